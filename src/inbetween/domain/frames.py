@@ -1,0 +1,67 @@
+"""Pictures, frames and sound as engines and media pass them to each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb: TypeAlias = NDArray[np.uint8]
+"""A frame in RGB24: (height, width, 3) uint8, sRGB values 0..255."""
+
+Plane: TypeAlias = NDArray[np.uint8]
+"""One plane of a frame: (height, width) uint8."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Yuv420:
+    """A planar 4:2:0 frame. ``y`` is (height, width), ``u`` and ``v`` (height/2, width/2), uint8.
+
+    Chroma is sited between the four luma samples it covers (the area mean); sides are even.
+    """
+
+    y: Plane
+    u: Plane
+    v: Plane
+    matrix: Literal["bt709"] = "bt709"
+    range: Literal["limited"] = "limited"
+
+
+Frame: TypeAlias = Rgb | Yuv420
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectangle:
+    """The part of a picture that a frame shows, in the picture's own pixels; it may be fractional."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Placed:
+    """A picture and how it was fitted: the original RGB, the shown rectangle, and the fitted RGB frame."""
+
+    original: Rgb
+    rectangle: Rectangle
+    fitted: Rgb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sound:
+    """Samples as (channels, n) float32 in -1..1 at ``rate`` Hz."""
+
+    samples: NDArray[np.float32]
+    rate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Clip:
+    """Frames at a constant ``fps``, drawn once in order, maybe with sound. Never gathered in a list."""
+
+    frames: Iterator[Frame]
+    fps: int
+    sound: Sound | None = None

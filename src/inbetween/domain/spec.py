@@ -1,0 +1,76 @@
+"""What a caller asked for, and what was promised."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, TypeAlias
+
+MediaKind: TypeAlias = Literal["first_frame", "last_frame", "first_clip", "driving_audio"]
+Family: TypeAlias = Literal["kf2v", "i2v"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """What a picture's header says, without decoding a pixel.
+
+    ``width`` and ``height`` are in pixels after the EXIF orientation; ``size_bytes`` is the encoded size.
+    ``format`` is Pillow's upper-case name (``PNG``, ``JPEG``, ``BMP``, ``WEBP`` or something refused).
+    """
+
+    format: str
+    width: int
+    height: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureLimits:
+    """What a model takes as a picture. Sides in pixels and bytes are inclusive."""
+
+    min_side: int
+    max_side: int
+    max_bytes: int
+    formats: tuple[str, ...] = ("JPEG", "PNG", "BMP", "WEBP")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaEntry:
+    """A typed input and where it is.
+
+    ``source`` is ``http://`` or ``https://`` (fetched by the worker), ``oss://KEY`` (an upload) or
+    ``object:KEY`` (bytes that came inside the request and were stored beside the row).
+    """
+
+    kind: MediaKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoSpec:
+    """What will be made. Every field is present and legal for the model; nobody checks it again.
+
+    ``resolution`` names the tier whose area the output has; the exact size follows from the first picture
+    (``media.fit``). ``seconds`` x ``fps`` is the exact number of frames. ``seed`` is never absent: one that the
+    caller left out was drawn at submit. ``prompt`` and ``negative_prompt`` are already cut to the model's limits.
+    """
+
+    model: str
+    family: Family
+    media: tuple[MediaEntry, ...]
+    prompt: str
+    negative_prompt: str
+    resolution: str
+    seconds: int
+    fps: int
+    seed: int
+    prompt_extend: bool
+    watermark: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the spec as plain JSON values, as the task row keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> "VideoSpec":
+        """Read a spec back from ``to_json``."""
+        media = tuple(MediaEntry(**entry) for entry in row["media"])
+        return cls(**{**row, "media": media})

@@ -1,0 +1,105 @@
+"""What an engine is given, what it gives back, and what it may not know.
+
+An engine runs inside the engine child. It receives a ``Scene`` (already decoded, fitted and legal) and a
+``Host`` (progress, cancellation, scratch) and returns a ``Rendering`` whose frames are drawn once, in order,
+while the encoder eats them. It knows no task row, URL, file, key or price, and it opens no network.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from inbetween.domain.frames import Clip, Frame, Placed, Sound
+from inbetween.domain.spec import MediaKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What an engine can do. What none of the engines can do is refused with a sentence, never pretended.
+
+    ``media_sets`` are the sets of inputs it renders. ``reads_prompt`` and ``reads_negative_prompt`` say whether
+    words change its pictures. ``makes_sound`` says whether it may return sound. ``native_fps`` is the rate it
+    renders at when that is not the asked one (its frames are then retimed), else ``None``.
+    """
+
+    media_sets: frozenset[frozenset[MediaKind]]
+    reads_prompt: bool
+    reads_negative_prompt: bool
+    makes_sound: bool
+    native_fps: int | None
+    needs: str
+    """One sentence for ``inbetween doctor``: what this engine needs to run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What to render: ``frame_count`` frames of ``width`` x ``height`` pixels (both even) at ``fps``.
+
+    ``pictures`` holds the given pictures with their fitted rectangles; the first and the last output frame
+    are promised to be their fitted frames, identical before the codec. ``seed`` fixes every draw of chance.
+    """
+
+    width: int
+    height: int
+    fps: int
+    frame_count: int
+    prompt: str
+    negative_prompt: str
+    seed: int
+    pictures: Mapping[MediaKind, Placed]
+    clip: Clip | None = None
+    sound: Sound | None = None
+
+
+class Scratch(Protocol):
+    """Keyed bytes that the worker keeps until the task ends, across attempts: latent checkpoints."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what an earlier attempt or stage stored under ``key``, or ``None``."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Store ``value`` whole under ``key``; a reader never sees half of it."""
+
+
+class Host(Protocol):
+    """What the surroundings offer to a render."""
+
+    scratch: Scratch
+
+    def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:
+        """Tell that ``stage`` is done to ``fraction`` (0..1), maybe with a small picture of the result."""
+
+    def cancelled(self) -> bool:
+        """Say whether the render should stop; the engine then raises ``domain.errors.Cancelled`` soon."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Rendering:
+    """A render in progress.
+
+    ``frames`` yields ``frame_count`` frames of one form (all RGB or all 4:2:0), at ``fps``. ``measurements``
+    is complete when ``frames`` is exhausted: JSON values, e.g. the regime chosen and the motion score.
+    """
+
+    frames: Iterator[Frame]
+    fps: int
+    sound: Sound | None = None
+    measurements: dict[str, Any] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """A renderer with a name. One instance lives as long as its child and may keep weights in memory."""
+
+    name: str
+    capabilities: Capabilities
+
+    def warm(self, host: Host) -> None:
+        """Load or compile what a first render would otherwise wait for."""
+
+    def render(self, scene: Scene, host: Host) -> Rendering:
+        """Start rendering ``scene``.
+
+        Raises:
+            Cancelled: soon after ``host.cancelled()`` turns true, from here or from ``frames``.
+            TaskFailure: the scene cannot be rendered; code and message say why.
+        """
