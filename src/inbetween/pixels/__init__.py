@@ -1,0 +1,1 @@
+"""Pure maths on pictures and sound, shared by media and engines."""
