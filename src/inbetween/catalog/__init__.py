@@ -1,0 +1,1 @@
+"""What each public model accepts, as data, and the one validator that reads it."""

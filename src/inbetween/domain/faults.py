@@ -1,0 +1,146 @@
+"""Every sentence about an input, written once.
+
+The code and, where one is published or was measured, the sentence are the vendor's; where the vendor leaves it
+open the sentence names the field, the value and the range. ``docs/contract/errors.md`` lists them all.
+"""
+
+from collections.abc import Iterable
+
+from inbetween.domain.errors import Fault
+
+INVALID = "InvalidParameter"
+
+
+def _listed(values: Iterable[object]) -> str:
+    """Write alternatives as the vendor's validator does: ``'a', 'b' or 'c'``."""
+    quoted = [f"'{value}'" for value in values]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+# The body.
+
+
+def missing(path: str) -> Fault:
+    """A required field is absent or null."""
+    return Fault(INVALID, f"Field required: {path}")
+
+
+def wrong_type(path: str, expected: str) -> Fault:
+    """A field holds another JSON type than ``expected`` (e.g. ``a valid string``)."""
+    return Fault(INVALID, f"Input should be {expected}: {path}")
+
+
+def not_one_of(path: str, allowed: Iterable[object]) -> Fault:
+    """A field holds a value outside its list."""
+    return Fault(INVALID, f"Input should be {_listed(allowed)}: {path}")
+
+
+def fixed_duration() -> Fault:
+    """A model of one fixed length was asked for another."""
+    return Fault(INVALID, "duration customization is not supported")
+
+
+def duration_range(low: int, high: int) -> Fault:
+    """A duration outside the model's range of whole seconds."""
+    return Fault(INVALID, f"Duration should be between {low} and {high}")
+
+
+def number_range(path: str, low: int, high: int) -> Fault:
+    """A whole number outside ``low..high``."""
+    return Fault(INVALID, f"Input should be between {low} and {high}: {path}")
+
+
+def no_effects(model: str, template: str, effects: Iterable[str]) -> Fault:
+    """An effect that no engine here renders, or that the model does not have; with the model's list."""
+    known = ", ".join(effects)
+    has = f"the effects of {model} are {known}, and no engine here renders them yet" if known else f"{model} has no effects"
+    return Fault(INVALID, f"The effect '{template}' is not supported ({has}): input.template")
+
+
+def unsupported_media(model: str, kinds: Iterable[str]) -> Fault:
+    """A legal set of inputs that no engine here can render."""
+    return Fault(INVALID, f"No engine here renders {' + '.join(kinds)} for {model}: input")
+
+
+# Where a file is.
+
+
+def bad_url(path: str) -> Fault:
+    """A source that is neither http, https, oss nor data."""
+    return Fault(INVALID, f"The provided URL does not appear to be valid. Ensure it is correctly formatted.: {path}")
+
+
+def bad_data_url(path: str, types: Iterable[str]) -> Fault:
+    """A data URL that is not base64 of an accepted picture type."""
+    return Fault(INVALID, f"A data URL should read data:{{MIME}};base64,{{data}} with MIME {_listed(types)}: {path}")
+
+
+def unknown_upload(source: str) -> Fault:
+    """An oss:// source that does not exist for this account, region and model, or has expired."""
+    return Fault(INVALID, f"oss download error. No upload {source} for this account and model, or it is older than 48 hours.")
+
+
+def download_failed(url: str) -> Fault:
+    """A URL that could not be fetched; the reason is not told, since it could describe a private network."""
+    return Fault(INVALID, f"Failed to download {url}")
+
+
+# Pictures.
+
+
+def unreadable_picture(name: str) -> Fault:
+    """A file that is not a picture that we read, or a damaged one."""
+    return Fault(INVALID, f"Invalid image format or corrupted file: {name}")
+
+
+def picture_format(name: str, found: str, allowed: Iterable[str]) -> Fault:
+    """A picture of a format that the model does not take."""
+    return Fault(INVALID, f"image format error: {name} is {found}, it should be one of {', '.join(allowed)}.")
+
+
+def mislabelled_picture(name: str, declared: str, found: str) -> Fault:
+    """A data URL whose MIME type is not what its bytes are."""
+    return Fault(INVALID, f"image format error: {name} is declared as {declared} but is {found}.")
+
+
+def picture_sides(name: str, size: tuple[int, int], limits: tuple[int, int]) -> Fault:
+    """A picture with a side outside the model's limits."""
+    return Fault(
+        INVALID,
+        f"the size of input image is too small or too large. {name} is {size[0]}x{size[1]}, "
+        f"each side should be {limits[0]} to {limits[1]} pixels.",
+    )
+
+
+def picture_bytes(name: str, size_bytes: int, max_bytes: int) -> Fault:
+    """A picture with too many bytes."""
+    return Fault(
+        "InvalidFile.Size",
+        f"Invalid file size. The image file size must be less than {max_bytes // 2**20}MB. "
+        f"{name} has {size_bytes / 2**20:.1f}MB.",
+    )
+
+
+def transparent_picture(name: str) -> Fault:
+    """A picture with a pixel that is not opaque."""
+    return Fault(INVALID, f"image format error: {name} has transparent pixels, an alpha channel is not supported.")
+
+
+def animated_picture(name: str) -> Fault:
+    """A picture of several frames."""
+    return Fault(INVALID, f"image format error: {name} is animated, it should be one picture.")
+
+
+# The work.
+
+
+def render_failed() -> Fault:
+    """The engine failed, or died under the task once too often."""
+    return Fault("InternalError.Algo", "inference internal error.")
+
+
+def internal() -> Fault:
+    """Something failed that should not; the log knows more."""
+    return Fault(
+        "InternalError", "An internal error has occured, please try again later or contact service support."
+    )
