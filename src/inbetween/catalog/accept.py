@@ -14,10 +14,15 @@ MAX_SEED = 2**31 - 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedMedia:
-    """An input as a dialect read it: its entry, the field it came in, and its header when the bytes are here."""
+    """An input as a dialect read it.
 
-    entry: MediaEntry
+    ``path`` is the field it came in. ``source`` is ``None`` when the dialect could not read it and has told a
+    fault. ``facts`` is its header when the bytes came inside the request.
+    """
+
+    kind: MediaKind
     path: str
+    source: str | None
     facts: PictureFacts | None = None
 
 
@@ -62,7 +67,7 @@ def accept(
     return VideoSpec(
         model=model.name,
         family=model.family,
-        media=tuple(asked.entry for asked in request.media),
+        media=tuple(MediaEntry(kind=asked.kind, source=asked.source) for asked in request.media if asked.source),
         prompt=(request.prompt or "")[: model.prompt_limit],
         negative_prompt=(request.negative_prompt or "")[: model.negative_prompt_limit],
         resolution=request.resolution or model.default_resolution,
@@ -79,7 +84,7 @@ def _media_faults(model: Model, request: VideoRequest, rendered: frozenset[froze
     if request.template is not None:
         return [faults.no_effects(model.name, request.template, model.effects)]
     found = _missing(model, request)
-    given = frozenset(asked.entry.kind for asked in request.media)
+    given = frozenset(asked.kind for asked in request.media)
     if given in model.media_sets and given not in rendered:
         found.append(faults.unsupported_media(model.name, sorted(given)))
     for asked in request.media:
@@ -89,15 +94,10 @@ def _media_faults(model: Model, request: VideoRequest, rendered: frozenset[froze
 
 
 def _missing(model: Model, request: VideoRequest) -> list[Fault]:
-    """Return a fault for each required input whose field is absent and not already faulted by its dialect."""
-    given = {asked.entry.kind for asked in request.media}
-    spoken = {path for path in request.required.values() for fault in request.faults if path in fault.message}
+    """Return a fault for each required input whose field is absent."""
+    given = {asked.kind for asked in request.media}
     needed = frozenset.intersection(*model.media_sets)
-    return [
-        faults.missing(path)
-        for kind, path in request.required.items()
-        if kind in needed and kind not in given and path not in spoken
-    ]
+    return [faults.missing(path) for kind, path in request.required.items() if kind in needed and kind not in given]
 
 
 def _parameter_faults(model: Model, request: VideoRequest) -> list[Fault]:
