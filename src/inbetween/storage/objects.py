@@ -1,0 +1,77 @@
+"""What every object store here promises.
+
+A key is ours, never a caller's text: lower-case ASCII segments such as ``results/<task id>/1.mp4``. An object is
+whole or absent: no reader sees half of one, not even after a power cut.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from inbetween.domain.clock import Millis
+
+_KEY = re.compile(r"[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*)*", re.ASCII)
+_KEY_LIMIT = 512
+
+
+class ObjectMissing(LookupError):
+    """There is no object under this key."""
+
+
+class BadKey(ValueError):
+    """A key that no object of ours can have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An object in a listing."""
+
+    key: str
+    size_bytes: int
+    modified_at: Millis
+
+
+def checked_key(key: str) -> str:
+    """Return ``key`` if it is a legal one: at most 512 of ``a-z 0-9 . _ - /``, no segment empty or with a leading dot.
+
+    Raises:
+        BadKey: it is not; such a key can only come from a caller who tries to reach something else.
+    """
+    if len(key) > _KEY_LIMIT or not _KEY.fullmatch(key):
+        raise BadKey(f"{key!r} is not an object key.")
+    return key
+
+
+class Objects(Protocol):
+    """A store of whole objects. Every verb blocks; every verb raises ``BadKey`` for an illegal key."""
+
+    def keep(self, key: str, source: Path) -> None:
+        """Move the file ``source`` in under ``key``, durably; what was there before is replaced at once."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Store ``content`` under ``key``, durably; what was there before is replaced at once."""
+
+    def bring(self, key: str, target: Path) -> None:
+        """Make the object readable at the path ``target``; it must not be written to there.
+
+        Raises:
+            ObjectMissing: there is none.
+        """
+
+    def open(self, key: str) -> BinaryIO:
+        """Open the object for reading; the stream can seek and outlives a ``remove``.
+
+        Raises:
+            ObjectMissing: there is none.
+        """
+
+    def size(self, key: str) -> int | None:
+        """Return the size in bytes, or ``None`` when there is no such object."""
+
+    def remove(self, key: str) -> None:
+        """Delete the object; one that is already gone is fine."""
+
+    def listing(self, folder: str) -> Iterator[Stored]:
+        """Yield what lies below the key ``folder``, in the order of the keys."""
