@@ -1,0 +1,1 @@
+"""The database: one set of tables and verbs' transactions, on SQLite (embedded) and PostgreSQL."""

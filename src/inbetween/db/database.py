@@ -1,0 +1,89 @@
+"""The door to the database: transactions that write, connections that read, and the tables' own upkeep."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from sqlalchemy import Connection, make_url
+from sqlalchemy.exc import ArgumentError
+
+from inbetween.db import migrations, postgresql, sqlite
+from inbetween.db.clock import Clock, DatabaseClock
+from inbetween.domain.clock import Millis
+from inbetween.domain.errors import OperatorError
+
+_ADAPTERS = {"sqlite": sqlite.open_engines, "postgresql": postgresql.open_engines}
+
+
+class Transaction:
+    """A connection and the one instant at which everything on it happens."""
+
+    __slots__ = ("_clock", "_now", "connection")
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self.connection = connection
+        self._clock = clock
+        self._now: Millis | None = None
+
+    @property
+    def now(self) -> Millis:
+        """The instant of this transaction: read from the clock at first use, then fixed."""
+        if self._now is None:
+            self._now = self._clock.read(self.connection)
+        return self._now
+
+
+class Database:
+    """The house's database. One per process; every thread may use it."""
+
+    def __init__(self, url: str, clock: Clock | None = None) -> None:
+        """Open ``sqlite:////path`` or ``postgresql://...``; nothing is connected before the first use.
+
+        Raises:
+            OperatorError: the URL is not one of these, or its driver is missing.
+        """
+        try:
+            parsed = make_url(url)
+            adapter = _ADAPTERS[parsed.get_backend_name()]
+        except (ArgumentError, KeyError):
+            raise OperatorError("The database URL must start with sqlite:/// or postgresql://.") from None
+        self._clock = clock or DatabaseClock()
+        self._writers, self._readers = adapter(parsed)
+        # Reentrant, so that a transaction opened inside another fails at once instead of waiting for itself.
+        self._turn = threading.RLock() if self._writers.dialect.name == "sqlite" else nullcontext()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open a transaction that writes: committed (and on the disk) at the end, rolled back by an exception."""
+        with self._turn, self._writers.begin() as connection:
+            yield Transaction(connection, self._clock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Open a connection that can only read; each statement sees what was committed when it began."""
+        with self._readers.connect() as connection:
+            yield Transaction(connection, self._clock)
+
+    def migrate(self) -> None:
+        """Bring the tables to this version's form, in one transaction; at once when they already have it.
+
+        Several processes may call this together: one works, the others wait and find it done.
+
+        Raises:
+            OperatorError: a newer version of Inbetween has changed this database.
+        """
+        with self.reading() as tx:
+            if migrations.is_current(tx.connection):
+                return
+        with self.transaction() as tx:
+            migrations.upgrade(tx.connection)
+
+    def check(self) -> None:
+        """Ask the database for a one; raises whatever keeps it from answering."""
+        with self.reading() as tx:
+            tx.connection.exec_driver_sql("SELECT 1").one()
+
+    def close(self) -> None:
+        """Close every idle connection. Use nothing of this database afterwards."""
+        self._readers.dispose()
+        self._writers.dispose()

@@ -1,0 +1,35 @@
+"""PostgreSQL as the house uses it: a pool that writes in transactions and a pool that only reads."""
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from inbetween.domain.errors import OperatorError
+
+_POOL = 8
+_MORE = 8
+
+
+def open_engines(url: URL) -> tuple[Engine, Engine]:
+    """Return the writing and the reading engine of the server that ``url`` names.
+
+    Raises:
+        OperatorError: psycopg is not installed.
+    """
+    url = url.set(drivername="postgresql+psycopg")
+    try:
+        # pre_ping: after a restart of the server the next caller gets a live connection, not an error.
+        writers = create_engine(url, pool_size=_POOL, max_overflow=_MORE, pool_pre_ping=True)
+        # AUTOCOMMIT: a read is one round trip, without BEGIN and ROLLBACK around it.
+        readers = create_engine(
+            url, isolation_level="AUTOCOMMIT", pool_size=_POOL, max_overflow=_MORE, pool_pre_ping=True
+        )
+    except ModuleNotFoundError as error:
+        raise OperatorError("PostgreSQL needs its driver: pip install 'inbetween[postgres]'.") from error
+    event.listen(readers, "connect", _forbid_writing)
+    return writers, readers
+
+
+def _forbid_writing(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.execute("SET default_transaction_read_only = on")
+    connection.commit()

@@ -1,0 +1,118 @@
+"""Every table of the house. Instants are epoch milliseconds, structures are JSON text.
+
+The migrations create these tables; a test holds the two together.
+"""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, MetaData, Table, Text, text
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s"}
+)
+
+LIVE = "status IN ('PENDING', 'RUNNING')"
+"""The predicate of the claim index. A statement must repeat it literally for SQLite to use the index."""
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("region", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("request_id", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("orig_prompt", Text),
+    Column("spec", Text),
+    Column("refusal", Text),
+    Column("status", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("strikes", Integer, nullable=False),
+    Column("worker", Text),
+    Column("lease_until", BigInteger),
+    Column("submitted_at", BigInteger, nullable=False),
+    Column("scheduled_at", BigInteger),
+    Column("ended_at", BigInteger),
+    Column("expires_at", BigInteger),
+    Column("stage", Text),
+    Column("progress", Double, nullable=False),
+    Column("code", Text),
+    Column("message", Text),
+    Column("actual_prompt", Text),
+    Column("object_key", Text),
+    Column("usage", Text),
+    Column("engine", Text),
+    Column("measurements", Text),
+    CheckConstraint("status IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED')", name="status"),
+    CheckConstraint("(status = 'RUNNING') = (lease_until IS NOT NULL)", name="lease"),
+    CheckConstraint("(status IN ('PENDING', 'RUNNING')) = (ended_at IS NULL)", name="end"),
+    CheckConstraint("(status = 'SUCCEEDED') = (usage IS NOT NULL)", name="usage"),
+    CheckConstraint("attempt >= 0 AND strikes >= 0", name="counts"),
+    CheckConstraint("progress >= 0 AND progress <= 1", name="progress"),
+)
+Index("ix_tasks_claim", tasks.c.submitted_at, tasks.c.id, sqlite_where=text(LIVE), postgresql_where=text(LIVE))
+Index("ix_tasks_listing", tasks.c.region, tasks.c.account, tasks.c.submitted_at, tasks.c.id)
+Index(
+    "ix_tasks_expiry",
+    tasks.c.expires_at,
+    sqlite_where=text("expires_at IS NOT NULL"),
+    postgresql_where=text("expires_at IS NOT NULL"),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("region", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Index("ix_keys_digest", "digest", unique=True),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("wire_key", Text, primary_key=True),
+    Column("region", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("object_key", Text, nullable=False),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Index("ix_uploads_expiry", "expires_at"),
+)
+
+usages = Table(
+    "usages",
+    metadata,
+    Column("task_id", Text, primary_key=True),
+    Column("region", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("resolution", Text, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("videos", Integer, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Index("ix_usages_account", "region", "account", "written_at"),
+)
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("region", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("next_micros", BigInteger, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

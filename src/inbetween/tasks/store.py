@@ -1,0 +1,195 @@
+"""The verbs of the queue. Each is a transition, guarded in the statement that makes it.
+
+    submit            -> PENDING
+    claim     PENDING -> RUNNING     under a lease, with the next attempt number
+    claim     RUNNING -> RUNNING     when the lease has ended: a strike, and the next attempt
+    beat      RUNNING -> RUNNING     the lease goes on
+    settle    RUNNING -> SUCCEEDED | FAILED
+    release   RUNNING -> PENDING     given back, maybe with a strike
+    cancel    PENDING -> CANCELED
+
+A task is computed at least once and settled once: the attempt number fences out whoever lost its lease.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, insert, or_, select, text, update
+
+from inbetween.db.database import Transaction
+from inbetween.db.schema import LIVE, tasks
+from inbetween.domain.clock import Millis, new_id
+from inbetween.domain.scope import Scope
+from inbetween.domain.task import Draft, Failure, Outcome, Status, Task
+from inbetween.tasks.row import from_row, of_draft, of_outcome
+
+STRIKES = 3
+"""So many attempts may die under a task before it is taken for what kills them."""
+
+_WORN_OUT = Failure(code="InternalError.Algo", message="inference internal error.")
+
+_FIND = select(tasks).where(
+    tasks.c.id == bindparam("task_id"),
+    tasks.c.region == bindparam("of_region"),
+    tasks.c.account == bindparam("of_account"),
+)
+
+_CLAIMABLE = and_(
+    text(LIVE),
+    or_(tasks.c.status == Status.PENDING.value, tasks.c.lease_until <= bindparam("at", type_=tasks.c.lease_until.type)),
+)
+
+_CLAIM = (
+    update(tasks)
+    .where(
+        # SKIP LOCKED on PostgreSQL; on SQLite, where one transaction writes at a time, it compiles to nothing.
+        tasks.c.id
+        == select(tasks.c.id)
+        .where(_CLAIMABLE)
+        .order_by(tasks.c.submitted_at, tasks.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery(),
+        _CLAIMABLE,
+    )
+    .values(
+        status=Status.RUNNING.value,
+        attempt=tasks.c.attempt + 1,
+        strikes=tasks.c.strikes + case((tasks.c.status == Status.RUNNING.value, 1), else_=0),
+        worker=bindparam("by"),
+        lease_until=bindparam("until"),
+        scheduled_at=func.coalesce(tasks.c.scheduled_at, bindparam("at")),
+        stage=None,
+        progress=0.0,
+    )
+    .returning(*tasks.c)
+)
+
+
+def submit(tx: Transaction, draft: Draft) -> Task:
+    """Write an accepted task as PENDING and return it under its fresh id."""
+    row = of_draft(draft) | {
+        "id": new_id(),
+        "status": Status.PENDING.value,
+        "attempt": 0,
+        "strikes": 0,
+        "submitted_at": tx.now,
+        "progress": 0.0,
+    }
+    tx.connection.execute(insert(tasks), row)
+    return Task(
+        id=row["id"],
+        scope=draft.scope,
+        key_id=draft.key_id,
+        request_id=draft.request_id,
+        model=draft.model,
+        group=draft.group,
+        orig_prompt=draft.orig_prompt,
+        spec=draft.spec,
+        refusal=draft.refusal,
+        status=Status.PENDING,
+        attempt=0,
+        submitted_at=tx.now,
+        scheduled_at=None,
+        ended_at=None,
+        expires_at=None,
+        stage=None,
+        progress=0.0,
+        code=None,
+        message=None,
+        actual_prompt=None,
+        object_key=None,
+        usage=None,
+        engine=None,
+        measurements=None,
+    )
+
+
+def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -> Task | None:
+    """Take the oldest task that waits, or whose lease has ended, for ``lease`` milliseconds; ``None`` if there is none.
+
+    A task with three strikes, or whose spec this version cannot read, is settled FAILED here (its row then lives
+    for ``keep``) and the search goes on: each pass ends one row, so no poison blocks the queue.
+    """
+    while True:
+        values = {"by": worker, "at": tx.now, "until": tx.now + lease}
+        row = tx.connection.execute(_CLAIM, values).one_or_none()
+        if row is None:
+            return None
+        task = from_row(row)
+        if row.strikes < STRIKES and (task.spec or task.refusal):
+            return task
+        settle(tx, task, _WORN_OUT, keep=keep)
+
+
+def beat(tx: Transaction, task: Task, *, lease: Millis, stage: str | None, progress: float) -> bool:
+    """Renew the lease from now and tell how far the work is; false when this attempt no longer owns the task."""
+    values = {"lease_until": tx.now + lease, "stage": stage, "progress": min(max(progress, 0.0), 1.0)}
+    return _changed(tx, _owned(task).values(values))
+
+
+def settle(tx: Transaction, task: Task, outcome: Outcome, *, keep: Millis | None) -> bool:
+    """End the task, whose row then lives for ``keep`` milliseconds (``None``: for ever).
+
+    False when this attempt no longer owns the task: nothing was changed, and nothing may be billed.
+    """
+    values = of_outcome(outcome) | _end(tx, keep)
+    return _changed(tx, _owned(task).values(values))
+
+
+def release(tx: Transaction, task: Task, *, strike: bool) -> bool:
+    """Give the task back to the queue; false when this attempt no longer owns it.
+
+    With ``strike`` the attempt counts as one that the task has killed. After the third, the next ``claim`` settles
+    the task FAILED instead of handing it out.
+    """
+    statement = _owned(task).values(
+        status=Status.PENDING.value,
+        strikes=tasks.c.strikes + int(strike),
+        lease_until=None,
+        stage=None,
+        progress=0.0,
+    )
+    return _changed(tx, statement)
+
+
+def cancel(tx: Transaction, scope: Scope, task_id: str, *, keep: Millis | None) -> bool:
+    """Cancel a task that still waits; false when it does not, or is not the scope's."""
+    if not task_id.isprintable():
+        return False
+    guard = and_(_in(scope), tasks.c.id == task_id, tasks.c.status == Status.PENDING.value)
+    statement = update(tasks).where(guard).values({"status": Status.CANCELED.value} | _end(tx, keep))
+    return _changed(tx, statement)
+
+
+def find(tx: Transaction, scope: Scope, task_id: str) -> Task | None:
+    """Return the scope's task, or ``None`` when there is none, or its lifetime is over."""
+    if not task_id.isprintable():  # PostgreSQL takes no NUL, neither database a lone surrogate; no id holds them.
+        return None
+    values = {"task_id": task_id, "of_region": scope.region, "of_account": scope.account}
+    row = tx.connection.execute(_FIND, values).one_or_none()
+    if row is None or (row.expires_at is not None and row.expires_at <= tx.now):
+        return None
+    return from_row(row)
+
+
+def _in(scope: Scope) -> ColumnElement[bool]:
+    return and_(tasks.c.region == scope.region, tasks.c.account == scope.account)
+
+
+def _owned(task: Task) -> Update:
+    return update(tasks).where(
+        tasks.c.id == task.id, tasks.c.attempt == task.attempt, tasks.c.status == Status.RUNNING.value
+    )
+
+
+def _end(tx: Transaction, keep: Millis | None) -> dict[str, Any]:
+    return {
+        "lease_until": None,
+        "stage": None,
+        "ended_at": tx.now,
+        "expires_at": None if keep is None else tx.now + keep,
+    }
+
+
+def _changed(tx: Transaction, statement: Update) -> bool:
+    return tx.connection.execute(statement).rowcount == 1
