@@ -1,0 +1,67 @@
+# Everything runs in a virtual environment of this folder, with the exact versions of constraints.txt.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(BIN)/python -m pip install --quiet
+
+.PHONY: demo test check lint types imports suite serve bench slow sdk wheel sheets constraints clean
+
+demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
+	@$(BIN)/python examples/demo.py
+
+test: check suite  ## lint, types, import rules and all tests
+
+check: lint types imports  ## one minute
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+suite: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m "not slow and not sdk_matrix"
+
+serve: $(VENV)/.demo  ## API and worker on port 8000
+	$(BIN)/inbetween serve
+
+bench: $(VENV)/.dev  ## the figures of docs/benchmarks.md, as ratios in one run
+	$(BIN)/python -m bench
+
+sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
+	$(BIN)/python -m bench.quality.sheets
+
+slow: $(VENV)/.dev  ## the long suites
+	$(BIN)/pytest -m slow
+
+sdk: $(VENV)/.dev  ## every supported version of the vendor's SDK, each in its own environment
+	$(BIN)/pytest -m sdk_matrix -v
+
+wheel: $(VENV)/.dev  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --outdir dist
+
+constraints: $(VENV)/.dev  ## write down the versions of this environment
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf $(VENV) .venv-sdk dist out build
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Inbetween needs Python 3.11 or newer.")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing into $(VENV) ..."
+	@$(PIP) -e '.[demo]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing into $(VENV) ..."
+	@$(PIP) -e '.[dev]'
+	@touch $@

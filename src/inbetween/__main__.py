@@ -1,0 +1,5 @@
+"""``python -m inbetween`` is the command ``inbetween``."""
+
+from inbetween.cli.main import main
+
+main()

@@ -1,0 +1,158 @@
+"""``inbetween doctor``: what works on this machine, and how to mend what does not."""
+
+import importlib
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+from inbetween import app, settings
+from inbetween.cli.options import Data
+from inbetween.domain.errors import InbetweenError
+from inbetween.engines import registry
+from inbetween.settings import Settings
+
+EXAMPLES = "Example: inbetween doctor    Example: inbetween doctor --json | jq '.[] | select(.state != \"works\")'"
+
+State: TypeAlias = Literal["works", "weak", "broken", "absent"]
+_SIGN = {"works": "ok  ", "weak": "weak", "broken": "FAIL", "absent": "-   "}
+ENOUGH_MEMORY = 2 * 2**30
+ENOUGH_DISK = 2**30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. ``mend`` is empty when there is nothing to do."""
+
+    name: str
+    state: State
+    found: str
+    mend: str = ""
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
+    data: Data = None,
+) -> None:
+    """Show what works here; exit 1 when something that is needed does not."""
+    findings = list(examine(settings.read(data=data)))
+    if as_json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            mend = f"  ->  {finding.mend}" if finding.mend else ""
+            print(f"{_SIGN[finding.state]}  {finding.name:<10} {finding.found}{mend}")
+    raise typer.Exit(1 if any(finding.state == "broken" for finding in findings) else 0)
+
+
+def examine(read: Settings) -> Iterator[Finding]:
+    """Look at everything once, cheapest first."""
+    yield _python()
+    yield _variables()
+    yield _processors()
+    yield _memory()
+    yield _codec()
+    yield _disk(read.data)
+    yield _database(read)
+    yield from (_engine(name) for name in registry.names())
+    yield _graphics()
+
+
+def _python() -> Finding:
+    """Name the interpreter and the system it was tried on."""
+    found = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    if sys.platform == "linux":
+        return Finding(name="python", state="works", found=found)
+    return Finding(name="python", state="weak", found=found, mend="only Linux is tested; macOS should work")
+
+
+def _variables() -> Finding:
+    """Find INBETWEEN_ variables that no setting reads: most are typing errors."""
+    known = {f"INBETWEEN_{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith("INBETWEEN_") and name not in known)
+    if not unknown:
+        return Finding(name="settings", state="works", found="every INBETWEEN_ variable is known")
+    return Finding(name="settings", state="weak", found=f"nobody reads {', '.join(unknown)}", mend="check the spelling")
+
+
+def _processors() -> Finding:
+    """Count the cores that this process may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    mend = "" if cores >= 2 else "two cores make 720P faster than it plays"
+    return Finding(name="cpu", state="works" if cores >= 2 else "weak", found=f"{cores} cores", mend=mend)
+
+
+def _memory() -> Finding:
+    """Read the memory that is free to use."""
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    enough = free >= ENOUGH_MEMORY
+    found = f"{free / 2**30:.1f} GiB free"
+    return Finding(name="memory", state="works" if enough else "weak", found=found, mend="" if enough else "free 2 GiB")
+
+
+def _codec() -> Finding:
+    """Find the H.264 encoder."""
+    av = importlib.import_module("av")
+    if "libx264" in av.codecs_available:
+        return Finding(name="codec", state="works", found=f"libx264 in PyAV {av.__version__}")
+    return Finding(name="codec", state="broken", found="PyAV has no libx264", mend="install the PyAV wheel from PyPI")
+
+
+def _disk(data: Path) -> Finding:
+    """Write into the data folder and read how much room is left."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        probe = data / ".doctor"
+        probe.write_bytes(b"x")
+        probe.unlink()
+    except OSError as error:
+        return Finding(name="data", state="broken", found=f"{data}: {error.strerror}", mend="choose another --data folder")
+    free = shutil.disk_usage(data).free
+    enough = free >= ENOUGH_DISK
+    found = f"{data}, {free / 2**30:.1f} GiB free"
+    return Finding(name="data", state="works" if enough else "weak", found=found, mend="" if enough else "free 1 GiB")
+
+
+def _tried(name: str, attempt: Callable[[], str], mend: str) -> Finding:
+    """Run ``attempt`` and turn what it raises into a finding."""
+    try:
+        return Finding(name=name, state="works", found=attempt())
+    except InbetweenError as error:
+        return Finding(name=name, state="broken", found=error.message, mend=mend)
+    except Exception as error:  # noqa: BLE001  the doctor's work is to survive what is broken
+        return Finding(name=name, state="broken", found=f"{type(error).__name__}: {error}", mend=mend)
+
+
+def _database(read: Settings) -> Finding:
+    """Open the database and bring its tables up to date."""
+
+    def attempt() -> str:
+        with app.open_database(read) as database:
+            database.check()
+        return read.database_url.rpartition("@")[2]
+
+    return _tried("database", attempt, "check INBETWEEN_DATABASE and the rights on the data folder")
+
+
+def _engine(name: str) -> Finding:
+    """Load an engine."""
+
+    def attempt() -> str:
+        registry.load(name)
+        return registry.capabilities(name).needs
+
+    return _tried(name, attempt, "reinstall with pip install --force-reinstall inbetween")
+
+
+def _graphics() -> Finding:
+    """Look for a GPU; nothing here uses one yet."""
+    if Path("/dev/nvidia0").exists():
+        return Finding(name="gpu", state="absent", found="an NVIDIA GPU, which no engine of this version uses")
+    return Finding(name="gpu", state="absent", found="none; the tween engine needs none")

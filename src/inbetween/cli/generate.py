@@ -1,0 +1,175 @@
+"""``inbetween generate``: two pictures to a video file, without a server."""
+
+import json
+import secrets
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inbetween import settings
+from inbetween.catalog import models
+from inbetween.catalog.accept import MAX_SEED, AskedMedia, VideoRequest, accept
+from inbetween.catalog.model import Model
+from inbetween.cli.options import Data
+from inbetween.cli.terminal import Terminal
+from inbetween.domain.errors import InbetweenError, OperatorError
+from inbetween.domain.spec import MediaKind, VideoSpec
+from inbetween.engines import registry
+from inbetween.settings import Settings
+from inbetween.worker.order import Made, Order
+
+EXAMPLES = (
+    "Example: inbetween generate first.png last.png -o out.mp4 --resolution 480P    "
+    "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the command line asked for, before it is known to be legal."""
+
+    pictures: dict[MediaKind, Path]
+    output: Path
+    model: Model
+    request: VideoRequest
+    engine: str
+    force: bool
+
+
+def generate(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="The picture that the video begins with.")],
+    last: Annotated[Path, typer.Argument(metavar="LAST", help="The picture that the video ends with.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.mp4", help="The file to write.")],
+    model: Annotated[str, typer.Option(help="Public name of the model.")] = models.DEFAULT.name,
+    prompt: Annotated[str | None, typer.Option(help="What happens in the video.")] = None,
+    negative_prompt: Annotated[str | None, typer.Option(help="What should not happen.")] = None,
+    resolution: Annotated[str | None, typer.Option(help="480P, 720P or 1080P, as the model allows.")] = None,
+    duration: Annotated[int | None, typer.Option(help="Seconds of video, as the model allows.")] = None,
+    seed: Annotated[int | None, typer.Option(help=f"0 to {MAX_SEED}; the same seed gives the same bytes here.")] = None,
+    watermark: Annotated[bool, typer.Option("--watermark", help="Mark the video at the bottom right.")] = False,
+    no_prompt_extend: Annotated[bool, typer.Option("--no-prompt-extend", help="Do not rewrite the prompt.")] = False,
+    engine: Annotated[str | None, typer.Option(help="Engine that renders [env INBETWEEN_ENGINE].")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+    data: Data = None,
+) -> None:
+    """Make a video from a first and a last picture, without a server."""
+    terminal = Terminal(as_json=as_json)
+    try:
+        read = settings.read(data=data, engine=engine)
+        asked = VideoRequest(
+            media=(_asked("first_frame", first), _asked("last_frame", last)),
+            required={"first_frame": "FIRST", "last_frame": "LAST"},
+            prompt=prompt,
+            negative_prompt=negative_prompt,
+            resolution=resolution,
+            seconds=duration,
+            seed=seed,
+            prompt_extend=not no_prompt_extend,
+            watermark=watermark,
+        )
+        pictures: dict[MediaKind, Path] = {"first_frame": first, "last_frame": last}
+        wanted = Wanted(
+            pictures=pictures, output=output, model=_model(model), request=asked, engine=read.engine, force=force
+        )
+        terminal.result(_made(wanted, read, terminal))
+    except InbetweenError as error:
+        terminal.failed(error)
+        raise
+
+
+def _asked(kind: MediaKind, path: Path) -> AskedMedia:
+    """Return a picture file as an input of the request."""
+    return AskedMedia(kind=kind, path=str(path), source=f"file:{path}")
+
+
+def _model(name: str) -> Model:
+    """Find a model by its public name."""
+    if name not in models.MODELS:
+        raise OperatorError(f"--model {name} is not known; it should be one of {', '.join(models.MODELS)}.")
+    return models.MODELS[name]
+
+
+def _made(wanted: Wanted, read: Settings, terminal: Terminal) -> dict[str, Any]:
+    """Render what is wanted into its output file and return what is told about it."""
+    from inbetween.worker.make import make  # loads the picture libraries; a bad option should not wait for them
+
+    started = time.perf_counter()
+    _check_paths(wanted)
+    sets = registry.capabilities(wanted.engine).media_sets
+    spec = accept(wanted.model, wanted.request, rendered=sets, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    with _work_folder(wanted.output) as folder, terminal.progress() as reporter:
+        made = make(_order(spec, wanted, folder, read), registry.load(wanted.engine), reporter)
+        made.path.replace(wanted.output)
+    for note in made.notes:
+        terminal.note(note)
+    return _told(made, wanted.output, time.perf_counter() - started)
+
+
+def _check_paths(wanted: Wanted) -> None:
+    """Refuse missing pictures and an output that cannot or should not be written."""
+    for path in wanted.pictures.values():
+        if not path.is_file():
+            raise OperatorError(f"{path} is not a file; give the path of a picture.")
+    if wanted.output.is_dir() or not wanted.output.parent.is_dir():
+        raise OperatorError(f"{wanted.output} cannot be written; give a file name in an existing folder.")
+    if wanted.output.exists() and not wanted.force:
+        raise OperatorError(f"{wanted.output} exists; give another name, or --force to write over it.")
+
+
+@contextmanager
+def _work_folder(output: Path) -> Iterator[Path]:
+    """Give a hidden folder beside the output, so that the finished file is moved and never copied."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".inbetween-", dir=output.parent))
+    except OSError as error:
+        raise OperatorError(f"{output.parent} cannot be written ({error.strerror}); choose another folder.") from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _order(spec: VideoSpec, wanted: Wanted, folder: Path, read: Settings) -> Order:
+    """Write the order that the server's worker would write."""
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    return Order(
+        spec=spec,
+        paths=wanted.pictures,
+        folder=folder,
+        scratch=scratch,
+        limits=wanted.model.pictures,
+        shrink=True,
+        engine=wanted.engine,
+        mark=read.mark,
+    )
+
+
+def _told(made: Made, output: Path, seconds: float) -> dict[str, Any]:
+    """Return what the command says about its video: one JSON object."""
+    return {
+        "path": str(output),
+        "width": made.width,
+        "height": made.height,
+        "fps": made.fps,
+        "frames": made.frames,
+        "duration_seconds": made.duration_seconds,
+        "wall_seconds": round(seconds, 3),
+        "engine": made.engine,
+        "seed": made.seed,
+        "size_bytes": made.size_bytes,
+        "timings": made.timings,
+        "end_frames": made.end_frames,
+        "rectangles": made.rectangles,
+        "notes": made.notes,
+        "measurements": made.engine_measurements,
+    }

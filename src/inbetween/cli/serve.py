@@ -1,0 +1,142 @@
+"""``inbetween serve``: the API and its worker in one process."""
+
+import contextlib
+import fcntl
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+
+from inbetween import app, settings
+from inbetween.cli.options import Data
+from inbetween.domain.errors import OperatorError
+from inbetween.settings import Settings
+
+EXAMPLES = (
+    "Example: inbetween serve    "
+    "Example: inbetween serve --host 0.0.0.0 --port 80 --public-url http://videos.example.org"
+)
+
+# Pooled clients poll every 5 s at most 60 s apart; a connection that we close under them costs a retried create.
+KEEP_ALIVE_SECONDS = 120
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on [env INBETWEEN_HOST, 127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 picks a free one [env INBETWEEN_PORT, 8000].")] = None,
+    public_url: Annotated[str | None, typer.Option(help="Base of the URLs in answers [env INBETWEEN_PUBLIC_URL].")] = None,
+    data: Data = None,
+) -> None:
+    """Serve the API and render its tasks, until Ctrl-C or SIGTERM."""
+    read = settings.read(host=host, port=port, public_url=public_url, data=data)
+    _write_logs()
+    with _listening(read) as listener, _only_one(read.data), app.open_house(read) as house:
+        base = read.public_url or _address(listener)
+        if house.first_key:
+            print(_snippet(base, house.first_key), flush=True)
+        print(f"Listening on {base} (data in {read.data}).", flush=True)
+        server = Server(house, uvicorn.Config(house.api, timeout_keep_alive=KEEP_ALIVE_SECONDS, log_config=None))
+        server.run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """The web server. A first signal drains the worker while polls are still answered; a second one hurries."""
+
+    def __init__(self, house: app.House, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._house = house
+        self._draining = False
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take SIGINT and SIGTERM. A drained server has done what it was asked, so they are not raised again."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  the signature of a handler
+        """Start to drain, or leave at once when that is under way."""
+        if self._draining:
+            self.should_exit = True
+            return
+        self._draining = True
+        threading.Thread(target=self._drain, name="drain").start()
+
+    def _drain(self) -> None:
+        """Let the running task finish or give it back, then stop serving."""
+        self._house.drain()
+        self.should_exit = True
+
+
+@contextlib.contextmanager
+def _listening(read: Settings) -> Iterator[socket.socket]:
+    """Bind the address, so that a taken port is one sentence and port 0 has a number before anything starts."""
+    family = socket.AF_INET6 if ":" in read.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((read.host, read.port))
+        except OSError as error:
+            raise OperatorError(f"{read.host}:{read.port} cannot be listened on ({error.strerror}).") from error
+        yield listener
+
+
+@contextlib.contextmanager
+def _only_one(data: Path) -> Iterator[None]:
+    """Hold the data folder: two servers on one folder would clear each other's work files."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "serve.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise OperatorError(f"Another server uses {data}; stop it, or give another --data folder.") from error
+        yield
+
+
+def _address(listener: socket.socket) -> str:
+    """Return the URL that reaches ``listener`` from this machine."""
+    host, port = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _snippet(base: str, key: str) -> str:
+    """Return what to paste to use the server with the official SDK."""
+    return f"""A key was made. It is shown once:
+
+    {key}
+
+Paste into a shell, then run any program that uses the dashscope SDK:
+
+    export DASHSCOPE_API_KEY={key}
+    export DASHSCOPE_HTTP_BASE_URL={base}/api/v1
+"""
+
+
+def _write_logs() -> None:
+    """Write logs to standard error: for a person on a terminal, as JSON lines otherwise."""
+    terminal = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )

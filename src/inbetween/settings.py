@@ -1,0 +1,106 @@
+"""Every setting of an installation: name, default, one line. The only reader of the environment.
+
+Each is set by ``INBETWEEN_<NAME>``; a few have a command line option of the same name, which wins.
+"""
+
+import ipaddress
+import re
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from inbetween.domain.clock import DAY, HOUR, MINUTE, SECOND, Millis
+from inbetween.domain.errors import OperatorError
+
+_UNITS: dict[str, Millis] = {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY}
+
+
+def _home(name: str) -> Path:
+    """Return a folder of ours below the user's data or cache folder (XDG base directories)."""
+    return Path.home() / name / "inbetween"
+
+
+class Settings(BaseSettings):
+    """The frozen table of settings, read once at start."""
+
+    model_config = SettingsConfigDict(env_prefix="INBETWEEN_", frozen=True, extra="forbid")
+
+    data: Path = Field(_home(".local/share"), description="Folder of the database, results, uploads and work files.")
+    cache: Path = Field(_home(".cache"), description="Folder of compiled kernels; may be deleted at any time.")
+    database: str | None = Field(None, description="Database URL; default: SQLite in the data folder.")
+    host: str = Field("127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
+    public_url: str | None = Field(None, description="Base of the URLs in answers; default: the Host that was asked.")
+    region: str = Field("cn-beijing", description="Region that keys and tasks of this installation belong to.")
+    account: str = Field("main", description="Account that keys made on the command line belong to.")
+    engine: Literal["tween", "still"] = Field("tween", description="Engine that renders.")
+    validation: Literal["early", "late"] = Field(
+        "early", description="Refuse a faulty body at submit (early), or accept it and fail its task (late, the cloud)."
+    )
+    strict_paths: bool = Field(False, description="Refuse a model on the other of the two submit paths, as the cloud.")
+    rates: bool = Field(False, description="Apply the vendor's submit rates per model.")
+    keep: str = Field("24h", description="How long results and rows live: e.g. 90m, 24h, 30d, or forever.")
+    fetch_allow: str = Field("", description="Networks and hosts, comma separated, that users' URLs may reach though private.")
+    fetch_seconds: float = Field(60.0, gt=0, description="Longest time that fetching one of a user's URLs may take.")
+    mark: str = Field("AI生成", min_length=1, max_length=16, description="Text of the watermark.")
+    child_memory: int = Field(6 * 2**30, ge=2**30, description="Most bytes of address space that the engine child may take.")
+    drain_seconds: float = Field(30.0, ge=0, description="How long a stopping server lets its running task finish.")
+
+    @field_validator("public_url")
+    @classmethod
+    def _base_of_urls(cls, value: str | None) -> str | None:
+        """Require http(s)://host and drop a trailing slash."""
+        if value is not None and not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", value):
+            raise ValueError("it should read http://HOST or https://HOST")
+        return value.rstrip("/") if value else None
+
+    @field_validator("keep")
+    @classmethod
+    def _life_time(cls, value: str) -> str:
+        """Require a whole number with a unit, or ``forever``."""
+        if value != "forever" and not re.fullmatch(r"[1-9]\d{0,6}[smhd]", value):
+            raise ValueError("it should be a whole number with s, m, h or d (as in 24h), or forever")
+        return value
+
+    @field_validator("fetch_allow")
+    @classmethod
+    def _networks_or_hosts(cls, value: str) -> str:
+        """Require each entry to be a network or a host name."""
+        for entry in filter(None, (part.strip() for part in value.split(","))):
+            if re.search(r"[/:]", entry) or re.fullmatch(r"[\d.]+", entry):
+                ipaddress.ip_network(entry)
+            elif not re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", entry):
+                raise ValueError(f"{entry!r} is neither a network (as 127.0.0.0/8) nor a host name")
+        return value
+
+    @property
+    def keep_millis(self) -> Millis | None:
+        """The life time of results and rows; ``None`` is forever."""
+        return None if self.keep == "forever" else int(self.keep[:-1]) * _UNITS[self.keep[-1]]
+
+    @property
+    def fetch_allowed(self) -> tuple[str, ...]:
+        """The networks and hosts of ``fetch_allow``."""
+        return tuple(filter(None, (part.strip() for part in self.fetch_allow.split(","))))
+
+    @property
+    def database_url(self) -> str:
+        """The database that is used."""
+        return self.database or f"sqlite:///{self.data / 'inbetween.db'}"
+
+
+def read(**options: object) -> Settings:
+    """Read the environment; ``options`` that are not ``None`` win over it.
+
+    Raises:
+        OperatorError: naming the variable, its value's fault and what it should be.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic validates what the command line gives
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise OperatorError(f"INBETWEEN_{name} is wrong: {first['msg']} (it is {first['input']!r}).") from error

@@ -1,0 +1,111 @@
+"""What each case of client.py must tell, whatever the version of the SDK (clients-on-the-wire, checklist numbers)."""
+
+from collections.abc import Callable
+from typing import Any
+
+Told = dict[str, Any]
+
+
+def assert_succeeded(answer: Told) -> None:
+    """A finished task in every field that the SDK shows."""
+    assert answer["status_code"] == 200
+    assert not answer["code"]
+    output = answer["output"]
+    assert output["task_status"] == "SUCCEEDED"
+    assert output["video_url"].startswith("http://127.0.0.1:")
+    assert output["orig_prompt"] == "雨后的街道 slowly brightens"
+    assert output["submit_time"] <= output["scheduled_time"] <= output["end_time"]
+    usage = {name: value for name, value in answer["usage"].items() if value not in (None, 0, "")}
+    assert usage == {"video_count": 1, "video_duration": 5, "SR": 480}
+
+
+def sync_call_with_absolute_files(told: Told) -> None:
+    """Number 1."""
+    assert_succeeded(told)
+    assert told["video"]["type"] == "video/mp4"
+    assert told["video"]["bytes"] > 10_000
+    assert told["output"]["actual_prompt"] == told["output"]["orig_prompt"]
+
+
+def async_call_with_relative_files(told: Told) -> None:
+    """Numbers 2 and 3."""
+    assert told["submitted"]["output"]["task_status"] == "PENDING"
+    assert told["fetched"]["output"]["task_status"] in ("PENDING", "RUNNING", "SUCCEEDED")
+    for name in ("waited", "again", "after"):
+        assert_succeeded(told[name])
+
+
+def data_urls(told: Told) -> None:
+    """Number 2."""
+    assert_succeeded(told)
+
+
+def names_with_odd_characters(told: Told) -> None:
+    """Numbers 3 and 6: two files of one name never become one picture."""
+    if told["status_code"] == 200:
+        assert_succeeded(told)
+
+
+def listing(told: Told) -> None:
+    """Number 10."""
+    page = told["everything"]["output"]
+    assert page["page_no"] == 1
+    assert page["page_size"] == 2
+    assert len(page["data"]) <= 2
+    rows = told["succeeded"]["output"]["data"]
+    assert all(row["status"] == "SUCCEEDED" and isinstance(row["gmt_create"], int) for row in rows)
+
+
+def cancelling(told: Told) -> None:
+    """Number 9."""
+    assert told["cancelled"]["status_code"] == 200
+    assert told["state"]["output"]["task_status"] == "CANCELED"
+    assert [task["output"]["task_status"] for task in told["done"]] == ["SUCCEEDED", "SUCCEEDED"]
+    assert told["refused"]["status_code"] == 400
+    assert told["refused"]["code"] == "UnsupportedOperation"
+
+
+def bad_key(told: Told) -> None:
+    """Number 12."""
+    for name in ("submit", "fetch", "list"):
+        assert told[name]["status_code"] == 401
+        assert told[name]["code"] == "InvalidApiKey"
+        assert told[name]["message"] == "Invalid API-key provided."
+    assert told["raised"] == "InvalidTask"
+
+
+def bad_parameters(told: Told) -> None:
+    """Numbers 4, 13 and 14."""
+    assert all(answer["status_code"] == 400 and answer["code"] == "InvalidParameter" for answer in told.values())
+    assert told["resolution"]["message"] == (
+        "Input should be '480P', '720P' or '1080P': parameters.resolution & duration customization is not supported"
+    )
+    assert told["model"]["message"] == "Model not exist."
+    assert "input.first_frame_url" in told["scheme"]["message"]
+    assert "hanfu-1, solaron, magazine, mech1, mech2" in told["template"]["message"]
+
+
+def unknown_id(told: Told) -> None:
+    """Number 11."""
+    assert told["fetch"]["status_code"] == 200
+    assert told["fetch"]["output"]["task_status"] == told["wait"]["output"]["task_status"] == "UNKNOWN"
+
+
+def aio(told: Told) -> None:
+    """Number 8."""
+    assert_succeeded(told["waited"])
+
+
+def client_videos(told: Told) -> None:
+    """Number 20."""
+    assert "SUCCEEDED" in told["repr"]
+    assert "video_url" in told["repr"]
+
+
+CASES: dict[str, Callable[[Told], None]] = {
+    check.__name__: check
+    for check in (
+        sync_call_with_absolute_files, async_call_with_relative_files, data_urls, names_with_odd_characters,
+        cancelling, listing, bad_key, bad_parameters, unknown_id, aio, client_videos,
+    )
+}

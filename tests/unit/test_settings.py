@@ -1,0 +1,53 @@
+"""The table of settings."""
+
+from pathlib import Path
+
+import pytest
+
+from inbetween import settings
+from inbetween.domain.clock import DAY, MINUTE
+from inbetween.domain.errors import OperatorError
+
+
+def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INBETWEEN_PORT", "9000")
+    assert settings.read().port == 9000
+    assert settings.read(port=9001).port == 9001
+    assert settings.read(port=None).port == 9000
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        settings.read().port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("keep", "millis"), [("90m", 90 * MINUTE), ("24h", DAY), ("30d", 30 * DAY), ("forever", None)])
+def test_a_life_time_is_a_number_with_a_unit(keep: str, millis: int | None) -> None:
+    assert settings.read(keep=keep).keep_millis == millis
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("keep", "0h"), ("keep", "24"), ("keep", "tomorrow"), ("port", "70000"), ("public_url", "videos.example.org"),
+        ("fetch_allow", "10.0.0.0/33"), ("fetch_allow", "a b"), ("validation", "never"), ("engine", "magic"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_variable(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"INBETWEEN_{name.upper()}", value)
+    with pytest.raises(OperatorError, match=f"INBETWEEN_{name.upper()} is wrong: .*{value}"):
+        settings.read()
+
+
+def test_the_allow_list_takes_networks_and_hosts() -> None:
+    allowed = settings.read(fetch_allow="127.0.0.0/8, media.local ,fd00::/8").fetch_allowed
+    assert allowed == ("127.0.0.0/8", "media.local", "fd00::/8")
+
+
+def test_the_database_lies_in_the_data_folder_by_default() -> None:
+    assert settings.read(data=Path("/d")).database_url == "sqlite:////d/inbetween.db"
+    assert settings.read(database="postgresql+psycopg://h/d").database_url == "postgresql+psycopg://h/d"
+
+
+def test_a_public_url_loses_its_trailing_slash() -> None:
+    assert settings.read(public_url="https://v.example.org/").public_url == "https://v.example.org"
