@@ -85,6 +85,11 @@ def download_failed(url: str) -> Fault:
     return Fault(INVALID, f"Failed to download {url}")
 
 
+def download_too_large(url: str, max_bytes: int) -> Fault:
+    """A URL that answers with too many bytes."""
+    return Fault("InvalidFile.Size", f"Invalid file size. The file size must be less than {max_bytes // 2**20}MB: {url}")
+
+
 # Pictures.
 
 

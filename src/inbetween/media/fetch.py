@@ -1,0 +1,118 @@
+"""Fetch what users name by URL, into a file, within limits."""
+
+import ssl
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import httpcore
+import httpx
+
+from inbetween.domain import faults
+from inbetween.domain.errors import TaskFailure
+from inbetween.media.guard import Deadline, GuardedBackend, OutOfReach, Reach, Resolver, resolve_name
+
+REDIRECTS = 3
+_REDIRECTING = frozenset({301, 302, 303, 307, 308})
+_SCHEMES = frozenset({"http", "https"})
+# Identity: what is measured is what arrives, and nothing can swell after it was measured.
+_HEADERS: Mapping[bytes | str, bytes | str] = {b"Accept": b"*/*", b"Accept-Encoding": b"identity", b"User-Agent": b"inbetween", b"Connection": b"close"}
+
+_FAILURES = (
+    OutOfReach,
+    httpx.InvalidURL,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    httpcore.UnsupportedProtocol,
+)
+
+
+class _Unusable(Exception):
+    """The answer is not a file: another status, another encoding, one redirect too many."""
+
+
+class _TooLarge(Exception):
+    """The answer has more bytes than were asked for."""
+
+
+class Fetcher:
+    """Fetches from public addresses and from what ``allow`` names (networks and hosts), each file in ``seconds``.
+
+    The limit covers name resolution, connections, redirects and the body together. It forwards no credentials
+    and no cookies, and uses no proxy: a proxy would resolve names again, behind the check.
+    """
+
+    def __init__(
+        self,
+        allow: Sequence[str] = (),
+        seconds: float = 60.0,
+        *,
+        resolve: Resolver = resolve_name,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
+        self._reach = Reach.of(allow)
+        self._seconds = seconds
+        self._resolve = resolve
+        self._trust = trust or httpx.create_ssl_context()
+
+    def fetch(self, url: str, target: Path, *, max_bytes: int) -> None:
+        """GET ``url`` into the file ``target``; on failure there is no such file.
+
+        Raises:
+            TaskFailure: it has more than ``max_bytes`` bytes, or (one sentence for every other cause, so that nobody
+                can map a private network with it) it cannot be fetched. The cause is chained, for the log.
+        """
+        try:
+            self._follow(httpx.URL(url), target, max_bytes)
+        except _TooLarge as error:
+            raise TaskFailure.of(faults.download_too_large(url, max_bytes)) from error
+        except (*_FAILURES, _Unusable) as error:
+            raise TaskFailure.of(faults.download_failed(url)) from error
+
+    def _follow(self, url: httpx.URL, target: Path, max_bytes: int) -> None:
+        guard = GuardedBackend(reach=self._reach, resolve=self._resolve, deadline=Deadline(self._seconds))
+        for _ in range(REDIRECTS + 1):
+            with httpcore.ConnectionPool(ssl_context=self._trust, network_backend=guard) as pool:
+                onward = _get(pool, url, target, max_bytes)
+            if onward is None:
+                return
+            url = onward
+        raise _Unusable("too many redirects")
+
+
+def _get(pool: httpcore.ConnectionPool, url: httpx.URL, target: Path, max_bytes: int) -> httpx.URL | None:
+    """GET one URL: its body into ``target``, or the URL that it redirects to."""
+    if url.scheme not in _SCHEMES:
+        raise httpcore.UnsupportedProtocol(url.scheme)
+    address = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    with pool.stream("GET", address, headers={b"Host": url.netloc, **_HEADERS}) as answer:
+        headers = httpx.Headers(answer.headers)
+        if answer.status in _REDIRECTING and "location" in headers:
+            return url.join(headers["location"])
+        _check(answer.status, headers, max_bytes)
+        _pour(answer, target, max_bytes)
+    return None
+
+
+def _check(status: int, headers: httpx.Headers, max_bytes: int) -> None:
+    if status != httpx.codes.OK:
+        raise _Unusable(f"status {status}")
+    if headers.get("content-encoding", "identity").lower() != "identity":
+        raise _Unusable(f"content-encoding {headers['content-encoding']}")
+    length = headers.get("content-length", "")
+    if length.isdecimal() and int(length) > max_bytes:
+        raise _TooLarge(length)
+
+
+def _pour(answer: httpcore.Response, target: Path, max_bytes: int) -> None:
+    size = 0
+    try:
+        with target.open("wb") as file:
+            for chunk in answer.iter_stream():
+                size += len(chunk)
+                if size > max_bytes:
+                    raise _TooLarge(size)
+                file.write(chunk)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
