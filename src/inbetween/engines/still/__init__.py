@@ -1,0 +1,1 @@
+"""The simplest engine: the first picture turns into the last by a linear dissolve."""

@@ -1,0 +1,12 @@
+"""What the tween engine can do, without loading it."""
+
+from inbetween.engines.protocol import Capabilities
+
+CAPABILITIES = Capabilities(
+    media_sets=frozenset({frozenset({"first_frame", "last_frame"})}),
+    reads_prompt=False,
+    reads_negative_prompt=False,
+    makes_sound=False,
+    native_fps=None,
+    needs="two CPU cores and about 1 GB of memory.",
+)

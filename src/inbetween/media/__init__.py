@@ -1,0 +1,1 @@
+"""Pictures and videos as files: reading headers, fetching, decoding, fitting, marking, encoding."""

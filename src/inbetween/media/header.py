@@ -1,0 +1,92 @@
+"""What a picture's header says. No pixel is decoded here, so the API process may call it on a stranger's bytes."""
+
+import struct
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from inbetween.domain import faults
+from inbetween.domain.errors import TaskFailure
+from inbetween.domain.spec import PictureFacts
+
+# The limits of the model take the place of Pillow's guess at what a bomb is: sides are checked before any decoding.
+Image.MAX_IMAGE_PIXELS = None
+
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    RuntimeError,
+)
+"""What Pillow's readers raise on damaged bytes: each reader has its own habits."""
+
+_READ = ("JPEG", "PNG", "BMP", "WEBP", "GIF", "TIFF")
+"""Formats whose header is read: those that models take, and two whose refusal should name them."""
+
+_ORIENTATION = 0x0112
+_TURNED = range(5, 9)
+
+
+class UnreadablePicture(TaskFailure):
+    """The bytes are not a picture of a known format, or its header is damaged."""
+
+
+def unreadable(name: str) -> UnreadablePicture:
+    """Return the error for a picture called ``name`` that could not be read."""
+    fault = faults.unreadable_picture(name)
+    return UnreadablePicture(fault.code, fault.message)
+
+
+def open_picture(source: bytes | Path, name: str) -> Image.Image:
+    """Open a picture without decoding it; the caller closes it.
+
+    Raises:
+        UnreadablePicture: the header cannot be read.
+    """
+    try:
+        return Image.open(BytesIO(source) if isinstance(source, bytes) else source, formats=_READ)
+    except BROKEN as error:
+        raise unreadable(name) from error
+
+
+def read_header(source: bytes | Path, name: str = "the picture") -> PictureFacts:
+    """Read format, sides and size of an encoded picture; ``name`` is what its faults call it.
+
+    Raises:
+        UnreadablePicture: the header cannot be read.
+    """
+    size_bytes = len(source) if isinstance(source, bytes) else source.stat().st_size
+    with open_picture(source, name) as image:
+        width, height = image.size
+        if orientation(image) in _TURNED:
+            width, height = height, width
+        return PictureFacts(format=format_of(image), width=width, height=height, size_bytes=size_bytes)
+
+
+def format_of(image: Image.Image) -> str:
+    """Return the format; a phone's multi-picture JPEG is a JPEG to everybody but Pillow."""
+    return "JPEG" if image.format == "MPO" else str(image.format)
+
+
+def orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation (1..8), 1 where it is absent or damaged.
+
+    Read here because Pillow's own reader decodes a whole PNG to look for it. Exif 2.32, section 4.6.2: a TIFF
+    block of byte order, offset of the first directory, and 12-byte entries.
+    """
+    block: bytes = image.info.get("exif", b"").removeprefix(b"Exif\0\0")
+    order = ">" if block[:2] == b"MM" else "<"
+    try:
+        (start,) = struct.unpack_from(order + "I", block, 4)
+        (count,) = struct.unpack_from(order + "H", block, start)
+        entries = [struct.unpack_from(order + "HHIH", block, start + 2 + 12 * index) for index in range(count)]
+    except struct.error:
+        return 1
+    found = [value for tag, _, _, value in entries if tag == _ORIENTATION]
+    return found[0] if found and found[0] in range(1, 9) else 1

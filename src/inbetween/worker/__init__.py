@@ -1,0 +1,1 @@
+"""One task from its claim to its end."""

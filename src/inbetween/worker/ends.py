@@ -1,0 +1,56 @@
+"""The promise of the end frames, measured: the given pictures come out as the first and the last frame."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inbetween.domain.frames import Yuv420
+from inbetween.domain.spec import MediaKind
+from inbetween.engines.protocol import Scene
+from inbetween.media.decode import end_frames
+from inbetween.pixels.colour import rgb_to_yuv420
+from inbetween.pixels.compare import psnr
+
+EQUAL_PSNR = 100.0
+"""What is written for frames without any difference: JSON has no infinity."""
+
+
+class Ends:
+    """Watches the first and the last frame of a scene on their way into the encoder and out of the file."""
+
+    def __init__(self, scene: Scene) -> None:
+        places: dict[MediaKind, int] = {"first_frame": 0, "last_frame": scene.frame_count - 1}
+        self._scene = scene
+        self._places = {kind: index for kind, index in places.items() if kind in scene.pictures}
+        self._identical: dict[MediaKind, bool] = {}
+        self._sent: dict[MediaKind, Yuv420] = {}
+
+    def drawn(self, index: int, frame: Yuv420) -> None:
+        """Compare what the engine drew with the fitted picture, bit by bit, before any mark."""
+        for kind in self._kinds_at(index):
+            self._identical[kind] = _equal(frame, rgb_to_yuv420(self._scene.pictures[kind].fitted))
+
+    def sent(self, index: int, frame: Yuv420) -> None:
+        """Keep what goes into the encoder; the engine may draw its next frame into the same memory."""
+        for kind in self._kinds_at(index):
+            self._sent[kind] = Yuv420(frame.y.copy(), frame.u.copy(), frame.v.copy())
+
+    def measured(self, video: Path) -> dict[str, dict[str, Any]]:
+        """Return per picture ``identical`` (before mark and codec) and ``psnr_y`` (dB, after the codec)."""
+        first, last = end_frames(video)
+        decoded: dict[MediaKind, Yuv420] = {"first_frame": first, "last_frame": last}
+        return {
+            kind: {
+                "identical": self._identical[kind],
+                "psnr_y": round(min(psnr(self._sent[kind].y, decoded[kind].y), EQUAL_PSNR), 2),
+            }
+            for kind in self._places
+        }
+
+    def _kinds_at(self, index: int) -> list[MediaKind]:
+        return [kind for kind, place in self._places.items() if place == index]
+
+
+def _equal(a: Yuv420, b: Yuv420) -> bool:
+    return all(np.array_equal(x, y) for x, y in ((a.y, b.y), (a.u, b.u), (a.v, b.v)))

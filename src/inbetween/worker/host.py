@@ -1,0 +1,75 @@
+"""What a render finds around itself: checkpoints in a folder, progress, previews, the wish to stop."""
+
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image
+
+from inbetween.domain.frames import Frame, Yuv420
+from inbetween.pixels.colour import yuv420_to_rgb
+from inbetween.worker.stages import Stages
+
+PREVIEW_SIDE = 480
+"""Most pixels of a preview's longer side."""
+
+PREVIEW_SECONDS = 1.0
+"""Least time between two previews: one costs as much as a frame."""
+
+
+class FolderScratch:
+    """Keyed bytes as files of one folder. A file appears whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was stored under ``key``, or ``None``."""
+        try:
+            return self._path(key).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Store ``value`` whole under ``key``."""
+        write_whole(self._path(key), value)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{quote(key, safe='')}.scratch"
+
+
+class RenderHost:
+    """The host of one render. ``preview`` is the file that the newest preview is written to."""
+
+    def __init__(self, scratch: Path, preview: Path, stages: Stages) -> None:
+        self.scratch = FolderScratch(scratch)
+        self._preview, self._stages = preview, stages
+        self._next_preview = 0.0
+
+    def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:  # noqa: ARG002
+        """Pass progress on under the house's own stage, with a preview at most once a second."""
+        self._stages.tell(fraction, None if preview is None else self._previewed(preview))
+
+    def cancelled(self) -> bool:
+        """Say whether the render should stop."""
+        return self._stages.cancelled()
+
+    def _previewed(self, frame: Frame) -> Path | None:
+        """Write ``frame`` as the preview, unless the last one is fresh."""
+        now = time.monotonic()
+        if now < self._next_preview:
+            return None
+        self._next_preview = now + PREVIEW_SECONDS
+        image = Image.fromarray(yuv420_to_rgb(frame) if isinstance(frame, Yuv420) else frame)
+        image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+        part = self._preview.with_suffix(".part")
+        image.save(part, "JPEG", quality=80)
+        part.replace(self._preview)
+        return self._preview
+
+
+def write_whole(path: Path, value: bytes) -> None:
+    """Write a file so that no reader ever sees a part of it."""
+    part = path.with_suffix(".part")
+    part.write_bytes(value)
+    part.replace(path)

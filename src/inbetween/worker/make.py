@@ -1,0 +1,151 @@
+"""From an order to an MP4: decode, fit, render, mark, encode, measure. The table of contents of step 8."""
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+
+from inbetween import __version__
+from inbetween.domain.errors import OperatorError
+from inbetween.domain.frames import Frame, Placed, Yuv420
+from inbetween.domain.spec import MediaKind
+from inbetween.engines.protocol import Engine, Rendering, Scene
+from inbetween.media.encode import VideoForm, encode, planar
+from inbetween.media.fit import output_size, place
+from inbetween.media.images import load_picture
+from inbetween.media.watermark import Watermark
+from inbetween.worker.ends import Ends
+from inbetween.worker.host import RenderHost
+from inbetween.worker.order import Made, Order, Reporter
+from inbetween.worker.stages import Stages
+
+PICTURES: tuple[MediaKind, ...] = ("first_frame", "last_frame")
+
+
+def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
+    """Make the video of ``order`` with ``engine``.
+
+    Leaves ``video.mp4`` and ``preview.jpg`` in ``order.folder``, and nothing there when anything is raised.
+
+    Raises:
+        TaskFailure: a picture or the scene cannot be rendered.
+        Cancelled: soon after ``reporter.cancelled()`` turned true.
+    """
+    stages = Stages(reporter)
+    video, preview = order.folder / "video.mp4", order.folder / "preview.jpg"
+    host = RenderHost(order.scratch, preview, stages)
+    with _nothing_left_of(video, preview):
+        with stages.at("decode"):
+            scene, notes = _scene(order)
+            ends, mark = Ends(scene), _watermark(order, scene)
+        with stages.at("analyse"):
+            rendering = engine.render(scene, host)
+        with stages.at("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
+            form = _form(scene, rendering, engine.name)
+            encoded = encode(_finished(drawn, ends, mark), video, form, rendering.sound)
+        with stages.at("measure"):
+            end_frames = ends.measured(video)
+            stages.tell(1.0)
+    return Made(
+        path=video,
+        width=scene.width,
+        height=scene.height,
+        fps=scene.fps,
+        frames=encoded.frames,
+        duration_seconds=encoded.frames / scene.fps,
+        size_bytes=encoded.size_bytes,
+        engine=engine.name,
+        seed=scene.seed,
+        timings={stage: round(seconds, 4) for stage, seconds in stages.seconds.items()},
+        end_frames=end_frames,
+        rectangles={kind: _corners(placed) for kind, placed in scene.pictures.items()},
+        notes=notes,
+        engine_measurements=rendering.measurements,
+    )
+
+
+@contextmanager
+def _nothing_left_of(video: Path, preview: Path) -> Iterator[None]:
+    """Remove what was written when the work fails."""
+    try:
+        yield
+    except BaseException:
+        for path in (video, preview, preview.with_suffix(".part")):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _scene(order: Order) -> tuple[Scene, list[str]]:
+    """Decode and fit the pictures; return what is to be rendered, and notes for the user."""
+    loaded = {
+        kind: load_picture(order.paths[kind], order.limits, name=kind, shrink=order.shrink)
+        for kind in PICTURES
+        if kind in order.paths
+    }
+    first, _ = next(iter(loaded.values()))
+    width, height = output_size(first.shape[1], first.shape[0], order.spec.resolution)
+    scene = Scene(
+        width=width,
+        height=height,
+        fps=order.spec.fps,
+        frame_count=order.spec.seconds * order.spec.fps,
+        prompt=order.spec.prompt,
+        negative_prompt=order.spec.negative_prompt,
+        seed=order.spec.seed,
+        pictures={kind: place(picture, width, height) for kind, (picture, _) in loaded.items()},
+    )
+    return scene, [note for _, note in loaded.values() if note]
+
+
+def _form(scene: Scene, rendering: Rendering, engine: str) -> VideoForm:
+    """Return the form of the file; ``inbetween 0.1.0 tween`` is what it says about its maker."""
+    if rendering.fps != scene.fps:
+        raise ValueError(f"the engine {engine} draws {rendering.fps} frames a second, not {scene.fps}")
+    return VideoForm(
+        width=scene.width,
+        height=scene.height,
+        fps=scene.fps,
+        frame_count=scene.frame_count,
+        comment=f"inbetween {__version__} {engine}",
+    )
+
+
+def _corners(placed: Placed) -> list[float]:
+    shown = placed.rectangle
+    return [round(value, 3) for value in (shown.x, shown.y, shown.width, shown.height)]
+
+
+def _watermark(order: Order, scene: Scene) -> Watermark | None:
+    """Return the mark that the spec wants on every frame."""
+    if not order.spec.watermark:
+        return None
+    try:
+        return Watermark(scene.width, scene.height, order.mark)
+    except ValueError as error:
+        raise OperatorError(f"The watermark cannot be drawn: {error}.") from error
+
+
+def _drawn(rendering: Rendering, scene: Scene, stages: Stages, host: RenderHost) -> Generator[Frame, None, None]:
+    """Draw the engine's frames, telling each; ending this early ends the engine's drawing too."""
+    try:
+        for index in count():
+            stages.stop_if_cancelled()
+            with stages.timed("render"):
+                frame = next(rendering.frames, None)
+                if frame is None:
+                    return
+                host.progress("render", (index + 1) / scene.frame_count, frame)
+            yield frame
+    finally:
+        if close := getattr(rendering.frames, "close", None):
+            close()
+
+
+def _finished(drawn: Iterable[Frame], ends: Ends, mark: Watermark | None) -> Iterator[Yuv420]:
+    """Bring each frame into the encoder's form, watch the end frames, and mark."""
+    for index, frame in enumerate(drawn):
+        plain = planar(frame)
+        ends.drawn(index, plain)
+        marked = mark.apply(plain) if mark else plain
+        ends.sent(index, marked)
+        yield marked

@@ -1,0 +1,99 @@
+"""What goes into the engine child and what comes out: paths and plain values, as JSON between processes."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from inbetween.domain.spec import MediaKind, PictureLimits, VideoSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One video to make.
+
+    ``paths`` are the input files. The video is left in ``folder``, which is the order's own. ``scratch`` keeps an
+    engine's checkpoints across attempts. ``limits`` bound the pictures; ``shrink`` makes larger ones fit instead of
+    refusing them. ``engine`` is the name of the engine; ``mark`` the text of the watermark, should the spec want one.
+    """
+
+    spec: VideoSpec
+    paths: Mapping[MediaKind, Path]
+    folder: Path
+    scratch: Path
+    limits: PictureLimits
+    shrink: bool
+    engine: str
+    mark: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the order as plain JSON values."""
+        return {
+            "spec": self.spec.to_json(),
+            "paths": {kind: str(path) for kind, path in self.paths.items()},
+            "folder": str(self.folder),
+            "scratch": str(self.scratch),
+            "limits": asdict(self.limits),
+            "shrink": self.shrink,
+            "engine": self.engine,
+            "mark": self.mark,
+        }
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> "Order":
+        """Read an order back from ``to_json``."""
+        return cls(
+            spec=VideoSpec.from_json(row["spec"]),
+            paths={kind: Path(path) for kind, path in row["paths"].items()},
+            folder=Path(row["folder"]),
+            scratch=Path(row["scratch"]),
+            limits=PictureLimits(**{**row["limits"], "formats": tuple(row["limits"]["formats"])}),
+            shrink=row["shrink"],
+            engine=row["engine"],
+            mark=row["mark"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A finished video and what was measured on the way.
+
+    ``timings`` are seconds per stage. ``end_frames`` tells per given picture whether the engine's frame was
+    ``identical`` to the fitted picture before watermark and codec, and its ``psnr_y`` in dB after the codec (100 where
+    equal). ``rectangles`` are the shown parts ``[x, y, width, height]`` of the pictures, in their own pixels.
+    ``notes`` are sentences for the user.
+    """
+
+    path: Path
+    width: int
+    height: int
+    fps: int
+    frames: int
+    duration_seconds: float
+    size_bytes: int
+    engine: str
+    seed: int
+    timings: dict[str, float]
+    end_frames: dict[str, dict[str, Any]]
+    rectangles: dict[str, list[float]]
+    notes: list[str]
+    engine_measurements: dict[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as plain JSON values."""
+        return {**asdict(self), "path": str(self.path)}
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> "Made":
+        """Read a result back from ``to_json``."""
+        return cls(**{**row, "path": Path(row["path"])})
+
+
+class Reporter(Protocol):
+    """Whoever waits for the video."""
+
+    def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:
+        """Hear that the whole is done to ``fraction`` (0..1, never falling) and that ``stage`` is at work."""
+
+    def cancelled(self) -> bool:
+        """Say whether the work should stop."""
