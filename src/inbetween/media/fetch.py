@@ -14,8 +14,13 @@ from inbetween.media.guard import Deadline, GuardedBackend, OutOfReach, Reach, R
 REDIRECTS = 3
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 _SCHEMES = frozenset({"http", "https"})
-# Identity: what is measured is what arrives, and nothing can swell after it was measured.
-_HEADERS: Mapping[bytes | str, bytes | str] = {b"Accept": b"*/*", b"Accept-Encoding": b"identity", b"User-Agent": b"inbetween", b"Connection": b"close"}
+# Identity: nothing can swell after it was measured.
+_HEADERS: Mapping[bytes | str, bytes | str] = {
+    b"Accept": b"*/*",
+    b"Accept-Encoding": b"identity",
+    b"Connection": b"close",
+    b"User-Agent": b"inbetween",
+}
 
 _FAILURES = (
     OutOfReach,
