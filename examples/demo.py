@@ -110,10 +110,11 @@ def main() -> None:
             url = make_video()
             taken = time.monotonic() - submitted
             OUTPUT.parent.mkdir(exist_ok=True)
-            urllib.request.urlretrieve(url, OUTPUT)  # noqa: S310  the URL of our own server
+            urllib.request.urlretrieve(url, OUTPUT)
+    whole = time.monotonic() - began
     print(f"""
 {OUTPUT}
-{describe(OUTPUT)}, {OUTPUT.stat().st_size / 1e6:.1f} MB, made in {taken:.1f} s ({time.monotonic() - began:.1f} s in all)
+{describe(OUTPUT)}, {OUTPUT.stat().st_size / 1e6:.1f} MB, made in {taken:.1f} s ({whole:.1f} s in all)
 
 To use the server in your own programs, start it with `make serve`; it prints a key. Then:
 

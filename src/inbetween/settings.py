@@ -42,10 +42,14 @@ class Settings(BaseSettings):
     strict_paths: bool = Field(False, description="Refuse a model on the other of the two submit paths, as the cloud.")
     rates: bool = Field(False, description="Apply the vendor's submit rates per model.")
     keep: str = Field("24h", description="How long results and rows live: e.g. 90m, 24h, 30d, or forever.")
-    fetch_allow: str = Field("", description="Networks and hosts, comma separated, that users' URLs may reach though private.")
+    fetch_allow: str = Field(
+        "", description="Networks and hosts, comma separated, that users' URLs may reach though private."
+    )
     fetch_seconds: float = Field(60.0, gt=0, description="Longest time that fetching one of a user's URLs may take.")
     mark: str = Field("AI生成", min_length=1, max_length=16, description="Text of the watermark.")
-    child_memory: int = Field(6 * 2**30, ge=2**30, description="Most bytes of address space that the engine child may take.")
+    child_memory: int = Field(
+        6 * 2**30, ge=2**30, description="Most bytes of address space that the engine child may take."
+    )
     drain_seconds: float = Field(30.0, ge=0, description="How long a stopping server lets its running task finish.")
 
     @field_validator("public_url")

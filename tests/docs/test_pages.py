@@ -31,6 +31,8 @@ def test_a_link_leads_somewhere(page: Path) -> None:
     assert not [link for link in links if not (page.parent / link).exists()]
 
 
-@pytest.mark.parametrize("name", re.findall(r"`((?:\w+/)+\w+\.py)`", (ROOT / "docs" / "request-walk.md").read_text(encoding="utf-8")))
+@pytest.mark.parametrize(
+    "name", re.findall(r"`((?:\w+/)+\w+\.py)`", (ROOT / "docs" / "request-walk.md").read_text(encoding="utf-8"))
+)
 def test_a_door_of_the_walk_is_a_file(name: str) -> None:
     assert (ROOT / "src" / "inbetween" / name).is_file() or (ROOT / name).is_file()

@@ -105,7 +105,16 @@ def client_videos(told: Told) -> None:
 CASES: dict[str, Callable[[Told], None]] = {
     check.__name__: check
     for check in (
-        sync_call_with_absolute_files, async_call_with_relative_files, data_urls, names_with_odd_characters,
-        cancelling, listing, bad_key, bad_parameters, unknown_id, aio, client_videos,
+        sync_call_with_absolute_files,
+        async_call_with_relative_files,
+        data_urls,
+        names_with_odd_characters,
+        cancelling,
+        listing,
+        bad_key,
+        bad_parameters,
+        unknown_id,
+        aio,
+        client_videos,
     )
 }

@@ -68,22 +68,40 @@ def async_call_with_relative_files(folder):
     waited = VideoSynthesis.wait(submitted)
     again = VideoSynthesis.wait(submitted.output.task_id)
     after = VideoSynthesis.fetch(submitted.output.task_id)
-    return {name: plain(answer) for name, answer in
-            {"submitted": submitted, "fetched": fetched, "waited": waited, "again": again, "after": after}.items()}
+    return {
+        name: plain(answer)
+        for name, answer in {
+            "submitted": submitted,
+            "fetched": fetched,
+            "waited": waited,
+            "again": again,
+            "after": after,
+        }.items()
+    }
 
 
 def data_urls(folder):
     """Give both pictures inside the request."""
-    return plain(VideoSynthesis.call(
-        **asked(folder, first_frame_url=data_url(folder / "first.png"), last_frame_url=data_url(folder / "last.png"))
-    ))
+    return plain(
+        VideoSynthesis.call(
+            **asked(
+                folder, first_frame_url=data_url(folder / "first.png"), last_frame_url=data_url(folder / "last.png")
+            )
+        )
+    )
 
 
 def names_with_odd_characters(folder):
     """Upload files whose names hold a blank, a plus, a quote and Chinese."""
-    return plain(VideoSynthesis.call(**asked(
-        folder, first_frame_url=f"file://{folder}/a +'帧.png", last_frame_url=f"file://{folder}/other/a +'帧.png"
-    )))
+    return plain(
+        VideoSynthesis.call(
+            **asked(
+                folder,
+                first_frame_url=f"file://{folder}/a +'帧.png",
+                last_frame_url=f"file://{folder}/other/a +'帧.png",
+            )
+        )
+    )
 
 
 def listing(folder):
@@ -100,8 +118,12 @@ def cancelling(folder):
     state = VideoSynthesis.fetch(submitted[-1])
     done = [VideoSynthesis.wait(task) for task in submitted[:-1]]
     refused = VideoSynthesis.cancel(submitted[0])
-    return {"cancelled": plain(cancelled), "state": plain(state), "done": [plain(task) for task in done],
-            "refused": plain(refused)}
+    return {
+        "cancelled": plain(cancelled),
+        "state": plain(state),
+        "done": [plain(task) for task in done],
+        "refused": plain(refused),
+    }
 
 
 def bad_key(folder):
@@ -124,12 +146,16 @@ def bad_parameters(folder):
     """Ask for what the model does not do."""
     pictures = {"first_frame_url": data_url(folder / "first.png"), "last_frame_url": data_url(folder / "last.png")}
     return {
-        "resolution": plain(VideoSynthesis.async_call(**asked(folder, **pictures, duration=7) | {"resolution": "999P"})),
+        "resolution": plain(
+            VideoSynthesis.async_call(**asked(folder, **pictures, duration=7) | {"resolution": "999P"})
+        ),
         "model": plain(VideoSynthesis.async_call(**asked(folder, **pictures) | {"model": "wan9-kf2v"})),
         "scheme": plain(VideoSynthesis.async_call(**asked(folder) | pictures | {"first_frame_url": "ftp://x/y.png"})),
-        "template": plain(VideoSynthesis.async_call(
-            model="wanx2.1-kf2v-plus", first_frame_url=pictures["first_frame_url"], template="mech1"
-        )),
+        "template": plain(
+            VideoSynthesis.async_call(
+                model="wanx2.1-kf2v-plus", first_frame_url=pictures["first_frame_url"], template="mech1"
+            )
+        ),
     }
 
 

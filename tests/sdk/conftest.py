@@ -29,7 +29,9 @@ class Served:
 def serving(data: Path, **environment: str) -> Iterator[Served]:
     """Run a server on a free port; it must end with exit code 0."""
     variables = {**os.environ, "INBETWEEN_DATA": str(data), **environment}
-    key = subprocess.run([INBETWEEN, "keys", "create", "--quiet"], env=variables, check=True, capture_output=True, text=True)
+    key = subprocess.run(
+        [INBETWEEN, "keys", "create", "--quiet"], env=variables, check=True, capture_output=True, text=True
+    )
     with (data / "log").open("w") as log:
         command = [INBETWEEN, "serve", "--port", "0"]
         running = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=log, text=True)

@@ -29,8 +29,15 @@ def test_a_life_time_is_a_number_with_a_unit(keep: str, millis: int | None) -> N
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("keep", "0h"), ("keep", "24"), ("keep", "tomorrow"), ("port", "70000"), ("public_url", "videos.example.org"),
-        ("fetch_allow", "10.0.0.0/33"), ("fetch_allow", "a b"), ("validation", "never"), ("engine", "magic"),
+        ("keep", "0h"),
+        ("keep", "24"),
+        ("keep", "tomorrow"),
+        ("port", "70000"),
+        ("public_url", "videos.example.org"),
+        ("fetch_allow", "10.0.0.0/33"),
+        ("fetch_allow", "a b"),
+        ("validation", "never"),
+        ("engine", "magic"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:

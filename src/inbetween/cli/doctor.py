@@ -113,7 +113,9 @@ def _disk(data: Path) -> Finding:
         probe.write_bytes(b"x")
         probe.unlink()
     except OSError as error:
-        return Finding(name="data", state="broken", found=f"{data}: {error.strerror}", mend="choose another --data folder")
+        return Finding(
+            name="data", state="broken", found=f"{data}: {error.strerror}", mend="choose another --data folder"
+        )
     free = shutil.disk_usage(data).free
     enough = free >= ENOUGH_DISK
     found = f"{data}, {free / 2**30:.1f} GiB free"

@@ -1,9 +1,7 @@
 """``inbetween generate``: two pictures to a video file, without a server."""
 
-import json
 import secrets
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator

@@ -7,5 +7,10 @@ import typer
 
 Data: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", help="Folder of database, results and uploads [env INBETWEEN_DATA].", show_default=False),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder of database, results and uploads [env INBETWEEN_DATA].",
+        show_default=False,
+    ),
 ]

@@ -3,18 +3,14 @@
 import contextlib
 import fcntl
 import logging
-import signal
 import socket
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import structlog
 import typer
-import uvicorn
 
 from inbetween import app, settings
 from inbetween.cli.options import Data
@@ -26,17 +22,18 @@ EXAMPLES = (
     "Example: inbetween serve --host 0.0.0.0 --port 80 --public-url http://videos.example.org"
 )
 
-# Pooled clients poll every 5 s at most 60 s apart; a connection that we close under them costs a retried create.
-KEEP_ALIVE_SECONDS = 120
-
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on [env INBETWEEN_HOST, 127.0.0.1].")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 picks a free one [env INBETWEEN_PORT, 8000].")] = None,
-    public_url: Annotated[str | None, typer.Option(help="Base of the URLs in answers [env INBETWEEN_PUBLIC_URL].")] = None,
+    public_url: Annotated[
+        str | None, typer.Option(help="Base of the URLs in answers [env INBETWEEN_PUBLIC_URL].")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Serve the API and render its tasks, until Ctrl-C or SIGTERM."""
+    from inbetween.cli.server import run  # the web server; the other verbs do not wait for it
+
     read = settings.read(host=host, port=port, public_url=public_url, data=data)
     _write_logs()
     with _listening(read) as listener, _only_one(read.data), app.open_house(read) as house:
@@ -44,41 +41,7 @@ def serve(
         if house.first_key:
             print(_snippet(base, house.first_key), flush=True)
         print(f"Listening on {base} (data in {read.data}).", flush=True)
-        server = Server(house, uvicorn.Config(house.api, timeout_keep_alive=KEEP_ALIVE_SECONDS, log_config=None))
-        server.run(sockets=[listener])
-
-
-class Server(uvicorn.Server):
-    """The web server. A first signal drains the worker while polls are still answered; a second one hurries."""
-
-    def __init__(self, house: app.House, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._house = house
-        self._draining = False
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take SIGINT and SIGTERM. A drained server has done what it was asked, so they are not raised again."""
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  the signature of a handler
-        """Start to drain, or leave at once when that is under way."""
-        if self._draining:
-            self.should_exit = True
-            return
-        self._draining = True
-        threading.Thread(target=self._drain, name="drain").start()
-
-    def _drain(self) -> None:
-        """Let the running task finish or give it back, then stop serving."""
-        self._house.drain()
-        self.should_exit = True
+        run(house, listener)
 
 
 @contextlib.contextmanager

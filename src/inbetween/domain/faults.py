@@ -53,7 +53,7 @@ def number_range(path: str, low: int, high: int) -> Fault:
 def no_effects(model: str, template: str, effects: Iterable[str]) -> Fault:
     """An effect that no engine here renders, or that the model does not have; with the model's list."""
     known = ", ".join(effects)
-    has = f"the effects of {model} are {known}, and no engine here renders them yet" if known else f"{model} has no effects"
+    has = f"{model} has {known}, and no engine here renders them yet" if known else f"{model} has no effects"
     return Fault(INVALID, f"The effect '{template}' is not supported ({has}): input.template")
 
 
@@ -77,7 +77,8 @@ def bad_data_url(path: str, types: Iterable[str]) -> Fault:
 
 def unknown_upload(source: str) -> Fault:
     """An oss:// source that does not exist for this account, region and model, or has expired."""
-    return Fault(INVALID, f"oss download error. No upload {source} for this account and model, or it is older than 48 hours.")
+    where = "no such upload of this account for this model, or it is older than 48 hours"
+    return Fault(INVALID, f"oss download error. {source}: {where}.")
 
 
 def download_failed(url: str) -> Fault:
@@ -87,7 +88,8 @@ def download_failed(url: str) -> Fault:
 
 def download_too_large(url: str, max_bytes: int) -> Fault:
     """A URL that answers with too many bytes."""
-    return Fault("InvalidFile.Size", f"Invalid file size. The file size must be less than {max_bytes // 2**20}MB: {url}")
+    limit = max_bytes // 2**20
+    return Fault("InvalidFile.Size", f"Invalid file size. The file size must be less than {limit}MB: {url}")
 
 
 # Pictures.
@@ -146,6 +148,4 @@ def render_failed() -> Fault:
 
 def internal() -> Fault:
     """Something failed that should not; the log knows more."""
-    return Fault(
-        "InternalError", "An internal error has occured, please try again later or contact service support."
-    )
+    return Fault("InternalError", "An internal error has occured, please try again later or contact service support.")

@@ -64,7 +64,9 @@ class Scratch(Protocol):
 class Host(Protocol):
     """What the surroundings offer to a render."""
 
-    scratch: Scratch
+    @property
+    def scratch(self) -> Scratch:
+        """The keyed bytes of this task."""
 
     def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:
         """Tell that ``stage`` is done to ``fraction`` (0..1), maybe with a small picture of the result."""
@@ -90,8 +92,13 @@ class Rendering:
 class Engine(Protocol):
     """A renderer with a name. One instance lives as long as its child and may keep weights in memory."""
 
-    name: str
-    capabilities: Capabilities
+    @property
+    def name(self) -> str:
+        """The name in the registry, in answers and in the file's tag."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
 
     def warm(self, host: Host) -> None:
         """Load or compile what a first render would otherwise wait for."""

@@ -1,0 +1,107 @@
+"""`inbetween generate` as a user runs it: in a process of its own, with the fast engine."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import pytest
+from PIL import Image
+
+INBETWEEN = Path(sys.executable).with_name("inbetween")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, colour in (("a.png", "#d08030"), ("b.png", "#3050a0")):
+        Image.new("RGB", (400, 400), colour).save(tmp_path / name)
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "INBETWEEN_ENGINE": "still", **variables}
+    command = [INBETWEEN, "generate", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_pipe_gets_nothing_but_the_path(folder: Path) -> None:
+    done = run(folder, "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "out.mp4\n", "")
+    with av.open(str(folder / "out.mp4")) as video:
+        assert video.streams.video[0].frames == 150
+    assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png", "out.mp4"]
+
+
+def test_json_tells_everything_in_the_last_line(folder: Path) -> None:
+    done = run(folder, "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P", "--seed", "7", "--json")
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["path"], told["width"], told["height"], told["fps"], told["frames"]) == ("out.mp4", 624, 624, 30, 150)
+    assert (told["duration_seconds"], told["engine"], told["seed"]) == (5.0, "still", 7)
+    assert told["wall_seconds"] > 0
+    assert {"decode", "render", "encode", "measure"} <= set(told["timings"])
+    for end in ("first_frame", "last_frame"):
+        assert told["end_frames"][end]["identical"] is True
+        assert told["end_frames"][end]["psnr_y"] >= 45
+
+
+def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
+    Image.new("RGB", (2400, 2400), "#204020").save(folder / "big.png")
+    done = run(folder, "big.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
+    assert done.returncode == 0
+    assert "2400x2400" in done.stderr
+    assert "2000" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("a.png", "none.png", "-o", "out.mp4"), "none.png is not a file"),
+        (("a.png", "b.png", "-o", "nowhere/out.mp4"), "cannot be written"),
+        (("a.png", "b.png", "-o", "a.png"), "--force"),
+        (("a.png", "b.png", "-o", "out.mp4", "--model", "wan9"), "wan2.2-kf2v-flash"),
+        (("a.png", "b.png", "-o", "out.mp4", "--resolution", "4K"), "'480P', '720P' or '1080P'"),
+        (("a.png", "b.png", "-o", "out.mp4", "--duration", "7"), "duration customization is not supported"),
+        (("a.png", "text.png", "-o", "out.mp4"), "last_frame"),
+        (("a.png", "small.png", "-o", "out.mp4"), "360 to 2000 pixels"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_leaves_nothing(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    (folder / "text.png").write_text("not a picture")
+    Image.new("RGB", (100, 100)).save(folder / "small.png")
+    before = sorted(folder.iterdir())
+    done = run(folder, *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+    assert sorted(folder.iterdir()) == before
+
+
+def test_with_json_a_failure_is_an_object_too(folder: Path) -> None:
+    done = run(folder, "a.png", "b.png", "-o", "out.mp4", "--duration", "7", "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == "InvalidParameter"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_cleans_up_and_exits_130(folder: Path, number: signal.Signals) -> None:
+    command = [INBETWEEN, "generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "1080P"]
+    environment = {**os.environ, "INBETWEEN_ENGINE": "still"}
+    running = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not list(folder.glob(".inbetween-*/video.mp4")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.send_signal(number)
+    _, told = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "cancelled" in told
+    assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png"]
+
+
+def test_help_explains_by_example() -> None:
+    done = subprocess.run([INBETWEEN, "generate", "--help"], capture_output=True, text=True, check=True)
+    assert "Example: inbetween generate" in " ".join(done.stdout.split())
