@@ -5,9 +5,7 @@ The migrations create these tables; a test holds the two together.
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, MetaData, Table, Text, text
 
-metadata = MetaData(
-    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s"}
-)
+metadata = MetaData()
 
 LIVE = "status IN ('PENDING', 'RUNNING')"
 """The predicate of the claim index. A statement must repeat it literally for SQLite to use the index."""
@@ -43,12 +41,12 @@ tasks = Table(
     Column("usage", Text),
     Column("engine", Text),
     Column("measurements", Text),
-    CheckConstraint("status IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED')", name="status"),
-    CheckConstraint("(status = 'RUNNING') = (lease_until IS NOT NULL)", name="lease"),
-    CheckConstraint("(status IN ('PENDING', 'RUNNING')) = (ended_at IS NULL)", name="end"),
-    CheckConstraint("(status = 'SUCCEEDED') = (usage IS NOT NULL)", name="usage"),
-    CheckConstraint("attempt >= 0 AND strikes >= 0", name="counts"),
-    CheckConstraint("progress >= 0 AND progress <= 1", name="progress"),
+    CheckConstraint("status IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED')", name="ck_tasks_status"),
+    CheckConstraint("(status = 'RUNNING') = (lease_until IS NOT NULL)", name="ck_tasks_lease"),
+    CheckConstraint("(status IN ('PENDING', 'RUNNING')) = (ended_at IS NULL)", name="ck_tasks_end"),
+    CheckConstraint("(status = 'SUCCEEDED') = (usage IS NOT NULL)", name="ck_tasks_usage"),
+    CheckConstraint("attempt >= 0 AND strikes >= 0", name="ck_tasks_counts"),
+    CheckConstraint("progress >= 0 AND progress <= 1", name="ck_tasks_progress"),
 )
 Index("ix_tasks_claim", tasks.c.submitted_at, tasks.c.id, sqlite_where=text(LIVE), postgresql_where=text(LIVE))
 Index("ix_tasks_listing", tasks.c.region, tasks.c.account, tasks.c.submitted_at, tasks.c.id)

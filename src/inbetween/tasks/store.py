@@ -11,13 +11,31 @@
 A task is computed at least once and settled once: the attempt number fences out whoever lost its lease.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import eq, ge, le
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from inbetween.db.database import Transaction
 from inbetween.db.schema import LIVE, tasks
 from inbetween.domain.clock import Millis, new_id
+from inbetween.domain.faults import render_failed
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Draft, Failure, Outcome, Status, Task
 from inbetween.tasks.row import from_row, of_draft, of_outcome
@@ -25,7 +43,7 @@ from inbetween.tasks.row import from_row, of_draft, of_outcome
 STRIKES = 3
 """So many attempts may die under a task before it is taken for what kills them."""
 
-_WORN_OUT = Failure(code="InternalError.Algo", message="inference internal error.")
+_WORN_OUT = Failure(code=render_failed().code, message=render_failed().message)
 
 _FIND = select(tasks).where(
     tasks.c.id == bindparam("task_id"),
@@ -63,6 +81,28 @@ _CLAIM = (
     )
     .returning(*tasks.c)
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which tasks to list. ``start`` and ``end`` bound the submit time, both inclusive; pages count from 1."""
+
+    task_id: str | None = None
+    model: str | None = None
+    status: Status | None = None
+    key_id: str | None = None
+    start: Millis | None = None
+    end: Millis | None = None
+    page_no: int = 1
+    page_size: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some of the wanted tasks, and how many there are in all."""
+
+    tasks: tuple[Task, ...]
+    total: int
 
 
 def submit(tx: Transaction, draft: Draft) -> Task:
@@ -170,6 +210,48 @@ def find(tx: Transaction, scope: Scope, task_id: str) -> Task | None:
     if row is None or (row.expires_at is not None and row.expires_at <= tx.now):
         return None
     return from_row(row)
+
+
+def page(tx: Transaction, scope: Scope, wanted: Wanted) -> Page:
+    """Return one page of the scope's tasks, newest first. Tasks whose lifetime is over are not counted."""
+    names = (wanted.task_id, wanted.model, wanted.key_id)
+    if not all(name.isprintable() for name in names if name is not None):  # As in find.
+        return Page(tasks=(), total=0)
+    matching = and_(_in(scope), _unexpired(tx), *_filters(wanted))
+    total = tx.connection.execute(select(func.count()).select_from(tasks).where(matching)).scalar_one()
+    offset = (wanted.page_no - 1) * wanted.page_size
+    if offset >= total:
+        return Page(tasks=(), total=total)
+    newest = select(tasks).where(matching).order_by(tasks.c.submitted_at.desc(), tasks.c.id.desc())
+    rows = tx.connection.execute(newest.limit(wanted.page_size).offset(offset))
+    return Page(tasks=tuple(from_row(row) for row in rows), total=total)
+
+
+def expired(tx: Transaction, *, limit: int) -> list[Task]:
+    """Return up to ``limit`` tasks of all scopes whose lifetime is over, the longest dead first."""
+    over = select(tasks).where(tasks.c.expires_at <= tx.now).order_by(tasks.c.expires_at).limit(limit)
+    return [from_row(row) for row in tx.connection.execute(over)]
+
+
+def forget(tx: Transaction, task_id: str) -> None:
+    """Delete the row of a task whose lifetime is over; any other task stays."""
+    tx.connection.execute(delete(tasks).where(tasks.c.id == task_id, tasks.c.expires_at <= tx.now))
+
+
+def _unexpired(tx: Transaction) -> ColumnElement[bool]:
+    return or_(tasks.c.expires_at.is_(None), tasks.c.expires_at > tx.now)
+
+
+def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
+    wishes: tuple[tuple[Column[Any], Callable[[Any, Any], ColumnElement[bool]], object], ...] = (
+        (tasks.c.id, eq, wanted.task_id),
+        (tasks.c.model, eq, wanted.model),
+        (tasks.c.status, eq, wanted.status),
+        (tasks.c.key_id, eq, wanted.key_id),
+        (tasks.c.submitted_at, ge, wanted.start),
+        (tasks.c.submitted_at, le, wanted.end),
+    )
+    return [compare(column, value) for column, compare, value in wishes if value is not None]
 
 
 def _in(scope: Scope) -> ColumnElement[bool]:

