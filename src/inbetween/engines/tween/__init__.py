@@ -1,0 +1,23 @@
+"""The embedded engine: in-betweening of two pictures on a CPU, without weights.
+
+A pair of pictures is analysed once, at 640 pixels of width, in steps that each have a file of their own:
+
+====================  ==============================================================================
+``matching``          keypoints spread over the frame, matched both ways, cleaned by their neighbours
+``camera``            one similarity or homography for the whole frame, and whether the scene is rigid
+``relation``          which regime the pair belongs to; nothing that needs flow runs on unrelated ones
+``light``             how the colours of one frame become those of the other
+``layers``            things that move on their own, found from single matches
+``candidates``        flows that may explain a pixel: camera, dense, layers
+``pick``              the best candidate of each pixel
+``labels``            layers made whole, and the background that they hide
+``order``             which layer is in front
+``visibility``        what the other frame sees, and how much each pixel weighs
+``smooth``            the path of everything that has no edge in its motion, free of splatting
+``fields``            all of it on the field grid, 320 wide: the ``Motion`` of the pair
+====================  ==============================================================================
+
+Per frame, ``paths`` say where camera and layers are at time t, ``kernels`` splat displacements and merge them with
+the smooth path, and ``canvas`` samples and blends the planes of both pictures. ``iris`` joins unrelated pictures,
+``still`` keeps one picture alive. ``ring`` draws with two threads and hands the frames over in order.
+"""

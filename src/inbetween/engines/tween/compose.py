@@ -1,0 +1,99 @@
+"""Steps 11 to 14: flows become the ``Motion`` that frames are drawn from."""
+
+import numpy as np
+
+from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.camera import Camera
+from inbetween.engines.tween.fields import (
+    Motion,
+    Scaling,
+    SplatSide,
+    camera_path,
+    scaling_of,
+    smooth_path,
+    splat_boxes,
+    splatted,
+)
+from inbetween.engines.tween.flows import Flows
+from inbetween.engines.tween.geometry import carry, length, model_flow, rescaled
+from inbetween.engines.tween.layers import Layer
+from inbetween.engines.tween.order import centre
+from inbetween.engines.tween.paths import LayerPath
+from inbetween.engines.tween.smooth import Residuals, find_residuals
+from inbetween.engines.tween.steps import Steps
+from inbetween.engines.tween.visibility import find_edges, find_seen, smooth_share, splat_weight
+
+
+def compose(pictures: tuple[Rgb, Rgb], camera: Camera, layers: list[Layer], flows: Flows, steps: Steps) -> Motion:
+    """Build the motion of a related pair.
+
+    Args:
+        pictures: the work copies, the last in the light of the first.
+        camera: what the whole frame does.
+        layers: what moves on its own.
+        flows: the flow and the labels of both frames.
+        steps: told when the fields are done.
+    """
+    height, width = flows.first.shape[:2]
+    scaling = scaling_of(height, width)
+    residuals = find_residuals(camera, flows.first, flows.last)
+    sides = steps.both(lambda last: _side(pictures, camera, flows, residuals, last=last), False, True)
+    share = smooth_share(sides[0].flags, sides[1].flags, residuals.landing)
+    smooth = smooth_path(residuals.forward, residuals.back, share, scaling)
+    model, path = camera_path(camera, scaling)
+    boxes = splat_boxes(smooth.share, model)
+    motion = Motion(
+        height=scaling.height,
+        width=scaling.width,
+        camera=model,
+        path=path,
+        layers=tuple(_layer_path(layer, number, flows, scaling) for number, layer in enumerate(layers, start=1)),
+        smooth=smooth,
+        splat=boxes and (splatted(sides[0], scaling, boxes[0]), splatted(sides[1], scaling, boxes[1])),
+    )
+    steps.done("fields")
+    return motion
+
+
+def compose_aligned(camera: Camera, size: tuple[int, int]) -> Motion:
+    """Build a motion of the camera alone, for pictures whose colours cannot be compared."""
+    scaling = scaling_of(*size)
+    model, path = camera_path(camera, scaling)
+    still = np.zeros((*size, 2), np.float32)
+    return Motion(
+        height=scaling.height,
+        width=scaling.width,
+        camera=model,
+        path=path,
+        layers=(),
+        smooth=smooth_path(still, still, np.ones(size, np.float32), scaling),
+        splat=None,
+    )
+
+
+def _side(pictures: tuple[Rgb, Rgb], camera: Camera, flows: Flows, residuals: Residuals, *, last: bool) -> SplatSide:
+    """Judge one frame's flow and weigh its pixels."""
+    height, width = flows.first.shape[:2]
+    if last:
+        here, there, flow, back, labels = *pictures[::-1], flows.last, flows.first, flows.labels_last
+        model, residual = camera.inverse, residuals.back_there
+    else:
+        here, there, flow, back, labels = *pictures, flows.first, flows.last, flows.labels_first
+        model, residual = camera.model, residuals.forward
+    own_motion = length(flow - model_flow(model, height, width))
+    seen = find_seen(here, there, flow, back, own_motion)
+    return SplatSide(
+        flow=flow,
+        visibility=seen.visibility,
+        weight=splat_weight(seen, own_motion, labels, flows.ranks, rigid=camera.rigid),
+        labels=labels,
+        flags=find_edges(seen, labels, residual, rigid=camera.rigid),
+    )
+
+
+def _layer_path(layer: Layer, number: int, flows: Flows, scaling: Scaling) -> LayerPath:
+    mask = (flows.labels_first == number).astype(np.uint8)
+    middle = carry(scaling.model, np.array([centre(mask, layer.matches.first)], np.float32))
+    model = rescaled(layer.model, scaling.model)
+    shift = (carry(model, middle) - middle)[0]
+    return LayerPath(turn=complex(model[0, 0], model[1, 0]), shift=(float(shift[0]), float(shift[1])))

@@ -1,0 +1,138 @@
+"""The engine: two pictures in, the frames between them out."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import cv2
+import numpy as np
+
+from inbetween.domain.errors import Cancelled
+from inbetween.domain.frames import Rgb, Yuv420
+from inbetween.engines.protocol import Capabilities, Host, Rendering, Scene
+from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.iris import prepare_iris
+from inbetween.engines.tween.pair import Analysis, analyse
+from inbetween.engines.tween.ring import Draw, Ring
+from inbetween.engines.tween.still import prepare_still
+from inbetween.engines.tween.timing import eased
+from inbetween.engines.tween.warming import warm_kernels
+from inbetween.pixels.colour import yuv420_to_rgb
+from inbetween.pixels.compare import mean_difference
+
+THREADS = 2
+
+_PREVIEWS = 10
+_PREVIEW_WIDTH = 320
+
+
+class TweenEngine:
+    """In-betweens two pictures by what moves between them; it invents nothing that neither of them shows."""
+
+    name = "tween"
+    capabilities = Capabilities(
+        media_sets=frozenset({frozenset({"first_frame", "last_frame"})}),
+        reads_prompt=False,
+        reads_negative_prompt=False,
+        makes_sound=False,
+        native_fps=None,
+        needs="Two CPU cores; no weights and no network.",
+    )
+
+    def warm(self, host: Host) -> None:
+        """Compile the kernels, or load them from numba's cache."""
+        host.progress("warm", 0.0)
+        warm_kernels()
+        host.progress("warm", 1.0)
+
+    def render(self, scene: Scene, host: Host) -> Rendering:
+        """Analyse the pair, then return frames that are drawn by two threads as they are read.
+
+        The first and the last frame are the fitted pictures in 4:2:0, exactly. Same scene and machine, same bytes.
+
+        Raises:
+            Cancelled: from here or from the frames, soon after the host says so.
+        """
+        first, last = scene.pictures["first_frame"].fitted, scene.pictures["last_frame"].fitted
+
+        def beat(fraction: float) -> None:
+            if host.cancelled():
+                raise Cancelled
+            host.progress("analyse", fraction)
+
+        beat(0.0)
+        since = time.perf_counter()
+        with opencv_threads(THREADS):
+            cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
+            analysis = analyse(first, last, scene.seed, beat)
+            draws = prepare_draws(analysis, first, last, scene.seed)
+        beat(1.0)
+        measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}
+        measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
+        frames = _frames(scene, draws, host, measurements)
+        return Rendering(frames=frames, fps=scene.fps, measurements=measurements)
+
+
+def prepare_draws(analysis: Analysis, first: Rgb, last: Rgb, seed: int) -> list[Draw]:
+    """Return one way of drawing frames per thread."""
+    if analysis.regime == "identical":
+        return [prepare_still(first, last)] * THREADS
+    if analysis.motion is None:
+        return [prepare_iris(first, last, seed)] * THREADS
+    planes = prepare_planes(first, last, analysis.light)
+    return [Brush(planes, analysis.motion) for _ in range(THREADS)]
+
+
+@contextmanager
+def opencv_threads(count: int) -> Iterator[None]:
+    """Let OpenCV use ``count`` threads inside a call; the setting belongs to the whole process."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(count)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
+
+
+def _frames(scene: Scene, draws: list[Draw], host: Host, measurements: dict[str, Any]) -> Iterator[Yuv420]:
+    """Yield the frames, watching for cancellation, and complete the measurements."""
+    since, jumps, before = time.perf_counter(), [], None
+    every = max(scene.frame_count // _PREVIEWS, 1)
+    frames = Ring(eased(scene.frame_count), draws).frames()
+    # Two threads of ours draw; OpenCV's own would only fight them for the same cores.
+    with opencv_threads(1):
+        try:
+            for number, frame in enumerate(frames, start=1):
+                if host.cancelled():
+                    raise Cancelled
+                if before is not None:
+                    jumps.append(mean_difference(before.y, frame.y))
+                before = frame
+                preview = small(frame) if number % every == 0 else None
+                host.progress("render", number / scene.frame_count, preview)
+                yield frame
+        finally:
+            frames.close()
+    measurements |= _jumpiness(jumps)
+    measurements["render_seconds"] = round(time.perf_counter() - since, 4)
+
+
+def small(frame: Yuv420) -> Rgb:
+    """Return a frame in RGB, at most 320 pixels wide."""
+    height, width = frame.y.shape
+    if width <= _PREVIEW_WIDTH:
+        return yuv420_to_rgb(frame)
+    half = (_PREVIEW_WIDTH // 2, max(round(_PREVIEW_WIDTH / 2 * height / width), 1))
+    planes = (
+        cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        for plane, size in ((frame.y, (half[0] * 2, half[1] * 2)), (frame.u, half), (frame.v, half))
+    )
+    return yuv420_to_rgb(Yuv420(*planes))
+
+
+def _jumpiness(jumps: list[float]) -> dict[str, float]:
+    """Return the mean change from frame to frame in levels of luma, and the largest as a multiple of it."""
+    mean = float(np.mean(jumps)) if jumps else 0.0
+    largest = max(jumps, default=0.0)
+    return {"motion_score": round(mean, 4), "largest_jump": round(largest / mean, 4) if mean > 0 else 0.0}

@@ -1,0 +1,137 @@
+"""What can be said about a pair from its keypoints: matches, the camera, the light, and the layers."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.domain.frames import Plane, Rgb
+from inbetween.engines.tween.camera import Camera, find_camera, unexplained
+from inbetween.engines.tween.candidates import dense_flow, is_needed
+from inbetween.engines.tween.layers import Layer, find_layers
+from inbetween.engines.tween.light import Light, find_light
+from inbetween.engines.tween.matching import Described, Keypoints, Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.second_look import look_again
+from inbetween.engines.tween.steps import Steps
+
+WORK_WIDTH = 640
+
+_NEEDED = 0.3
+"""Share of its matches that plain dense flow must miss for a layer to be believed in a scene that is not rigid."""
+
+_ENOUGH_INLIERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Evidence:
+    """A pair of work copies, their keypoints and matches, which of these are clean, and the camera."""
+
+    first: Rgb
+    last: Rgb
+    keypoints: tuple[Keypoints, Keypoints]
+    matches: Matches
+    clean: NDArray[np.bool_]
+    camera: Camera
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width of the work copies."""
+        return self.first.shape[0], self.first.shape[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Findings:
+    """What follows from the evidence once the pair is known to be related.
+
+    ``last`` is the last work copy in the light of the first, ``trusted`` the matches that dense flow may start from,
+    ``second_look`` how many matches a second look added.
+    """
+
+    last: Rgb
+    layers: list[Layer]
+    trusted: Matches
+    second_look: int
+
+
+def work_copy(picture: Rgb) -> Rgb:
+    """Shrink a picture to the work width; the height is the nearest, odd or even."""
+    height, width = picture.shape[:2]
+    if width <= WORK_WIDTH:
+        return picture
+    size = (WORK_WIDTH, max(round(height * WORK_WIDTH / width), 1))
+    small: Rgb = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    return small
+
+
+def grey(picture: Rgb) -> Plane:
+    """Return the luma of a picture."""
+    plane: Plane = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    return plane
+
+
+def gather(first: Rgb, last: Rgb, steps: Steps) -> Evidence:
+    """Match two work copies and fit the camera."""
+    (keypoints, described), (last_keypoints, last_described) = steps.both(_look, first, last)
+    matches = match(described, last_described)
+    steps.done("match")
+    clean = neighbourly(matches)
+    return Evidence(
+        first=first,
+        last=last,
+        keypoints=(keypoints, last_keypoints),
+        matches=matches,
+        clean=clean,
+        camera=find_camera(matches, clean, (first.shape[0], first.shape[1])),
+    )
+
+
+def _look(picture: Rgb) -> tuple[Keypoints, Described]:
+    keypoints = detect(grey(picture))
+    return keypoints, describe(keypoints, spread(keypoints))
+
+
+def light_of(evidence: Evidence) -> Light | None:
+    """Fit the light at the matches that can be trusted most."""
+    camera = evidence.camera
+    chosen = camera.inliers if camera.rigid and camera.inliers.sum() > _ENOUGH_INLIERS else evidence.clean
+    return find_light(evidence.first, evidence.last, evidence.matches.where(chosen))
+
+
+def conclude(evidence: Evidence, last: Rgb, seed: int) -> Findings:
+    """Find the layers, after a second look where the camera leaves something soft unexplained.
+
+    ``last`` is the last work copy in the light of the first.
+    """
+    views = [(evidence.first, evidence.keypoints[0]), (last, evidence.keypoints[1])]
+    camera, matches, clean = evidence.camera, evidence.matches, evidence.clean
+    more = look_again(views[0], views[1], camera, matches)
+    if more is not None and len(more):
+        matches = matches.joined(more)
+        clean = neighbourly(matches)
+    left_over = unexplained(camera, matches)
+    layers = find_layers(matches.where(left_over), camera, evidence.size[1], seed)
+    if not camera.rigid:
+        layers = _needed(layers, evidence.first, last)
+    return Findings(
+        last=last,
+        layers=layers,
+        trusted=_trusted(matches.where(clean), layers),
+        second_look=0 if more is None else len(more),
+    )
+
+
+def _needed(layers: list[Layer], first: Rgb, last: Rgb) -> list[Layer]:
+    """Keep the layers that plain dense flow does not find; patches of cloth it does."""
+    if not layers:
+        return layers
+    flow = dense_flow(grey(first), grey(last))
+    return [layer for layer in layers if is_needed(flow, layer.matches.first, layer.matches.last).mean() > _NEEDED]
+
+
+def _trusted(clean: Matches, layers: list[Layer]) -> Matches:
+    """Return clean matches and those of the layers, each once."""
+    for layer in layers:
+        clean = clean.joined(layer.matches)
+    _, once = np.unique(np.hstack([clean.first, clean.last]), axis=0, return_index=True)
+    return clean.where(np.sort(once))

@@ -1,0 +1,140 @@
+"""Everything that frames are drawn from, on the field grid: 320 wide whatever the output is."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.engines.tween.camera import Camera
+from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, carry, rescaled, resizing
+from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted
+from inbetween.engines.tween.paths import CameraPath, HomographyPath, LayerPath, SimilarityPath
+from inbetween.engines.tween.smooth import find_bends
+
+WIDTH = 320
+
+_INDEPENDENT = 0.02
+"""Share of the width beyond which a thing moves on its own and no longer follows the camera's arc."""
+
+_MARGIN = 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Motion:
+    """The motion of a pair on a grid of ``height`` x ``width``.
+
+    ``smooth`` is the path of all that moves without an edge; ``splat`` holds the pixels of both frames that have
+    to be carried forward, or nothing where no thing moves on its own.
+    """
+
+    height: int
+    width: int
+    camera: Model
+    path: CameraPath
+    layers: tuple[LayerPath, ...]
+    smooth: SmoothPath
+    splat: tuple[Splatted, Splatted] | None
+
+    def moment(self, t: float) -> Moment:
+        """Return where camera and layers are at ``t``."""
+        now = self.path.at(t)
+        rows = [(0.0, 0.0, 0.0, 0.0)] + [layer.row(t) for layer in self.layers]
+        return Moment(
+            t=np.float32(t),
+            camera=self.camera.astype(np.float32),
+            camera_back=np.linalg.inv(self.camera).astype(np.float32),
+            now=now.astype(np.float32),
+            now_back=np.linalg.inv(now).astype(np.float32),
+            layers=np.array(rows, np.float32),
+            independence=np.float32(1 / (_INDEPENDENT * self.width)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SplatSide:
+    """One frame at work size: its flow, who is seen, how much each pixel weighs, whose it is, and edges."""
+
+    flow: Flow
+    visibility: NDArray[np.float32]
+    weight: NDArray[np.float32]
+    labels: NDArray[np.uint8]
+    flags: Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scaling:
+    """From the work grid to the field grid."""
+
+    height: int
+    width: int
+    model: Model
+
+    @property
+    def factors(self) -> NDArray[np.float32]:
+        """The (x, y) factors of a vector."""
+        return np.array([self.model[0, 0], self.model[1, 1]], np.float32)
+
+    def mean(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Shrink by area."""
+        smaller: NDArray[np.float32] = cv2.resize(values, (self.width, self.height), interpolation=cv2.INTER_AREA)
+        return smaller
+
+    def nearest(self, values: NDArray[np.generic]) -> NDArray[np.float32]:
+        """Shrink without mixing what belongs to different things."""
+        smaller: NDArray[np.float32] = cv2.resize(
+            values, (self.width, self.height), interpolation=cv2.INTER_NEAREST_EXACT
+        )
+        return smaller
+
+
+def scaling_of(height: int, width: int) -> Scaling:
+    """Return the way from a work copy of the given size to its field."""
+    field_width = min(WIDTH, width)
+    field_height = max(round(height * field_width / width), 1)
+    return Scaling(height=field_height, width=field_width, model=resizing(field_width / width, field_height / height))
+
+
+def camera_path(camera: Camera, scaling: Scaling) -> tuple[Model, CameraPath]:
+    """Return the camera's model on the field grid, and its path from rest to there."""
+    model = rescaled(camera.model, scaling.model)
+    if camera.kind == "homography":
+        return model, HomographyPath(model=model, width=scaling.width, height=scaling.height)
+    centre = np.array([(scaling.width - 1) / 2, (scaling.height - 1) / 2], np.float32)
+    return model, SimilarityPath(model=model, centre=centre)
+
+
+def smooth_path(forward: Flow, back: Flow, share: NDArray[np.float32], scaling: Scaling) -> SmoothPath:
+    """Bring residuals (``smooth``) and the smooth path's share to the field grid and find the bends."""
+    forward, back = (scaling.mean(flow) * scaling.factors for flow in (forward, back))
+    return SmoothPath(
+        residuals=np.ascontiguousarray(np.dstack([back, forward]), np.float32),
+        bends=find_bends(forward, back),
+        share=np.ascontiguousarray(scaling.mean(share), np.float32),
+    )
+
+
+def splatted(side: SplatSide, scaling: Scaling, box: NDArray[np.int32]) -> Splatted:
+    """Bring one frame's pixels to the field grid."""
+    flow = scaling.nearest(side.flow) * scaling.factors
+    rest = [scaling.nearest(values)[..., None] for values in (side.visibility, side.weight, side.flags)]
+    carried = np.ascontiguousarray(np.concatenate([flow, *rest], 2), np.float32)
+    return Splatted(carried=carried, labels=np.ascontiguousarray(scaling.nearest(side.labels), np.uint8), box=box)
+
+
+def splat_boxes(share: NDArray[np.float32], camera: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:
+    """Return the boxes (top, bottom, left, right) of either frame that need splatting; ``None`` where none does."""
+    rows, columns = np.nonzero(share < 0.98)
+    if rows.size <= 0.002 * share.size:
+        return None
+    top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
+    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
+    return _box(corners, share.shape), _box(carry(camera, corners), share.shape)
+
+
+def _box(corners: Points, shape: tuple[int, ...]) -> NDArray[np.int32]:
+    height, width = shape
+    margin = _MARGIN * width
+    (left, top), (right, bottom) = corners.min(0) - margin, corners.max(0) + margin + 1
+    limits = [(top, height), (bottom, height), (left, width), (right, width)]
+    return np.array([int(min(max(value, 0), limit)) for value, limit in limits], np.int32)

@@ -1,0 +1,100 @@
+"""The flow of every pixel of both frames, and which layer each belongs to: candidates, pick, labels."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.camera import Camera
+from inbetween.engines.tween.candidates import Candidate, dense_candidates, layer_candidates
+from inbetween.engines.tween.evidence import Evidence, Findings, grey
+from inbetween.engines.tween.geometry import Flow, Model, Points, model_flow
+from inbetween.engines.tween.labels import Labelling, settle_labels
+from inbetween.engines.tween.order import ranks
+from inbetween.engines.tween.pick import Choice, View, pick
+from inbetween.engines.tween.steps import Steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Flows:
+    """Flow and labels of both frames, and the back-to-front rank of each label."""
+
+    first: Flow
+    last: Flow
+    labels_first: NDArray[np.uint8]
+    labels_last: NDArray[np.uint8]
+    ranks: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Side:
+    """One frame looking at the other: models and matches lead from here to there."""
+
+    view: View
+    there: Rgb
+    model: Model
+    sparse: tuple[Points, Points]
+    layers: list[tuple[Model, Points]]
+
+
+def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
+    """Explain every pixel of both frames."""
+    camera = evidence.camera
+    first, last = _sides(evidence, findings)
+    candidates_first, candidates_last = steps.both(lambda side: _candidates(side, camera), first, last)
+    steps.done("candidates")
+    chosen_first, chosen_last = steps.both(
+        lambda pair: pick(pair[0].view, pair[1], camera.confidence),
+        (first, candidates_first),
+        (last, candidates_last),
+    )
+    steps.done("pick")
+    labelling = _labelling(camera, (chosen_first, chosen_last), len(findings.layers), evidence.size)
+    labels_first, labels_last = settle_labels(labelling)
+    flows = Flows(
+        first=chosen_first.flow,
+        last=chosen_last.flow,
+        labels_first=labels_first,
+        labels_last=labels_last,
+        ranks=ranks(labelling),
+    )
+    steps.done("labels")
+    return flows
+
+
+def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
+    pictures, camera, sparse = (evidence.first, findings.last), evidence.camera, findings.trusted
+    first = _Side(
+        view=View(here=pictures[0], there=pictures[1], grey=grey(pictures[0])),
+        there=pictures[1],
+        model=camera.model,
+        sparse=(sparse.first, sparse.last),
+        layers=[(layer.model, layer.matches.first) for layer in findings.layers],
+    )
+    last = _Side(
+        view=View(here=pictures[1], there=pictures[0], grey=grey(pictures[1])),
+        there=pictures[0],
+        model=camera.inverse,
+        sparse=(sparse.last, sparse.first),
+        layers=[(layer.inverse, layer.matches.last) for layer in findings.layers],
+    )
+    return first, last
+
+
+def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
+    dense = dense_candidates(side.view.grey, grey(side.there), camera, side.model, side.sparse)
+    size = (side.view.grey.shape[0], side.view.grey.shape[1])
+    return dense + layer_candidates(side.layers, size)
+
+
+def _labelling(camera: Camera, chosen: tuple[Choice, Choice], layer_count: int, size: tuple[int, int]) -> Labelling:
+    first, last = chosen
+    return Labelling(
+        first=first,
+        last=last,
+        camera_first=model_flow(camera.model, *size),
+        camera_last=model_flow(camera.inverse, *size),
+        dense=len(first.candidates) - layer_count,
+        rigid=camera.rigid,
+    )

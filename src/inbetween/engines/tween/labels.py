@@ -1,0 +1,139 @@
+"""Step 9: layers made whole, and the background that they hide.
+
+A label is 0 for what follows the camera or dense flow, and 1, 2, ... for the layers, in both frames alike. Each step
+goes over both frames, since a thing that is seen in one is expected in the other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.engines.tween.geometry import Flow, Mask, fill_holes, length, outside, round_trip, sample
+from inbetween.engines.tween.pick import Choice
+
+_TRANSFER_COST = 4.0
+"""Levels that a pixel may lose by taking the label that the other frame gives it."""
+
+_ADOPTION_REACH = 25
+_ALIKE = 2.0
+_HIDING_REACH = 7
+_GROWTH = 5
+_CLEARLY_OTHER = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Labelling:
+    """Both frames' choices and, of either, the camera's flow.
+
+    Candidates up to ``dense`` know no layer; candidate ``dense`` + k is layer k + 1. A layer has the same number
+    in both frames.
+    """
+
+    first: Choice
+    last: Choice
+    camera_first: Flow
+    camera_last: Flow
+    dense: int
+    rigid: bool
+
+    @property
+    def layers(self) -> range:
+        """The numbers of the layers' candidates."""
+        return range(self.dense, len(self.first.candidates))
+
+    def sides(self) -> Iterator[tuple[Choice, Choice, Flow]]:
+        """Yield (here, there, camera flow here) for the first and the last frame."""
+        yield self.first, self.last, self.camera_first
+        yield self.last, self.first, self.camera_last
+
+
+def settle_labels(labelling: Labelling) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Make layers whole and give hidden background its motion back; return the labels of both frames."""
+    if labelling.layers:
+        _transfer(labelling)
+        _transfer(labelling)
+        _adopt(labelling)
+        _uncover_background(labelling)
+        if labelling.rigid:
+            _grow(labelling)
+    return _labels(labelling.first, labelling.dense), _labels(labelling.last, labelling.dense)
+
+
+def _labels(choice: Choice, dense: int) -> NDArray[np.uint8]:
+    return np.where(choice.index >= dense, choice.index - (dense - 1), 0).astype(np.uint8)
+
+
+def _transfer(labelling: Labelling) -> None:
+    """Where one frame says layer k and the other disagrees without good reason, make it layer k in both."""
+    for there, here, _ in labelling.sides():
+        for number in labelling.layers:
+            flow = here.candidates[number].flow
+            claimed = sample((there.index == number).astype(np.uint8) * 255, flow) > 127
+            cheap = here.costs[number] < here.cost + _TRANSFER_COST
+            here.assign(claimed & cheap & (here.index != number) & ~outside(flow), number)
+
+
+def _adopt(labelling: Labelling) -> None:
+    """Give a layer the dense pixels around it that move as it does."""
+    lowest = 1 if labelling.rigid else 0
+    for here, _, camera in labelling.sides():
+        for number in labelling.layers:
+            layer = here.candidates[number].flow
+            near = cv2.dilate(_opened(here.index == number), _square(_ADOPTION_REACH)) > 0
+            dense = (here.index < labelling.dense) & (here.index >= lowest)
+            alike = np.abs(here.flow - layer).max(2) < _ALIKE
+            distinct = np.abs(layer - camera).max(2) > 2 * _ALIKE
+            here.assign(near & dense & alike & distinct, number)
+
+
+def _uncover_background(labelling: Labelling) -> None:
+    """Where the background's motion lands under a layer of the other frame, believe the background."""
+    layers = [_solid(choice.index >= labelling.dense) for choice in (labelling.first, labelling.last)]
+    loops = [
+        round_trip(labelling.first.flow, labelling.last.flow),
+        round_trip(labelling.last.flow, labelling.first.flow),
+    ]
+    for side, (here, _, camera) in enumerate(labelling.sides()):
+        own, other, loop = layers[side], layers[1 - side], loops[side]
+        background = camera if labelling.rigid else _filled_background(here.flow, own, loop)
+        if background is None:
+            continue
+        lands_under = sample(cv2.dilate(other, _square(_HIDING_REACH)).astype(np.float32), background) > 0.3
+        hidden = (own == 0) & lands_under & (loop > 1)
+        closed = cv2.morphologyEx(hidden.astype(np.uint8), cv2.MORPH_CLOSE, _square(5)) > 0
+        here.assign(closed & (own == 0), 0, background)
+
+
+def _filled_background(flow: Flow, layer: Mask, loop: NDArray[np.float32]) -> Flow | None:
+    """Extend the flow of what is no layer under the layers; ``None`` if too little of it can be trusted."""
+    good = (loop < 1.5) & (layer == 0) & ~outside(flow)
+    known = cv2.erode(good.astype(np.float32), _square(5))
+    return fill_holes(flow, known) if known.mean() >= 0.3 else None
+
+
+def _grow(labelling: Labelling) -> None:
+    """Close each layer and let it grow over rims whose motion is clearly less than its own."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_GROWTH, _GROWTH))
+    for here, _, camera in labelling.sides():
+        for number in labelling.layers:
+            layer = here.candidates[number].flow
+            grown = cv2.dilate(_solid(here.index == number), disc) > 0
+            slower = length(layer - camera) > length(here.flow - camera) + _CLEARLY_OTHER
+            here.assign(grown & slower & (here.index != number) & ~outside(layer), number)
+
+
+def _square(side: int) -> Mask:
+    return np.ones((side, side), np.uint8)
+
+
+def _opened(pixels: NDArray[np.bool_]) -> Mask:
+    mask: Mask = cv2.morphologyEx(pixels.astype(np.uint8), cv2.MORPH_OPEN, _square(5))
+    return mask
+
+
+def _solid(pixels: NDArray[np.bool_]) -> Mask:
+    mask: Mask = cv2.morphologyEx(_opened(pixels), cv2.MORPH_CLOSE, _square(9))
+    return mask

@@ -1,0 +1,88 @@
+"""From two pictures to what moves between them: the recipe, a line a step."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.compose import compose, compose_aligned
+from inbetween.engines.tween.evidence import Evidence, conclude, gather, light_of, work_copy
+from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.flows import find_flows
+from inbetween.engines.tween.light import Light, relight
+from inbetween.engines.tween.relation import (
+    Regime,
+    are_flat_and_alike,
+    are_identical,
+    are_related,
+    are_too_small,
+    is_recolour,
+)
+from inbetween.engines.tween.steps import Steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analysis:
+    """What a pair is. ``motion`` is there unless the pictures are identical or unrelated.
+
+    ``facts`` are JSON values for the measurements: counts, and seconds of each step.
+    """
+
+    regime: Regime
+    motion: Motion | None = None
+    light: Light | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def analyse(first: Rgb, last: Rgb, seed: int, beat: Callable[[float], None]) -> Analysis:
+    """Find out how two pictures of one size are related and what moves between them.
+
+    Args:
+        first: (height, width, 3) uint8.
+        last: of the same shape.
+        seed: fixes what is drawn by chance.
+        beat: called between steps with the fraction done; what it raises ends the analysis.
+    """
+    first, last = work_copy(first), work_copy(last)
+    if are_identical(first, last):
+        return Analysis(regime="identical")
+    if are_too_small(first):
+        return Analysis(regime="unrelated")
+    with ThreadPoolExecutor(2, thread_name_prefix="tween-analyse") as pool:
+        steps = Steps(beat, pool)
+        return _analyse(gather(first, last, steps), steps, seed)
+
+
+def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
+    facts = _facts(evidence)
+    facts["prep_seconds"] = steps.seconds
+    keypoints = min(len(found.found) for found in evidence.keypoints)
+    if not are_related(evidence.camera, evidence.clean) and not are_flat_and_alike(
+        evidence.first, evidence.last, keypoints
+    ):
+        return Analysis(regime="unrelated", facts=facts)
+    light = light_of(evidence)
+    steps.done("model")
+    relit = evidence.last if light is None else relight(evidence.last, light.to_first)
+    if is_recolour(evidence.first, relit, evidence.camera, evidence.matches):
+        return Analysis(regime="recolour", motion=compose_aligned(evidence.camera, evidence.size), facts=facts)
+    findings = conclude(evidence, relit, seed)
+    steps.done("layers")
+    facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
+    flows = find_flows(evidence, findings, steps)
+    motion = compose((evidence.first, relit), evidence.camera, findings.layers, flows, steps)
+    facts["splat"] = motion.splat is not None
+    regime: Regime = "related" if evidence.camera.rigid else "soft"
+    return Analysis(regime=regime, motion=motion, light=light, facts=facts)
+
+
+def _facts(evidence: Evidence) -> dict[str, Any]:
+    camera = evidence.camera
+    return {
+        "matches": len(evidence.matches),
+        "clean": int(evidence.clean.sum()),
+        "inliers": camera.support,
+        "camera": camera.kind,
+        "near_misses": round(camera.near_misses, 3),
+    }

@@ -1,0 +1,153 @@
+"""Step 8: the cheapest candidate of each pixel.
+
+The cost compares colours and gradients of the warped picture, aggregated by a guided filter (He et al., 2010) so that
+choices change at edges of the picture.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.domain.frames import Plane, Rgb
+from inbetween.engines.tween.candidates import Candidate
+from inbetween.engines.tween.geometry import Field, Flow, beyond, grid, length, outside
+
+_CUT = 25.0
+"""Levels beyond which a difference says no more."""
+
+_OUTSIDE = 9.0
+"""What leaving the other frame costs, in levels."""
+
+_CAMERA_CAP = 11.0
+"""So that background that the other frame hides stays background."""
+
+_FAR_COST, _FAR_SHARE = 3.5, 0.1
+_NEVER = np.float32(99)
+_RADIUS, _EPSILON = 9, 0.002
+_THIRDS = np.full((1, 3), 1 / 3, np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class View:
+    """One frame looking at the other, in the same light: both pictures and this one's grey."""
+
+    here: Rgb
+    there: Rgb
+    grey: Plane
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Choice:
+    """What was chosen for each pixel of a frame; the steps after the first pick write to it.
+
+    ``index`` is the number of the chosen candidate, ``cost`` its cost, ``costs`` those of every candidate.
+    """
+
+    flow: Flow
+    index: NDArray[np.uint8]
+    cost: Field
+    costs: list[Field]
+    candidates: Sequence[Candidate]
+
+    def assign(self, pixels: NDArray[np.bool_], number: int, flow: Flow | None = None) -> None:
+        """Give ``pixels`` to candidate ``number``, with its flow unless another is given."""
+        self.index[pixels] = number
+        self.cost[pixels] = self.costs[number][pixels]
+        self.flow[pixels] = (self.candidates[number].flow if flow is None else flow)[pixels]
+
+
+class _Guide:
+    """A guided filter with one guide."""
+
+    def __init__(self, guide: Field) -> None:
+        self._guide = guide
+        self._mean = _box(guide)
+        self._precision = np.float32(1) / (_box(guide * guide) - self._mean * self._mean + np.float32(_EPSILON))
+
+    def __call__(self, values: Field) -> Field:
+        mean = _box(values)
+        slope = (_box(self._guide * values) - self._mean * mean) * self._precision
+        offset = mean - slope * self._mean
+        return _box(slope) * self._guide + _box(offset)
+
+
+def _box(values: Field) -> Field:
+    result: Field = cv2.boxFilter(values, -1, (_RADIUS, _RADIUS))
+    return result
+
+
+def pick(view: View, candidates: Sequence[Candidate], trust: float) -> Choice:
+    """Choose a candidate for every pixel of ``view.here``.
+
+    ``trust`` (0..1) in the camera is how much a pixel that the camera carries out of the frame must follow it.
+    """
+    prior = next((candidate.flow for candidate in candidates if candidate.camera), None)
+    leaves = outside(prior) if prior is not None else None
+    guides: dict[str, _Guide] = {}
+    costs = []
+    for candidate in candidates:
+        cost = _cost(view, candidate)
+        if prior is not None and leaves is not None and not candidate.camera:
+            cost += _desertion(candidate, prior, leaves, trust)
+        guide = guides.setdefault(
+            str(candidate.box), _Guide(view.grey[candidate.box].astype(np.float32) / np.float32(255))
+        )
+        smooth = cv2.boxFilter(guide(cost), -1, (5, 5))
+        costs.append(_whole(cv2.min(smooth, _CAMERA_CAP) if candidate.camera else smooth, candidate, view))
+    return _cheapest(costs, candidates)
+
+
+def _cost(view: View, candidate: Candidate) -> Field:
+    here, flow = view.here[candidate.box], candidate.flow[candidate.box]
+    place = grid(*view.grey.shape)[candidate.box] + flow
+    warped = cv2.remap(view.there, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    colour = cv2.min(cv2.transform(cv2.absdiff(here, warped), _THIRDS), _CUT).astype(np.float32)
+    across, down = _gradients(cv2.cvtColor(warped, cv2.COLOR_RGB2GRAY))
+    own_across, own_down = _gradients(view.grey[candidate.box])
+    # The gradient of the warped picture, not the warped gradient: that one would charge a rotation for turning.
+    gradient = cv2.min(cv2.absdiff(across, own_across) + cv2.absdiff(down, own_down), _CUT)
+    cost: Field = cv2.scaleAdd(gradient, 0.5, colour)
+    cost[beyond(place, *view.grey.shape)] = _OUTSIDE
+    if candidate.far is not None:
+        reach = _FAR_SHARE * view.grey.shape[1]
+        cost += np.minimum(candidate.far[candidate.box] * np.float32(_FAR_COST / reach), np.float32(_FAR_COST))
+    return cost + np.float32(candidate.bias)
+
+
+def _gradients(grey: Plane) -> tuple[Field, Field]:
+    return cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=0.25)
+
+
+def _desertion(candidate: Candidate, prior: Flow, leaves: NDArray[np.bool_], trust: float) -> Any:
+    """Charge what leaves the camera's motion where nothing can be compared."""
+    away = leaves[candidate.box]
+    if not away.any():
+        return np.float32(0)
+    distance = length(candidate.flow[candidate.box] - prior[candidate.box])
+    return np.where(away, np.float32(trust) * np.minimum(distance, 30), np.float32(0))
+
+
+def _whole(cost: Field, candidate: Candidate, view: View) -> Field:
+    if cost.shape == view.grey.shape:
+        return cost
+    whole = np.full(view.grey.shape, _NEVER, np.float32)
+    whole[candidate.box] = cost
+    return whole
+
+
+def _cheapest(costs: list[Field], candidates: Sequence[Candidate]) -> Choice:
+    best, index = costs[0].copy(), np.zeros(costs[0].shape, np.uint8)
+    for number in range(1, len(costs)):
+        index[cv2.compare(costs[number], best, cv2.CMP_LT) > 0] = number
+        cv2.min(costs[number], best, best)
+    index = cv2.medianBlur(index, 7)
+    flow, cost = candidates[0].flow.copy(), costs[0].copy()
+    for number in range(1, len(costs)):
+        chosen = (index == number).astype(np.uint8)
+        cv2.copyTo(candidates[number].flow, chosen, flow)
+        cv2.copyTo(costs[number], chosen, cost)
+    return Choice(flow=flow, index=index, cost=cost, costs=costs, candidates=candidates)

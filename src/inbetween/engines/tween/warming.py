@@ -1,0 +1,39 @@
+"""A tiny pair through everything that is compiled, so that no request ever waits for a compiler."""
+
+import cv2
+import numpy as np
+
+from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.iris import prepare_iris
+from inbetween.engines.tween.kernels import SmoothPath, Splatted
+from inbetween.engines.tween.paths import SimilarityPath
+
+_HEIGHT, _WIDTH = 16, 24
+
+
+def warm_kernels() -> None:
+    """Run every kernel once with the types that renders use."""
+    picture = np.full((2 * _HEIGHT, 2 * _WIDTH, 3), 90, np.uint8)
+    cv2.circle(picture, (24, 16), 8, (200, 40, 40), -1)
+    Brush(prepare_planes(picture, picture, None), _motion())(0.5)
+    prepare_iris(picture, picture, 1)(0.5)
+
+
+def _motion() -> Motion:
+    size = (_HEIGHT, _WIDTH)
+    side = Splatted(
+        carried=np.ones((*size, 5), np.float32),
+        labels=np.zeros(size, np.uint8),
+        box=np.array([0, _HEIGHT, 0, _WIDTH], np.int32),
+    )
+    fields = np.zeros((*size, 4), np.float32)
+    return Motion(
+        height=_HEIGHT,
+        width=_WIDTH,
+        camera=np.eye(3),
+        path=SimilarityPath(model=np.eye(3), centre=np.array([12, 8], np.float32)),
+        layers=(),
+        smooth=SmoothPath(residuals=fields, bends=fields, share=np.zeros(size, np.float32)),
+        splat=(side, side),
+    )
