@@ -7,6 +7,7 @@ from urllib.parse import quote
 from PIL import Image
 
 from inbetween.domain.frames import Frame, Yuv420
+from inbetween.engines.protocol import Scratch
 from inbetween.pixels.colour import yuv420_to_rgb
 from inbetween.worker.stages import Stages
 
@@ -42,7 +43,7 @@ class RenderHost:
     """The host of one render. ``preview`` is the file that the newest preview is written to."""
 
     def __init__(self, scratch: Path, preview: Path, stages: Stages) -> None:
-        self.scratch = FolderScratch(scratch)
+        self.scratch: Scratch = FolderScratch(scratch)
         self._preview, self._stages = preview, stages
         self._next_preview = 0.0
 
@@ -66,6 +67,20 @@ class RenderHost:
         image.save(part, "JPEG", quality=80)
         part.replace(self._preview)
         return self._preview
+
+
+class QuietHost:
+    """The host of an engine that warms up: nobody listens and nobody stops it."""
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch: Scratch = FolderScratch(scratch)
+
+    def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:
+        """Tell nobody."""
+
+    def cancelled(self) -> bool:
+        """Say that the work goes on."""
+        return False
 
 
 def write_whole(path: Path, value: bytes) -> None:

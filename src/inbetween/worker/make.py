@@ -3,7 +3,6 @@
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
-from pathlib import Path
 
 from inbetween import __version__
 from inbetween.domain.errors import OperatorError
@@ -32,9 +31,8 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         Cancelled: soon after ``reporter.cancelled()`` turned true.
     """
     stages = Stages(reporter)
-    video, preview = order.folder / "video.mp4", order.folder / "preview.jpg"
-    host = RenderHost(order.scratch, preview, stages)
-    with _nothing_left_of(video, preview):
+    host = RenderHost(order.scratch, order.preview, stages)
+    with _nothing_left_of(order):
         with stages.at("decode"):
             scene, notes = _scene(order)
             ends, mark = Ends(scene), _watermark(order, scene)
@@ -42,12 +40,12 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
             rendering = engine.render(scene, host)
         with stages.at("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
             form = _form(scene, rendering, engine.name)
-            encoded = encode(_finished(drawn, ends, mark), video, form, rendering.sound)
+            encoded = encode(_finished(drawn, ends, mark), order.video, form, rendering.sound)
         with stages.at("measure"):
-            end_frames = ends.measured(video)
+            end_frames = ends.measured(order.video)
             stages.tell(1.0)
     return Made(
-        path=video,
+        path=order.video,
         width=scene.width,
         height=scene.height,
         fps=scene.fps,
@@ -65,13 +63,12 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
 
 
 @contextmanager
-def _nothing_left_of(video: Path, preview: Path) -> Iterator[None]:
+def _nothing_left_of(order: Order) -> Iterator[None]:
     """Remove what was written when the work fails."""
     try:
         yield
     except BaseException:
-        for path in (video, preview, preview.with_suffix(".part")):
-            path.unlink(missing_ok=True)
+        order.discard()
         raise
 
 

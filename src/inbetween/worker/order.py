@@ -26,6 +26,21 @@ class Order:
     engine: str
     mark: str
 
+    @property
+    def video(self) -> Path:
+        """Where the video is left."""
+        return self.folder / "video.mp4"
+
+    @property
+    def preview(self) -> Path:
+        """Where the newest preview is left."""
+        return self.folder / "preview.jpg"
+
+    def discard(self) -> None:
+        """Remove whatever the work has left in ``folder`` so far."""
+        for path in (self.video, self.preview, self.preview.with_suffix(".part")):
+            path.unlink(missing_ok=True)
+
     def to_json(self) -> dict[str, Any]:
         """Return the order as plain JSON values."""
         return {

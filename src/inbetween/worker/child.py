@@ -1,0 +1,162 @@
+"""The engine child: ``python -m inbetween.worker.child --engine NAME --memory BYTES --parent PID``.
+
+It hears one JSON object per line on standard input and answers likewise on standard output:
+
+    {"make": ORDER, "number": N}        →  {"progress": [STAGE, FRACTION, PREVIEW]} ...
+    {"cancel": N}                          {"made": MADE}  or  {"failed": {"kind", "code", "message"}}
+    (end of input: the child exits)        first of all: {"ready": {WALL: STANDS}}, or why it could not start
+
+``kind`` is ``failure`` (of this task), ``memory`` (too; the child should be replaced), ``cancelled`` or ``operator``.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING, Any
+
+from inbetween.domain import faults
+from inbetween.domain.errors import Cancelled, InbetweenError, OperatorError, TaskFailure
+from inbetween.worker.isolation import isolate
+from inbetween.worker.order import Order
+
+if TYPE_CHECKING:
+    from inbetween.engines.protocol import Engine  # it loads numpy, and numpy starts threads
+
+PROGRESS_SECONDS = 0.1
+"""Least time between two lines of progress within a stage."""
+
+
+def main() -> None:
+    """Isolate, warm up, say ready, and make what is ordered until the input ends."""
+    asked = _arguments()
+    walls = isolate(parent=asked.parent, memory=asked.memory)
+    channel = Channel(*_private_pipes())
+    try:
+        engine = _warmed(asked.engine)
+    except OperatorError as error:
+        channel.say(failed=_told("operator", error))
+        sys.exit(1)
+    channel.say(ready=walls)
+    while True:
+        number, order = channel.next_order()
+        channel.say(**_answer(order, engine, LineReporter(channel, number)))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="inbetween.worker.child")
+    parser.add_argument("--engine", required=True)
+    parser.add_argument("--memory", type=int, required=True)
+    parser.add_argument("--parent", type=int, required=True)
+    return parser.parse_args()
+
+
+def _private_pipes() -> tuple[IO[str], IO[str]]:
+    """Move the channel away from descriptors 0 and 1: a library that prints would garble it."""
+    hears, says = os.dup(0), os.dup(1)
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    return os.fdopen(hears, encoding="utf-8"), os.fdopen(says, "w", encoding="utf-8")
+
+
+def _warmed(name: str) -> "Engine":
+    """Load the engine and what its first render would wait for."""
+    # Loaded here and not above: the walls must stand before the libraries and their threads do.
+    from inbetween.engines import registry
+    from inbetween.worker import make  # noqa: F401 - so that the first order does not wait for its imports
+    from inbetween.worker.host import QuietHost
+
+    engine = registry.load(name)
+    with tempfile.TemporaryDirectory() as scratch:
+        engine.warm(QuietHost(Path(scratch)))
+    return engine
+
+
+class Channel:
+    """The two pipes to the parent, and what has come through: orders, and the last number that was cancelled."""
+
+    def __init__(self, hears: IO[str], says: IO[str]) -> None:
+        self._says = says
+        self._orders: SimpleQueue[tuple[int, Order]] = SimpleQueue()
+        self._cancelled = 0
+        threading.Thread(target=self._listen, args=(hears,), daemon=True).start()
+
+    def _listen(self, hears: IO[str]) -> None:
+        for line in hears:
+            message = json.loads(line)
+            if "cancel" in message:
+                self._cancelled = message["cancel"]
+            else:
+                self._orders.put((message["number"], Order.from_json(message["make"])))
+        os._exit(0)  # the parent has closed its end or is gone: nobody waits for what we are making
+
+    def say(self, **message: Any) -> None:
+        """Write one line to the parent."""
+        self._says.write(json.dumps(message) + "\n")
+        self._says.flush()
+
+    def next_order(self) -> tuple[int, Order]:
+        """Wait for the next order and its number."""
+        return self._orders.get()
+
+    def cancelled(self, number: int) -> bool:
+        """Say whether the order of this number was cancelled; a late word about an earlier one does no harm."""
+        return self._cancelled == number
+
+
+class LineReporter:
+    """Tells the parent about one order."""
+
+    def __init__(self, channel: Channel, number: int) -> None:
+        self._channel, self._number = channel, number
+        self._stage, self._next = "", 0.0
+
+    def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:
+        """Write a line where the stage is new, a preview is, or the last line is old."""
+        now = time.monotonic()
+        if stage == self._stage and now < self._next and preview is None:
+            return
+        self._stage, self._next = stage, now + PROGRESS_SECONDS
+        self._channel.say(progress=[stage, fraction, preview and str(preview)])
+
+    def cancelled(self) -> bool:
+        """Say whether the parent wants the order no more."""
+        return self._channel.cancelled(self._number)
+
+
+def _answer(order: Order, engine: "Engine", reporter: LineReporter) -> dict[str, Any]:
+    """Make one order; whatever goes wrong with it becomes a line, and the child lives on."""
+    from inbetween.worker.make import make
+
+    try:
+        return {"made": make(order, engine, reporter).to_json()}
+    except Cancelled as error:
+        return {"failed": _told("cancelled", error)}
+    except OperatorError as error:
+        return {"failed": _told("operator", error)}
+    except TaskFailure as error:
+        return {"failed": _told("failure", error)}
+    except Exception as error:  # noqa: BLE001 - an engine may break in any way; the parent must hear of it
+        traceback.print_exc()
+        kind = "memory" if _is_memory(error) else "failure"
+        return {"failed": _told(kind, TaskFailure.of(faults.render_failed()))}
+
+
+def _told(kind: str, error: InbetweenError) -> dict[str, str]:
+    return {"kind": kind, "code": error.code, "message": error.message}
+
+
+def _is_memory(error: Exception) -> bool:
+    """Say whether memory ran out: Python's own error, or OpenCV's, whose code is StsNoMem."""
+    return isinstance(error, MemoryError) or getattr(error, "code", None) == -4
+
+
+if __name__ == "__main__":
+    main()

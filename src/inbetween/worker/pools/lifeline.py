@@ -1,0 +1,129 @@
+"""One running engine child, seen from its parent: its pipes, its last words, its end."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import IO, Any, TypeAlias, cast
+
+from inbetween.domain import faults
+from inbetween.domain.errors import ChildLost
+
+Message: TypeAlias = dict[str, Any]
+
+_log = logging.getLogger(__name__)
+
+
+def lost() -> ChildLost:
+    """Return the error of a task whose child is gone."""
+    fault = faults.render_failed()
+    return ChildLost(fault.code, fault.message)
+
+
+class Lifeline:
+    """A child process and both directions of its channel.
+
+    The kernel ties the child's life to the thread that creates this object (PR_SET_PDEATHSIG), which must therefore
+    live as long as the child should.
+    """
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        self._messages: SimpleQueue[Message | None] = SimpleQueue()
+        self._last_words = ""
+        self.walls: Mapping[str, bool] = {}
+        process = self._process
+        self._stdin, stdout, stderr = (cast(IO[str], pipe) for pipe in (process.stdin, process.stdout, process.stderr))
+        self._pipes = (self._stdin, stdout, stderr)
+        self._threads = (self._reading(self._hear, stdout), self._reading(self._log, stderr))
+
+    def _reading(self, read: Callable[[IO[str]], None], pipe: IO[str]) -> threading.Thread:
+        thread = threading.Thread(target=read, args=(pipe,), daemon=True, name=f"engine child {self.pid}")
+        thread.start()
+        return thread
+
+    def _hear(self, pipe: IO[str]) -> None:
+        """Queue what the child says; ``None`` is its end."""
+        try:
+            for line in pipe:
+                message = json.loads(line)
+                self.walls = message.get("ready", self.walls)
+                self._messages.put(message)
+        finally:
+            self._messages.put(None)
+
+    def _log(self, pipe: IO[str]) -> None:
+        """Drain what the child and its libraries print, so that they never wait for us."""
+        for line in pipe:
+            self._last_words = line.strip() or self._last_words
+            _log.info("engine child %d: %s", self.pid, line.rstrip())
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
+    @property
+    def ready(self) -> bool:
+        """Whether the child has said that it is warm, and lives."""
+        return bool(self.walls) and not self.ended
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._process.poll() is not None
+
+    def say(self, **message: Any) -> None:
+        """Send a line; to a child that is gone it is lost, and ``hear`` tells of that."""
+        with suppress(OSError, ValueError):
+            self._stdin.write(json.dumps(message) + "\n")
+            self._stdin.flush()
+
+    def hear(self, seconds: float) -> Message | None:
+        """Return the child's next message, or ``None`` when it says nothing for ``seconds``.
+
+        Raises:
+            ChildLost: it has ended.
+        """
+        try:
+            message = self._messages.get(timeout=seconds)
+        except Empty:
+            return None
+        if message is None:
+            raise self._mourned()
+        return message
+
+    def _mourned(self) -> ChildLost:
+        """Return the error of a child that has ended, with what is known about why in the log."""
+        self.end()
+        code = self._process.returncode
+        how = signal.Signals(-code).name if code < 0 else f"exit {code}"
+        _log.warning("engine child %d ended by %s; its last words: %s", self.pid, how, self._last_words)
+        return lost()
+
+    def end(self) -> None:
+        """Kill the child and everything it started, and close its pipes. Ending twice is fine."""
+        if not self.ended:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+        self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        for pipe in self._pipes:
+            with suppress(OSError):
+                pipe.close()
