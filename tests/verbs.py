@@ -1,7 +1,10 @@
 """The store's verbs, each in a transaction of its own: what a test of the queue says in one word."""
 
+from sqlalchemy import func, select
+
 from inbetween.accounts import ledger
 from inbetween.db.database import Database
+from inbetween.db.schema import usages
 from inbetween.domain.clock import HOUR, SECOND, Millis
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Draft, Outcome, Success, Task
@@ -72,6 +75,11 @@ class Queue:
         """List tasks."""
         with self.database.reading() as tx:
             return store.page(tx, scope, wanted or store.Wanted())
+
+    def usage_count(self) -> int:
+        """Count the entries of the ledger."""
+        with self.database.reading() as tx:
+            return int(tx.connection.execute(select(func.count()).select_from(usages)).scalar_one())
 
     def forget_expired(self) -> list[str]:
         """Forget every task whose lifetime is over and return their ids."""
