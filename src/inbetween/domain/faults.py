@@ -62,6 +62,11 @@ def unsupported_media(model: str, kinds: Iterable[str]) -> Fault:
     return Fault(INVALID, f"No engine here renders {' + '.join(kinds)} for {model}: input")
 
 
+def list_window() -> Fault:
+    """A list over more than a day, or one that ends before it starts."""
+    return Fault(INVALID, "start_time to end_time should be 0 to 24 hours.")
+
+
 # Where a file is.
 
 
@@ -144,6 +149,11 @@ def animated_picture(name: str) -> Fault:
 def render_failed() -> Fault:
     """The engine failed, or died under the task once too often."""
     return Fault("InternalError.Algo", "inference internal error.")
+
+
+def not_stored() -> Fault:
+    """The object store did not take the result."""
+    return Fault("InternalError.Upload", "Failed to upload result.")
 
 
 def internal() -> Fault:

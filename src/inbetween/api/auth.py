@@ -1,0 +1,51 @@
+"""Who is asking."""
+
+from fastapi import Request
+
+from inbetween.accounts import keys
+from inbetween.api import denials
+from inbetween.api.front import Front, front_of
+from inbetween.db.database import Transaction
+from inbetween.domain.scope import Caller
+
+
+def bearer(request: Request) -> str:
+    """Return the secret in the Authorization header.
+
+    Raises:
+        Denial: 401, there is no header, or it is not ``Bearer KEY``.
+    """
+    header = request.headers.get("authorization", "").strip()
+    if not header:
+        raise denials.no_key()
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise denials.bad_key()
+    return secret.strip()
+
+
+def admit(tx: Transaction, front: Front, secret: str) -> Caller:
+    """Return whose key ``secret`` is. A key of another region does not exist here.
+
+    Raises:
+        Denial: 401.
+    """
+    caller = keys.authenticate(tx, secret)
+    if caller is None or caller.scope.region != front.region:
+        raise denials.bad_key()
+    return caller
+
+
+async def authenticate(request: Request) -> Caller:
+    """Return who is asking, before the request's body is read.
+
+    Raises:
+        Denial: 401.
+    """
+    front = front_of(request)
+    return await front.threads.database(_look_up, front, bearer(request))
+
+
+def _look_up(front: Front, secret: str) -> Caller:
+    with front.database.reading() as tx:
+        return admit(tx, front, secret)

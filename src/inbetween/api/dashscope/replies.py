@@ -1,0 +1,175 @@
+"""Every answer of the vendor's dialect: its form, and how a task is told in it (specification section 6)."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from inbetween.api.dashscope.times import to_text
+from inbetween.catalog.models import MODELS
+from inbetween.domain.clock import Millis
+from inbetween.domain.task import Status, Task
+from inbetween.storage.sign import Signer
+
+ENGINE = "X-Inbetween-Engine"
+
+
+class TaskMetrics(BaseModel):
+    """How many of the task's videos are done: kf2v tasks show it until they end."""
+
+    TOTAL: int = 1
+    SUCCEEDED: int = 0
+    FAILED: int = 0
+
+
+class TaskOutput(BaseModel):
+    """A task. Times are ``YYYY-MM-DD HH:MM:SS.mmm`` in UTC+8; a field that does not apply is absent."""
+
+    task_id: str
+    task_status: Status | Literal["UNKNOWN"]
+    submit_time: str | None = None
+    scheduled_time: str | None = None
+    end_time: str | None = None
+    orig_prompt: str | None = None
+    actual_prompt: str | None = None
+    video_url: str | None = None
+    task_metrics: TaskMetrics | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+class TaskUsage(BaseModel):
+    """What a SUCCEEDED task is billed for; ``SR`` or ``video_ratio``, as the model has it."""
+
+    video_duration: int
+    video_count: int
+    SR: int | None = None
+    video_ratio: str | None = None
+
+
+class TaskAnswer(BaseModel):
+    """The answer to create (id and status only) and to query."""
+
+    request_id: str
+    output: TaskOutput
+    usage: TaskUsage | None = None
+
+
+class ListedTask(BaseModel):
+    """A task in a list. Times are whole milliseconds since the epoch; ``end_time`` is absent while it is unfinished."""
+
+    task_id: str
+    status: Status
+    model_name: str
+    gmt_create: int
+    start_time: int
+    end_time: int | None = None
+    region: str
+    api_key_id: str
+    caller_parent_id: str
+    caller_uid: str
+    request_id: str
+    user_api_unique_key: str
+
+
+class TaskList(BaseModel):
+    """One page of tasks, newest first. ``tasks`` repeats ``data`` for the SDK's 2.x client, which reads that name."""
+
+    request_id: str
+    data: list[ListedTask]
+    tasks: list[ListedTask]
+    total: int
+    total_page: int
+    page_no: int
+    page_size: int
+
+
+class Acknowledgement(BaseModel):
+    """The answer to a cancel."""
+
+    request_id: str
+
+
+def rendered(answer: BaseModel, engine: str | None = None) -> Response:
+    """Return an answer as JSON without what is absent, with the engine's name when it is about a task."""
+    headers = {ENGINE: engine} if engine else None
+    return Response(answer.model_dump_json(exclude_none=True), media_type="application/json", headers=headers)
+
+
+def created(task: Task, engine: str) -> Response:
+    """Answer a create call: 200, whatever other statuses would say, since the SDKs take no other."""
+    output = TaskOutput(task_id=task.id, task_status=task.status)
+    return rendered(TaskAnswer(request_id=task.request_id, output=output), engine)
+
+
+def unknown(task_id: str, request_id: str) -> Response:
+    """Answer for an id that is not the caller's, never was, or is over: 200, as the vendor does."""
+    return rendered(TaskAnswer(request_id=request_id, output=TaskOutput(task_id=task_id, task_status="UNKNOWN")))
+
+
+def video_url(task: Task, signer: Signer, base: str) -> str | None:
+    """Return the video's signed URL, whose end is the row's own: every poll gives the same one."""
+    return task.object_key and signer.sign(base, task.object_key, task.expires_at)
+
+
+def told(task: Task, request_id: str, url: str | None) -> TaskAnswer:
+    """Tell a task in its present state."""
+    output = TaskOutput(
+        task_id=task.id,
+        task_status=task.status,
+        submit_time=to_text(task.submitted_at),
+        scheduled_time=_time(task.scheduled_at),
+        end_time=_time(task.ended_at),
+    )
+    match task.status:
+        case Status.PENDING | Status.RUNNING if MODELS[task.model].family == "kf2v":
+            output.task_metrics = TaskMetrics()
+        case Status.FAILED:
+            output.code, output.message = task.code, task.message
+        case Status.SUCCEEDED:
+            output.orig_prompt = task.orig_prompt or ""
+            output.actual_prompt = _actual_prompt(task)
+            output.video_url = url
+    return TaskAnswer(request_id=request_id, output=output, usage=_usage(task))
+
+
+def listed(task: Task) -> ListedTask:
+    """Tell a task as one line of a list."""
+    return ListedTask(
+        task_id=task.id,
+        status=task.status,
+        model_name=task.model,
+        gmt_create=task.submitted_at,
+        start_time=task.submitted_at if task.scheduled_at is None else task.scheduled_at,
+        end_time=task.ended_at,
+        region=task.scope.region,
+        api_key_id=task.key_id,
+        caller_parent_id=task.scope.account,
+        caller_uid=task.scope.account,
+        request_id=task.request_id,
+        user_api_unique_key=f"apikey:v1:aigc:{task.group}:video-synthesis:{task.model}",
+    )
+
+
+def _time(instant: Millis | None) -> str | None:
+    return None if instant is None else to_text(instant)
+
+
+def _actual_prompt(task: Task) -> str | None:
+    """Return the rewritten prompt where the vendor gives it (section 11)."""
+    extended = task.spec is not None and task.spec.prompt_extend
+    return task.actual_prompt if extended and MODELS[task.model].gives_actual_prompt else None
+
+
+def _usage(task: Task) -> TaskUsage | None:
+    """Return the usage in the model's own form (section 6.4), in whole numbers."""
+    usage = task.usage
+    if usage is None:
+        return None
+    answer = TaskUsage(video_duration=usage.seconds, video_count=usage.videos)
+    match MODELS[usage.model].usage:
+        case "tier":
+            answer.SR = int(usage.resolution.removesuffix("P"))
+        case "ratio":
+            answer.video_ratio = "standard"
+    return answer

@@ -1,0 +1,70 @@
+"""Query, list and cancel tasks (specification sections 6.3 to 6.8)."""
+
+from fastapi import Request
+from starlette.responses import Response
+
+from inbetween.api import auth, denials, edge
+from inbetween.api.dashscope import replies
+from inbetween.api.dashscope.listing import wanted_of
+from inbetween.api.errors import request_id_of
+from inbetween.api.front import Front, front_of
+from inbetween.tasks import store
+
+
+async def query(request: Request) -> Response:
+    """Tell the state of one task. Never refused for being asked often."""
+    front = front_of(request)
+    return await front.threads.database(_query, front, request, auth.bearer(request))
+
+
+def _query(front: Front, request: Request, secret: str) -> Response:
+    """Look up key and task on one connection: polls are most of all requests."""
+    task_id, request_id = request.path_params["task_id"], request_id_of(request)
+    with front.database.reading() as tx:
+        caller = auth.admit(tx, front, secret)
+        task = store.find(tx, caller.scope, task_id)
+    if task is None:
+        return replies.unknown(task_id, request_id)
+    url = replies.video_url(task, front.signer, edge.public_base(request, front))
+    return replies.rendered(replies.told(task, request_id, url), task.engine or front.engine)
+
+
+async def listing(request: Request) -> Response:
+    """List the account's tasks, newest first."""
+    front = front_of(request)
+    return await front.threads.database(_listing, front, request, auth.bearer(request))
+
+
+def _listing(front: Front, request: Request, secret: str) -> Response:
+    query = request.query_params
+    with front.database.reading() as tx:
+        caller = auth.admit(tx, front, secret)
+        wanted = wanted_of(query, tx.now)
+        here = query.get("region", "") in ("", front.region)
+        page = store.page(tx, caller.scope, wanted) if here else store.Page(tasks=(), total=0)
+    lines = [replies.listed(task) for task in page.tasks]
+    answer = replies.TaskList(
+        request_id=request_id_of(request),
+        data=lines,
+        tasks=lines,
+        total=page.total,
+        total_page=-(-page.total // wanted.page_size),
+        page_no=wanted.page_no,
+        page_size=wanted.page_size,
+    )
+    return replies.rendered(answer)
+
+
+async def cancel(request: Request) -> Response:
+    """Cancel a task that still waits. A body, if there is one, means nothing."""
+    front = front_of(request)
+    return await front.threads.database(_cancel, front, request, auth.bearer(request))
+
+
+def _cancel(front: Front, request: Request, secret: str) -> Response:
+    with front.database.reading() as tx:
+        caller = auth.admit(tx, front, secret)
+    with front.database.transaction() as tx:
+        if not store.cancel(tx, caller.scope, request.path_params["task_id"], keep=front.keep):
+            raise denials.not_cancellable()
+    return replies.rendered(replies.Acknowledgement(request_id=request_id_of(request)), front.engine)

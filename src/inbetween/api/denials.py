@@ -1,0 +1,127 @@
+"""Every refusal of a request as such, written once: status, code and sentence of specification section 2.3.
+
+Where the vendor leaves a status or a sentence open, ours is beside it.
+"""
+
+from inbetween.domain.clock import SECOND, Millis
+from inbetween.domain.errors import Denial
+from inbetween.domain.faults import INVALID
+
+
+class Throttled(Denial):
+    """A request that may come again after ``wait`` milliseconds."""
+
+    def __init__(self, wait: Millis) -> None:
+        super().__init__(429, "Throttling.RateQuota", "Requests rate limit exceeded, please try again later.")
+        self.retry_after_seconds = max(1, -(-wait // SECOND))
+
+
+def not_found() -> Denial:
+    """No such path."""
+    return Denial(404, "NotFound", "Not found!")
+
+
+def wrong_method(method: str) -> Denial:
+    """The path is there, the method is not. The vendor's status is unconfirmed (400 or 405)."""
+    return Denial(405, INVALID, f"Request method '{method}' is not supported.")
+
+
+def body_too_large() -> Denial:
+    """A body beyond the limit. Newer copies of the vendor's page say 400, the older one 413."""
+    return Denial(413, "BadRequest.TooLarge", "Payload Too Large.")
+
+
+def wrong_content_type(found: str, expected: str) -> Denial:
+    """A body of another type; the vendor's sentence is unknown."""
+    return Denial(415, INVALID, f"Content-Type should be {expected}, not '{found[:80]}'.")
+
+
+def no_key() -> Denial:
+    """No Authorization header."""
+    return Denial(401, "InvalidApiKey", "No API-key provided.")
+
+
+def bad_key() -> Denial:
+    """A key that is unknown, malformed, revoked or of another region."""
+    return Denial(401, "InvalidApiKey", "Invalid API-key provided.")
+
+
+def not_asynchronous() -> Denial:
+    """``X-DashScope-Async: enable`` is absent: over HTTP there are only asynchronous tasks."""
+    return Denial(403, "AccessDenied", "current user api does not support synchronous calls.")
+
+
+def not_json() -> Denial:
+    """A body that is not one JSON object."""
+    return Denial(400, "BadRequest.IllegalInput", "The input parameter requires json format.")
+
+
+def no_model() -> Denial:
+    """The body names no model."""
+    return Denial(400, "BadRequest.EmptyModel", 'Required parameter "model" missing from request.')
+
+
+def unknown_model() -> Denial:
+    """The body names a model that is not in the catalogue."""
+    return Denial(400, INVALID, "Model not exist.")
+
+
+def wrong_path() -> Denial:
+    """The model is served on the other path. The exclamation mark is the vendor's full-width one."""
+    return Denial(400, INVALID, "url error, please check url！")
+
+
+def no_input() -> Denial:
+    """The body has no ``input``."""
+    return Denial(400, "BadRequest.EmptyInput", "Required input parameter missing from request.")
+
+
+def not_cancellable() -> Denial:
+    """The task does not wait any more, or is not the caller's."""
+    return Denial(
+        400,
+        "UnsupportedOperation",
+        "Failed to cancel the task, please confirm if the task is in PENDING status.",
+    )
+
+
+def bad_signature() -> Denial:
+    """A signed URL that was changed, or whose time is over."""
+    return Denial(403, "AccessDenied", "The URL has expired, or its signature does not match.")
+
+
+def no_object() -> Denial:
+    """A signed URL of something that is gone."""
+    return Denial(404, "NotFound", "The file is gone.")
+
+
+def no_task(task_id: str) -> Denial:
+    """Our own address of a task that is unknown, another account's or over."""
+    return Denial(404, "NotFound", f"There is no task {task_id[:80]} for this key, or its lifetime is over.")
+
+
+def no_preview(task_id: str) -> Denial:
+    """A task that has shown no picture of itself yet."""
+    return Denial(404, "NotFound", f"Task {task_id[:80]} has no preview.")
+
+
+def bad_range(size_bytes: int) -> Denial:
+    """A Range that lies wholly outside the file."""
+    return Denial(416, "InvalidRange", f"The requested range cannot be satisfied, the file has {size_bytes} bytes.")
+
+
+def not_a_form() -> Denial:
+    """A multipart body that cannot be read."""
+    return Denial(400, "MalformedPOSTRequest", "The body of your POST request is not well-formed multipart/form-data.")
+
+
+def no_file() -> Denial:
+    """A form without its file."""
+    return Denial(400, "InvalidArgument", "The form should end with one part named 'file'.")
+
+
+def internal() -> Denial:
+    """Something failed that should not; the log knows more under the request id."""
+    return Denial(
+        500, "InternalError", "An internal error has occured, please try again later or contact service support."
+    )

@@ -1,0 +1,105 @@
+"""What the OpenAPI document says of each address."""
+
+from inbetween.api import health
+from inbetween.api.dashscope import listing, replies, shapes, uploads
+from inbetween.api.openapi import Operation, in_header, in_path, in_query
+from inbetween.api.own.tasks import TaskDetails
+from inbetween.catalog.models import MODELS
+from inbetween.domain.task import Status
+
+_TASK = in_path("task_id", "The id that create answered.")
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_SIGNATURE = (
+    in_query("Expires", "From the URL.", required=True),
+    in_query("Signature", "From the URL.", required=True),
+)
+_CERTIFIED = ("OSSAccessKeyId", "Signature", "policy", "key", "x-oss-object-acl", "x-oss-forbid-overwrite")
+
+CREATE = Operation(
+    summary="Create a video task",
+    answer=replies.TaskAnswer,
+    errors=(400, 403, 413, 415, 429),
+    parameters=(in_header("X-DashScope-Async", "There are only asynchronous tasks.", "enable"),),
+    body={"application/json": {"schema": shapes.BODY_SCHEMA}},
+)
+QUERY = Operation(
+    summary="Query a task; one that is unknown, another account's or over is UNKNOWN",
+    answer=replies.TaskAnswer,
+    parameters=(_TASK,),
+)
+LIST = Operation(
+    summary="List tasks",
+    answer=replies.TaskList,
+    errors=(400,),
+    parameters=(
+        in_query("task_id", "One task."),
+        in_query("start_time", "YYYYMMDDhhmmss in UTC+8; default 24 hours before end_time.", pattern=r"^\d{14}$"),
+        in_query("end_time", "The same; default now, at most 24 hours after start_time.", pattern=r"^\d{14}$"),
+        in_query("model_name", "One model."),
+        in_query("status", "One status.", enum=[status.value for status in Status]),
+        in_query("api_key_id", "One key."),
+        in_query("region", "Tasks of other regions are not here."),
+        in_query("page_no", "Pages count from 1.", type="integer", minimum=1, maximum=listing.MOST_PAGES),
+        in_query("page_size", "Default 10.", type="integer", minimum=1, maximum=listing.MOST_PER_PAGE),
+    ),
+)
+CANCEL = Operation(
+    summary="Cancel a task that is PENDING",
+    answer=replies.Acknowledgement,
+    errors=(400,),
+    parameters=(_TASK,),
+)
+CERTIFICATE = Operation(
+    summary="Get leave to upload files for one model",
+    answer=uploads.CertificateAnswer,
+    errors=(400,),
+    parameters=(
+        in_query("action", "What is asked for.", required=True, enum=["getPolicy"]),
+        in_query("model", "The model that the files are for.", required=True, enum=list(MODELS)),
+    ),
+)
+UPLOAD = Operation(
+    summary="Upload a file; its URL is oss:// and the key, good for 48 hours",
+    errors=(400, 403, 409, 413, 415),
+    body={
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["policy", "Signature", "key", "file"],
+                "properties": {name: {"type": "string"} for name in _CERTIFIED}
+                | {"success_action_status": {"type": "string"}, "file": {**_BYTES["schema"], "description": "Last."}},
+            }
+        }
+    },
+    keyed=False,
+)
+OBJECT = Operation(
+    summary="Download a video by its signed URL, whole or a range",
+    errors=(403, 404, 416),
+    parameters=(in_path("key", "From the URL."), *_SIGNATURE),
+    answers={
+        200: {"description": "The file.", "content": {"video/mp4": _BYTES, "image/jpeg": _BYTES}},
+        206: {"description": "The range.", "content": {"video/mp4": _BYTES}},
+        304: {"description": "The file that you have."},
+    },
+    keyed=False,
+)
+DETAILS = Operation(
+    summary="Everything about a task: engine, seed, progress, measurements",
+    answer=TaskDetails,
+    errors=(404,),
+    parameters=(_TASK,),
+)
+PREVIEW = Operation(
+    summary="The latest picture of a task",
+    errors=(404, 416),
+    parameters=(_TASK,),
+    answers={200: {"description": "The picture.", "content": {"image/jpeg": _BYTES}}},
+)
+ALIVE = Operation(summary="The server is alive", answer=health.Health, keyed=False)
+READY = Operation(
+    summary="The server can make videos",
+    answer=health.Readiness,
+    answers={503: {"model": health.Readiness, "description": "Something does not work."}},
+    keyed=False,
+)

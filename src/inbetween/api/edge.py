@@ -1,0 +1,60 @@
+"""What is asked of a request before its body means anything, and how the body is read."""
+
+from fastapi import Request
+
+from inbetween.api import denials
+from inbetween.api.front import Front
+
+JSON = "application/json"
+FORM = "multipart/form-data"
+
+
+def check_length(request: Request, limit: int) -> None:
+    """Refuse a body that announces more than ``limit`` bytes, before a byte of it is read.
+
+    Raises:
+        Denial: 413.
+    """
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced[:20]) > limit:
+        raise denials.body_too_large()
+
+
+def check_content_type(request: Request, expected: str) -> None:
+    """Require the media type ``expected``, with whatever parameters.
+
+    Raises:
+        Denial: 415.
+    """
+    found = request.headers.get("content-type", "")
+    if found.partition(";")[0].strip().lower() != expected:
+        raise denials.wrong_content_type(found, expected)
+
+
+def check_asynchronous(request: Request) -> None:
+    """Require ``X-DashScope-Async: enable``.
+
+    Raises:
+        Denial: 403.
+    """
+    if request.headers.get("x-dashscope-async", "").strip().lower() != "enable":
+        raise denials.not_asynchronous()
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read the body; one that announced no length is cut off where it passes ``limit`` bytes.
+
+    Raises:
+        Denial: 413.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise denials.body_too_large()
+    return bytes(body)
+
+
+def public_base(request: Request, front: Front) -> str:
+    """Return the base of the URLs in an answer: the configured one, or the scheme and host that the client used."""
+    return front.public_url or f"{request.url.scheme}://{request.url.netloc}"

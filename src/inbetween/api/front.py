@@ -1,0 +1,57 @@
+"""Everything that the API stands on, handed over by ``app``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from fastapi import Request
+
+from inbetween.api.threads import Threads
+from inbetween.db.database import Database
+from inbetween.domain.clock import Millis
+from inbetween.domain.spec import MediaKind
+from inbetween.storage.objects import Objects
+from inbetween.storage.sign import Signer
+from inbetween.tasks.wake import Wake
+
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The rooms and the settings that requests are answered with.
+
+    ``scratch`` is a folder for uploads on their way in, best on the filesystem of the objects. ``engine`` names the
+    engine here and ``rendered`` the sets of inputs that it can render. ``region`` is the one whose keys are accepted.
+    ``keep`` is the life time of ended rows (``None``: for ever). ``validation`` says whether a faulty body is refused
+    (early) or becomes a task that fails (late, as measured at the cloud). ``strict_paths`` refuses a model on the
+    other of the two submit paths. ``rates`` applies the published submit rates. ``public_url`` is the base of the URLs
+    in answers (``None``: the host that was asked). The two limits are in bytes; a body of 56 MiB holds two pictures of
+    20 MiB in base64.
+    """
+
+    database: Database
+    objects: Objects
+    signer: Signer
+    wake: Wake
+    worker_ready: Callable[[], bool]
+    draw_seed: Callable[[], int]
+    scratch: Path
+    engine: str
+    rendered: frozenset[frozenset[MediaKind]]
+    region: str
+    keep: Millis | None
+    validation: Literal["early", "late"] = "early"
+    strict_paths: bool = False
+    rates: bool = False
+    public_url: str | None = None
+    body_limit: int = 56 * MEBIBYTE
+    upload_limit: int = 100 * MEBIBYTE
+    threads: Threads = field(default_factory=Threads)
+
+
+def front_of(request: Request) -> Front:
+    """Return the front that ``create_api`` was given."""
+    front: Front = request.app.state.front
+    return front

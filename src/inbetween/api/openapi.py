@@ -1,0 +1,82 @@
+"""An honest OpenAPI document: declared answers, every error in its one shape, and no 422, which is never sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+
+from inbetween.api.errors import ErrorAnswer
+
+Schema = Mapping[str, Any]
+
+_WHY = {
+    400: "The request breaks a rule; the message names every fault.",
+    401: "The key is missing or not accepted.",
+    403: "Not allowed.",
+    404: "There is no such thing for this caller.",
+    409: "It is there already.",
+    413: "The body is too large.",
+    415: "The body is of another type.",
+    416: "The range lies outside the file.",
+    429: "Too many submits; Retry-After says when to come again.",
+    500: "Something failed that should not.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """What the document says about one address. ``keyed`` ones want ``Authorization: Bearer KEY``."""
+
+    summary: str
+    answer: type[BaseModel] | None = None
+    errors: Sequence[int] = ()
+    parameters: Sequence[Schema] = ()
+    body: Schema | None = None
+    answers: Mapping[int | str, dict[str, Any]] | None = None
+    keyed: bool = True
+
+    @property
+    def responses(self) -> dict[int | str, dict[str, Any]]:
+        """The answers, as the framework takes them."""
+        refused = sorted({*self.errors, 500, *((401,) if self.keyed else ())})
+        errors = {status: {"model": ErrorAnswer, "description": _WHY[status]} for status in refused}
+        return {**errors, **(self.answers or {})}
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What the framework cannot see, since routes read the request themselves."""
+        extra: dict[str, Any] = {"parameters": list(self.parameters)}
+        if self.body:
+            extra["requestBody"] = {"required": True, "content": self.body}
+        if self.keyed:
+            extra["security"] = [{"key": []}]
+        return extra
+
+
+def in_query(name: str, description: str, *, required: bool = False, **schema: object) -> Schema:
+    """Describe a parameter of the query string."""
+    about = {"name": name, "in": "query", "required": required, "description": description}
+    return {**about, "schema": {"type": "string", **schema}}
+
+
+def in_path(name: str, description: str) -> Schema:
+    """Describe a part of the path."""
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
+
+
+def in_header(name: str, description: str, *values: str) -> Schema:
+    """Describe a required header of a few values."""
+    about = {"name": name, "in": "header", "required": True, "description": description}
+    return {**about, "schema": {"type": "string", "enum": list(values)}}
+
+
+def document(api: FastAPI) -> dict[str, Any]:
+    """Return the document of ``api``, made once."""
+    if not api.openapi_schema:
+        made = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
+        made.setdefault("components", {})["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        api.openapi_schema = made
+    return api.openapi_schema

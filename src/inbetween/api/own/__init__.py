@@ -1,0 +1,1 @@
+"""What is ours and not the vendor's, below ``/inbetween/v1``."""

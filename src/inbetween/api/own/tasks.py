@@ -1,0 +1,141 @@
+"""What we know of a task beyond the vendor's answer: who made it, how, and how well."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fastapi import Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from inbetween.api import auth, denials, edge
+from inbetween.api.dashscope.replies import rendered
+from inbetween.api.errors import request_id_of
+from inbetween.api.files import object_answer
+from inbetween.api.front import Front, front_of
+from inbetween.db.database import Transaction
+from inbetween.domain.clock import HOUR, Millis
+from inbetween.domain.spec import VideoSpec
+from inbetween.domain.task import Status, Task
+from inbetween.storage.names import preview_key
+from inbetween.tasks import store
+
+_PROMISED = ("resolution", "seconds", "fps", "seed", "prompt", "negative_prompt", "prompt_extend", "watermark")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class TaskDetails(BaseModel):
+    """A task in full. Times are ISO 8601 in UTC; a field that is not known yet is absent."""
+
+    request_id: str
+    task_id: str
+    status: Status
+    model: str
+    engine: str
+    attempt: int
+    stage: str | None = None
+    progress: float = Field(description="0 to 1")
+    submitted_at: str
+    scheduled_at: str | None = None
+    ended_at: str | None = None
+    expires_at: str | None = Field(None, description="When row and video go; absent means never, once it has ended.")
+    resolution: str | None = None
+    seconds: int | None = None
+    fps: int | None = None
+    seed: int | None = None
+    prompt: str | None = Field(None, description="As the engine was given it, cut to the model's limit.")
+    negative_prompt: str | None = None
+    prompt_extend: bool | None = None
+    watermark: bool | None = None
+    code: str | None = None
+    message: str | None = None
+    video_url: str | None = None
+    preview_url: str | None = None
+    measurements: Mapping[str, Any] | None = Field(
+        None,
+        description="Of the video: size, frames; rectangles shown of the pictures [x, y, width, height]; errors of the "
+        "end frames against them; seconds per stage; notes.",
+    )
+
+
+async def details(request: Request) -> Response:
+    """Tell everything about one task."""
+    front = front_of(request)
+    return await front.threads.database(_details, front, request, auth.bearer(request))
+
+
+async def preview(request: Request) -> Response:
+    """Serve the latest picture of a task: of a frame on the way, or of the finished video."""
+    front = front_of(request)
+    key, size = await front.threads.database(_preview, front, request, auth.bearer(request))
+    return object_answer(request, key, size)
+
+
+def _details(front: Front, request: Request, secret: str) -> Response:
+    with front.database.reading() as tx:
+        task, now = _find(tx, front, request, secret), tx.now
+    base, video, picture = edge.public_base(request, front), task.object_key, preview_key(task.id)
+    shown = front.objects.size(picture) is not None
+    engine = task.engine or front.engine
+    answer = TaskDetails(
+        request_id=request_id_of(request),
+        task_id=task.id,
+        status=task.status,
+        model=task.model,
+        engine=engine,
+        attempt=task.attempt,
+        stage=task.stage,
+        progress=task.progress,
+        submitted_at=_iso(task.submitted_at),
+        scheduled_at=_iso_or_none(task.scheduled_at),
+        ended_at=_iso_or_none(task.ended_at),
+        expires_at=_iso_or_none(task.expires_at),
+        code=task.code,
+        message=task.message,
+        video_url=video and front.signer.sign(base, video, task.expires_at),
+        preview_url=front.signer.sign(base, picture, _preview_end(task, now)) if shown else None,
+        measurements=task.measurements,
+        **_promised(task.spec),
+    )
+    return rendered(answer, engine)
+
+
+def _promised(spec: VideoSpec | None) -> dict[str, Any]:
+    """Return the fields of a promise; there is none when validation speaks late."""
+    return {name: getattr(spec, name) for name in _PROMISED} if spec else {}
+
+
+def _preview(front: Front, request: Request, secret: str) -> tuple[str, int]:
+    with front.database.reading() as tx:
+        task = _find(tx, front, request, secret)
+    key = preview_key(task.id)
+    size = front.objects.size(key)
+    if size is None:
+        raise denials.no_preview(task.id)
+    return key, size
+
+
+def _find(tx: Transaction, front: Front, request: Request, secret: str) -> Task:
+    """Return the caller's task.
+
+    Raises:
+        Denial: 404, our own addresses need not say UNKNOWN.
+    """
+    task_id: str = request.path_params["task_id"]
+    task = store.find(tx, auth.admit(tx, front, secret).scope, task_id)
+    if task is None:
+        raise denials.no_task(task_id)
+    return task
+
+
+def _preview_end(task: Task, now: Millis) -> Millis | None:
+    """Return until when a preview's URL is good: as long as the ended task, or an hour of a running one."""
+    return now + HOUR if task.ended_at is None else task.expires_at
+
+
+def _iso(instant: Millis) -> str:
+    return (_EPOCH + timedelta(milliseconds=instant)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _iso_or_none(instant: Millis | None) -> str | None:
+    return None if instant is None else _iso(instant)

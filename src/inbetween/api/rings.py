@@ -1,0 +1,77 @@
+"""The onion around every route, outermost first: ``RequestIds``, ``LastResort``, ``Slashes``."""
+
+import structlog
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from inbetween.api import denials
+from inbetween.api.errors import answer
+from inbetween.domain.clock import new_id
+
+log = structlog.get_logger(__name__)
+
+REQUEST_ID = "X-Request-Id"
+
+
+class RequestIds:
+    """Gives every request an id, which its answer carries in the body and in a header."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Number the request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = new_id()
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def send_numbered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (REQUEST_ID.lower().encode(), request_id.encode())]
+            await send(message)
+
+        await self._app(scope, receive, send_numbered)
+
+
+class LastResort:
+    """Turns whatever nobody expected into the 500 of the contract, and logs it. The one broad except of the API."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer even when the route cannot."""
+        started = False
+
+        async def send_noticing(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_noticing)
+        except ClientDisconnect:
+            log.info("client left", path=scope.get("path"))
+        except Exception:
+            if scope["type"] != "http":
+                raise
+            request_id = scope["state"]["request_id"]
+            log.exception("request failed", request_id=request_id, method=scope["method"], path=scope["path"])
+            if started:
+                raise  # half an answer is out: only closing the connection tells the client
+            await answer(denials.internal(), request_id)(scope, receive, send)
+
+
+class Slashes:
+    """Serves ``/path/`` as ``/path``, without a redirect: some SDKs add the slash and drop the key when redirected."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Drop trailing slashes."""
+        if scope["type"] == "http" and scope["path"].endswith("/"):
+            scope = {**scope, "path": scope["path"].rstrip("/") or "/"}
+        await self._app(scope, receive, send)

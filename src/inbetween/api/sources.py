@@ -1,0 +1,97 @@
+"""Where a file is said to be: a URL for the worker, an upload, or the bytes themselves (specification section 4.4).
+
+Nothing is opened or fetched here. Of a picture that came as a ``data:`` URL only the header is read.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inbetween.catalog.accept import AskedMedia
+from inbetween.domain import faults
+from inbetween.domain.clock import new_id
+from inbetween.domain.errors import Fault
+from inbetween.domain.spec import MediaKind, PictureFacts
+from inbetween.media.header import UnreadablePicture, read_header
+
+# image/jpg is what many clients write; image/x-ms-bmp is what mime.types of older systems says of .bmp.
+FORMAT_OF_TYPE = {
+    "image/jpeg": "JPEG",
+    "image/jpg": "JPEG",
+    "image/png": "PNG",
+    "image/bmp": "BMP",
+    "image/x-ms-bmp": "BMP",
+    "image/webp": "WEBP",
+}
+# A host and no control characters; a key may hold any other text that a file name can.
+_URL_REST = re.compile(r"//[^/\x00-\x1f\x7f][^\x00-\x1f\x7f]*")
+_ADVERTISED = ("image/jpeg", "image/png", "image/bmp", "image/webp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """Bytes that came inside the request, and the object key that they will have once the task is accepted."""
+
+    object_key: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One input as it was read: what the validator sees, what is wrong with it, and its bytes if they are here."""
+
+    asked: AskedMedia
+    faults: tuple[Fault, ...] = ()
+    inline: Inline | None = None
+
+
+def read_source(kind: MediaKind, path: str, text: str, *, has_upload: Callable[[str], bool]) -> Source:
+    """Read the source ``text`` of the field ``path``; ``has_upload`` says whether an ``oss://`` key is known.
+
+    Schemes count in any case. Everything else, ``file://`` first of all, is a fault and never opened.
+    """
+    scheme, _, rest = text.partition(":")
+    match scheme.lower():
+        case "data":
+            return _picture(kind, path, rest)
+        case "http" | "https" if _URL_REST.fullmatch(rest):
+            return Source(asked=AskedMedia(kind=kind, path=path, source=text))
+        case "oss" if _URL_REST.fullmatch(rest):
+            return _upload(kind, path, rest[len("//") :], has_upload)
+    return _unreadable(kind, path, faults.bad_url(path))
+
+
+def _unreadable(kind: MediaKind, path: str, fault: Fault) -> Source:
+    return Source(asked=AskedMedia(kind=kind, path=path, source=None), faults=(fault,))
+
+
+def _upload(kind: MediaKind, path: str, wire_key: str, has_upload: Callable[[str], bool]) -> Source:
+    url = f"oss://{wire_key}"
+    if not has_upload(wire_key):
+        return _unreadable(kind, path, faults.unknown_upload(url))
+    return Source(asked=AskedMedia(kind=kind, path=path, source=url))
+
+
+def _picture(kind: MediaKind, path: str, text: str) -> Source:
+    head, _, encoded = text.partition(",")
+    declared, _, coding = head.lower().rpartition(";")
+    mime = declared.partition(";")[0].strip()
+    if coding.strip() != "base64" or mime not in FORMAT_OF_TYPE:
+        return _unreadable(kind, path, faults.bad_data_url(path, _ADVERTISED))
+    try:
+        content = b64decode(encoded, validate=True)
+        facts = read_header(content, path)
+    except ValueError:
+        return _unreadable(kind, path, faults.bad_data_url(path, _ADVERTISED))
+    except UnreadablePicture as error:
+        return _unreadable(kind, path, Fault(error.code, error.message))
+    inline = Inline(object_key=f"inputs/{new_id()}", content=content)
+    asked = AskedMedia(kind=kind, path=path, source=f"object:{inline.object_key}", facts=facts)
+    return Source(asked=asked, faults=_mislabelled(path, mime, facts), inline=inline)
+
+
+def _mislabelled(path: str, mime: str, facts: PictureFacts) -> tuple[Fault, ...]:
+    """Return the fault of a declared type that the bytes belie; a format nobody accepts is told by the validator."""
+    belied = facts.format in FORMAT_OF_TYPE.values() and facts.format != FORMAT_OF_TYPE[mime]
+    return (faults.mislabelled_picture(path, mime, facts.format),) if belied else ()

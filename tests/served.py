@@ -1,0 +1,131 @@
+"""The API in this process over a real database and a real folder, and the bodies that clients send to it."""
+
+import asyncio
+import base64
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from PIL import Image
+
+from inbetween.accounts import keys
+from inbetween.api.front import Front
+from inbetween.api.routes import create_api
+from inbetween.db.database import Database
+from inbetween.domain.clock import HOUR
+from inbetween.domain.scope import Scope
+from inbetween.storage.local import LocalObjects
+from inbetween.storage.sign import Signer
+from inbetween.tasks.wake import LocalWake
+from tests.clocks import HandClock
+from tests.samples import SCOPE
+from tests.verbs import Queue
+
+KEYFRAMES = "/api/v1/services/aigc/image2video/video-synthesis"
+GENERATION = "/api/v1/services/aigc/video-generation/video-synthesis"
+TASKS = "/api/v1/tasks"
+BOTH_ENDS = frozenset({frozenset({"first_frame", "last_frame"})})
+MODEL = "wan2.2-kf2v-flash"
+SEED = 11
+
+
+def picture(width: int = 640, height: int = 480, form: str = "PNG") -> bytes:
+    """Return an encoded picture of one colour."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(buffer, form)
+    return buffer.getvalue()
+
+
+def data_url(content: bytes, mime: str = "image/png") -> str:
+    """Return bytes as a data URL."""
+    return f"data:{mime};base64,{base64.b64encode(content).decode()}"
+
+
+def body(*, parameters: Any = None, model: Any = MODEL, **fields: Any) -> dict[str, Any]:
+    """Return a legal create body with fields of ``input`` changed; ``...`` leaves one out."""
+    given = {
+        "first_frame_url": "https://example.com/first.png",
+        "last_frame_url": "https://example.com/last.png",
+        "prompt": "a cat looks up",
+    } | fields
+    given = {name: value for name, value in given.items() if value is not ...}
+    return {"model": model, "input": given, "parameters": {} if parameters is None else parameters}
+
+
+class Server:
+    """A server to send requests to, and the rooms behind it."""
+
+    def __init__(self, front: Front, clock: HandClock, runner: asyncio.Runner) -> None:
+        self.front = front
+        self.clock = clock
+        self.api: FastAPI = create_api(front)
+        self.queue = Queue(front.database)
+        self.key = self.new_key()
+        self._runner = runner
+
+    def new_key(self, scope: Scope = SCOPE) -> str:
+        """Make a key and return its secret."""
+        with self.front.database.transaction() as tx:
+            return keys.create(tx, scope=scope, name="test").secret
+
+    def send(self, method: str, path: str, *, key: str | None = "", **options: Any) -> httpx.Response:
+        """Send one request with the server's own key, with another, or with none (``None``)."""
+        headers = dict(options.pop("headers", {}))
+        if key is not None:
+            headers.setdefault("Authorization", f"Bearer {key or self.key}")
+
+        async def exchange() -> httpx.Response:
+            transport = httpx.ASGITransport(self.api)
+            async with httpx.AsyncClient(transport=transport, base_url="http://video.test:8000") as client:
+                return await client.request(method, path, headers=headers, **options)
+
+        return self._runner.run(exchange())
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        """Send a GET."""
+        return self.send("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> httpx.Response:
+        """Send a POST."""
+        return self.send("POST", path, **options)
+
+    def create(self, content: Any = None, *, path: str = KEYFRAMES, **options: Any) -> httpx.Response:
+        """Send a create call as the SDK does."""
+        headers = {"X-DashScope-Async": "enable", **options.pop("headers", {})}
+        return self.post(path, json=body() if content is None else content, headers=headers, **options)
+
+    def created(self, content: Any = None, **options: Any) -> str:
+        """Create a task that must be accepted and return its id."""
+        answer = self.create(content, **options)
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["output"]["task_id"])
+
+    def poll(self, task_id: str, **options: Any) -> httpx.Response:
+        """Send a query."""
+        return self.get(f"{TASKS}/{task_id}", **options)
+
+
+@contextmanager
+def serve(folder: Path, database: Database, clock: HandClock, **changes: Any) -> Iterator[Server]:
+    """Give a server over ``database`` with its files below ``folder``; ``changes`` are fields of its front."""
+    scratch = folder / "scratch"
+    scratch.mkdir(exist_ok=True)
+    settings: dict[str, Any] = {
+        "database": database,
+        "objects": LocalObjects(folder / "objects"),
+        "signer": Signer(b"s" * 32),
+        "wake": LocalWake(),
+        "worker_ready": lambda: True,
+        "draw_seed": lambda: SEED,
+        "scratch": scratch,
+        "engine": "tween",
+        "rendered": BOTH_ENDS,
+        "region": SCOPE.region,
+        "keep": 24 * HOUR,
+    }
+    with asyncio.Runner() as runner:
+        yield Server(Front(**settings | changes), clock, runner)
