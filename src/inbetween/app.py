@@ -1,18 +1,36 @@
-"""The only file that picks adapters and wires the rooms together."""
+"""The only file that picks adapters and wires the rooms together.
 
+The API is imported where it is built: the verbs that only open the database do not wait for the web framework.
+"""
+
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inbetween.accounts import keys
+from inbetween.catalog.accept import MAX_SEED
 from inbetween.db.database import Database
 from inbetween.domain.errors import OperatorError
+from inbetween.domain.scope import Scope
+from inbetween.engines import registry
+from inbetween.media.fetch import Fetcher
+from inbetween.prompts.rewrite import Verbatim
 from inbetween.settings import Settings
+from inbetween.storage.local import LocalObjects
+from inbetween.storage.secret import load_or_make
+from inbetween.storage.sign import Signer
+from inbetween.tasks.wake import LocalWake, Wake
+from inbetween.worker.loop import Worker
+from inbetween.worker.pools.process import ProcessPool
+from inbetween.worker.workshop import Workshop
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from inbetween.worker.loop import Worker
+    from inbetween.api.front import Front
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +38,7 @@ class House:
     """A running installation. ``first_key`` is the secret of the key that was made because there was none."""
 
     api: "FastAPI"
-    worker: "Worker"
+    worker: Worker
     first_key: str | None
 
     def drain(self) -> None:
@@ -45,3 +63,71 @@ def open_database(read: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def open_house(read: Settings) -> Iterator[House]:
+    """Open everything that a server needs, and start its worker; at the end the worker is drained."""
+    from inbetween.api.routes import create_api
+
+    with open_database(read) as database:
+        objects = LocalObjects(read.data / "objects")
+        wake = LocalWake()
+        worker = Worker(_workshop(read, database, objects, wake))
+        front = _front(read, database, objects, wake, worker)
+        worker.start()
+        try:
+            yield House(api=create_api(front), worker=worker, first_key=_first_key(read, database))
+        finally:
+            worker.drain()
+            shutil.rmtree(front.scratch, ignore_errors=True)
+
+
+def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: Wake) -> Workshop:
+    """Gather what the worker stands on."""
+    return Workshop(
+        database=database,
+        objects=objects,
+        fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds),
+        pool=ProcessPool(read.engine, read.child_memory, read.cache),
+        rewriter=Verbatim(),
+        wake=wake,
+        folder=read.data / "work",
+        engine=read.engine,
+        mark=read.mark,
+        keep=read.keep_millis,
+        drain_seconds=read.drain_seconds,
+    )
+
+
+def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake, worker: Worker) -> "Front":
+    """Gather what the API stands on."""
+    from inbetween.api.front import Front
+
+    scratch = read.data / "incoming"
+    scratch.mkdir(exist_ok=True)
+    return Front(
+        database=database,
+        objects=objects,
+        signer=Signer(load_or_make(read.data / "secret")),
+        wake=wake,
+        worker_ready=worker.ready,
+        draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
+        scratch=scratch,
+        engine=read.engine,
+        rendered=registry.capabilities(read.engine).media_sets,
+        region=read.region,
+        keep=read.keep_millis,
+        validation=read.validation,
+        strict_paths=read.strict_paths,
+        rates=read.rates,
+        public_url=read.public_url,
+    )
+
+
+def _first_key(read: Settings, database: Database) -> str | None:
+    """Make a key when there is none, and return its secret: the only time that it is known."""
+    with database.transaction() as tx:
+        if keys.any_key(tx):
+            return None
+        return keys.create(tx, scope=Scope(region=read.region, account=read.account), name="first").secret
