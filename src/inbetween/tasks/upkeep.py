@@ -1,0 +1,25 @@
+"""What the janitor asks about tasks of every scope, before it removes what they have left."""
+
+import json
+
+from sqlalchemy import select
+
+from inbetween.db.database import Transaction
+from inbetween.db.schema import tasks
+from inbetween.domain.task import Status
+
+INLINE = "object:"
+"""How a spec names an input whose bytes came inside the request: this, then its object key."""
+
+
+def status(tx: Transaction, task_id: str) -> Status | None:
+    """Return the state of a task, or ``None`` when there is no such row."""
+    found = tx.connection.execute(select(tasks.c.status).where(tasks.c.id == task_id)).scalar_one_or_none()
+    return None if found is None else Status(found)
+
+
+def inline_inputs(tx: Transaction) -> set[str]:
+    """Return the object keys of every task's inline inputs."""
+    specs = tx.connection.execute(select(tasks.c.spec).where(tasks.c.spec.contains(INLINE))).scalars()
+    sources = (entry["source"] for spec in specs for entry in json.loads(spec)["media"])
+    return {source.removeprefix(INLINE) for source in sources if source.startswith(INLINE)}

@@ -1,0 +1,63 @@
+"""Hand a finished video over to the objects, and take one back that nobody will settle."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import structlog
+
+from inbetween.domain import faults
+from inbetween.domain.errors import TaskFailure
+from inbetween.domain.task import Success, Task
+from inbetween.domain.usage import Usage
+from inbetween.storage.objects import Objects
+from inbetween.worker.order import Made, Order
+
+_log = structlog.get_logger()
+
+
+def result_key(task: Task) -> str:
+    """Return where this attempt's video goes; the row names the attempt that won."""
+    return f"results/{task.id}/{task.attempt}.mp4"
+
+
+def preview_key(task_id: str) -> str:
+    """Return where a task's newest preview is."""
+    return f"results/{task_id}/preview.jpg"
+
+
+def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
+    """Keep the video, and its preview if it has one, and say what the task came to.
+
+    Raises:
+        TaskFailure: the object store does not take it.
+    """
+    key = result_key(task)
+    try:
+        objects.keep(key, made.path)
+        keep_preview(task, order.preview, objects)
+    except OSError as error:
+        raise TaskFailure.of(faults.not_stored()) from error
+    spec = order.spec
+    measurements = made.to_json()
+    del measurements["path"]
+    return Success(
+        object_key=key,
+        usage=Usage(model=spec.model, resolution=spec.resolution, seconds=spec.seconds),
+        engine=made.engine,
+        actual_prompt=(spec.prompt or None) if spec.prompt_extend else None,
+        measurements=measurements,
+    )
+
+
+def keep_preview(task: Task, preview: Path, objects: Objects) -> None:
+    """Keep the newest preview; one that has been kept already is fine."""
+    with suppress(FileNotFoundError):
+        objects.keep(preview_key(task.id), preview)
+
+
+def withdraw(success: Success, objects: Objects) -> None:
+    """Remove the video of an attempt that lost its task; the janitor takes what cannot be removed now."""
+    try:
+        objects.remove(success.object_key)
+    except OSError:
+        _log.warning("result not removed", key=success.object_key, exc_info=True)

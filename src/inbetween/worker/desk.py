@@ -1,0 +1,40 @@
+"""Where a task's files lie while it is done."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from inbetween.domain.task import Task
+
+_SCRATCH = "scratch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The folders of one attempt. ``scratch`` outlives it: the engine's checkpoints serve the next attempt."""
+
+    inputs: Path
+    output: Path
+    scratch: Path
+
+
+@contextmanager
+def desk_of(task: Task, folder: Path) -> Iterator[Desk]:
+    """Lay out the folders of this attempt below ``folder``; at the end all but the scratch is gone."""
+    home = folder / task.id
+    attempt = home / str(task.attempt)
+    shutil.rmtree(attempt, ignore_errors=True)
+    desk = Desk(inputs=attempt / "inputs", output=attempt / "output", scratch=home / _SCRATCH)
+    try:
+        for part in (desk.inputs, desk.output, desk.scratch):
+            part.mkdir(parents=True, exist_ok=True)
+        yield desk
+    finally:
+        shutil.rmtree(attempt, ignore_errors=True)
+
+
+def clear(task_id: str, folder: Path) -> None:
+    """Remove everything of a task that has ended."""
+    shutil.rmtree(folder / task_id, ignore_errors=True)

@@ -1,0 +1,46 @@
+"""Bring a task's inputs, wherever they are, to files."""
+
+from pathlib import Path
+
+from inbetween.catalog.models import MODELS
+from inbetween.domain import faults
+from inbetween.domain.errors import TaskFailure
+from inbetween.domain.scope import Scope
+from inbetween.domain.spec import MediaKind, VideoSpec
+from inbetween.storage import uploads
+from inbetween.storage.objects import ObjectMissing
+from inbetween.tasks.upkeep import INLINE
+from inbetween.worker.workshop import Workshop
+
+
+def bring(spec: VideoSpec, scope: Scope, folder: Path, shop: Workshop) -> dict[MediaKind, Path]:
+    """Bring every input of ``spec`` into ``folder``, each to a file named by its kind.
+
+    Raises:
+        TaskFailure: a URL cannot be fetched, or an upload is unknown to this scope and model.
+    """
+    paths = {entry.kind: folder / entry.kind for entry in spec.media}
+    for entry in spec.media:
+        _bring_one(entry.source, paths[entry.kind], spec, scope, shop)
+    return paths
+
+
+def _bring_one(source: str, target: Path, spec: VideoSpec, scope: Scope, shop: Workshop) -> None:
+    if source.startswith(INLINE):
+        shop.objects.bring(source.removeprefix(INLINE), target)
+    elif source.startswith(uploads.SCHEME):
+        _bring_upload(source, target, spec.model, scope, shop)
+    else:
+        shop.fetcher.fetch(source, target, max_bytes=MODELS[spec.model].pictures.max_bytes)
+
+
+def _bring_upload(source: str, target: Path, model: str, scope: Scope, shop: Workshop) -> None:
+    with shop.database.reading() as tx:
+        upload = uploads.find(tx, scope, source.removeprefix(uploads.SCHEME), model)
+    if upload is None:
+        raise TaskFailure.of(faults.unknown_upload(source))
+    try:
+        shop.objects.bring(upload.object_key, target)
+    except ObjectMissing as error:
+        # Its 48 hours ended between the two lines above.
+        raise TaskFailure.of(faults.unknown_upload(source)) from error

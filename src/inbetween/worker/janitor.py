@@ -1,0 +1,106 @@
+"""Remove what has outlived its time: first the bytes, then the row that knew them."""
+
+from collections.abc import Callable
+from threading import Event
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from inbetween.domain.clock import HOUR
+from inbetween.domain.task import Status, Task
+from inbetween.storage import uploads
+from inbetween.storage.objects import Objects
+from inbetween.tasks import store, upkeep
+from inbetween.worker import desk
+from inbetween.worker.workshop import Workshop
+
+_log = structlog.get_logger()
+
+ROUND_SECONDS = 60.0
+_BATCH = 100
+_LIVE = frozenset({Status.PENDING, Status.RUNNING})
+
+
+class Janitor:
+    """Tidies once a minute; at its start it sweeps up what killed processes have left behind."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+
+    def work_until(self, stopped: Event) -> None:
+        """Sweep, then tidy every minute until ``stopped``."""
+        self._try(self.sweep)
+        while not stopped.is_set():
+            self._try(self.tidy)
+            stopped.wait(ROUND_SECONDS)
+
+    def tidy(self) -> None:
+        """Forget every task and upload whose lifetime is over, with all their objects, and clear idle work folders."""
+        while self._forget_tasks() == _BATCH:
+            pass
+        while self._forget_uploads() == _BATCH:
+            pass
+        for folder in self._shop.folder.iterdir():
+            if self._state(folder.name) not in _LIVE:
+                desk.clear(folder.name, self._shop.folder)
+
+    def sweep(self) -> None:
+        """Remove objects older than an hour that belong to no row: processes died between two steps and left them.
+
+        What is younger may belong to a row that is about to be written.
+        """
+        with self._shop.database.reading() as tx:
+            known = upkeep.inline_inputs(tx)
+        self._sweep_objects("inputs", known.__contains__)
+        self._sweep_objects("results", lambda key: self._state(key.split("/")[1]) is not None)
+        self._sweep_objects("uploads", self._is_upload)
+
+    def _forget_tasks(self) -> int:
+        with self._shop.database.reading() as tx:
+            tasks = store.expired(tx, limit=_BATCH)
+        for task in tasks:
+            _remove_objects(task, self._shop.objects)
+            with self._shop.database.transaction() as tx:
+                store.forget(tx, task.id)
+        return len(tasks)
+
+    def _forget_uploads(self) -> int:
+        with self._shop.database.reading() as tx:
+            expired = uploads.expired(tx, limit=_BATCH)
+        for upload in expired:
+            self._shop.objects.remove(upload.object_key)
+            with self._shop.database.transaction() as tx:
+                uploads.forget(tx, upload.wire_key)
+        return len(expired)
+
+    def _sweep_objects(self, folder: str, is_known: Callable[[str], bool]) -> None:
+        with self._shop.database.reading() as tx:
+            oldest = tx.now - HOUR
+        for stored in self._shop.objects.listing(folder):
+            if stored.modified_at < oldest and not is_known(stored.key):
+                _log.info("orphan removed", key=stored.key, size_bytes=stored.size_bytes)
+                self._shop.objects.remove(stored.key)
+
+    def _state(self, task_id: str) -> Status | None:
+        with self._shop.database.reading() as tx:
+            return upkeep.status(tx, task_id)
+
+    def _is_upload(self, object_key: str) -> bool:
+        with self._shop.database.reading() as tx:
+            return uploads.holds(tx, object_key)
+
+    def _try(self, chore: Callable[[], None]) -> None:
+        """Do a chore; a database or a disk that fails it is asked again in the next round."""
+        try:
+            chore()
+        except (SQLAlchemyError, OSError):
+            _log.exception("chore failed", chore=chore.__name__)
+
+
+def _remove_objects(task: Task, objects: Objects) -> None:
+    """Remove every attempt's video, the preview, and the bytes that came inside the request."""
+    for stored in list(objects.listing(f"results/{task.id}")):
+        objects.remove(stored.key)
+    for entry in task.spec.media if task.spec else ():
+        if entry.source.startswith(upkeep.INLINE):
+            objects.remove(entry.source.removeprefix(upkeep.INLINE))

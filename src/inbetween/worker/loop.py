@@ -1,0 +1,143 @@
+"""Claim a task, do it, settle it, and again."""
+
+import os
+import socket
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from inbetween.accounts import ledger
+from inbetween.db.database import Transaction
+from inbetween.domain import faults
+from inbetween.domain.clock import new_id
+from inbetween.domain.task import Failure, Success, Task
+from inbetween.tasks import store
+from inbetween.worker import desk
+from inbetween.worker.delivery import withdraw
+from inbetween.worker.janitor import Janitor
+from inbetween.worker.outcome import End, GivenBack, outcome_of
+from inbetween.worker.pulse import Pulse
+from inbetween.worker.run import run
+from inbetween.worker.workshop import Workshop
+
+_log = structlog.get_logger()
+_Answer = TypeVar("_Answer")
+
+PARTING_SECONDS = 5.0
+"""How long a cancelled render may take to end before its task is given back over its head."""
+
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
+"""Seconds between tries. After them the lease is let go: an end that no database takes must not hold the worker."""
+
+
+class Worker:
+    """Does tasks, one at a time, in a thread of its own. Start it once."""
+
+    def __init__(self, shop: Workshop, name: str | None = None) -> None:
+        self._shop = shop
+        self._name = name or f"{socket.gethostname()} {os.getpid()} {new_id()[:8]}"
+        self._stopping = threading.Event()
+        self._pulse: Pulse | None = None
+        self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
+        self._janitor = threading.Thread(
+            target=Janitor(shop).work_until, args=(self._stopping,), name="janitor", daemon=True
+        )
+
+    def start(self) -> None:
+        """Begin to claim tasks; the engine warms up meanwhile."""
+        self._shop.folder.mkdir(parents=True, exist_ok=True)
+        self._shop.pool.start()
+        self._thread.start()
+        self._janitor.start()
+
+    def ready(self) -> bool:
+        """Say whether a task would be begun at once."""
+        return self._thread.is_alive() and not self._stopping.is_set() and self._shop.pool.ready()
+
+    def drain(self) -> None:
+        """Claim nothing more; let the running task finish within ``drain_seconds``, or give it back; end the pool."""
+        self._stopping.set()
+        self._shop.wake.ring()
+        self._thread.join(self._shop.drain_seconds)
+        if pulse := self._pulse:
+            self._part_from(pulse)
+        self._shop.pool.close()
+        self._thread.join(PARTING_SECONDS)
+        self._janitor.join(PARTING_SECONDS)
+
+    def _part_from(self, pulse: Pulse) -> None:
+        """Stop the running attempt; one that waits for what nobody can interrupt loses its task here."""
+        pulse.cancel()
+        self._thread.join(PARTING_SECONDS)
+        if self._thread.is_alive():
+            self._insist(lambda: self._settle(pulse.task, GivenBack(strike=False)))
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            task = self._insist(self._claim)
+            if task is None:
+                self._shop.wake.wait(self._shop.poll_seconds)
+            else:
+                with structlog.contextvars.bound_contextvars(
+                    task_id=task.id, request_id=task.request_id, attempt=task.attempt
+                ):
+                    self._attend(task)
+
+    def _claim(self) -> Task | None:
+        with self._shop.database.transaction() as tx:
+            return store.claim(tx, worker=self._name, lease=self._shop.lease, keep=self._shop.keep)
+
+    def _attend(self, task: Task) -> None:
+        """Do one attempt and settle it, under its pulse."""
+        _log.info("task claimed")
+        with Pulse(task, self._shop) as pulse:
+            self._pulse = pulse
+            end = self._end(task, pulse)
+            settled = self._insist(lambda: self._settle(task, end))
+            self._pulse = None
+        if settled is False and isinstance(end, Success):
+            withdraw(end, self._shop.objects)
+        if not isinstance(end, GivenBack):
+            desk.clear(task.id, self._shop.folder)
+        _log.info("attempt ended", end=type(end).__name__, settled=settled)
+
+    def _end(self, task: Task, pulse: Pulse) -> End:
+        if task.spec is None:
+            fault = task.refusal or faults.internal()
+            return Failure(code=fault.code, message=fault.message)
+        end = outcome_of(partial(run, task, task.spec, pulse, self._shop), engine=self._shop.engine)
+        if isinstance(end, GivenBack) and pulse.cancelled():
+            return GivenBack(strike=False)  # Whatever it died of, it was told to stop.
+        return end
+
+    def _settle(self, task: Task, end: End) -> bool:
+        """Write the end and its usage in one transaction; false when another attempt has the task."""
+        with self._shop.database.transaction() as tx:
+            if isinstance(end, GivenBack):
+                return store.release(tx, task, strike=end.strike)
+            if not store.settle(tx, task, end, keep=self._shop.keep):
+                return _is_settled_already(tx, task, end)
+            if isinstance(end, Success):
+                ledger.write(tx, task, end.usage)
+            return True
+
+    def _insist(self, verb: Callable[[], _Answer]) -> _Answer | None:
+        """Ask the database until it answers; ``None`` when the worker stops first, or it never does."""
+        for pause in _PAUSES:
+            try:
+                return verb()
+            except SQLAlchemyError:
+                _log.exception("database failed", retry_in_seconds=pause)
+            if self._stopping.wait(pause):
+                break
+        return None
+
+
+def _is_settled_already(tx: Transaction, task: Task, end: End) -> bool:
+    """Say whether this very end stands in the row: a commit may succeed and its answer be lost."""
+    row = store.find(tx, task.scope, task.id)
+    return row is not None and isinstance(end, Success) and row.object_key == end.object_key

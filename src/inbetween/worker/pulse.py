@@ -1,0 +1,109 @@
+"""The heartbeat of one attempt: it renews the lease, tells the progress, and knows when to stop."""
+
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from inbetween.domain.clock import SECOND
+from inbetween.domain.task import Task
+from inbetween.tasks import store
+from inbetween.worker.delivery import keep_preview
+from inbetween.worker.workshop import Workshop
+
+_log = structlog.get_logger()
+
+NEWS_SECONDS = 1.0
+"""Progress reaches the row at most this often; without any, a beat every third of the lease is enough."""
+
+_BEATS_PER_LEASE = 3
+
+
+class Pulse:
+    """Beats for ``task`` in a thread of its own, and is its reporter meanwhile.
+
+    ``cancelled()`` turns true when the lease was lost, when it could not be renewed in time (somebody else may have
+    the task by then: this attempt fences itself), or after ``cancel()``.
+    """
+
+    def __init__(self, task: Task, shop: Workshop) -> None:
+        self.task = task
+        self._shop = shop
+        self._log = _log.bind(task_id=task.id, request_id=task.request_id, attempt=task.attempt)
+        self._stage: str | None = None
+        self._fraction = 0.0
+        self._preview: Path | None = None
+        self._told = 0.0
+        self._ended, self._unwanted = threading.Event(), threading.Event()
+        self._lease_seconds = shop.lease / SECOND
+        self._renewed = time.monotonic()
+        self._thread = threading.Thread(target=self._beat_on, name=f"pulse {task.id}", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:
+        """Remember the news for the next beat."""
+        self._stage, self._fraction = stage, fraction
+        self._preview = preview or self._preview
+
+    def cancelled(self) -> bool:
+        """Say whether the work should stop."""
+        return self._unwanted.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._unwanted.set()
+
+    def _beat_on(self) -> None:
+        interval = self._lease_seconds / _BEATS_PER_LEASE
+        while not self._ended.wait(min(NEWS_SECONDS, interval)):
+            silent = time.monotonic() - self._renewed
+            if silent >= interval or self._fraction != self._told:
+                self._beat()
+
+    def _beat(self) -> None:
+        begun = time.monotonic()
+        try:
+            if self._renew():
+                self._renewed = begun
+            elif not self._ended.is_set():
+                self._log.warning("lease lost")
+                self.cancel()
+        except SQLAlchemyError:
+            self._log.warning("beat failed", exc_info=True)
+            self._fence_in_time()
+        self._show_preview()
+
+    def _renew(self) -> bool:
+        stage, fraction = self._stage, self._fraction
+        with self._shop.database.transaction() as tx:
+            owned = store.beat(tx, self.task, lease=self._shop.lease, stage=stage, progress=fraction)
+        self._told = fraction
+        return owned
+
+    def _fence_in_time(self) -> None:
+        """Stop while the lease still stands, since nobody can say what happens after it."""
+        next_try = time.monotonic() + self._lease_seconds / _BEATS_PER_LEASE
+        if next_try - self._renewed >= self._lease_seconds:
+            self.cancel()
+
+    def _show_preview(self) -> None:
+        preview, self._preview = self._preview, None
+        if preview is None:
+            return
+        try:
+            keep_preview(self.task, preview, self._shop.objects)
+        except OSError:
+            self._log.warning("preview not stored", exc_info=True)

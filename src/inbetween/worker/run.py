@@ -1,0 +1,56 @@
+"""One task from its inputs to its result: the table of contents of steps 6 to 9 of the request walk."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from inbetween.catalog.models import MODELS
+from inbetween.domain.errors import Cancelled
+from inbetween.domain.spec import MediaKind, VideoSpec
+from inbetween.domain.task import Success, Task
+from inbetween.worker.delivery import deliver
+from inbetween.worker.desk import Desk, desk_of
+from inbetween.worker.inputs import bring
+from inbetween.worker.order import Order, Reporter
+from inbetween.worker.workshop import Workshop
+
+
+def run(task: Task, spec: VideoSpec, reporter: Reporter, shop: Workshop) -> Success:
+    """Do the task; its files are gone afterwards, except the engine's checkpoints.
+
+    Raises:
+        TaskFailure: it cannot be done.
+        ChildLost: the engine died under it.
+        Cancelled: ``reporter.cancelled()`` turned true.
+    """
+    with desk_of(task, shop.folder) as desk:
+        paths = bring(spec, task.scope, desk.inputs, shop)
+        order = _order(_worded(spec, shop), paths, desk, shop)
+        _stop_if_cancelled(reporter)
+        made = shop.pool.make(order, reporter)
+        return deliver(task, order, made, shop.objects)
+
+
+def _worded(spec: VideoSpec, shop: Workshop) -> VideoSpec:
+    """Choose the words that the engine sees."""
+    if not (spec.prompt and spec.prompt_extend):
+        return spec
+    return replace(spec, prompt=shop.rewriter.rewrite(spec.prompt))
+
+
+def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Workshop) -> Order:
+    return Order(
+        spec=spec,
+        paths=paths,
+        folder=desk.output,
+        scratch=desk.scratch,
+        limits=MODELS[spec.model].pictures,
+        shrink=False,
+        engine=shop.engine,
+        mark=shop.mark,
+    )
+
+
+def _stop_if_cancelled(reporter: Reporter) -> None:
+    """Do not begin what nobody waits for."""
+    if reporter.cancelled():
+        raise Cancelled

@@ -1,0 +1,38 @@
+"""Everything that a worker stands on, handed over by ``app``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from inbetween.db.database import Database
+from inbetween.domain.clock import SECOND, Millis
+from inbetween.media.fetch import Fetcher
+from inbetween.prompts.rewrite import Rewriter
+from inbetween.storage.objects import Objects
+from inbetween.tasks.wake import Wake
+from inbetween.worker.pools.pool import Pool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """The rooms and the settings that tasks are done with.
+
+    ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``engine`` is the
+    name of the engine in ``pool``, ``mark`` the text of the watermark. ``keep`` is the life time of an ended task in
+    milliseconds (``None``: for ever), ``lease`` how long a task stays with a worker that fell silent.
+    ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
+    task may still take when the worker stops.
+    """
+
+    database: Database
+    objects: Objects
+    fetcher: Fetcher
+    pool: Pool
+    rewriter: Rewriter
+    wake: Wake
+    folder: Path
+    engine: str
+    mark: str
+    keep: Millis | None
+    lease: Millis = 30 * SECOND
+    poll_seconds: float = 1.0
+    drain_seconds: float = 30.0
