@@ -92,16 +92,9 @@ def data_urls(folder):
 
 
 def names_with_odd_characters(folder):
-    """Upload files whose names hold a blank, a plus, a quote and Chinese."""
-    return plain(
-        VideoSynthesis.call(
-            **asked(
-                folder,
-                first_frame_url=f"file://{folder}/a +'帧.png",
-                last_frame_url=f"file://{folder}/other/a +'帧.png",
-            )
-        )
-    )
+    """Upload two different files of one name that holds a blank, a plus, a quote and Chinese."""
+    first, last = folder / "a +'帧.png", folder / "other" / "a +'帧.png"
+    return plain(VideoSynthesis.call(**asked(folder, first_frame_url=first.as_uri(), last_frame_url=last.as_uri())))
 
 
 def listing(folder):
@@ -169,7 +162,7 @@ def aio(folder):
     """Use the asyncio twin of the SDK."""
     import asyncio
 
-    from dashscope import AioVideoSynthesis
+    from dashscope.aigc.video_synthesis import AioVideoSynthesis
 
     async def run():
         submitted = await AioVideoSynthesis.async_call(**asked(folder))
