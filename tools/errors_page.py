@@ -1,0 +1,105 @@
+"""Write docs/contract/errors.md from the sentences themselves: ``python tools/errors_page.py``."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from inbetween.api import denials as refused
+from inbetween.domain import denials, faults
+from inbetween.domain.errors import Denial, Fault
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "contract" / "errors.md"
+
+# One example for each name of an argument, so that every sentence can be shown whole.
+EXAMPLES: dict[str, Any] = {
+    "allowed": ("480P", "720P"),
+    "declared": "image/png",
+    "directory": "dashscope-instant/4f/2026-11-20/6a",
+    "effects": ("mech1", "mech2"),
+    "expected": "a valid string",
+    "found": "GIF",
+    "high": 15,
+    "kinds": ("first_clip", "last_frame"),
+    "limits": (360, 2000),
+    "low": 2,
+    "max_bytes": 10 * 2**20,
+    "method": "GET",
+    "model": "wan2.2-kf2v-flash",
+    "name": "first_frame",
+    "path": "input.first_frame_url",
+    "size": (100, 480),
+    "size_bytes": 12 * 2**20,
+    "source": "oss://dir/cat.png",
+    "task_id": "8d7f0c5e-1111-2222-3333-000000000000",
+    "template": "mech1",
+    "types": ("image/jpeg", "image/png"),
+    "url": "https://example.com/cat.png",
+    # Where one example does not suit every sentence.
+    "no_effects.model": "wanx2.1-kf2v-plus",
+    "not_one_of.path": "parameters.resolution",
+    "number_range.path": "parameters.seed",
+    "number_range.low": 0,
+    "number_range.high": 2**31 - 1,
+    "picture_format.allowed": ("JPEG", "PNG", "BMP", "WEBP"),
+    "wrong_content_type.expected": "application/json",
+    "wrong_content_type.found": "text/plain",
+    "wrong_type.path": "input.prompt",
+}
+
+HEAD = """# Errors
+
+Every error is flat JSON, `{"code", "message", "request_id"}`, with the HTTP status; 404, 405, 413, 415 and 500 too. A
+failed *task* is HTTP 200 with `output.code` and `output.message`. Codes are stable and are the vendor's; so are
+sentences where they are published or were measured. This page is written from the code (`tools/errors_page.py`).
+
+## The order of refusal
+
+404 / 405 → 413 → 415 → 401 key → 403 async header → 400 not JSON → 400 model → 400 strict path → 400 every fault of
+the body, joined with ` & ` → 429 rate. The rate is spent inside the transaction that inserts the task: a refused body
+spends none. The body of a caller without a key is not read; so one that announces no length is cut off, with its 413,
+only after the key.
+
+With `INBETWEEN_VALIDATION=late` the faults of a body become a task that fails with the same code and sentence, as was
+measured at the vendor's cloud.
+"""
+
+
+def page() -> str:
+    """Return the page as text."""
+    parts = [
+        HEAD,
+        *_table("Faults of a request or an input file", faults, _fault_row, "code | sentence, for example"),
+        *_table("Refused before the body matters", refused, _denial_row, "status, code | sentence, for example"),
+        *_table("The upload form", denials, _denial_row, "status, code | sentence, for example"),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _table(title: str, module: ModuleType, row: Callable[[Any], str], columns: str) -> Iterator[str]:
+    """Yield the lines of one table."""
+    yield f"\n## {title}\n"
+    yield f"| name | when | {columns} |"
+    yield "| --- | --- | --- | --- |"
+    for name, make in inspect.getmembers(module, inspect.isfunction):
+        if make.__module__ == module.__name__ and not name.startswith("_"):
+            names = inspect.signature(make).parameters
+            arguments = {given: EXAMPLES.get(f"{name}.{given}", EXAMPLES.get(given)) for given in names}
+            when = inspect.getdoc(make).splitlines()[0]
+            yield f"| `{name}` | {when} | {row(make(**arguments))} |"
+
+
+def _fault_row(fault: Fault) -> str:
+    """Return the code and the sentence of a fault."""
+    return f"{fault.code} | {fault.message}".replace("*", "\\*")
+
+
+def _denial_row(denial: Denial) -> str:
+    """Return the status, the code and the sentence of a denial."""
+    return f"{denial.status} {denial.code} | {denial.message}"
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8")
