@@ -5,27 +5,9 @@ import numpy as np
 from evening.plate import Brush, Field, Light, Plate, covered, mix, rgb, step
 
 RED, CREAM, AMBER, TEAL = rgb("c8452f"), rgb("f6e4c0"), rgb("eda13a"), rgb("2f6f78")
-GORES = (
-    CREAM,
-    RED,
-    AMBER,
-    RED,
-    CREAM,
-    TEAL,
-    CREAM,
-    AMBER,
-    RED,
-    CREAM,
-    RED,
-    TEAL,
-    AMBER,
-    CREAM,
-    TEAL,
-    RED,
-    CREAM,
-    AMBER,
-)
-"""The colours of the envelope's strips of cloth: no two neighbourhoods alike, so that the eye can follow its turning."""
+DYES = {"r": RED, "c": CREAM, "a": AMBER, "t": TEAL}
+GORES = np.array([DYES[letter] for letter in "crarctcarcrtactrca"])
+"""The colours of the envelope's strips: no two neighbourhoods alike, so that its turning can be followed."""
 
 MOUTH = 1.3
 """Where the envelope ends below its centre, in radii."""
@@ -61,7 +43,7 @@ def _fold(gore: Field) -> Field:
 
 def _cloth(gore: Field, y: Field, ribbon: Field) -> Field:
     """Return the dye of the cloth: coloured gores, a belt with a range of mountains along it, a red crown."""
-    cloth = np.array(GORES)[np.floor(gore).astype(int) % len(GORES)]
+    cloth = GORES[np.floor(gore).astype(int) % len(GORES)]
     belt = np.abs(y - 0.12)
     cloth = mix(mix(cloth, RED, step(0.29, 0.28, belt)), CREAM, step(0.25, 0.24, belt))
     ridge = 0.2 - 0.11 * np.abs(np.sin(ribbon / 17) + np.sin(ribbon / 7.3 + 1)) - 0.03 * np.sin(ribbon / 2.9)
