@@ -1,12 +1,13 @@
 """Remove what has outlived its time: first the bytes, then the row that knew them."""
 
+import time
 from collections.abc import Callable
 from threading import Event
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from inbetween.domain.clock import HOUR
+from inbetween.domain.clock import HOUR, SECOND
 from inbetween.domain.task import Status, Task
 from inbetween.storage import uploads
 from inbetween.storage.objects import Objects
@@ -74,8 +75,8 @@ class Janitor:
         return len(expired)
 
     def _sweep_objects(self, folder: str, is_known: Callable[[str], bool]) -> None:
-        with self._shop.database.reading() as tx:
-            oldest = tx.now - HOUR
+        # The age of a file is a fact of the machine that stamped it, not of the database's clock.
+        oldest = int(time.time() * SECOND) - HOUR
         for stored in self._shop.objects.listing(folder):
             if stored.modified_at < oldest and not is_known(stored.key):
                 _log.info("orphan removed", key=stored.key, size_bytes=stored.size_bytes)

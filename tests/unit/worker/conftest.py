@@ -1,0 +1,151 @@
+"""A small workshop in which everything is real but the engine."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from inbetween.db.database import Database
+from inbetween.domain.spec import MediaEntry
+from inbetween.domain.task import Draft
+from inbetween.media.fetch import Fetcher
+from inbetween.prompts.rewrite import Verbatim
+from inbetween.storage.local import LocalObjects
+from inbetween.tasks.wake import LocalWake
+from inbetween.worker.loop import Worker
+from inbetween.worker.order import Made, Order, Reporter
+from inbetween.worker.workshop import Workshop
+from tests.samples import DRAFT, SPEC
+from tests.verbs import KEEP, Queue
+
+Step = Callable[[Order, Reporter], Made]
+
+
+def video_of(order: Order) -> Made:
+    """Write a few bytes as the video, and as its preview, and measure them."""
+    order.video.write_bytes(b"video of " + order.paths["first_frame"].read_bytes())
+    order.preview.write_bytes(b"preview")
+    return Made(
+        path=order.video,
+        width=624,
+        height=624,
+        fps=order.spec.fps,
+        frames=150,
+        duration_seconds=5.0,
+        size_bytes=order.video.stat().st_size,
+        engine="tiny",
+        seed=order.spec.seed,
+        timings={"render": 0.1},
+        end_frames={},
+        rectangles={},
+        notes=[],
+        engine_measurements={},
+    )
+
+
+def succeed(order: Order, reporter: Reporter) -> Made:
+    """Make the video at once."""
+    return video_of(order)
+
+
+class TinyPool:
+    """A pool of one engine that takes the next of its ``steps`` for each order, and succeeds after the last."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.steps = list(steps)
+        self.orders: list[Order] = []
+        self.begun, self.closed = threading.Event(), threading.Event()
+        self._started = False
+
+    def start(self) -> None:
+        self._started = True
+
+    def make(self, order: Order, reporter: Reporter) -> Made:
+        self.orders.append(order)
+        self.begun.set()
+        return (self.steps.pop(0) if self.steps else succeed)(order, reporter)
+
+    def ready(self) -> bool:
+        return self._started and not self.closed.is_set()
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def eventually(question: Callable[[], Any], seconds: float = 10.0) -> None:
+    """Ask until the answer is yes."""
+    end = time.monotonic() + seconds
+    while not question():
+        assert time.monotonic() < end, "It did not happen."
+        time.sleep(0.005)
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[list[Any]]:
+    """Give what was logged meanwhile, as structures."""
+    with capture_logs() as entries:
+        yield entries  # type: ignore[misc]
+
+
+@pytest.fixture
+def queue(sqlite_database: Database) -> Queue:
+    """Give the verbs of the queue."""
+    return Queue(sqlite_database)
+
+
+@pytest.fixture
+def pool() -> TinyPool:
+    """Give a pool that succeeds."""
+    return TinyPool()
+
+
+@pytest.fixture
+def shop(sqlite_database: Database, tmp_path: Path, pool: TinyPool) -> Workshop:
+    """Give a workshop; its beats come every 20 ms."""
+    (tmp_path / "work").mkdir()
+    return Workshop(
+        database=sqlite_database,
+        objects=LocalObjects(tmp_path / "objects"),
+        fetcher=Fetcher(["127.0.0.0/8"], 5),
+        pool=pool,
+        rewriter=Verbatim(),
+        wake=LocalWake(),
+        folder=tmp_path / "work",
+        engine="tiny",
+        mark="AI生成",
+        keep=KEEP,
+        lease=60,
+        poll_seconds=0.01,
+    )
+
+
+@pytest.fixture
+def draft(shop: Workshop) -> Draft:
+    """Give a task whose two pictures came inside the request."""
+    shop.objects.put("inputs/first", b"first")
+    shop.objects.put("inputs/last", b"last")
+    media = (
+        MediaEntry(kind="first_frame", source="object:inputs/first"),
+        MediaEntry(kind="last_frame", source="object:inputs/last"),
+    )
+    return replace(DRAFT, spec=replace(SPEC, media=media))
+
+
+@pytest.fixture
+def at_work() -> Iterator[Callable[[Workshop], Worker]]:
+    """Give what starts a worker; every one is drained in the end."""
+    workers: list[Worker] = []
+
+    def start(shop: Workshop) -> Worker:
+        workers.append(Worker(shop))
+        workers[-1].start()
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.drain()

@@ -1,0 +1,107 @@
+"""Inputs become files: from a URL, from an upload, from bytes inside the request."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from inbetween.domain.clock import HOUR
+from inbetween.domain.errors import TaskFailure
+from inbetween.domain.scope import Scope
+from inbetween.domain.spec import MediaEntry, VideoSpec
+from inbetween.storage import uploads
+from inbetween.storage.objects import ObjectMissing
+from inbetween.storage.policy import Grant
+from inbetween.worker.inputs import bring
+from inbetween.worker.workshop import Workshop
+from tests.clocks import HandClock
+from tests.samples import SCOPE, SPEC
+
+WIRE_KEY = 'dashscope-instant/x/图 "a"+%41.png'
+
+
+def spec_of(*sources: str) -> VideoSpec:
+    kinds = ("first_frame", "last_frame")
+    return replace(
+        SPEC, media=tuple(MediaEntry(kind=kind, source=at) for kind, at in zip(kinds, sources, strict=False))
+    )
+
+
+@pytest.fixture
+def upload(shop: Workshop) -> str:
+    shop.objects.put("uploads/1", b"uploaded")
+    grant = Grant(wire_key=WIRE_KEY, scope=SCOPE, model=SPEC.model, max_bytes=100)
+    with shop.database.transaction() as tx:
+        uploads.record(tx, grant, object_key="uploads/1", size_bytes=8)
+    return f"oss://{WIRE_KEY}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "cat.png").write_bytes(b"fetched")
+    (folder / "large.png").write_bytes(bytes(10 * 2**20 + 1))
+
+    class Silent(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def failed(shop: Workshop, tmp_path: Path, source: str, scope: Scope = SCOPE) -> TaskFailure:
+    with pytest.raises(TaskFailure) as caught:
+        bring(spec_of(source), scope, tmp_path, shop)
+    return caught.value
+
+
+def test_each_kind_of_source_becomes_a_file_named_by_its_kind(shop: Workshop, tmp_path: Path, upload: str, site: str):
+    shop.objects.put("inputs/a", b"inline")
+    paths = bring(spec_of("object:inputs/a", upload), SCOPE, tmp_path, shop)
+    assert {kind: path.read_bytes() for kind, path in paths.items()} == {
+        "first_frame": b"inline",
+        "last_frame": b"uploaded",
+    }
+    paths = bring(spec_of(f"{site}/cat.png", f"HTTP{site[4:]}/cat.png"), SCOPE, tmp_path, shop)
+    assert [path.read_bytes() for path in paths.values()] == [b"fetched", b"fetched"]
+
+
+def test_an_upload_serves_its_own_scope_and_model_only(shop: Workshop, tmp_path: Path, upload: str):
+    assert "oss download error" in failed(shop, tmp_path, upload, replace(SCOPE, account="other")).message
+    other = replace(spec_of(upload), model="wanx2.1-kf2v-plus")
+    with pytest.raises(TaskFailure, match="no such upload"):
+        bring(other, SCOPE, tmp_path, shop)
+
+
+def test_an_upload_serves_for_48_hours(shop: Workshop, tmp_path: Path, upload: str, clock: HandClock):
+    clock.advance(48 * HOUR)
+    assert failed(shop, tmp_path, upload).code == "InvalidParameter"
+
+
+def test_an_upload_whose_bytes_are_gone_is_unknown(shop: Workshop, tmp_path: Path, upload: str):
+    shop.objects.remove("uploads/1")
+    assert "oss download error" in failed(shop, tmp_path, upload).message
+
+
+def test_a_url_that_fails_is_named(shop: Workshop, tmp_path: Path, site: str):
+    assert failed(shop, tmp_path, f"{site}/none.png").message == f"Failed to download {site}/none.png"
+
+
+def test_a_url_gives_at_most_what_the_model_takes(shop: Workshop, tmp_path: Path, site: str):
+    assert "less than 10MB" in failed(shop, tmp_path, f"{site}/large.png").message
+
+
+def test_bytes_of_the_request_that_we_lost_are_our_own_fault(shop: Workshop, tmp_path: Path):
+    with pytest.raises(ObjectMissing):
+        bring(spec_of("object:inputs/gone"), SCOPE, tmp_path, shop)

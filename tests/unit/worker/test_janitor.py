@@ -1,0 +1,174 @@
+"""What has outlived its time is gone from the disk and from the tables, and nothing else is."""
+
+import os
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from inbetween.domain.clock import HOUR
+from inbetween.domain.errors import Fault
+from inbetween.domain.task import Draft, Status, Task
+from inbetween.storage import uploads
+from inbetween.storage.policy import Grant
+from inbetween.tasks import upkeep
+from inbetween.worker import janitor
+from inbetween.worker.janitor import Janitor
+from inbetween.worker.workshop import Workshop
+from tests.clocks import HandClock
+from tests.samples import FAILURE, SCOPE, SPEC, SUCCESS
+from tests.verbs import KEEP, Queue
+
+
+def keys(shop: Workshop) -> set[str]:
+    return {stored.key for folder in ("inputs", "results", "uploads") for stored in shop.objects.listing(folder)}
+
+
+def settled(shop: Workshop, queue: Queue, draft: Draft, keep: int | None = KEEP) -> Task:
+    """Do a task whose first attempt left its video behind."""
+    queue.submit(draft)
+    task = queue.take()
+    for name in ("1.mp4", "2.mp4", "preview.jpg"):
+        shop.objects.put(f"results/{task.id}/{name}", b"x")
+    assert queue.settle(task, replace(SUCCESS, object_key=f"results/{task.id}/2.mp4"), keep)
+    return task
+
+
+def uploaded(shop: Workshop, name: str) -> None:
+    shop.objects.put(f"uploads/{name}", b"x")
+    grant = Grant(wire_key=name, scope=SCOPE, model=SPEC.model, max_bytes=100)
+    with shop.database.transaction() as tx:
+        uploads.record(tx, grant, object_key=f"uploads/{name}", size_bytes=1)
+
+
+def test_a_task_and_all_its_objects_end_together(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    task = settled(shop, queue, draft)
+    before = keys(shop)
+    clock.advance(KEEP - 1)
+    Janitor(shop).tidy()
+    assert keys(shop) == before
+    assert queue.find(task.id)
+    clock.advance(1)
+    Janitor(shop).tidy()
+    assert keys(shop) == set()
+    with shop.database.reading() as tx:
+        assert upkeep.status(tx, task.id) is None
+
+
+def test_what_is_kept_for_ever_stays(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    task = settled(shop, queue, draft, keep=None)
+    clock.advance(100 * 365 * 24 * HOUR)
+    Janitor(shop).tidy()
+    assert queue.find(task.id)
+    assert f"results/{task.id}/2.mp4" in keys(shop)
+
+
+def test_failed_cancelled_and_refused_tasks_end_too(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    queue.submit(draft)
+    assert queue.settle(queue.take(), FAILURE)
+    assert queue.cancel(queue.submit(draft).id)
+    queue.submit(replace(draft, spec=None, refusal=Fault("InvalidParameter", "no")))
+    assert queue.settle(queue.take(), FAILURE)
+    clock.advance(KEEP)
+    Janitor(shop).tidy()
+    assert queue.page().total == 0
+    assert keys(shop) == set()
+
+
+def test_more_than_one_batch_ends_in_one_round(
+    shop: Workshop, queue: Queue, draft: Draft, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(janitor, "_BATCH", 2)
+    for name in "abcd":
+        assert queue.cancel(queue.submit(draft).id)
+        uploaded(shop, name)
+    clock.advance(48 * HOUR)
+    Janitor(shop).tidy()
+    assert keys(shop) == set()
+    with shop.database.reading() as tx:
+        assert upkeep.inline_inputs(tx) == set()
+
+
+def test_waiting_and_running_tasks_stay_however_old(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    queue.submit(draft)
+    running, waiting = queue.take(), queue.submit(draft)
+    clock.advance(1000 * KEEP)
+    Janitor(shop).tidy()
+    Janitor(shop).sweep()
+    assert queue.see(running.id).status == Status.RUNNING
+    assert queue.see(waiting.id).status == Status.PENDING
+    assert keys(shop) == {"inputs/first", "inputs/last"}
+
+
+def test_an_upload_ends_after_48_hours(shop: Workshop, clock: HandClock):
+    uploaded(shop, "a")
+    clock.advance(HOUR)
+    uploaded(shop, "b")
+    clock.advance(47 * HOUR)
+    Janitor(shop).tidy()
+    assert keys(shop) == {"uploads/b"}
+    with shop.database.reading() as tx:
+        assert uploads.find(tx, SCOPE, "a", SPEC.model) is None
+        assert uploads.find(tx, SCOPE, "b", SPEC.model) is not None
+
+
+def test_objects_of_no_row_are_swept_once_they_are_old(shop: Workshop, queue: Queue, draft: Draft, tmp_path: Path):
+    task = settled(shop, queue, draft)
+    uploaded(shop, "known")
+    known, orphans = keys(shop), {"inputs/orphan", "results/5f0c-unknown/1.mp4", "uploads/orphan"}
+    for key in orphans:
+        shop.objects.put(key, b"x")
+    Janitor(shop).sweep()
+    assert keys(shop) == known | orphans
+    for key in known | orphans:
+        os.utime(tmp_path / "objects" / key, (time.time() - 3660, time.time() - 3660))
+    Janitor(shop).sweep()
+    assert keys(shop) == known
+    assert queue.find(task.id)
+
+
+def test_work_folders_of_tasks_that_are_over_are_cleared(shop: Workshop, queue: Queue, draft: Draft):
+    over = settled(shop, queue, draft)
+    queue.submit(draft)
+    running = queue.take()
+    for name in (over.id, running.id, "unknown"):
+        (shop.folder / name / "scratch").mkdir(parents=True)
+    Janitor(shop).tidy()
+    assert [folder.name for folder in shop.folder.iterdir()] == [running.id]
+
+
+def test_bytes_that_cannot_be_removed_keep_their_row(
+    shop: Workshop, queue: Queue, draft: Draft, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+):
+    task = settled(shop, queue, draft)
+    clock.advance(KEEP)
+    with monkeypatch.context() as patch:
+
+        def busy(key: str) -> None:
+            raise OSError(16, "Device or resource busy")
+
+        patch.setattr(shop.objects, "remove", busy)
+        with pytest.raises(OSError, match="busy"):
+            Janitor(shop).tidy()
+    with shop.database.reading() as tx:
+        assert upkeep.status(tx, task.id) == Status.SUCCEEDED
+    Janitor(shop).tidy()
+    assert keys(shop) == set()
+
+
+def test_a_janitor_goes_on_after_a_failure(shop: Workshop, monkeypatch: pytest.MonkeyPatch):
+    stopped, rounds = threading.Event(), []
+
+    def fail(self: Janitor) -> None:
+        rounds.append(self)
+        if len(rounds) == 3:
+            stopped.set()
+        raise OperationalError("SELECT", {}, Exception()) if len(rounds) == 1 else OSError
+
+    monkeypatch.setattr(janitor, "ROUND_SECONDS", 0.001)
+    monkeypatch.setattr(Janitor, "tidy", fail)
+    Janitor(shop).work_until(stopped)
+    assert len(rounds) == 3

@@ -1,0 +1,393 @@
+"""The loop: every way that an attempt can end, and what is left afterwards."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from inbetween.db.database import Database
+from inbetween.db.schema import usages
+from inbetween.domain.errors import Cancelled, ChildLost, Fault, TaskFailure
+from inbetween.domain.task import Draft, Status, Task
+from inbetween.tasks import store
+from inbetween.worker import loop
+from inbetween.worker.loop import Worker
+from inbetween.worker.order import Made, Order, Reporter
+from inbetween.worker.workshop import Workshop
+from tests.clocks import HandClock
+from tests.unit.worker.conftest import TinyPool, eventually, succeed, video_of
+from tests.verbs import KEEP, Queue
+
+Start = Callable[[Workshop], Worker]
+
+
+def done(queue: Queue, draft: Draft) -> Task:
+    """Submit a task and wait until it has ended."""
+    return ended(queue, queue.submit(draft))
+
+
+def ended(queue: Queue, task: Task) -> Task:
+    eventually(lambda: queue.see(task.id).ended_at is not None)
+    return queue.see(task.id)
+
+
+def bills(database: Database) -> list[str]:
+    with database.reading() as tx:
+        return list(tx.connection.execute(select(usages.c.task_id)).scalars())
+
+
+def kept(shop: Workshop) -> list[str]:
+    return [stored.key for stored in shop.objects.listing("results")]
+
+
+def fail(error: Exception) -> Callable[[Order, Reporter], Made]:
+    def step(order: Order, reporter: Reporter) -> Made:
+        (order.scratch / "latents").write_bytes(b"x")
+        raise error
+
+    return step
+
+
+def wait_until_cancelled(order: Order, reporter: Reporter) -> Made:
+    eventually(reporter.cancelled)
+    raise Cancelled
+
+
+def database_failure() -> OperationalError:
+    return OperationalError("SELECT", {}, Exception("the database is away"))
+
+
+def failing(verb: Callable[..., Any], times: int) -> Callable[..., Any]:
+    """Let a verb fail so many times before it works."""
+    left = [times]
+
+    def sometimes(*args: Any, **options: Any) -> Any:
+        if left[0]:
+            left[0] -= 1
+            raise database_failure()
+        return verb(*args, **options)
+
+    return sometimes
+
+
+def test_a_task_is_done_settled_and_billed(shop: Workshop, queue: Queue, draft: Draft, at_work: Start):
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.status, task.progress, task.engine) == (Status.SUCCEEDED, 1.0, "tiny")
+    assert task.object_key == f"results/{task.id}/1.mp4"
+    assert task.ended_at is not None
+    assert task.expires_at == task.ended_at + KEEP
+    with shop.objects.open(task.object_key) as video:
+        assert video.read() == b"video of first"
+    assert task.usage is not None
+    assert (task.usage.resolution, task.usage.seconds, task.usage.videos) == ("480P", 5, 1)
+    assert task.measurements is not None
+    assert (task.measurements["width"], task.measurements["seed"]) == (624, 7)
+    assert "path" not in task.measurements
+    assert bills(shop.database) == [task.id]
+    eventually(lambda: list(shop.folder.iterdir()) == [])
+    assert kept(shop) == [f"results/{task.id}/1.mp4", f"results/{task.id}/preview.jpg"]
+
+
+def test_a_submit_that_rings_does_not_wait_for_the_poll(shop: Workshop, queue: Queue, draft: Draft, at_work: Start):
+    shop = replace(shop, poll_seconds=3600)
+    at_work(shop)
+    task = queue.submit(draft)
+    shop.wake.ring()
+    assert ended(queue, task).status == Status.SUCCEEDED
+
+
+def test_an_order_says_everything_that_the_child_needs(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    class Louder:
+        def rewrite(self, prompt: str) -> str:
+            return prompt.upper()
+
+    at_work(replace(shop, rewriter=Louder()))
+    task = done(queue, draft)
+    order = pool.orders[0]
+    assert task.spec is not None
+    assert order.spec == replace(task.spec, prompt="A CAT LOOKS UP")
+    assert task.actual_prompt == "A CAT LOOKS UP"
+    assert set(order.paths) == {"first_frame", "last_frame"}
+    assert (order.engine, order.mark, order.shrink, order.limits.max_side) == ("tiny", "AI生成", False, 2000)
+
+
+@pytest.mark.parametrize(("prompt", "extend"), [("a cat", False), ("", True)])
+def test_a_prompt_is_rewritten_only_on_request(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, prompt: str, extend: bool
+):
+    class Never:
+        def rewrite(self, prompt: str) -> str:
+            raise AssertionError
+
+    assert draft.spec is not None
+    at_work(replace(shop, rewriter=Never()))
+    task = done(queue, replace(draft, spec=replace(draft.spec, prompt=prompt, prompt_extend=extend)))
+    assert pool.orders[0].spec.prompt == prompt
+    assert task.actual_prompt is None
+
+
+def test_a_late_refusal_fails_at_once(shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start):
+    at_work(shop)
+    refusal = Fault("InvalidParameter", "Field required: input.first_frame_url")
+    task = done(queue, replace(draft, spec=None, refusal=refusal))
+    assert (task.status, task.code, task.message) == (Status.FAILED, refusal.code, refusal.message)
+    assert pool.orders == []
+    assert bills(shop.database) == []
+
+
+def test_a_task_failure_gives_its_code_and_sentence(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    pool.steps = [fail(TaskFailure("InvalidParameter", "image format error"))]
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.status, task.code, task.message) == (Status.FAILED, "InvalidParameter", "image format error")
+    assert (task.engine, task.usage, task.object_key) == ("tiny", None, None)
+    assert bills(shop.database) == []
+    eventually(lambda: list(shop.folder.iterdir()) == [])
+
+
+def test_an_unexpected_error_is_not_told_to_the_caller(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    pool.steps = [fail(RuntimeError("secret detail"))]
+    at_work(shop)
+    task = done(queue, draft)
+    assert task.code == "InternalError"
+    assert task.message == "An internal error has occured, please try again later or contact service support."
+    assert done(queue, draft).status == Status.SUCCEEDED
+
+
+def test_a_lost_child_is_another_attempt_that_finds_the_scratch(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    def find_scratch(order: Order, reporter: Reporter) -> Made:
+        assert (order.scratch / "latents").read_bytes() == b"x"
+        return succeed(order, reporter)
+
+    lost = fail(ChildLost("InternalError.Algo", "inference internal error."))
+    pool.steps = [lost, lost, find_scratch]
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.status, task.attempt, task.object_key) == (Status.SUCCEEDED, 3, f"results/{task.id}/3.mp4")
+    assert len({order.folder for order in pool.orders}) == 3
+    eventually(lambda: list(shop.folder.iterdir()) == [])
+
+
+def test_a_task_that_kills_three_children_has_failed(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    pool.steps = [fail(ChildLost("InternalError.Algo", "inference internal error."))] * 3
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.status, task.code, task.message) == (
+        Status.FAILED,
+        "InternalError.Algo",
+        "inference internal error.",
+    )
+    assert len(pool.orders) == 3
+    assert done(queue, draft).status == Status.SUCCEEDED
+
+
+def test_a_full_object_store_fails_the_task(
+    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    def full(key: str, source: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shop.objects, "keep", full)
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.code, task.message) == ("InternalError.Upload", "Failed to upload result.")
+
+
+def steal(queue: Queue, clock: HandClock) -> Task:
+    """Let the lease end and take the task, between two beats."""
+    stolen: list[Task] = []
+
+    def taken() -> bool:
+        clock.advance(61)
+        task = queue.claim("thief")
+        stolen.extend([task] if task else [])
+        return task is not None
+
+    eventually(taken)
+    return stolen[0]
+
+
+def test_whoever_loses_the_lease_stops_and_changes_nothing(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, clock: HandClock
+):
+    stopped = threading.Event()
+
+    def until_cancelled(order: Order, reporter: Reporter) -> Made:
+        eventually(reporter.cancelled)
+        stopped.set()
+        raise Cancelled
+
+    pool.steps = [until_cancelled]
+    at_work(shop)
+    task = queue.submit(draft)
+    assert pool.begun.wait(5)
+    stolen = steal(queue, clock)
+    assert stopped.wait(5)
+    assert (stolen.attempt, queue.see(task.id).attempt) == (2, 2)
+    assert queue.see(task.id).status == Status.RUNNING
+
+
+def test_a_video_of_a_lost_attempt_is_neither_kept_nor_billed(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, clock: HandClock
+):
+    stolen = threading.Event()
+
+    def finish_all_the_same(order: Order, reporter: Reporter) -> Made:
+        assert stolen.wait(5)
+        return video_of(order)
+
+    pool.steps = [finish_all_the_same]
+    worker = at_work(shop)
+    task = queue.submit(draft)
+    assert pool.begun.wait(5)
+    steal(queue, clock)
+    stolen.set()
+    worker.drain()
+    assert f"results/{task.id}/1.mp4" not in kept(shop)
+    assert bills(shop.database) == []
+    assert queue.see(task.id).status == Status.RUNNING
+
+
+def test_a_drained_worker_finishes_what_it_has_begun(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    draining = threading.Event()
+
+    def finish_while_draining(order: Order, reporter: Reporter) -> Made:
+        assert draining.wait(5)
+        return video_of(order)
+
+    pool.steps = [finish_while_draining]
+    worker = at_work(shop)
+    first, second = queue.submit(draft), queue.submit(draft)
+    assert pool.begun.wait(5)
+    draining.set()
+    worker.drain()
+    assert queue.see(first.id).status == Status.SUCCEEDED or queue.see(second.id).status == Status.SUCCEEDED
+    assert pool.closed.is_set()
+
+
+def test_a_drained_worker_gives_back_what_takes_too_long(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    pool.steps = [wait_until_cancelled]
+    worker = at_work(replace(shop, drain_seconds=0))
+    task = queue.submit(draft)
+    assert pool.begun.wait(5)
+    worker.drain()
+    assert queue.see(task.id).status == Status.PENDING
+    assert not worker.ready()
+    for attempt in (2, 3, 4, 5):  # It was no strike.
+        again = queue.take()
+        assert again.attempt == attempt
+        assert queue.release(again)
+
+
+def test_a_drained_worker_gives_back_what_cannot_be_stopped(
+    shop: Workshop,
+    queue: Queue,
+    draft: Draft,
+    pool: TinyPool,
+    at_work: Start,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def deaf(order: Order, reporter: Reporter) -> Made:
+        assert pool.closed.wait(5)
+        raise ChildLost("InternalError.Algo", "inference internal error.")
+
+    monkeypatch.setattr(loop, "PARTING_SECONDS", 0.03)
+    pool.steps = [deaf]
+    worker = at_work(replace(shop, drain_seconds=0))
+    task = queue.submit(draft)
+    assert pool.begun.wait(5)
+    worker.drain()
+    assert queue.see(task.id).status == Status.PENDING
+    assert bills(shop.database) == []
+
+
+def test_a_database_that_fails_is_asked_again(
+    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(store, "claim", failing(store.claim, 7))
+    monkeypatch.setattr(store, "settle", failing(store.settle, 2))
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.status, task.attempt) == (Status.SUCCEEDED, 1)
+    assert bills(shop.database) == [task.id]
+
+
+def test_an_end_that_no_database_takes_does_not_hold_the_worker(
+    shop: Workshop,
+    queue: Queue,
+    draft: Draft,
+    at_work: Start,
+    clock: HandClock,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(store, "settle", failing(store.settle, 2))
+    at_work(shop)
+    held = queue.submit(draft)
+    clock.advance(1)
+    assert done(queue, draft).status == Status.SUCCEEDED
+    assert queue.see(held.id).status == Status.RUNNING
+    clock.advance(shop.lease)
+    assert (ended(queue, held).status, ended(queue, held).attempt) == (Status.SUCCEEDED, 2)
+
+
+def test_a_commit_whose_answer_was_lost_counts(
+    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    settle = Worker._settle
+    calls: list[bool] = []
+
+    def settle_and_break(worker: Worker, *args: Any) -> bool:
+        calls.append(settle(worker, *args))
+        if len(calls) == 1:
+            raise database_failure()
+        return calls[-1]
+
+    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(Worker, "_settle", settle_and_break)
+    at_work(shop)
+    task = done(queue, draft)
+    eventually(lambda: len(calls) == 2)
+    assert calls == [True, True]
+    assert task.object_key in kept(shop)
+    assert bills(shop.database) == [task.id]
+
+
+def test_a_database_that_fails_under_a_task_does_not_fail_the_task(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    pool.steps = [fail(database_failure())]
+    at_work(shop)
+    task = done(queue, draft)
+    assert (task.status, task.attempt) == (Status.SUCCEEDED, 2)
+
+
+def test_a_worker_is_ready_between_start_and_drain(shop: Workshop, pool: TinyPool):
+    worker = Worker(shop)
+    assert not worker.ready()
+    worker.start()
+    assert worker.ready()
+    worker.drain()
+    assert not worker.ready()
+    assert not [thread.name for thread in threading.enumerate() if thread.name in {"worker", "janitor"}]

@@ -1,0 +1,84 @@
+"""The pulse: the lease goes on while the work does, and the work stops when the lease cannot."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from inbetween.domain.task import Draft, Task
+from inbetween.tasks import store
+from inbetween.worker.pulse import Pulse
+from inbetween.worker.workshop import Workshop
+from tests.clocks import HandClock
+from tests.unit.worker.conftest import eventually
+from tests.verbs import Queue
+
+
+@pytest.fixture
+def task(queue: Queue, draft: Draft) -> Task:
+    queue.submit(draft)
+    return queue.take()
+
+
+def test_a_beat_renews_the_lease(shop: Workshop, queue: Queue, task: Task, clock: HandClock):
+    with Pulse(task, shop) as pulse:
+        for _ in range(3):
+            clock.advance(shop.lease // 2)
+            pulse.progress("render", pulse._fraction + 0.1)
+            eventually(lambda: queue.see(task.id).progress == pytest.approx(pulse._fraction))
+            assert queue.claim() is None
+        assert not pulse.cancelled()
+
+
+def test_progress_reaches_the_row(shop: Workshop, queue: Queue, task: Task):
+    with Pulse(task, shop) as pulse:
+        pulse.progress("analyse", 0.25)
+        eventually(lambda: (queue.see(task.id).stage, queue.see(task.id).progress) == ("analyse", 0.25))
+
+
+def test_the_newest_preview_is_kept_while_the_task_runs(shop: Workshop, task: Task, tmp_path: Path):
+    with Pulse(task, shop) as pulse:
+        for size in (5, 6):
+            (tmp_path / "preview.jpg").write_bytes(bytes(size))
+            pulse.progress("render", size / 10, tmp_path / "preview.jpg")
+            eventually(partial(lambda size: shop.objects.size(f"results/{task.id}/preview.jpg") == size, size))
+        pulse.progress("render", 0.7, tmp_path / "gone.jpg")
+        eventually(lambda: pulse._preview is None)
+        assert not pulse.cancelled()
+
+
+def test_a_lost_lease_cancels(shop: Workshop, queue: Queue, task: Task):
+    with Pulse(task, shop) as pulse:
+        assert queue.release(task)
+        eventually(pulse.cancelled)
+
+
+def test_work_is_fenced_when_the_database_is_away_too_long(shop: Workshop, task: Task, monkeypatch: pytest.MonkeyPatch):
+    def away(*args: object, **options: object) -> bool:
+        raise OperationalError("UPDATE", {}, Exception("away"))
+
+    with Pulse(task, shop) as pulse:
+        monkeypatch.setattr(store, "beat", away)
+        eventually(pulse.cancelled)
+
+
+def test_one_failed_beat_is_not_the_end(shop: Workshop, queue: Queue, task: Task, monkeypatch: pytest.MonkeyPatch):
+    beat, calls = store.beat, []
+
+    def unsteady(*args: object, **options: object) -> bool:
+        calls.append(args)
+        if len(calls) == 1:
+            raise OperationalError("UPDATE", {}, Exception("away"))
+        return beat(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "beat", unsteady)
+    with Pulse(task, shop) as pulse:
+        pulse.progress("render", 0.5)
+        eventually(lambda: queue.see(task.id).progress == 0.5)
+
+
+def test_a_pulse_leaves_no_thread(shop: Workshop, task: Task):
+    with Pulse(task, shop) as pulse:
+        assert pulse._thread.is_alive()
+    assert not pulse._thread.is_alive()

@@ -1,0 +1,104 @@
+"""One task with a real engine and a real encoder, in this process: two pictures become an MP4 among the objects."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import av
+import pytest
+from PIL import Image
+
+from inbetween.domain.errors import Cancelled, TaskFailure
+from inbetween.domain.task import Draft, Task
+from inbetween.engines import registry
+from inbetween.worker.make import make
+from inbetween.worker.order import Made, Order, Reporter
+from inbetween.worker.run import run
+from inbetween.worker.workshop import Workshop
+from tests.verbs import Queue
+
+
+class HerePool:
+    """The seam without the process: the engine runs in the caller's thread."""
+
+    def __init__(self) -> None:
+        self._engine = registry.load("still")
+
+    def start(self) -> None:
+        pass
+
+    def make(self, order: Order, reporter: Reporter) -> Made:
+        return make(order, self._engine, reporter)
+
+    def ready(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+
+class Listener:
+    """A reporter that remembers, and may want to stop."""
+
+    def __init__(self, *, unwanted: bool = False) -> None:
+        self.heard: list[tuple[str, float]] = []
+        self._unwanted = unwanted
+
+    def progress(self, stage: str, fraction: float, preview: object = None) -> None:
+        self.heard.append((stage, fraction))
+
+    def cancelled(self) -> bool:
+        return self._unwanted
+
+
+@pytest.fixture
+def house(shop: Workshop) -> Workshop:
+    return replace(shop, pool=HerePool(), engine="still")
+
+
+@pytest.fixture
+def claimed(house: Workshop, draft: Draft, queue: Queue) -> Callable[..., Task]:
+    """Give what claims a task of one second between two pictures of given sides."""
+
+    def claim(side: int = 400) -> Task:
+        for key, colour in (("first", "teal"), ("last", "orange")):
+            picture = BytesIO()
+            Image.new("RGB", (side, side), colour).save(picture, "PNG")
+            house.objects.put(f"inputs/{key}", picture.getvalue())
+        assert draft.spec is not None
+        queue.submit(replace(draft, spec=replace(draft.spec, seconds=1)))
+        return queue.take()
+
+    return claim
+
+
+def test_two_pictures_become_a_video_among_the_objects(house: Workshop, claimed: Callable[..., Task]):
+    task, listener = claimed(), Listener()
+    assert task.spec is not None
+    success = run(task, task.spec, listener, house)
+    assert success.object_key == f"results/{task.id}/1.mp4"
+    with house.objects.open(success.object_key) as file, av.open(file) as video:
+        stream = video.streams.video[0]
+        assert (stream.width, stream.height, stream.frames) == (624, 624, 30)
+    assert success.engine == "still"
+    assert success.measurements["end_frames"]["first_frame"]["identical"] is True
+    assert success.measurements["size_bytes"] == house.objects.size(success.object_key)
+    assert listener.heard[-1][1] == 1.0
+    assert [path.name for path in (house.folder / task.id).iterdir()] == ["scratch"]
+
+
+def test_a_picture_beyond_the_limits_fails_and_leaves_nothing(house: Workshop, claimed: Callable[..., Task]):
+    task = claimed(side=100)
+    assert task.spec is not None
+    with pytest.raises(TaskFailure, match="100x100"):
+        run(task, task.spec, Listener(), house)
+    assert list(house.objects.listing("results")) == []
+    assert [path.name for path in (house.folder / task.id).iterdir()] == ["scratch"]
+
+
+def test_what_nobody_wants_is_not_begun(house: Workshop, claimed: Callable[..., Task]):
+    task, listener = claimed(), Listener(unwanted=True)
+    assert task.spec is not None
+    with pytest.raises(Cancelled):
+        run(task, task.spec, listener, house)
+    assert listener.heard == []
