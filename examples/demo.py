@@ -18,6 +18,7 @@ from pathlib import Path
 import av
 import dashscope
 from dashscope import VideoSynthesis
+from dashscope.api_entities.dashscope_response import VideoSynthesisResponse
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parent / "out" / "demo.mp4"
@@ -66,6 +67,15 @@ def new_key(data: Path) -> str:
     return made.stdout.strip()
 
 
+def show(state: str, seconds: float, *, changed: bool) -> None:
+    """Show a poll: on a terminal every one, over the last of the same state; elsewhere a line for each state."""
+    line = f"  {state:<9} {seconds:5.1f} s"
+    if sys.stdout.isatty():
+        print(("\n" if changed else "\r") + line, end="", flush=True)
+    elif changed:
+        print(line, flush=True)
+
+
 def make_video() -> str:
     """Submit the example pictures with the official SDK, show every poll, and return the video's URL."""
     started = time.monotonic()
@@ -76,18 +86,23 @@ def make_video() -> str:
         last_frame_url=(HERE / "last.png").as_uri(),
         resolution="720P",
     )
-    while True:
-        if answer.status_code != HTTPStatus.OK:
-            raise DemoFailed(f"{answer.code}: {answer.message}")
-        state = answer.output.task_status
-        print(f"  {time.monotonic() - started:5.1f} s  {state}", flush=True)
-        if state not in ("PENDING", "RUNNING"):
-            break
+    shown = ""
+    while (state := state_of(answer)) in ("PENDING", "RUNNING"):
+        show(state, time.monotonic() - started, changed=state != shown)
+        shown = state
         time.sleep(0.5)
         answer = VideoSynthesis.fetch(answer)
+    show(state, time.monotonic() - started, changed=True)
     if state != "SUCCEEDED":
         raise DemoFailed(f"the task ended {state}: {answer.output.get('code')} {answer.output.get('message')}")
     return str(answer.output.video_url)
+
+
+def state_of(answer: VideoSynthesisResponse) -> str:
+    """Return the state of the task, or fail with the server's sentence."""
+    if answer.status_code != HTTPStatus.OK:
+        raise DemoFailed(f"{answer.code}: {answer.message}")
+    return str(answer.output.task_status)
 
 
 def describe(path: Path) -> str:

@@ -22,6 +22,9 @@ EXAMPLES = (
     "Example: inbetween serve --host 0.0.0.0 --port 80 --public-url http://videos.example.org"
 )
 
+BACKLOG = 2048
+"""Connections that may wait for the server, as its own default."""
+
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on [env INBETWEEN_HOST, 127.0.0.1].")] = None,
@@ -38,6 +41,7 @@ def serve(
     _write_logs()
     with _listening(read) as listener, _only_one(read.data), app.open_house(read) as house:
         base = read.public_url or _address(listener)
+        listener.listen(BACKLOG)  # whoever reads the address may connect at once
         if house.first_key:
             print(_snippet(base, house.first_key), flush=True)
         print(f"Listening on {base} (data in {read.data}).", flush=True)
