@@ -19,11 +19,12 @@ from inbetween.engines.tween.geometry import Field, Flow, beyond, grid, length, 
 _CUT = 25.0
 """Levels beyond which a difference says no more."""
 
-_OUTSIDE = 9.0
-"""What leaving the other frame costs, in levels."""
-
 _CAMERA_CAP = 11.0
 """So that background that the other frame hides stays background."""
+
+_CAMERA_LEAVES, _LEAVES = 9.0, 12.0
+"""What leaving the other frame costs, in levels. Were it below the cap for others than the camera, a flow could
+escape comparison by pointing out of the frame: 6 dB on a zoom past fine lines."""
 
 _FAR_COST, _FAR_SHARE = 3.5, 0.1
 _NEVER = np.float32(99)
@@ -111,7 +112,7 @@ def _cost(view: View, candidate: Candidate) -> Field:
     # The gradient of the warped picture, not the warped gradient: that one would charge a rotation for turning.
     gradient = cv2.min(cv2.absdiff(across, own_across) + cv2.absdiff(down, own_down), _CUT)
     cost: Field = cv2.scaleAdd(gradient, 0.5, colour)
-    cost[beyond(place, *view.grey.shape)] = _OUTSIDE
+    cost[beyond(place, *view.grey.shape)] = _CAMERA_LEAVES if candidate.camera else _LEAVES
     if candidate.far is not None:
         reach = _FAR_SHARE * view.grey.shape[1]
         cost += np.minimum(candidate.far[candidate.box] * np.float32(_FAR_COST / reach), np.float32(_FAR_COST))
