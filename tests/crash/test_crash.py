@@ -1,0 +1,122 @@
+"""Whoever runs a task may die at any instant: the server's child, the server, or both in order."""
+
+import base64
+import io
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.running import Running, serving
+
+SUBMIT = "/api/v1/services/aigc/image2video/video-synthesis"
+
+
+def submitted(server: Running, resolution: str = "1080P") -> str:
+    """Submit a render that takes a moment, and return its task id."""
+    urls = []
+    for colour in ("teal", "orange"):
+        buffer = io.BytesIO()
+        Image.effect_noise((400, 400), 90).convert("RGB").save(buffer, "PNG") if colour == "teal" else Image.new(
+            "RGB", (400, 400), colour
+        ).save(buffer, "PNG")
+        urls.append("data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode())
+    body = {
+        "model": "wan2.2-kf2v-flash",
+        "input": {"first_frame_url": urls[0], "last_frame_url": urls[1]},
+        "parameters": {"resolution": resolution},
+    }
+    status, answer = server.ask("POST", SUBMIT, body)
+    assert status == 200, answer
+    return str(answer["output"]["task_id"])
+
+
+def rendering(server: Running, task_id: str) -> None:
+    """Wait until frames are being made."""
+    end = time.monotonic() + 30
+    while server.ask("GET", f"/inbetween/v1/tasks/{task_id}")[1].get("stage") not in ("render", "encode"):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def is_gone(pid: int, seconds: float = 5.0) -> bool:
+    """Say whether a process is gone within ``seconds`` (a zombie is)."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.fixture
+def settings() -> dict[str, str]:
+    return {"INBETWEEN_ENGINE": "still", "INBETWEEN_LEASE_SECONDS": "2"}
+
+
+def leftovers(data: Path) -> list[Path]:
+    """Return what lies in the work folder and half-written among the objects."""
+    work = [path for path in (data / "work").rglob("*") if path.is_file()]
+    return work + [
+        path for path in (data / "objects").rglob("*") if path.is_file() and path.suffix not in (".mp4", ".jpg", "")
+    ]
+
+
+def test_a_killed_child_costs_its_task_an_attempt_and_the_server_nothing(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    with serving(tmp_path, **settings) as server:
+        task_id = submitted(server)
+        rendering(server, task_id)
+        (child,) = server.children()
+        os.kill(child, signal.SIGKILL)
+        assert server.ask("GET", "/healthz")[0] == 200
+        server.wait_for(task_id, "SUCCEEDED")
+        details = server.ask("GET", f"/inbetween/v1/tasks/{task_id}")[1]
+        assert details["attempt"] == 2
+        assert server.children() != [child]
+    assert not leftovers(tmp_path)
+
+
+def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    with serving(tmp_path, exit_code=-signal.SIGKILL, **settings) as server:
+        task_id = submitted(server)
+        rendering(server, task_id)
+        (child,) = server.children()
+        server.process.kill()
+        server.process.wait()
+        assert is_gone(child)
+    with serving(tmp_path, **settings) as server:
+        assert server.state(task_id) == "RUNNING"
+        server.wait_for(task_id, "SUCCEEDED")
+    assert not leftovers(tmp_path)
+
+
+def test_a_stopped_server_finishes_its_task_and_exits_0(tmp_path: Path, settings: dict[str, str]) -> None:
+    with serving(tmp_path, **settings) as server:
+        task_id = submitted(server)
+        rendering(server, task_id)
+        (child,) = server.children()
+        waiting = submitted(server, "480P")
+    assert is_gone(child)
+    with serving(tmp_path, **settings) as server:
+        assert server.state(task_id) == "SUCCEEDED"
+        server.wait_for(waiting, "SUCCEEDED")
+
+
+def test_a_server_in_a_hurry_gives_its_task_back(tmp_path: Path, settings: dict[str, str]) -> None:
+    with serving(tmp_path, INBETWEEN_DRAIN_SECONDS="0", **settings) as server:
+        task_id = submitted(server)
+        rendering(server, task_id)
+    with serving(tmp_path, **settings) as server:
+        server.wait_for(task_id, "SUCCEEDED")
+        assert server.ask("GET", f"/inbetween/v1/tasks/{task_id}")[1]["attempt"] == 2
+    assert not leftovers(tmp_path)
