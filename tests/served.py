@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import io
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,16 @@ def body(*, parameters: Any = None, model: Any = MODEL, **fields: Any) -> dict[s
     } | fields
     given = {name: value for name, value in given.items() if value is not ...}
     return {"model": model, "input": given, "parameters": {} if parameters is None else parameters}
+
+
+def refusal(answer: httpx.Response) -> tuple[int, str, str]:
+    """Return status, code and message of an error, which has one shape whatever it is about."""
+    assert answer.headers["content-type"].startswith("application/json")
+    told = answer.json()
+    assert set(told) == {"code", "message", "request_id"}
+    assert str(uuid.UUID(told["request_id"])) == told["request_id"]
+    assert told["request_id"] == answer.headers["x-request-id"]
+    return answer.status_code, told["code"], told["message"]
 
 
 class Server:

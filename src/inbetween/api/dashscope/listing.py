@@ -65,8 +65,7 @@ def _whole(query: Mapping[str, str], name: str, default: int, most: int, found: 
 
 def _time(query: Mapping[str, str], name: str, found: list[Fault]) -> Millis | None:
     text = query.get(name, "")
-    try:
-        return from_compact(text) if text else None
-    except ValueError:
+    instant = from_compact(text)
+    if text and instant is None:
         found.append(faults.wrong_type(name, "a time written YYYYMMDDhhmmss"))
-        return None
+    return instant

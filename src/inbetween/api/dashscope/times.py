@@ -16,13 +16,12 @@ def to_text(instant: Millis) -> str:
     return (_EPOCH + instant * _MILLISECOND).astimezone(_ZONE).isoformat(" ", "milliseconds")[:23]
 
 
-def from_compact(text: str) -> Millis:
-    """Read ``YYYYMMDDhhmmss``.
-
-    Raises:
-        ValueError: the text is not 14 digits, or no such time exists.
-    """
+def from_compact(text: str) -> Millis | None:
+    """Read ``YYYYMMDDhhmmss``; ``None`` when the text is not 14 digits, or no such time exists."""
     if not _COMPACT.fullmatch(text):
-        raise ValueError(text)
-    moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=_ZONE)
+        return None
+    try:
+        moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=_ZONE)
+    except ValueError:
+        return None
     return (moment - _EPOCH) // _MILLISECOND
