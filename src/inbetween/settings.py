@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     child_memory: int = Field(
         6 * 2**30, ge=2**30, description="Most bytes of address space that the engine child may take."
     )
+    lease_seconds: float = Field(
+        30.0, ge=1, description="After how long a task of a worker that fell silent is taken by another."
+    )
     drain_seconds: float = Field(30.0, ge=0, description="How long a stopping server lets its running task finish.")
 
     @field_validator("public_url")
@@ -83,6 +86,11 @@ class Settings(BaseSettings):
     def keep_millis(self) -> Millis | None:
         """The life time of results and rows; ``None`` is forever."""
         return None if self.keep == "forever" else int(self.keep[:-1]) * _UNITS[self.keep[-1]]
+
+    @property
+    def lease_millis(self) -> Millis:
+        """The lease of a claimed task."""
+        return int(self.lease_seconds * SECOND)
 
     @property
     def fetch_allowed(self) -> tuple[str, ...]:

@@ -41,8 +41,18 @@ def data_urls(told: Told) -> None:
 
 
 def names_with_odd_characters(told: Told) -> None:
-    """Numbers 3 and 6: two files of one name never become one picture."""
+    """Number 3."""
     assert_succeeded(told)
+
+
+def two_files_of_one_name(told: Told) -> None:
+    """Number 6."""
+    assert_succeeded(told)
+
+
+def second_file_of_one_name_is_refused(told: Told) -> None:
+    """Number 6 with an SDK that uses one certificate for both: never one picture twice, always a clear word."""
+    assert "FileAlreadyExists" in told["raised"]
 
 
 def listing(told: Told) -> None:
@@ -108,6 +118,7 @@ CASES: dict[str, Callable[[Told], None]] = {
         async_call_with_relative_files,
         data_urls,
         names_with_odd_characters,
+        two_files_of_one_name,
         cancelling,
         listing,
         bad_key,

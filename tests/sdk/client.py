@@ -92,9 +92,18 @@ def data_urls(folder):
 
 
 def names_with_odd_characters(folder):
-    """Upload two different files of one name that holds a blank, a plus, a quote and Chinese."""
-    first, last = folder / "a +'帧.png", folder / "other" / "a +'帧.png"
+    """Upload files whose names hold a blank, a plus, a quote and Chinese."""
+    first, last = folder / "a +'帧.png", folder / "b +'帧.png"
     return plain(VideoSynthesis.call(**asked(folder, first_frame_url=first.as_uri(), last_frame_url=last.as_uri())))
+
+
+def two_files_of_one_name(folder):
+    """Upload two different files of one name in one call."""
+    first, last = folder / "first.png", folder / "other" / "first.png"
+    try:
+        return plain(VideoSynthesis.call(**asked(folder, first_frame_url=first.as_uri(), last_frame_url=last.as_uri())))
+    except dashscope.common.error.UploadFileException as error:
+        return {"raised": str(error)}
 
 
 def listing(folder):

@@ -5,58 +5,31 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-INBETWEEN = Path(sys.executable).with_name("inbetween")
+from tests.running import Running, serving
+
 CLIENT = Path(__file__).with_name("client.py")
-
-
-@dataclass(frozen=True)
-class Served:
-    """Where a running server is, and a key for it."""
-
-    base: str
-    key: str
-
-
-@contextmanager
-def serving(data: Path, **environment: str) -> Iterator[Served]:
-    """Run a server on a free port; it must end with exit code 0."""
-    variables = {**os.environ, "INBETWEEN_DATA": str(data), **environment}
-    key = subprocess.run(
-        [INBETWEEN, "keys", "create", "--quiet"], env=variables, check=True, capture_output=True, text=True
-    )
-    with (data / "log").open("w") as log:
-        command = [INBETWEEN, "serve", "--port", "0"]
-        running = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=log, text=True)
-        try:
-            base = next(line.split()[2] for line in running.stdout if line.startswith("Listening on "))
-            yield Served(base=base, key=key.stdout.strip())
-        finally:
-            running.terminate()
-            code = running.wait(timeout=60)
-            running.stdout.close()
-    assert code == 0, (data / "log").read_text()[-2000:]
 
 
 def draw_pictures(folder: Path) -> None:
     """Draw two small related pictures: a striped disc that moves over a textured ground."""
     (folder / "other").mkdir(parents=True)
+    ground = Image.effect_noise((640, 384), 60).filter(ImageFilter.GaussianBlur(1.5)).convert("RGB")
     for name, x in (("first", 170), ("last", 240)):
-        picture = Image.effect_noise((640, 384), 60).filter(ImageFilter.GaussianBlur(1.5)).convert("RGB")
+        picture = ground.copy()
         draw = ImageDraw.Draw(picture)
         for ring in range(6):
             edge = 90 - ring * 15
             draw.ellipse((x - edge, 190 - edge, x + edge, 190 + edge), fill=(220 - ring * 30, 60 + ring * 30, 90))
         picture.save(folder / f"{name}.png")
     Image.open(folder / "first.png").save(folder / "a +'帧.png")
-    Image.open(folder / "last.png").save(folder / "other" / "a +'帧.png")
+    Image.open(folder / "last.png").save(folder / "b +'帧.png")
+    Image.open(folder / "last.png").save(folder / "other" / "first.png")
 
 
 @pytest.fixture(scope="session")
@@ -68,13 +41,13 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server with the default engine."""
     with serving(tmp_path_factory.mktemp("data")) as running:
         yield running
 
 
-def run_case(interpreter: Path, served: Served, pictures: Path, case: str) -> dict[str, Any]:
+def run_case(interpreter: Path, served: Running, pictures: Path, case: str) -> dict[str, Any]:
     """Run one case of client.py with ``interpreter`` and return what it told."""
     command = [interpreter, "-W", "ignore", CLIENT, served.base, served.key, pictures, case]
     environment = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "NO_PROXY": "127.0.0.1"}
@@ -84,6 +57,6 @@ def run_case(interpreter: Path, served: Served, pictures: Path, case: str) -> di
 
 
 @pytest.fixture
-def program(served: Served, pictures: Path) -> Callable[[str], dict[str, Any]]:
+def program(served: Running, pictures: Path) -> Callable[[str], dict[str, Any]]:
     """Run a case with the SDK of this environment: the newest."""
     return lambda case: run_case(Path(sys.executable), served, pictures, case)

@@ -1,0 +1,83 @@
+"""`inbetween serve` in a process of its own, as a user starts it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+INBETWEEN = Path(sys.executable).with_name("inbetween")
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running server: its process, where it listens and a key for it."""
+
+    process: subprocess.Popen[str]
+    base: str
+    key: str
+
+    def ask(self, method: str, path: str, body: object = None) -> tuple[int, dict[str, Any]]:
+        """Send a request with the key and return the status and the JSON answer."""
+        headers = {
+            "Authorization": f"Bearer {self.key}",
+            "X-DashScope-Async": "enable",
+            "Content-Type": "application/json",
+        }
+        content = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.base + path, content, headers, method=method)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.load(refused)
+
+    def state(self, task_id: str) -> str:
+        """Return the status of a task."""
+        return str(self.ask("GET", f"/api/v1/tasks/{task_id}")[1]["output"]["task_status"])
+
+    def wait_for(self, task_id: str, *states: str, seconds: float = 60.0) -> str:
+        """Poll until the task is in one of ``states`` and return which."""
+        end = time.monotonic() + seconds
+        while (state := self.state(task_id)) not in states:
+            assert time.monotonic() < end, f"still {state}"
+            time.sleep(0.02)
+        return state
+
+    def children(self) -> list[int]:
+        """Return the process ids of the engine children."""
+        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(pid) for path in listed for pid in path.read_text().split()]
+
+
+def new_key(data: Path, environment: dict[str, str]) -> str:
+    """Create a key as an operator does."""
+    command = [INBETWEEN, "keys", "create", "--quiet", "--data", data]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@contextmanager
+def serving(data: Path, *, exit_code: int = 0, **variables: str) -> Iterator[Running]:
+    """Run a server on a free port; it must end with ``exit_code`` (after SIGTERM, unless it ended before)."""
+    environment = {**os.environ, **variables}
+    key = new_key(data, environment)
+    with (data / "log").open("a") as log:
+        command = [INBETWEEN, "serve", "--port", "0", "--data", data]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+        assert process.stdout is not None
+        try:
+            base = next((line.split()[2] for line in process.stdout if line.startswith("Listening on ")), "")
+            assert base, (data / "log").read_text()[-2000:]
+            yield Running(process=process, base=base, key=key)
+        finally:
+            process.terminate()
+            code = process.wait(timeout=60)
+            process.stdout.close()
+    assert code == exit_code, (data / "log").read_text()[-2000:]
