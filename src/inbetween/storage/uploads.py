@@ -16,6 +16,7 @@ from inbetween.db.schema import uploads
 from inbetween.domain import denials
 from inbetween.domain.clock import HOUR, Millis, new_id
 from inbetween.domain.scope import Scope
+from inbetween.storage.names import UPLOADS
 from inbetween.storage.policy import Grant, is_wire_key
 
 LIFETIME: Millis = 48 * HOUR
@@ -36,7 +37,7 @@ class Upload:
 
 def fresh_key() -> str:
     """Return an object key for the bytes of the next upload."""
-    return f"uploads/{new_id()}"
+    return f"{UPLOADS}/{new_id()}"
 
 
 def record(tx: Transaction, grant: Grant, *, object_key: str, size_bytes: int) -> Upload:

@@ -9,20 +9,11 @@ from inbetween.domain import faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.task import Success, Task
 from inbetween.domain.usage import Usage
+from inbetween.storage import names
 from inbetween.storage.objects import Objects
 from inbetween.worker.order import Made, Order
 
 _log = structlog.get_logger()
-
-
-def result_key(task: Task) -> str:
-    """Return where this attempt's video goes; the row names the attempt that won."""
-    return f"results/{task.id}/{task.attempt}.mp4"
-
-
-def preview_key(task_id: str) -> str:
-    """Return where a task's newest preview is."""
-    return f"results/{task_id}/preview.jpg"
 
 
 def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
@@ -31,7 +22,7 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
     Raises:
         TaskFailure: the object store does not take it.
     """
-    key = result_key(task)
+    key = names.result_key(task.id, task.attempt)
     try:
         objects.keep(key, made.path)
         keep_preview(task, order.preview, objects)
@@ -52,7 +43,7 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
 def keep_preview(task: Task, preview: Path, objects: Objects) -> None:
     """Keep the newest preview; one that has been kept already is fine."""
     with suppress(FileNotFoundError):
-        objects.keep(preview_key(task.id), preview)
+        objects.keep(names.preview_key(task.id), preview)
 
 
 def withdraw(success: Success, objects: Objects) -> None:

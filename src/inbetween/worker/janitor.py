@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween.domain.clock import HOUR, SECOND
 from inbetween.domain.task import Status, Task
-from inbetween.storage import uploads
+from inbetween.storage import names, uploads
 from inbetween.storage.objects import Objects
 from inbetween.tasks import store, upkeep
 from inbetween.worker import desk
@@ -52,9 +52,9 @@ class Janitor:
         """
         with self._shop.database.reading() as tx:
             known = upkeep.inline_inputs(tx)
-        self._sweep_objects("inputs", known.__contains__)
-        self._sweep_objects("results", lambda key: self._state(key.split("/")[1]) is not None)
-        self._sweep_objects("uploads", self._is_upload)
+        self._sweep_objects(names.INPUTS, known.__contains__)
+        self._sweep_objects(names.RESULTS, lambda key: self._state(names.task_of(key)) is not None)
+        self._sweep_objects(names.UPLOADS, self._is_upload)
 
     def _forget_tasks(self) -> int:
         with self._shop.database.reading() as tx:
@@ -100,7 +100,7 @@ class Janitor:
 
 def _remove_objects(task: Task, objects: Objects) -> None:
     """Remove every attempt's video, the preview, and the bytes that came inside the request."""
-    for stored in list(objects.listing(f"results/{task.id}")):
+    for stored in list(objects.listing(names.results_of(task.id))):
         objects.remove(stored.key)
     for entry in task.spec.media if task.spec else ():
         if entry.source.startswith(upkeep.INLINE):

@@ -5,9 +5,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -17,163 +17,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from inbetween.domain.errors import TaskFailure
 from inbetween.media.fetch import Fetcher
+from tests.sites import Site, open_site
+from tests.unit.media.hostile import HOSTILE, resolve
 
 PICTURE = b"\x89PNG" + bytes(range(256)) * 40
 LOCAL = ("127.0.0.0/8",)
 
-NAMES: dict[str, list[str]] = {
-    "private.example": ["10.1.2.3"],
-    "loop.example": ["127.0.0.1"],
-    "mixed.example": ["93.184.215.14", "127.0.0.1"],
-    "mixed6.example": ["2606:2800:21f:cb07::1", "::1"],
-    "nat64.example": ["64:ff9b::7f00:1"],
-    "meta.example": ["169.254.169.254"],
-    "scoped.example": ["fe80::1%1"],
-    "nowhere.example": [],
-    "metadata.google.internal": ["169.254.169.254"],
-}
-
-HOSTILE = [
-    "http://127.0.0.1/",
-    "http://127.0.0.1:8080/",
-    "http://localhost/",
-    "http://127.1/",
-    "http://2130706433/",
-    "http://0x7f000001/",
-    "http://0x7f.0.0.1/",
-    "http://0177.0.0.1/",
-    "http://017700000001/",
-    "http://0/",
-    "http://0.0.0.0/",
-    "http://127.0.0.1./",
-    "http://①②⑦.0.0.1/",
-    "http://１２７。０。０。１/",
-    "http://[::1]/",
-    "http://[::]/",
-    "http://[::ffff:127.0.0.1]/",
-    "http://[::ffff:7f00:1]/",
-    "http://[::127.0.0.1]/",
-    "http://[::ffff:0:127.0.0.1]/",
-    "http://[64:ff9b::127.0.0.1]/",
-    "http://[64:ff9b:1::7f00:1]/",
-    "http://[2002:7f00:1::]/",
-    "http://[2001:0:7f00:1::]/",
-    "http://[fe80::1]/",
-    "http://[fec0::1]/",
-    "http://[fd00::1]/",
-    "http://[fd00:ec2::254]/latest/meta-data/",
-    "http://[ff02::1]/",
-    "http://10.0.0.1/",
-    "http://172.16.0.1/",
-    "http://192.168.0.1/",
-    "http://100.64.0.1/",
-    "http://100.100.100.200/latest/meta-data/",
-    "http://169.254.169.254/latest/meta-data/",
-    "http://192.0.0.192/",
-    "http://198.18.0.1/",
-    "http://224.0.0.1/",
-    "http://255.255.255.255/",
-    "http://private.example/",
-    "http://loop.example/",
-    "http://loop.example./",
-    "http://LOOP.example/",
-    "http://mixed.example/",
-    "http://mixed6.example/",
-    "http://nat64.example/",
-    "http://meta.example/",
-    "http://scoped.example/",
-    "http://metadata.google.internal/computeMetadata/v1/",
-    "https://loop.example/",
-    "http://nowhere.example/",
-    "http://public.example@127.0.0.1/",
-    "http://public.example:80@127.0.0.1:80/",
-    "http://127.0.0.1#@public.example/",
-    "http://public.example:22/",
-    "http://public.example:6379/",
-    "http://public.example:65536/",
-    "http://127.0.0.1%00.public.example/",
-    "http://127.0.0.1\t/",
-    "http://" + "a" * 64 + ".example/",
-    "http:///",
-    "http://",
-    "http:127.0.0.1",
-    "//127.0.0.1/",
-    "",
-    "cat.png",
-    "file:///etc/passwd",
-    "file://127.0.0.1/etc/passwd",
-    "ftp://public.example/",
-    "gopher://public.example/",
-    "ws://public.example/",
-    "data:image/png;base64,AAAA",
-    "unix:///var/run/docker.sock",
-]
-
-
-def resolve(host: str, port: int) -> Sequence[str]:
-    """Numbers as the system reads them, names from the table, and nothing else."""
-    if host in NAMES:
-        return NAMES[host]
-    if host.lower().rstrip(".") in NAMES:
-        return NAMES[host.lower().rstrip(".")]
-    if host == "public.example":
-        return ["93.184.215.14"]
-    if host == "localhost":
-        return ["127.0.0.1", "::1"]
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
-    return [str(entry[4][0]) for entry in found]
-
-
-class Site:
-    """A web server of this test: each path is a function that answers it."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
-        self.seen: list[tuple[str, Mapping[str, str]]] = []
-        site = self
-
-        class Answers(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                site.seen.append((self.path, dict(self.headers)))
-                site.pages[self.path](self)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        class Quiet(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *_: object) -> None:
-                """A client that hangs up is what these tests are about."""
-
-        self.server = Quiet(("127.0.0.1", 0), Answers)
-        self.port = self.server.server_address[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-
-    def page(self, path: str, status: int = 200, body: bytes = b"", **headers: str) -> str:
-        def answer(request: BaseHTTPRequestHandler) -> None:
-            request.send_response(status)
-            sent = {"Content-Length": str(len(body))} | {key.replace("_", "-"): value for key, value in headers.items()}
-            for name, value in sent.items():
-                request.send_header(name, value)
-            request.end_headers()
-            request.wfile.write(body)
-
-        self.pages[path] = answer
-        return f"{self.url}{path}"
-
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-    thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield site
-    site.server.shutdown()
-    site.server.server_close()
-    thread.join()
+    with open_site() as site:
+        yield site
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A small workshop in which everything is real but the engine."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,71 +16,10 @@ from inbetween.prompts.rewrite import Verbatim
 from inbetween.storage.local import LocalObjects
 from inbetween.tasks.wake import LocalWake
 from inbetween.worker.loop import Worker
-from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.workshop import Workshop
 from tests.samples import DRAFT, SPEC
+from tests.unit.worker.tiny import TinyPool
 from tests.verbs import KEEP, Queue
-
-Step = Callable[[Order, Reporter], Made]
-
-
-def video_of(order: Order) -> Made:
-    """Write a few bytes as the video, and as its preview, and measure them."""
-    order.video.write_bytes(b"video of " + order.paths["first_frame"].read_bytes())
-    order.preview.write_bytes(b"preview")
-    return Made(
-        path=order.video,
-        width=624,
-        height=624,
-        fps=order.spec.fps,
-        frames=150,
-        duration_seconds=5.0,
-        size_bytes=order.video.stat().st_size,
-        engine="tiny",
-        seed=order.spec.seed,
-        timings={"render": 0.1},
-        end_frames={},
-        rectangles={},
-        notes=[],
-        engine_measurements={},
-    )
-
-
-def succeed(order: Order, reporter: Reporter) -> Made:
-    """Make the video at once."""
-    return video_of(order)
-
-
-class TinyPool:
-    """A pool of one engine that takes the next of its ``steps`` for each order, and succeeds after the last."""
-
-    def __init__(self, *steps: Step) -> None:
-        self.steps = list(steps)
-        self.orders: list[Order] = []
-        self.begun, self.closed = threading.Event(), threading.Event()
-        self._started = False
-
-    def start(self) -> None:
-        self._started = True
-
-    def make(self, order: Order, reporter: Reporter) -> Made:
-        self.orders.append(order)
-        self.begun.set()
-        return (self.steps.pop(0) if self.steps else succeed)(order, reporter)
-
-    def ready(self) -> bool:
-        return self._started and not self.closed.is_set()
-
-    def close(self) -> None:
-        self.closed.set()
-
-
-def eventually(question: Callable[[], Any], seconds: float = 10.0) -> None:
-    """Ask until the answer is yes."""
-    end = time.monotonic() + seconds
-    while not question():
-        assert time.monotonic() < end, "It did not happen."
-        time.sleep(0.005)
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,7 @@
 """Inputs become files: from a URL, from an upload, from bytes inside the request."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -20,6 +17,7 @@ from inbetween.worker.inputs import bring
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
 from tests.samples import SCOPE, SPEC
+from tests.sites import Site, open_site
 
 WIRE_KEY = 'dashscope-instant/x/图 "a"+%41.png'
 
@@ -41,23 +39,9 @@ def upload(shop: Workshop) -> str:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "cat.png").write_bytes(b"fetched")
-    (folder / "large.png").write_bytes(bytes(10 * 2**20 + 1))
-
-    class Silent(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+def site() -> Iterator[Site]:
+    with open_site() as site:
+        yield site
 
 
 def failed(shop: Workshop, tmp_path: Path, source: str, scope: Scope = SCOPE) -> TaskFailure:
@@ -66,14 +50,15 @@ def failed(shop: Workshop, tmp_path: Path, source: str, scope: Scope = SCOPE) ->
     return caught.value
 
 
-def test_each_kind_of_source_becomes_a_file_named_by_its_kind(shop: Workshop, tmp_path: Path, upload: str, site: str):
+def test_each_kind_of_source_becomes_a_file_named_by_its_kind(shop: Workshop, tmp_path: Path, upload: str, site: Site):
     shop.objects.put("inputs/a", b"inline")
     paths = bring(spec_of("object:inputs/a", upload), SCOPE, tmp_path, shop)
     assert {kind: path.read_bytes() for kind, path in paths.items()} == {
         "first_frame": b"inline",
         "last_frame": b"uploaded",
     }
-    paths = bring(spec_of(f"{site}/cat.png", f"HTTP{site[4:]}/cat.png"), SCOPE, tmp_path, shop)
+    url = site.page("/cat.png", body=b"fetched")
+    paths = bring(spec_of(url, url.replace("http", "HTTP")), SCOPE, tmp_path, shop)
     assert [path.read_bytes() for path in paths.values()] == [b"fetched", b"fetched"]
 
 
@@ -94,12 +79,13 @@ def test_an_upload_whose_bytes_are_gone_is_unknown(shop: Workshop, tmp_path: Pat
     assert "oss download error" in failed(shop, tmp_path, upload).message
 
 
-def test_a_url_that_fails_is_named(shop: Workshop, tmp_path: Path, site: str):
-    assert failed(shop, tmp_path, f"{site}/none.png").message == f"Failed to download {site}/none.png"
+def test_a_url_that_fails_is_named(shop: Workshop, tmp_path: Path, site: Site):
+    url = site.page("/none.png", 404)
+    assert failed(shop, tmp_path, url).message == f"Failed to download {url}"
 
 
-def test_a_url_gives_at_most_what_the_model_takes(shop: Workshop, tmp_path: Path, site: str):
-    assert "less than 10MB" in failed(shop, tmp_path, f"{site}/large.png").message
+def test_a_url_gives_at_most_what_the_model_takes(shop: Workshop, tmp_path: Path, site: Site):
+    assert "less than 10MB" in failed(shop, tmp_path, site.page("/large.png", body=bytes(10 * 2**20 + 1))).message
 
 
 def test_bytes_of_the_request_that_we_lost_are_our_own_fault(shop: Workshop, tmp_path: Path):

@@ -1,78 +1,28 @@
-"""The loop: every way that an attempt can end, and what is left afterwards."""
+"""The loop: the ways in which an attempt can end, and what is left afterwards."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 
-from inbetween.db.database import Database
-from inbetween.db.schema import usages
 from inbetween.domain.errors import Cancelled, ChildLost, Fault, TaskFailure
 from inbetween.domain.task import Draft, Status, Task
-from inbetween.tasks import store
-from inbetween.worker import loop
-from inbetween.worker.loop import Worker
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
-from tests.unit.worker.conftest import TinyPool, eventually, succeed, video_of
+from tests.unit.worker.tiny import (
+    Start,
+    TinyPool,
+    bills,
+    done,
+    ended,
+    eventually,
+    fail,
+    kept,
+    succeed,
+    video_of,
+)
 from tests.verbs import KEEP, Queue
-
-Start = Callable[[Workshop], Worker]
-
-
-def done(queue: Queue, draft: Draft) -> Task:
-    """Submit a task and wait until it has ended."""
-    return ended(queue, queue.submit(draft))
-
-
-def ended(queue: Queue, task: Task) -> Task:
-    eventually(lambda: queue.see(task.id).ended_at is not None)
-    return queue.see(task.id)
-
-
-def bills(database: Database) -> list[str]:
-    with database.reading() as tx:
-        return list(tx.connection.execute(select(usages.c.task_id)).scalars())
-
-
-def kept(shop: Workshop) -> list[str]:
-    return [stored.key for stored in shop.objects.listing("results")]
-
-
-def fail(error: Exception) -> Callable[[Order, Reporter], Made]:
-    def step(order: Order, reporter: Reporter) -> Made:
-        (order.scratch / "latents").write_bytes(b"x")
-        raise error
-
-    return step
-
-
-def wait_until_cancelled(order: Order, reporter: Reporter) -> Made:
-    eventually(reporter.cancelled)
-    raise Cancelled
-
-
-def database_failure() -> OperationalError:
-    return OperationalError("SELECT", {}, Exception("the database is away"))
-
-
-def failing(verb: Callable[..., Any], times: int) -> Callable[..., Any]:
-    """Let a verb fail so many times before it works."""
-    left = [times]
-
-    def sometimes(*args: Any, **options: Any) -> Any:
-        if left[0]:
-            left[0] -= 1
-            raise database_failure()
-        return verb(*args, **options)
-
-    return sometimes
 
 
 def test_a_task_is_done_settled_and_billed(shop: Workshop, queue: Queue, draft: Draft, at_work: Start):
@@ -197,18 +147,6 @@ def test_a_task_that_kills_three_children_has_failed(
     assert done(queue, draft).status == Status.SUCCEEDED
 
 
-def test_a_full_object_store_fails_the_task(
-    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
-):
-    def full(key: str, source: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(shop.objects, "keep", full)
-    at_work(shop)
-    task = done(queue, draft)
-    assert (task.code, task.message) == ("InternalError.Upload", "Failed to upload result.")
-
-
 def steal(queue: Queue, clock: HandClock) -> Task:
     """Let the lease end and take the task, between two beats."""
     stolen: list[Task] = []
@@ -262,132 +200,3 @@ def test_a_video_of_a_lost_attempt_is_neither_kept_nor_billed(
     assert f"results/{task.id}/1.mp4" not in kept(shop)
     assert bills(shop.database) == []
     assert queue.see(task.id).status == Status.RUNNING
-
-
-def test_a_drained_worker_finishes_what_it_has_begun(
-    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
-):
-    draining = threading.Event()
-
-    def finish_while_draining(order: Order, reporter: Reporter) -> Made:
-        assert draining.wait(5)
-        return video_of(order)
-
-    pool.steps = [finish_while_draining]
-    worker = at_work(shop)
-    first, second = queue.submit(draft), queue.submit(draft)
-    assert pool.begun.wait(5)
-    draining.set()
-    worker.drain()
-    assert queue.see(first.id).status == Status.SUCCEEDED or queue.see(second.id).status == Status.SUCCEEDED
-    assert pool.closed.is_set()
-
-
-def test_a_drained_worker_gives_back_what_takes_too_long(
-    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
-):
-    pool.steps = [wait_until_cancelled]
-    worker = at_work(replace(shop, drain_seconds=0))
-    task = queue.submit(draft)
-    assert pool.begun.wait(5)
-    worker.drain()
-    assert queue.see(task.id).status == Status.PENDING
-    assert not worker.ready()
-    for attempt in (2, 3, 4, 5):  # It was no strike.
-        again = queue.take()
-        assert again.attempt == attempt
-        assert queue.release(again)
-
-
-def test_a_drained_worker_gives_back_what_cannot_be_stopped(
-    shop: Workshop,
-    queue: Queue,
-    draft: Draft,
-    pool: TinyPool,
-    at_work: Start,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    def deaf(order: Order, reporter: Reporter) -> Made:
-        assert pool.closed.wait(5)
-        raise ChildLost("InternalError.Algo", "inference internal error.")
-
-    monkeypatch.setattr(loop, "PARTING_SECONDS", 0.03)
-    pool.steps = [deaf]
-    worker = at_work(replace(shop, drain_seconds=0))
-    task = queue.submit(draft)
-    assert pool.begun.wait(5)
-    worker.drain()
-    assert queue.see(task.id).status == Status.PENDING
-    assert bills(shop.database) == []
-
-
-def test_a_database_that_fails_is_asked_again(
-    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0, 0.0))
-    monkeypatch.setattr(store, "claim", failing(store.claim, 7))
-    monkeypatch.setattr(store, "settle", failing(store.settle, 2))
-    at_work(shop)
-    task = done(queue, draft)
-    assert (task.status, task.attempt) == (Status.SUCCEEDED, 1)
-    assert bills(shop.database) == [task.id]
-
-
-def test_an_end_that_no_database_takes_does_not_hold_the_worker(
-    shop: Workshop,
-    queue: Queue,
-    draft: Draft,
-    at_work: Start,
-    clock: HandClock,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0))
-    monkeypatch.setattr(store, "settle", failing(store.settle, 2))
-    at_work(shop)
-    held = queue.submit(draft)
-    clock.advance(1)
-    assert done(queue, draft).status == Status.SUCCEEDED
-    assert queue.see(held.id).status == Status.RUNNING
-    clock.advance(shop.lease)
-    assert (ended(queue, held).status, ended(queue, held).attempt) == (Status.SUCCEEDED, 2)
-
-
-def test_a_commit_whose_answer_was_lost_counts(
-    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
-):
-    settle = Worker._settle
-    calls: list[bool] = []
-
-    def settle_and_break(worker: Worker, *args: Any) -> bool:
-        calls.append(settle(worker, *args))
-        if len(calls) == 1:
-            raise database_failure()
-        return calls[-1]
-
-    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0))
-    monkeypatch.setattr(Worker, "_settle", settle_and_break)
-    at_work(shop)
-    task = done(queue, draft)
-    eventually(lambda: len(calls) == 2)
-    assert calls == [True, True]
-    assert task.object_key in kept(shop)
-    assert bills(shop.database) == [task.id]
-
-
-def test_a_database_that_fails_under_a_task_does_not_fail_the_task(
-    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
-):
-    pool.steps = [fail(database_failure())]
-    at_work(shop)
-    task = done(queue, draft)
-    assert (task.status, task.attempt) == (Status.SUCCEEDED, 2)
-
-
-def test_a_worker_is_ready_between_start_and_drain(shop: Workshop, pool: TinyPool):
-    worker = Worker(shop)
-    assert not worker.ready()
-    worker.start()
-    assert worker.ready()
-    worker.drain()
-    assert not worker.ready()
-    assert not [thread.name for thread in threading.enumerate() if thread.name in {"worker", "janitor"}]

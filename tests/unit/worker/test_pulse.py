@@ -11,7 +11,7 @@ from inbetween.tasks import store
 from inbetween.worker.pulse import Pulse
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
-from tests.unit.worker.conftest import eventually
+from tests.unit.worker.tiny import eventually
 from tests.verbs import Queue
 
 
