@@ -1,4 +1,4 @@
-"""Write docs/pictures/demo.png from ``out/demo.mp4``: the first frame, three in-betweens, the last frame."""
+"""Write docs/pictures/demo.jpg from ``out/demo.mp4``: the first frame, three in-betweens, the last frame."""
 
 from pathlib import Path
 
@@ -18,9 +18,9 @@ def main() -> None:
     strip = Image.new("RGB", ((WIDTH + GAP) * len(frames) - GAP, height), "white")
     for place, frame in enumerate(frames):
         strip.paste(frame.resize((WIDTH, height), Image.Resampling.LANCZOS), (place * (WIDTH + GAP), 0))
-    target = ROOT / "docs" / "pictures" / "demo.png"
+    target = ROOT / "docs" / "pictures" / "demo.jpg"
     target.parent.mkdir(exist_ok=True)
-    strip.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(target, optimize=True)
+    strip.save(target, quality=88, optimize=True)
 
 
 if __name__ == "__main__":
