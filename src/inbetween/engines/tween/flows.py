@@ -10,9 +10,10 @@ from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.candidates import Candidate, dense_candidates, layer_candidates
 from inbetween.engines.tween.evidence import Evidence, Findings, grey
 from inbetween.engines.tween.geometry import Flow, Model, Points, model_flow
-from inbetween.engines.tween.labels import Labelling, settle_labels
+from inbetween.engines.tween.labels import Labelling, complete_layers, labels, settle_background
 from inbetween.engines.tween.order import ranks
 from inbetween.engines.tween.pick import Choice, View, pick
+from inbetween.engines.tween.rims import refine_rims
 from inbetween.engines.tween.steps import Steps
 
 
@@ -51,12 +52,14 @@ def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     )
     steps.done("pick")
     labelling = _labelling(camera, (chosen_first, chosen_last), len(findings.layers), evidence.size)
-    labels_first, labels_last = settle_labels(labelling)
+    complete_layers(labelling)
+    refine_rims(labelling, (first.view, last.view))
+    settle_background(labelling)
     flows = Flows(
         first=chosen_first.flow,
         last=chosen_last.flow,
-        labels_first=labels_first,
-        labels_last=labels_last,
+        labels_first=labels(chosen_first, labelling.dense),
+        labels_last=labels(chosen_last, labelling.dense),
         ranks=ranks(labelling),
     )
     steps.done("labels")

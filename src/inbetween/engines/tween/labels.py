@@ -50,19 +50,23 @@ class Labelling:
         yield self.last, self.first, self.camera_last
 
 
-def settle_labels(labelling: Labelling) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Make layers whole and give hidden background its motion back; return the labels of both frames."""
+def complete_layers(labelling: Labelling) -> None:
+    """Make layers whole: both frames agree on them, and what moves as they do belongs to them."""
+    _transfer(labelling)
+    _transfer(labelling)
+    _adopt(labelling)
+
+
+def settle_background(labelling: Labelling) -> None:
+    """Give hidden background its motion back, and let layers grow over what is left of their rims."""
     if labelling.layers:
-        _transfer(labelling)
-        _transfer(labelling)
-        _adopt(labelling)
         _uncover_background(labelling)
-        if labelling.rigid:
-            _grow(labelling)
-    return _labels(labelling.first, labelling.dense), _labels(labelling.last, labelling.dense)
+    if labelling.rigid:
+        _grow(labelling)
 
 
-def _labels(choice: Choice, dense: int) -> NDArray[np.uint8]:
+def labels(choice: Choice, dense: int) -> NDArray[np.uint8]:
+    """Return the label of each pixel: 0, or the number of its layer from 1."""
     return np.where(choice.index >= dense, choice.index - (dense - 1), 0).astype(np.uint8)
 
 
@@ -82,7 +86,7 @@ def _adopt(labelling: Labelling) -> None:
     for here, _, camera in labelling.sides():
         for number in labelling.layers:
             layer = here.candidates[number].flow
-            near = cv2.dilate(_opened(here.index == number), _square(_ADOPTION_REACH)) > 0
+            near = cv2.dilate(_opened(here.index == number), square(_ADOPTION_REACH)) > 0
             dense = (here.index < labelling.dense) & (here.index >= lowest)
             alike = np.abs(here.flow - layer).max(2) < _ALIKE
             distinct = np.abs(layer - camera).max(2) > 2 * _ALIKE
@@ -101,16 +105,16 @@ def _uncover_background(labelling: Labelling) -> None:
         background = camera if labelling.rigid else _filled_background(here.flow, own, loop)
         if background is None:
             continue
-        lands_under = sample(cv2.dilate(other, _square(_HIDING_REACH)).astype(np.float32), background) > 0.3
+        lands_under = sample(cv2.dilate(other, square(_HIDING_REACH)).astype(np.float32), background) > 0.3
         hidden = (own == 0) & lands_under & (loop > 1)
-        closed = cv2.morphologyEx(hidden.astype(np.uint8), cv2.MORPH_CLOSE, _square(5)) > 0
+        closed = cv2.morphologyEx(hidden.astype(np.uint8), cv2.MORPH_CLOSE, square(5)) > 0
         here.assign(closed & (own == 0), 0, background)
 
 
 def _filled_background(flow: Flow, layer: Mask, loop: NDArray[np.float32]) -> Flow | None:
     """Extend the flow of what is no layer under the layers; ``None`` if too little of it can be trusted."""
     good = (loop < 1.5) & (layer == 0) & ~outside(flow)
-    known = cv2.erode(good.astype(np.float32), _square(5))
+    known = cv2.erode(good.astype(np.float32), square(5))
     return fill_holes(flow, known) if known.mean() >= 0.3 else None
 
 
@@ -125,15 +129,16 @@ def _grow(labelling: Labelling) -> None:
             here.assign(grown & slower & (here.index != number) & ~outside(layer), number)
 
 
-def _square(side: int) -> Mask:
+def square(side: int) -> Mask:
+    """Return a square structuring element."""
     return np.ones((side, side), np.uint8)
 
 
 def _opened(pixels: NDArray[np.bool_]) -> Mask:
-    mask: Mask = cv2.morphologyEx(pixels.astype(np.uint8), cv2.MORPH_OPEN, _square(5))
+    mask: Mask = cv2.morphologyEx(pixels.astype(np.uint8), cv2.MORPH_OPEN, square(5))
     return mask
 
 
 def _solid(pixels: NDArray[np.bool_]) -> Mask:
-    mask: Mask = cv2.morphologyEx(_opened(pixels), cv2.MORPH_CLOSE, _square(9))
+    mask: Mask = cv2.morphologyEx(_opened(pixels), cv2.MORPH_CLOSE, square(9))
     return mask
