@@ -3,6 +3,7 @@
 Where the vendor leaves a status or a sentence open, ours is beside it.
 """
 
+from inbetween.domain import faults
 from inbetween.domain.clock import SECOND, Millis
 from inbetween.domain.errors import Denial
 from inbetween.domain.faults import INVALID
@@ -122,6 +123,5 @@ def no_file() -> Denial:
 
 def internal() -> Denial:
     """Something failed that should not; the log knows more under the request id."""
-    return Denial(
-        500, "InternalError", "An internal error has occured, please try again later or contact service support."
-    )
+    fault = faults.internal()
+    return Denial(500, fault.code, fault.message)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from fastapi import Request
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from inbetween.api import denials
 from inbetween.api.errors import answer, request_id_of
 from inbetween.api.front import Front, front_of
 from inbetween.api.ranges import Span, span_of
+from inbetween.storage.objects import ObjectMissing
 
 _CHUNK = 2**18
 _TYPES = {".mp4": "video/mp4", ".jpg": "image/jpeg"}
@@ -36,7 +38,7 @@ class ObjectResponse(Response):
             await send({"type": "http.response.body", "body": b""})
             return
         threads = self._front.threads
-        with await threads.files(self._front.objects.open, self._key) as file:
+        with await threads.files(self._open) as file:
             await send(start)
             await threads.files(file.seek, self._span.start)
             left = self._span.length
@@ -48,6 +50,12 @@ class ObjectResponse(Response):
                 await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})
             if not self._span.length:
                 await send({"type": "http.response.body", "body": b""})
+
+    def _open(self) -> BinaryIO:
+        try:
+            return self._front.objects.open(self._key)
+        except ObjectMissing:
+            raise denials.no_object() from None
 
 
 async def signed_object(request: Request) -> Response:

@@ -50,8 +50,8 @@ ROUTES = (
     Route("GET HEAD", f"{OBJECTS_PATH}/{{key:path}}", files.signed_object, told.OBJECT),
     Route("GET", f"{OURS}/tasks/{{task_id}}", own.details, told.DETAILS),
     Route("GET HEAD", f"{OURS}/tasks/{{task_id}}/preview", own.preview, told.PREVIEW),
-    Route("GET", "/healthz", health.alive, told.ALIVE),
-    Route("GET", "/readyz", health.ready, told.READY),
+    Route("GET HEAD", "/healthz", health.alive, told.ALIVE),
+    Route("GET HEAD", "/readyz", health.ready, told.READY),
 )
 
 ONION = (Middleware(RequestIds), Middleware(LastResort), Middleware(Slashes))
