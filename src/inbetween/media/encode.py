@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+import cv2
 import numpy as np
 
 from inbetween.domain.frames import Frame, Plane, Sound, Yuv420
@@ -33,6 +34,7 @@ SOUND_RATE = 48_000
 _BT709 = 1  # ITU-T H.273, tables 2 to 4: primaries, transfer and matrix
 _LIMITED = 1  # libavutil's AVCOL_RANGE_MPEG
 _CHROMA_CENTRE = 1  # H.264, figure E-1: where rgb_to_yuv420 samples chroma
+_AVX512 = 13  # OpenCV's CV_CPU_AVX_512F
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,20 +98,26 @@ def _container(path: Path) -> Iterator[Any]:
 
 def _video_stream(container: Any, form: VideoForm) -> Any:
     """Add the H.264 stream with its colour tags."""
-    last = form.frame_count - 1
-    zones = "/".join(f"{index},{index},q={END_QUANTISER}" for index in sorted({0, last}))
-    options = {
-        "preset": PRESET,
-        "crf": str(CRF),
-        "x264-params": f"zones={zones}:chromaloc={_CHROMA_CENTRE}",
-    }
+    options = {"preset": PRESET, "crf": str(CRF), "x264-params": _x264_parameters(form)}
     stream = container.add_stream("libx264", rate=form.fps, options=options)
     stream.width, stream.height, stream.pix_fmt = form.width, form.height, "yuv420p"
     codec = stream.codec_context
-    codec.profile, codec.gop_size, codec.thread_count = "High", KEY_SECONDS * form.fps, THREADS
+    codec.profile, codec.gop_size = "High", KEY_SECONDS * form.fps
+    codec.thread_type, codec.thread_count = "FRAME", THREADS
     codec.color_primaries = codec.color_trc = codec.colorspace = _BT709
     codec.color_range = _LIMITED
     return stream
+
+
+def _x264_parameters(form: VideoForm) -> str:
+    """Return what only x264 knows: where chroma is sampled, the quantiser of both ends, and which kernels to use."""
+    ends = "/".join(f"{index},{index},q={END_QUANTISER}" for index in sorted({0, form.frame_count - 1}))
+    parameters = [f"chromaloc={_CHROMA_CENTRE}", f"zones={ends}"]
+    # The AVX-512 kernels of x264 165 decide by memory that nobody wrote, unless a row has a multiple of 8 macroblocks:
+    # the same frames then give other bytes, and more of them (docs/decisions/0004).
+    if form.width % 128 and cv2.checkHardwareSupport(_AVX512):
+        parameters.append("asm=AVX2")
+    return ":".join(parameters)
 
 
 def _exactly(frames: Iterable[Frame], form: VideoForm) -> Iterator[Frame]:

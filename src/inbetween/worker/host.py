@@ -40,16 +40,20 @@ class FolderScratch:
 
 
 class RenderHost:
-    """The host of one render. ``preview`` is the file that the newest preview is written to."""
+    """The host of one render. ``preview`` is the file that the newest preview is written to.
+
+    ``stage`` is the house's name for what the engine is doing; its own names are finer and differ.
+    """
 
     def __init__(self, scratch: Path, preview: Path, stages: Stages) -> None:
         self.scratch: Scratch = FolderScratch(scratch)
         self._preview, self._stages = preview, stages
         self._next_preview = 0.0
+        self.stage = "analyse"
 
     def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:  # noqa: ARG002
-        """Pass progress on under the house's own stage, with a preview at most once a second."""
-        self._stages.tell(fraction, None if preview is None else self._previewed(preview))
+        """Pass progress on under the house's stage, with a preview at most once a second."""
+        self._stages.tell(self.stage, fraction, None if preview is None else self._previewed(preview))
 
     def cancelled(self) -> bool:
         """Say whether the render should stop."""

@@ -38,12 +38,12 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
             ends, mark = Ends(scene), _watermark(order, scene)
         with stages.at("analyse"):
             rendering = engine.render(scene, host)
-        with stages.at("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
+        with stages.timed("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
             form = _form(scene, rendering, engine.name)
             encoded = encode(_finished(drawn, ends, mark), order.video, form, rendering.sound)
         with stages.at("measure"):
             end_frames = ends.measured(order.video)
-            stages.tell(1.0)
+            stages.tell("measure", 1.0)
     return Made(
         path=order.video,
         width=scene.width,
@@ -124,15 +124,17 @@ def _watermark(order: Order, scene: Scene) -> Watermark | None:
 
 def _drawn(rendering: Rendering, scene: Scene, stages: Stages, host: RenderHost) -> Generator[Frame, None, None]:
     """Draw the engine's frames, telling each; ending this early ends the engine's drawing too."""
+    host.stage = "render"
     try:
         for index in count():
             stages.stop_if_cancelled()
             with stages.timed("render"):
                 frame = next(rendering.frames, None)
                 if frame is None:
-                    return
+                    break
                 host.progress("render", (index + 1) / scene.frame_count, frame)
             yield frame
+        stages.tell("encode", 0.0)  # what is left is the encoder's own
     finally:
         if close := getattr(rendering.frames, "close", None):
             close()

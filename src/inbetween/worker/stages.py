@@ -1,5 +1,6 @@
 """The stages of making a video: how long each took, and how far the whole is."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ class Stages:
         self._open: list[str] = []
         self._since = 0.0
         self._reached = 0.0
+        self._telling = threading.Lock()
         self.seconds = dict.fromkeys(SPANS, 0.0)
 
     @contextmanager
@@ -40,7 +42,7 @@ class Stages:
         """
         with self.timed(stage):
             self.stop_if_cancelled()
-            self.tell(0.0)
+            self.tell(stage, 0.0)
             yield
 
     @contextmanager
@@ -61,12 +63,12 @@ class Stages:
             self.seconds[self._open[-1]] += now - self._since
         self._since = now
 
-    def tell(self, fraction: float, preview: Path | None = None) -> None:
-        """Report that the innermost stage is done to ``fraction`` (0..1)."""
-        stage = self._open[-1]
+    def tell(self, stage: str, fraction: float, preview: Path | None = None) -> None:
+        """Report that ``stage`` is done to ``fraction`` (0..1). Any thread may tell; the whole never falls."""
         start, end = SPANS[stage]
-        self._reached = max(self._reached, start + (end - start) * min(max(fraction, 0.0), 1.0))
-        self._reporter.progress(stage, self._reached, preview)
+        with self._telling:
+            self._reached = max(self._reached, start + (end - start) * min(max(fraction, 0.0), 1.0))
+            self._reporter.progress(stage, self._reached, preview)
 
     def cancelled(self) -> bool:
         """Say whether the work should stop."""

@@ -48,7 +48,9 @@ class Lifeline:
         self._last_words = ""
         self.walls: Mapping[str, bool] = {}
         process = self._process
-        self._stdin, stdout, stderr = (cast(IO[str], pipe) for pipe in (process.stdin, process.stdout, process.stderr))
+        self._stdin, stdout, stderr = (
+            cast("IO[str]", pipe) for pipe in (process.stdin, process.stdout, process.stderr)
+        )
         self._pipes = (self._stdin, stdout, stderr)
         self._threads = (self._reading(self._hear, stdout), self._reading(self._log, stderr))
 

@@ -1,0 +1,215 @@
+"""An order becomes a video with a promise kept at both ends, or nothing at all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from inbetween import __version__
+from inbetween.domain.errors import Cancelled, OperatorError, TaskFailure
+from inbetween.domain.frames import Frame
+from inbetween.engines import registry
+from inbetween.engines.protocol import Host, Rendering, Scene
+from inbetween.engines.still.engine import StillEngine
+from inbetween.media.decode import end_frames, probe
+from inbetween.media.fit import place
+from inbetween.pixels.colour import rgb_to_yuv420
+from inbetween.pixels.compare import psnr
+from inbetween.worker.host import FolderScratch
+from inbetween.worker.make import make
+from inbetween.worker.order import Made, Order
+from tests.engines import Actor
+from tests.orders import Listener, left_in, ordered
+from tests.pictures import saved, smooth
+
+STAGES = ["decode", "analyse", "render", "encode", "measure"]
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Order:
+    return ordered(tmp_path)
+
+
+def made(order: Order, engine=None, listener=None) -> Made:
+    return make(order, engine or registry.load("still"), listener or Listener())
+
+
+def test_the_video_has_the_promised_form(order: Order):
+    result = made(order)
+    facts = probe(result.path)
+    assert result.path == order.folder / "video.mp4"
+    assert (result.width, result.height) == (facts.width, facts.height) == (832, 480)
+    assert (
+        (result.frames, result.fps, result.duration_seconds) == (facts.frames, facts.fps, facts.seconds) == (12, 12, 1)
+    )
+    assert (result.seed, result.engine, result.size_bytes) == (7, "still", result.path.stat().st_size)
+    assert facts.comment == f"inbetween {__version__} still"
+    assert facts.sounds == 0
+
+
+def test_both_end_frames_are_the_given_pictures(order: Order):
+    result = made(order)
+    assert [end["identical"] for end in result.end_frames.values()] == [True, True]
+    first, last = end_frames(result.path)
+    for decoded, seed, kind in ((first, 1, "first_frame"), (last, 2, "last_frame")):
+        fitted = rgb_to_yuv420(place(smooth(650, 375, seed), 832, 480).fitted)
+        assert result.end_frames[kind]["psnr_y"] == pytest.approx(psnr(fitted.y, decoded.y), abs=0.01)
+        assert result.end_frames[kind]["psnr_y"] > 48
+
+
+def test_an_engine_that_misses_an_end_frame_is_found_out(order: Order):
+    class Careless(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            rendering = super().render(scene, host)
+            rendering.frames = self._touched(rendering.frames)
+            return rendering
+
+        def _touched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
+            first = next(frames)
+            first.v[3, 3] += 1
+            yield first
+            yield from frames
+
+    result = made(order, Careless())
+    assert [end["identical"] for end in result.end_frames.values()] == [False, True]
+
+
+def test_each_picture_is_fitted_by_the_same_rule_whatever_its_size(tmp_path: Path):
+    order = ordered(tmp_path)
+    saved(tmp_path, "last.png", smooth(500, 900, seed=2))
+    result = made(order)
+    assert (result.width, result.height) == (832, 480)
+    assert result.rectangles == {
+        "first_frame": [0.0, 0.0, 650.0, 375.0],
+        "last_frame": [0.0, 305.769, 500.0, 288.462],
+    }
+    assert result.end_frames["last_frame"]["identical"]
+
+
+def test_the_mark_is_on_the_frames_and_does_not_count_against_the_promise(tmp_path: Path):
+    plain, marked = made(ordered(tmp_path)), ordered(tmp_path, watermark=True)
+    unmarked, _ = end_frames(plain.path)
+    result = made(marked)
+    first, _ = end_frames(result.path)
+    assert result.end_frames["first_frame"]["identical"]
+    assert result.end_frames["first_frame"]["psnr_y"] > 45
+    assert psnr(first.y[440:, 600:], unmarked.y[440:, 600:]) < 25
+    assert psnr(first.y[:400], unmarked.y[:400]) > 45
+
+
+def test_a_mark_that_cannot_be_drawn_is_the_operator_s_fault(tmp_path: Path):
+    order = replace(ordered(tmp_path, watermark=True), mark="Made by me")
+    with pytest.raises(OperatorError, match="watermark cannot be drawn"):
+        made(order)
+
+
+def test_the_same_order_gives_the_same_bytes(tmp_path: Path):
+    contents = {made(ordered(tmp_path, watermark=True)).path.read_bytes() for _ in range(2)}
+    assert len(contents) == 1
+
+
+def test_progress_names_the_stages_in_order_and_never_falls(order: Order):
+    listener = Listener()
+    result = made(order, listener=listener)
+    assert list(dict.fromkeys(stage for stage, _ in listener.told)) == STAGES
+    assert [round(fraction, 2) for stage, fraction in listener.told if stage == "render"][5::6] == [0.62, 0.95]
+    fractions = [fraction for _, fraction in listener.told]
+    assert fractions == sorted(fractions)
+    assert (fractions[0], fractions[-1]) == (0.0, 1.0)
+    assert list(result.timings) == STAGES
+    assert all(seconds > 0 for seconds in result.timings.values())
+
+
+def test_a_preview_is_a_small_jpeg_of_a_frame_at_most_once_a_second(order: Order):
+    listener = Listener()
+    made(order, listener=listener)
+    assert listener.previews == [order.folder / "preview.jpg"]
+    with Image.open(listener.previews[0]) as preview:
+        assert (preview.format, preview.size) == ("JPEG", (480, 277))
+    assert left_in(order) == ["preview.jpg", "video.mp4"]
+
+
+@pytest.mark.parametrize("stage", STAGES[:-1])
+def test_a_cancelled_order_stops_before_it_is_measured_and_leaves_nothing(order: Order, stage: str):
+    with pytest.raises(Cancelled):
+        made(order, listener=Listener(stop=lambda told: STAGES.index(told) >= STAGES.index(stage)))
+    assert left_in(order) == []
+
+
+def test_a_bad_picture_is_told_by_its_name_and_leaves_nothing(order: Order):
+    order.paths["last_frame"].write_bytes(b"not a picture")
+    with pytest.raises(TaskFailure, match="corrupted file: last_frame"):
+        made(order)
+    assert left_in(order) == []
+
+
+def test_a_picture_larger_than_the_model_takes_is_refused_or_shrunk_with_a_note(tmp_path: Path):
+    order = ordered(tmp_path, size=(2400, 1500))
+    with pytest.raises(TaskFailure, match="first_frame is 2400x1500"):
+        made(order)
+    result = made(replace(order, shrink=True))
+    assert [note.split()[0] for note in result.notes] == ["first_frame", "last_frame"]
+
+
+def test_an_engine_that_breaks_among_its_frames_is_ended_and_leaves_nothing(order: Order):
+    order = replace(order, spec=replace(order.spec, prompt="break"))
+    with pytest.raises(ZeroDivisionError):
+        made(order, Actor())
+    assert left_in(order) == []
+
+
+def test_the_engine_s_drawing_is_ended_when_the_encoder_fails(order: Order):
+    ended = []
+
+    class Short(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            rendering = super().render(scene, host)
+            rendering.frames = self._watched(rendering.frames)
+            return rendering
+
+        def _watched(self, frames: Iterator[Frame]) -> Iterator[Frame]:
+            try:
+                yield next(frames)
+                yield smooth(64, 64)
+            finally:
+                ended.append(True)
+
+    with pytest.raises(ValueError, match="drew a plane"):
+        made(order, Short())
+    assert ended == [True]
+
+
+def test_an_engine_at_another_rate_is_an_error_and_no_wrong_video(order: Order):
+    class Slow(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            return replace(super().render(scene, host), fps=16)
+
+    with pytest.raises(ValueError, match="draws 16 frames a second, not 12"):
+        made(order, Slow())
+    assert left_in(order) == []
+
+
+def test_a_checkpoint_of_one_attempt_serves_the_next(order: Order):
+    order = replace(order, spec=replace(order.spec, prompt="checkpoint"))
+    with pytest.raises(TaskFailure, match="not yet"):
+        made(order, Actor())
+    assert left_in(order) == []
+    assert made(order, Actor()).frames == 12
+
+
+def test_scratch_takes_any_key_and_stays_in_its_folder(tmp_path: Path):
+    scratch = FolderScratch(tmp_path)
+    for key in ("a", "../a", "..", "a/b", "", "步骤"):
+        assert scratch.get(key) is None
+        scratch.put(key, key.encode())
+        scratch.put(key, key.encode() * 2)
+    assert scratch.get("../a") == b"../a" * 2
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_orders_and_results_travel_as_json(order: Order):
+    result = made(order)
+    assert Order.from_json(order.to_json()) == order
+    assert Made.from_json(result.to_json()) == result
