@@ -21,20 +21,20 @@ def bring(spec: VideoSpec, scope: Scope, folder: Path, shop: Workshop) -> dict[M
     """
     paths = {entry.kind: folder / entry.kind for entry in spec.media}
     for entry in spec.media:
-        _bring_one(entry.source, paths[entry.kind], spec, scope, shop)
+        _bring_one(entry.source, paths[entry.kind], spec=spec, scope=scope, shop=shop)
     return paths
 
 
-def _bring_one(source: str, target: Path, spec: VideoSpec, scope: Scope, shop: Workshop) -> None:
+def _bring_one(source: str, target: Path, *, spec: VideoSpec, scope: Scope, shop: Workshop) -> None:
     if source.startswith(INLINE):
         shop.objects.bring(source.removeprefix(INLINE), target)
     elif source.startswith(uploads.SCHEME):
-        _bring_upload(source, target, spec.model, scope, shop)
+        _bring_upload(source, target, model=spec.model, scope=scope, shop=shop)
     else:
         shop.fetcher.fetch(source, target, max_bytes=MODELS[spec.model].pictures.max_bytes)
 
 
-def _bring_upload(source: str, target: Path, model: str, scope: Scope, shop: Workshop) -> None:
+def _bring_upload(source: str, target: Path, *, model: str, scope: Scope, shop: Workshop) -> None:
     with shop.database.reading() as tx:
         upload = uploads.find(tx, scope, source.removeprefix(uploads.SCHEME), model)
     if upload is None:
