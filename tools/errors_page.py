@@ -36,6 +36,7 @@ EXAMPLES: dict[str, Any] = {
     "template": "mech1",
     "types": ("image/jpeg", "image/png"),
     "url": "https://example.com/cat.png",
+    "wait": 500,
     # Where one example does not suit every sentence.
     "no_effects.model": "wanx2.1-kf2v-plus",
     "not_one_of.path": "parameters.resolution",

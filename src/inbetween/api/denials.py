@@ -3,18 +3,20 @@
 Where the vendor leaves a status or a sentence open, ours is beside it.
 """
 
+from collections.abc import Iterable, Mapping
+
 from inbetween.domain import faults
 from inbetween.domain.clock import SECOND, Millis
 from inbetween.domain.errors import Denial
 from inbetween.domain.faults import INVALID
 
 
-class Throttled(Denial):
-    """A request that may come again after ``wait`` milliseconds."""
+class WithHeaders(Denial):
+    """A refusal that also says something in headers."""
 
-    def __init__(self, wait: Millis) -> None:
-        super().__init__(429, "Throttling.RateQuota", "Requests rate limit exceeded, please try again later.")
-        self.retry_after_seconds = max(1, -(-wait // SECOND))
+    def __init__(self, denial: Denial, headers: Mapping[str, str]) -> None:
+        super().__init__(denial.status, denial.code, denial.message)
+        self.headers = headers
 
 
 def not_found() -> Denial:
@@ -22,9 +24,10 @@ def not_found() -> Denial:
     return Denial(404, "NotFound", "Not found!")
 
 
-def wrong_method(method: str) -> Denial:
+def wrong_method(method: str, allowed: Iterable[str]) -> Denial:
     """The path is there, the method is not. The vendor's status is unconfirmed (400 or 405)."""
-    return Denial(405, INVALID, f"Request method '{method}' is not supported.")
+    denial = Denial(405, INVALID, f"Request method '{method}' is not supported.")
+    return WithHeaders(denial, {"Allow": ", ".join(sorted(allowed))})
 
 
 def body_too_large() -> Denial:
@@ -92,8 +95,8 @@ def bad_signature() -> Denial:
 
 
 def no_object() -> Denial:
-    """A signed URL of something that is gone."""
-    return Denial(404, "NotFound", "The file is gone.")
+    """A video that is gone, or a preview that is not there yet."""
+    return Denial(404, "NotFound", "There is no such file, or it is gone.")
 
 
 def no_task(task_id: str) -> Denial:
@@ -101,14 +104,16 @@ def no_task(task_id: str) -> Denial:
     return Denial(404, "NotFound", f"There is no task {task_id[:80]} for this key, or its lifetime is over.")
 
 
-def no_preview(task_id: str) -> Denial:
-    """A task that has shown no picture of itself yet."""
-    return Denial(404, "NotFound", f"Task {task_id[:80]} has no preview.")
-
-
 def bad_range(size_bytes: int) -> Denial:
     """A Range that lies wholly outside the file."""
-    return Denial(416, "InvalidRange", f"The requested range cannot be satisfied, the file has {size_bytes} bytes.")
+    message = f"The requested range cannot be satisfied, the file has {size_bytes} bytes."
+    return WithHeaders(Denial(416, "InvalidRange", message), {"Content-Range": f"bytes */{size_bytes}"})
+
+
+def too_often(wait: Millis) -> Denial:
+    """A submit over the account's rate; it may come again after ``wait`` milliseconds."""
+    denial = Denial(429, "Throttling.RateQuota", "Requests rate limit exceeded, please try again later.")
+    return WithHeaders(denial, {"Retry-After": str(max(1, -(-wait // SECOND)))})
 
 
 def not_a_form() -> Denial:

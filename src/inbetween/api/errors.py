@@ -1,6 +1,6 @@
 """Every error as the contract's flat JSON: ``{"code", "message", "request_id"}``."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request
@@ -27,36 +27,33 @@ def request_id_of(request: Request) -> str:
     return request_id
 
 
-def answer(error: InbetweenError, request_id: str, headers: Mapping[str, str] | None = None) -> Response:
+def answer(error: InbetweenError, request_id: str) -> Response:
     """Render an error. A ``Denial`` knows its status, everything else is the body's fault: 400."""
     status = error.status if isinstance(error, Denial) else 400
+    headers = dict(error.headers) if isinstance(error, denials.WithHeaders) else None
     body = {"code": error.code, "message": error.message, "request_id": request_id}
-    return JSONResponse(body, status, headers=dict(headers or {}))
+    return JSONResponse(body, status, headers)
 
 
-async def on_error(request: Request, error: Exception) -> Response:
-    """Answer what a route or the router refused; anything else goes on to the outer ring."""
-    headers = None
-    match error:
-        case HTTPException(status_code=405):
-            error, headers = denials.wrong_method(request.method), {"Allow": ", ".join(_allowed(request))}
-        case HTTPException():
-            error = denials.not_found()
-        case denials.Throttled():
-            headers = {"Retry-After": str(error.retry_after_seconds)}
-    if not isinstance(error, InbetweenError):
-        raise error
-    return answer(error, request_id_of(request), headers)
+async def on_refusal(request: Request, error: InbetweenError) -> Response:
+    """Answer what a route refused."""
+    return answer(error, request_id_of(request))
 
 
-def _allowed(request: Request) -> list[str]:
+async def on_no_route(request: Request, error: HTTPException) -> Response:
+    """Answer what the router refused: an unknown path, or a method that the path does not have."""
+    wrong = denials.wrong_method(request.method, _allowed(request)) if error.status_code == 405 else denials.not_found()
+    return answer(wrong, request_id_of(request))
+
+
+def _allowed(request: Request) -> set[str]:
     """Return the methods of every route of the path; the router would name those of the first alone."""
     matching = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
-    return sorted({method for route in matching for method in route.methods})
+    return {method for route in matching for method in route.methods}
 
 
 HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
-    Refusal: on_error,
-    Denial: on_error,
-    HTTPException: on_error,
+    Refusal: on_refusal,
+    Denial: on_refusal,
+    HTTPException: on_no_route,
 }

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -10,7 +12,6 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from inbetween.api import denials
-from inbetween.api.errors import answer, request_id_of
 from inbetween.api.front import Front, front_of
 from inbetween.api.ranges import Span, span_of
 from inbetween.storage.objects import ObjectMissing
@@ -21,39 +22,50 @@ _TYPES = {".mp4": "video/mp4", ".jpg": "image/jpeg"}
 _WRITTEN_ONCE = frozenset({".mp4"})
 
 
-class ObjectResponse(Response):
-    """A span of an object, read as it is sent."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands above the bytes, and which bytes follow."""
 
-    def __init__(self, front: Front, key: str, span: Span, headers: Mapping[str, str]) -> None:
-        super().__init__(status_code=206 if span.partial else 200, headers=headers)
-        self._front = front
+    status: int
+    headers: Mapping[str, str]
+    span: Span
+
+
+class ObjectAnswer(Response):
+    """An object, whole or in part, read as it is sent.
+
+    It is opened when the answer begins: what is told of it and what is sent of it are the same file, even when a
+    preview is replaced meanwhile.
+    """
+
+    def __init__(self, request: Request, key: str) -> None:
+        super().__init__()
+        self._request = request
+        self._objects = front_of(request).objects
         self._key = key
-        self._span = span
 
-    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
-        """Send the head, and after a GET the bytes."""
-        start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
-        if scope["method"] == "HEAD":
-            await send(start)
-            await send({"type": "http.response.body", "body": b""})
-            return
-        threads = self._front.threads
-        with await threads.files(self._open) as file:
-            await send(start)
-            await threads.files(file.seek, self._span.start)
-            left = self._span.length
-            while left > 0:
-                chunk = await threads.files(file.read, min(_CHUNK, left))
-                if not chunk:
-                    raise EOFError(self._key)
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send the head, and after a GET the bytes.
+
+        Raises:
+            Denial: 404 or 416, before anything was sent.
+        """
+        files = front_of(self._request).threads.files
+        with await files(self._open) as file:
+            head = head_of(self._request, self._key, await files(file.seek, 0, SEEK_END))
+            self.status_code = head.status
+            self.init_headers(head.headers)
+            await send({"type": "http.response.start", "status": head.status, "headers": self.raw_headers})
+            left = head.span.length if self._request.method == "GET" else 0
+            await files(file.seek, head.span.start)
+            while left > 0 and (chunk := await files(file.read, min(_CHUNK, left))):
                 left -= len(chunk)
-                await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})
-            if not self._span.length:
-                await send({"type": "http.response.body", "body": b""})
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
 
     def _open(self) -> BinaryIO:
         try:
-            return self._front.objects.open(self._key)
+            return self._objects.open(self._key)
         except ObjectMissing:
             raise denials.no_object() from None
 
@@ -61,38 +73,36 @@ class ObjectResponse(Response):
 async def signed_object(request: Request) -> Response:
     """Serve the object that the URL's signature opens, until its second has passed. No key is asked for."""
     front = front_of(request)
-    key = request.path_params["key"]
-    size = await front.threads.files(_size, front, key, request)
-    return object_answer(request, key, size)
+    key: str = request.path_params["key"]
+    await front.threads.database(_check_signature, front, key, request.query_params)
+    return ObjectAnswer(request, key)
 
 
-def object_answer(request: Request, key: str, size: int) -> Response:
-    """Answer a GET or HEAD with the object ``key`` of ``size`` bytes: 200, 206, 304 or 416."""
+def head_of(request: Request, key: str, size: int) -> Head:
+    """Return the head for the object ``key`` of ``size`` bytes: 200, 206 or 304.
+
+    Raises:
+        Denial: 416.
+    """
     headers = _headers(key, size)
     tag = headers.get("ETag")
     if tag and tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={name: headers[name] for name in ("ETag", "Cache-Control")})
+        return Head(status=304, headers=headers, span=Span(start=0, stop=0, size=size))
     # Range is defined for GET alone; one that was meant for another version of the file means nothing.
     ranged = request.method == "GET" and request.headers.get("if-range", tag) == tag
     span = span_of(request.headers.get("range", "") if ranged else "", size)
     if span is None:
-        return answer(denials.bad_range(size), request_id_of(request), {"Content-Range": f"bytes */{size}"})
+        raise denials.bad_range(size)
     headers["Content-Length"] = str(span.length)
     if span.partial:
         headers["Content-Range"] = str(span)
-    return ObjectResponse(front_of(request), key, span, headers)
+    return Head(status=206 if span.partial else 200, headers=headers, span=span)
 
 
-def _size(front: Front, key: str, request: Request) -> int:
-    """Check the signature, then look."""
-    query = request.query_params
+def _check_signature(front: Front, key: str, query: Mapping[str, str]) -> None:
     with front.database.reading() as tx:
         if not front.signer.verify(key, query.get("Expires", ""), query.get("Signature", ""), tx.now):
             raise denials.bad_signature()
-    size = front.objects.size(key)
-    if size is None:
-        raise denials.no_object()
-    return size
 
 
 def _headers(key: str, size: int) -> dict[str, str]:

@@ -14,6 +14,7 @@ from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Fault
 from inbetween.domain.spec import MediaKind, PictureFacts
 from inbetween.media.header import UnreadablePicture, read_header
+from inbetween.storage.names import INPUTS
 
 # image/jpg is what many clients write; image/x-ms-bmp is what mime.types of older systems says of .bmp.
 FORMAT_OF_TYPE = {
@@ -86,7 +87,7 @@ def _picture(kind: MediaKind, path: str, text: str) -> Source:
         return _unreadable(kind, path, faults.bad_data_url(path, _ADVERTISED))
     except UnreadablePicture as error:
         return _unreadable(kind, path, Fault(error.code, error.message))
-    inline = Inline(object_key=f"inputs/{new_id()}", content=content)
+    inline = Inline(object_key=f"{INPUTS}/{new_id()}", content=content)
     asked = AskedMedia(kind=kind, path=path, source=f"object:{inline.object_key}", facts=facts)
     return Source(asked=asked, faults=_mislabelled(path, mime, facts), inline=inline)
 

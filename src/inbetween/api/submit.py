@@ -34,7 +34,7 @@ def submit(front: Front, wish: Wish) -> Task:
 
     Raises:
         Refusal: every fault of the request (unless validation speaks late: then the task carries it).
-        Throttled: the account submits faster than the model allows.
+        Denial: 429, the account submits faster than the model allows.
     """
     spec, refusal = _judge(front, wish)
     inlines = wish.inlines if spec else ()
@@ -77,7 +77,7 @@ def _spend(tx: Transaction, wish: Wish) -> None:
     scope = wish.caller.scope
     wait = rates.spend(tx, scope=scope, model=wish.model.name, per_second=per_second, burst=per_second)
     if wait is not None:
-        raise denials.Throttled(wait)
+        raise denials.too_often(wait)
 
 
 def _remove(front: Front, inlines: Sequence[Inline]) -> None:

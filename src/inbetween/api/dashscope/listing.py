@@ -23,8 +23,8 @@ def wanted_of(query: Mapping[str, str], now: Millis) -> Wanted:
         Refusal: naming every field that is wrong, and its range.
     """
     found: list[Fault] = []
-    page_no = _whole(query, "page_no", 1, MOST_PAGES, found)
-    page_size = _whole(query, "page_size", 10, MOST_PER_PAGE, found)
+    page_no = _whole(query, "page_no", default=1, most=MOST_PAGES, found=found)
+    page_size = _whole(query, "page_size", default=10, most=MOST_PER_PAGE, found=found)
     start, end = _window(_time(query, "start_time", found), _time(query, "end_time", found), now)
     status = query.get("status") or None
     if status is not None and status not in _LISTABLE:
@@ -53,7 +53,7 @@ def _window(start: Millis | None, end: Millis | None, now: Millis) -> tuple[Mill
     return (end - DAY if start is None else start), end
 
 
-def _whole(query: Mapping[str, str], name: str, default: int, most: int, found: list[Fault]) -> int:
+def _whole(query: Mapping[str, str], name: str, *, default: int, most: int, found: list[Fault]) -> int:
     text = query.get(name, "")
     if not text:
         return default

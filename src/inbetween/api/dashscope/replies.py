@@ -5,13 +5,12 @@ from typing import Literal
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from inbetween.api.answers import rendered
 from inbetween.api.dashscope.times import to_text
 from inbetween.catalog.models import MODELS
 from inbetween.domain.clock import Millis
 from inbetween.domain.task import Status, Task
 from inbetween.storage.sign import Signer
-
-ENGINE = "X-Inbetween-Engine"
 
 
 class TaskMetrics(BaseModel):
@@ -88,12 +87,6 @@ class Acknowledgement(BaseModel):
     """The answer to a cancel."""
 
     request_id: str
-
-
-def rendered(answer: BaseModel, engine: str | None = None) -> Response:
-    """Return an answer as JSON without what is absent, with the engine's name when it is about a task."""
-    headers = {ENGINE: engine} if engine else None
-    return Response(answer.model_dump_json(exclude_none=True), media_type="application/json", headers=headers)
 
 
 def created(task: Task, engine: str) -> Response:

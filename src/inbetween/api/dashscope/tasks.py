@@ -4,6 +4,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from inbetween.api import auth, denials, edge
+from inbetween.api.answers import rendered
 from inbetween.api.dashscope import replies
 from inbetween.api.dashscope.listing import wanted_of
 from inbetween.api.errors import request_id_of
@@ -26,7 +27,7 @@ def _query(front: Front, request: Request, secret: str) -> Response:
     if task is None:
         return replies.unknown(task_id, request_id)
     url = replies.video_url(task, front.signer, edge.public_base(request, front))
-    return replies.rendered(replies.told(task, request_id, url), task.engine or front.engine)
+    return rendered(replies.told(task, request_id, url), task.engine or front.engine)
 
 
 async def listing(request: Request) -> Response:
@@ -52,7 +53,7 @@ def _listing(front: Front, request: Request, secret: str) -> Response:
         page_no=wanted.page_no,
         page_size=wanted.page_size,
     )
-    return replies.rendered(answer)
+    return rendered(answer)
 
 
 async def cancel(request: Request) -> Response:
@@ -67,4 +68,4 @@ def _cancel(front: Front, request: Request, secret: str) -> Response:
     with front.database.transaction() as tx:
         if not store.cancel(tx, caller.scope, request.path_params["task_id"], keep=front.keep):
             raise denials.not_cancellable()
-    return replies.rendered(replies.Acknowledgement(request_id=request_id_of(request)), front.engine)
+    return rendered(replies.Acknowledgement(request_id=request_id_of(request)), front.engine)

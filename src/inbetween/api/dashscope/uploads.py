@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from inbetween.api import auth, edge
-from inbetween.api.dashscope import replies
+from inbetween.api.answers import rendered
 from inbetween.api.dashscope.shapes import model_of
 from inbetween.api.errors import request_id_of
 from inbetween.api.form import Form
@@ -65,9 +65,7 @@ def _certificate(front: Front, request: Request, secret: str) -> Response:
         max_bytes=front.upload_limit,
         now=now,
     )
-    return replies.rendered(
-        CertificateAnswer(request_id=request_id_of(request), data=Certificate.model_validate(terms))
-    )
+    return rendered(CertificateAnswer(request_id=request_id_of(request), data=Certificate.model_validate(terms)))
 
 
 async def upload(request: Request) -> Response:

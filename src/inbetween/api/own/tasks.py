@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from inbetween.api import auth, denials, edge
-from inbetween.api.dashscope.replies import rendered
+from inbetween.api.answers import rendered
 from inbetween.api.errors import request_id_of
-from inbetween.api.files import object_answer
+from inbetween.api.files import ObjectAnswer
 from inbetween.api.front import Front, front_of
 from inbetween.db.database import Transaction
 from inbetween.domain.clock import HOUR, Millis
@@ -67,8 +67,8 @@ async def details(request: Request) -> Response:
 async def preview(request: Request) -> Response:
     """Serve the latest picture of a task: of a frame on the way, or of the finished video."""
     front = front_of(request)
-    key, size = await front.threads.database(_preview, front, request, auth.bearer(request))
-    return object_answer(request, key, size)
+    task = await front.threads.database(_look_up, front, request, auth.bearer(request))
+    return ObjectAnswer(request, preview_key(task.id))
 
 
 def _details(front: Front, request: Request, secret: str) -> Response:
@@ -105,14 +105,9 @@ def _promised(spec: VideoSpec | None) -> dict[str, Any]:
     return {name: getattr(spec, name) for name in _PROMISED} if spec else {}
 
 
-def _preview(front: Front, request: Request, secret: str) -> tuple[str, int]:
+def _look_up(front: Front, request: Request, secret: str) -> Task:
     with front.database.reading() as tx:
-        task = _find(tx, front, request, secret)
-    key = preview_key(task.id)
-    size = front.objects.size(key)
-    if size is None:
-        raise denials.no_preview(task.id)
-    return key, size
+        return _find(tx, front, request, secret)
 
 
 def _find(tx: Transaction, front: Front, request: Request, secret: str) -> Task:
