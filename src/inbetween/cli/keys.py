@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from inbetween import app as house
 from inbetween import settings
 from inbetween.accounts import keys
+from inbetween.app import open_database
 from inbetween.cli.options import Data
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
@@ -28,7 +28,7 @@ def create(
 ) -> None:
     """Create a key and print it once."""
     read = settings.read(data=data)
-    with house.open_database(read) as database, database.transaction() as tx:
+    with open_database(read) as database, database.transaction() as tx:
         made = keys.create(tx, scope=Scope(region=read.region, account=read.account), name=name)
     print(made.secret if quiet else f"{made.secret}\n\nThis is shown once. Its id is {made.id}.")
 
@@ -36,7 +36,7 @@ def create(
 @app.command(name="list", epilog="Example: inbetween keys list")
 def listing(data: Data = None) -> None:
     """List the keys: id, name, region, account, day of creation, and whether it is revoked."""
-    with house.open_database(settings.read(data=data)) as database, database.reading() as tx:
+    with open_database(settings.read(data=data)) as database, database.reading() as tx:
         rows = keys.listing(tx)
     for row in rows:
         day = datetime.fromtimestamp(row.created_at / 1000, UTC).date().isoformat()
@@ -47,7 +47,7 @@ def listing(data: Data = None) -> None:
 @app.command(epilog="Example: inbetween keys revoke 4f0c2a")
 def revoke(key_id: Annotated[str, typer.Argument(metavar="ID")], data: Data = None) -> None:
     """Revoke a key: from now on it is answered 401."""
-    with house.open_database(settings.read(data=data)) as database, database.transaction() as tx:
+    with open_database(settings.read(data=data)) as database, database.transaction() as tx:
         gone = keys.revoke(tx, key_id)
     if not gone:
         raise OperatorError(f"There is no active key {key_id}; inbetween keys list shows them.")

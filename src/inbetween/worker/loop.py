@@ -55,8 +55,8 @@ class Worker:
         self._janitor.start()
 
     def ready(self) -> bool:
-        """Say whether a task would be begun at once."""
-        return self._thread.is_alive() and not self._stopping.is_set() and self._shop.pool.ready()
+        """Say whether tasks are taken. The engine may still warm up; a task then waits for it."""
+        return self._thread.is_alive() and not self._stopping.is_set()
 
     def drain(self) -> None:
         """Claim nothing more; let the running task finish within ``drain_seconds``, or give it back; end the pool."""
