@@ -20,8 +20,9 @@ PRESET = "veryfast"
 CRF = 18
 """Constant quality: visually close to the frames."""
 
-END_QUANTISER = 8
-"""Of the first and the last frame: 12 dB nearer to the given pictures than ``CRF``, at no time."""
+FIRST_QUANTISER, LAST_QUANTISER = 8, 5
+"""Of the end frames: 8 to 14 dB nearer to the given pictures than ``CRF``, at no time. Both come out at 5, since the
+first is an I frame and x264 gives those 3 less."""
 
 KEY_SECONDS = 2
 """Most seconds between two points that a player can seek to."""
@@ -111,10 +112,11 @@ def _video_stream(container: Any, form: VideoForm) -> Any:
 
 def _x264_parameters(form: VideoForm) -> str:
     """Return what only x264 knows: where chroma is sampled, the quantiser of both ends, and which kernels to use."""
-    ends = "/".join(f"{index},{index},q={END_QUANTISER}" for index in sorted({0, form.frame_count - 1}))
+    last = form.frame_count - 1
+    ends = f"0,0,q={FIRST_QUANTISER}" + (f"/{last},{last},q={LAST_QUANTISER}" if last else "")
     parameters = [f"chromaloc={_CHROMA_CENTRE}", f"zones={ends}"]
     # The AVX-512 kernels of x264 165 decide by memory that nobody wrote, unless a row has a multiple of 8 macroblocks:
-    # the same frames then give other bytes, and more of them (docs/decisions/0004).
+    # the same frames then give other bytes, and more of them (docs/decisions/0009).
     if form.width % 128 and cv2.checkHardwareSupport(_AVX512):
         parameters.append("asm=AVX2")
     return ":".join(parameters)

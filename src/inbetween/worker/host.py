@@ -1,5 +1,6 @@
 """What a render finds around itself: checkpoints in a folder, progress, previews, the wish to stop."""
 
+import threading
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -48,7 +49,7 @@ class RenderHost:
     def __init__(self, scratch: Path, preview: Path, stages: Stages) -> None:
         self.scratch: Scratch = FolderScratch(scratch)
         self._preview, self._stages = preview, stages
-        self._next_preview = 0.0
+        self._next_preview, self._choosing = 0.0, threading.Lock()
         self.stage = "analyse"
 
     def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:  # noqa: ARG002
@@ -61,10 +62,11 @@ class RenderHost:
 
     def _previewed(self, frame: Frame) -> Path | None:
         """Write ``frame`` as the preview, unless the last one is fresh."""
-        now = time.monotonic()
-        if now < self._next_preview:
-            return None
-        self._next_preview = now + PREVIEW_SECONDS
+        with self._choosing:
+            now = time.monotonic()
+            if now < self._next_preview:
+                return None
+            self._next_preview = now + PREVIEW_SECONDS
         image = Image.fromarray(yuv420_to_rgb(frame) if isinstance(frame, Yuv420) else frame)
         image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
         part = self._preview.with_suffix(".part")

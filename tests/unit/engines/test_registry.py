@@ -16,10 +16,11 @@ def test_every_engine_says_what_it_renders_and_needs():
         assert registry.capabilities(name).needs
 
 
-def test_a_loaded_engine_has_the_name_and_the_capabilities_it_is_listed_with():
-    engine = registry.load("still")
-    assert engine.name == "still"
-    assert engine.capabilities == registry.capabilities("still")
+@pytest.mark.parametrize("name", registry.names())
+def test_a_loaded_engine_has_the_name_and_the_capabilities_it_is_listed_with(name: str):
+    engine = registry.load(name)
+    assert engine.name == name
+    assert engine.capabilities == registry.capabilities(name)
 
 
 def test_an_engine_of_one_s_own_is_loaded_by_its_class():

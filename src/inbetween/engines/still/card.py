@@ -8,5 +8,5 @@ CAPABILITIES = Capabilities(
     reads_negative_prompt=False,
     makes_sound=False,
     native_fps=None,
-    needs="nothing: it dissolves the first picture into the last.",
+    needs="Nothing: it dissolves the first picture into the last.",
 )

@@ -8,5 +8,5 @@ CAPABILITIES = Capabilities(
     reads_negative_prompt=False,
     makes_sound=False,
     native_fps=None,
-    needs="two CPU cores and about 1 GB of memory.",
+    needs="Two CPU cores; no weights and no network.",
 )
