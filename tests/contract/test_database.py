@@ -1,5 +1,7 @@
 """The database keeps its promises on SQLite and on PostgreSQL."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -75,6 +77,29 @@ def test_writers_of_many_threads_lose_no_update(database: Database) -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(append, range(40)))
     assert value_of(database, "count") == "x" * 40
+
+
+def test_writers_of_two_processes_lose_no_update(empty_url: str) -> None:
+    houses = [Database(empty_url), Database(empty_url)]
+    houses[0].migrate()
+    with houses[0].transaction() as tx:
+        tx.connection.execute(insert(meta), {"name": "count", "value": ""})
+
+    def append(number: int) -> None:
+        with houses[number % 2].transaction() as tx:
+            tx.connection.execute(update(meta).values(value=meta.c.value + "x"))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(append, range(40)))
+    assert value_of(houses[0], "count") == "x" * 40
+    for house in houses:
+        house.close()
+
+
+def test_a_commit_on_sqlite_is_on_the_disk_before_it_returns(sqlite_database: Database) -> None:
+    with sqlite_database.transaction() as tx:
+        modes = [tx.connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+    assert modes == ["wal", 2]  # 2 is FULL.
 
 
 def test_the_instant_of_a_transaction_is_read_once(database: Database, clock: HandClock) -> None:
@@ -166,6 +191,18 @@ def test_a_database_of_a_newer_version_is_left_alone(empty_database: Database) -
         tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(OperatorError, match="9999"):
         empty_database.migrate()
+
+
+def test_a_start_with_current_tables_loads_no_machinery(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+    Database(url).migrate()
+    code = (
+        "import sys, inbetween.accounts.keys, inbetween.tasks.store, inbetween.db.database as d\n"
+        f"d.Database({url!r}).migrate()\n"
+        "print(sorted({'alembic', 'psycopg', 'mako'} & sys.modules.keys()))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert loaded.strip() == "[]"
 
 
 def test_the_known_head_is_the_newest_migration() -> None:
