@@ -121,8 +121,14 @@ def street(height, width, seed):
         cv2.line(picture, (left, (top + bottom) // 2), (right, (top + bottom) // 2), (0.9, 0.88, 0.8), 5)
         cv2.line(picture, ((left + right) // 2, top), ((left + right) // 2, bottom), (0.9, 0.88, 0.8), 5)
     y, _ = coordinates(height, width)
-    stones = mix((0.3, 0.3, 0.32), (0.62, 0.6, 0.56), clouds(height, width, cell=18, seed=seed + 4, octaves=3, stretch=2))
-    return mix(picture * (0.85 + 0.3 * clouds(height, width, cell=5, seed=seed + 6, octaves=2))[..., None], stones, ramp(0.739, 0.742, y))
+    stones = mix(
+        (0.3, 0.3, 0.32), (0.62, 0.6, 0.56), clouds(height, width, cell=18, seed=seed + 4, octaves=3, stretch=2)
+    )
+    return mix(
+        picture * (0.85 + 0.3 * clouds(height, width, cell=5, seed=seed + 6, octaves=2))[..., None],
+        stones,
+        ramp(0.739, 0.742, y),
+    )
 
 
 def cloth(height, width, seed):

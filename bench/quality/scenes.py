@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import painting
+
+from bench.quality import painting
 
 FINE = 2
 
@@ -271,8 +272,13 @@ TRUTHFUL = tuple(name for name in NAMES if name not in {"still", "dusk"})
 
 def unrelated(width, height):
     """Return two pictures that have nothing to do with each other."""
-    first = _scene(width, height, backdrop(_ground(painting.landscape, width, height, 131), _pan(0), _pan(0)),
-                   prop(painting.balloon(int(height * 0.6), 2), Pose(x=0.36, y=0.42), Pose(x=0.36, y=0.42)))  # fmt: skip
-    last = _scene(width, height, backdrop(_ground(painting.harbour, width, height, 141), _pan(0), _pan(0)),
-                  prop(painting.boat(int(height * 0.6), 2), Pose(x=0.66, y=0.55), Pose(x=0.66, y=0.55)))  # fmt: skip
-    return first.frame(0), last.frame(0)
+    pairs = (
+        (painting.landscape, 131, painting.balloon, 0.36, 0.42),
+        (painting.harbour, 141, painting.boat, 0.66, 0.55),
+    )
+    pictures = []
+    for ground, seed, thing, x, y in pairs:
+        behind = backdrop(_ground(ground, width, height, seed), _pan(0), _pan(0))
+        before = prop(thing(int(height * 0.6), 2), Pose(x=x, y=y), Pose(x=x, y=y))
+        pictures.append(_scene(width, height, behind, before).frame(0))
+    return pictures[0], pictures[1]

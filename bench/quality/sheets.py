@@ -1,6 +1,6 @@
 """Render films of drawn pairs and write a contact sheet of each, eight frames to a row, as PNG.
 
-    python bench/quality/sheets.py [--size 832x464] [--frames 57] [--out out/sheets] [scene ...]
+    python -m bench.quality.sheets [--size 832x464] [--frames 57] [--out out/sheets] [scene ...]
 
 Look at them: numbers do not see a torn edge.
 """
@@ -9,10 +9,9 @@ import argparse
 from pathlib import Path
 
 import cv2
-import films
 import numpy as np
-import scenes
 
+from bench.quality import films, scenes
 from inbetween.pixels.colour import yuv420_to_rgb
 
 ROW = 8

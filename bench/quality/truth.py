@@ -1,6 +1,6 @@
 """Print how close the engine and the simple methods come to scenes whose middle is known.
 
-    python bench/quality/truth.py [--size 832x464] [scene ...]
+    python -m bench.quality.truth [--size 832x464] [scene ...]
 
 PSNR of luma in dB, after 4:2:0 on all sides, mean over t = .25, .5, .75. Easing is off; the truth moves linearly.
 """
@@ -8,9 +8,7 @@ PSNR of luma in dB, after 4:2:0 on all sides, mean over t = .25, .5, .75. Easing
 import argparse
 import statistics
 
-import films
-import scenes
-
+from bench.quality import films, scenes
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr, ssim
 

@@ -16,7 +16,6 @@ from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.geometry import Field
 from inbetween.engines.tween.kernels import blend_bands
 from inbetween.engines.tween.subject import find_subject
-from inbetween.engines.tween.timing import smoothstep
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import each_plane, planes
@@ -24,8 +23,8 @@ from inbetween.pixels.planes import each_plane, planes
 PUSH = 1.5
 """Magnification that the first picture ends at and the last begins with."""
 
-OPENS, CLOSES = 0.25, 0.75
-"""Times between which the opening grows from nothing to the whole frame."""
+OPENS, CLOSES = 0.12, 0.88
+"""Times between which the opening grows from nothing to the whole frame; time itself is eased already."""
 
 _RIM = 0.5
 _SHARPNESS = 5.0
@@ -59,7 +58,7 @@ class Iris:
             return self.first.frame
         if t >= 1:
             return self.last.frame
-        opened = _opened(self.order, smoothstep((t - OPENS) / (CLOSES - OPENS)))
+        opened = _opened(self.order, min(max((t - OPENS) / (CLOSES - OPENS), 0), 1))
         if opened.max() <= 0:
             return _moved(self.first, self.last, t)
         if opened.min() >= 1:

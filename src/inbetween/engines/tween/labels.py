@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from inbetween.engines.tween.geometry import Flow, Mask, fill_holes, length, outside, round_trip, sample
 from inbetween.engines.tween.pick import Choice
 
+_HELD_REACH = 2.0
+"""Pixels to a match within which a piece of a layer is known to be the layer's."""
+
 _TRANSFER_COST = 4.0
 """Levels that a pixel may lose by taking the label that the other frame gives it."""
 
@@ -52,6 +55,8 @@ class Labelling:
 
 def complete_layers(labelling: Labelling) -> None:
     """Make layers whole: both frames agree on them, and what moves as they do belongs to them."""
+    if labelling.rigid:
+        _drop_strays(labelling)
     _transfer(labelling)
     _transfer(labelling)
     _adopt(labelling)
@@ -68,6 +73,23 @@ def settle_background(labelling: Labelling) -> None:
 def labels(choice: Choice, dense: int) -> NDArray[np.uint8]:
     """Return the label of each pixel: 0, or the number of its layer from 1."""
     return np.where(choice.index >= dense, choice.index - (dense - 1), 0).astype(np.uint8)
+
+
+def _drop_strays(labelling: Labelling) -> None:
+    """Give back to the camera the pieces of a layer that none of its matches lies in.
+
+    Plain sky fits any motion; where a thing will cover it, that of another layer would carry a piece of sky along.
+    """
+    for here, _, _ in labelling.sides():
+        for number in labelling.layers:
+            far = here.candidates[number].far
+            own = (here.index == number).astype(np.uint8)
+            count, pieces = cv2.connectedComponents(own)
+            held = np.zeros(count, np.bool_)
+            if far is not None:
+                held[pieces[far < _HELD_REACH]] = True
+            held[0] = True
+            here.assign(~held[pieces], 0)
 
 
 def _transfer(labelling: Labelling) -> None:

@@ -33,13 +33,13 @@ _RECOLOURED = 8.0
 
 def are_identical(first: Rgb, last: Rgb) -> bool:
     """Say whether nobody would see a difference between two work copies."""
-    difference = cv2.blur(cv2.absdiff(first, last).astype(np.float32), (7, 7))
-    return float(np.max(difference)) < _UNNOTICED
+    difference = cv2.blur(first.astype(np.float32) - last.astype(np.float32), (7, 7))
+    return float(np.abs(difference).max()) < _UNNOTICED
 
 
 def are_too_small(picture: Rgb) -> bool:
     """Say whether a work copy has too few pixels for any analysis."""
-    return min(picture.shape[:2]) < _SMALLEST
+    return bool(min(picture.shape[:2]) < _SMALLEST)
 
 
 def are_related(camera: Camera, clean: NDArray[np.bool_]) -> bool:

@@ -8,6 +8,7 @@ from inbetween.domain.frames import Rgb
 
 _WIDTH = 160
 _BORDER = 6
+_NOTHING = 1e-3
 
 
 def find_subject(picture: Rgb) -> tuple[float, float]:
@@ -17,7 +18,7 @@ def find_subject(picture: Rgb) -> tuple[float, float]:
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     score = (_strangeness(small) + _contrast(small)) * (0.3 + _centredness(small.shape[:2]))
     score = np.maximum(score - np.quantile(score, 0.6), 0)
-    if score.sum() <= 0:
+    if score.max() < _NOTHING:
         return 0.5, 0.5
     rows, columns = np.indices(score.shape)
     x = float((score * columns).sum() / score.sum() + 0.5) / score.shape[1]
@@ -33,13 +34,13 @@ def _strangeness(small: Rgb) -> NDArray[np.float64]:
     precision = np.linalg.inv(np.cov(border.T) + np.eye(3) * 20)
     away = lab - border.mean(0)
     distance = np.sqrt(np.einsum("ijk,kl,ijl->ij", away, precision, away))
-    return np.asarray(distance / max(float(distance.max()), 1e-6))
+    return np.asarray(distance / max(float(distance.max()), 1.0))
 
 
 def _contrast(small: Rgb) -> NDArray[np.float64]:
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float64)
     contrast = cv2.GaussianBlur(np.abs(grey - cv2.GaussianBlur(grey, (0, 0), 6)), (0, 0), 6)
-    return np.asarray(contrast / max(float(contrast.max()), 1e-6))
+    return np.asarray(contrast / max(float(contrast.max()), 1.0))
 
 
 def _centredness(shape: tuple[int, ...]) -> NDArray[np.float64]:

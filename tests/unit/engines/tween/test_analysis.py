@@ -1,0 +1,136 @@
+"""Steps of the analysis, each on a picture that it must understand."""
+
+import cv2
+import numpy as np
+import pytest
+from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
+
+from inbetween.engines.tween import pair, relation
+from inbetween.engines.tween.camera import find_camera
+from inbetween.engines.tween.evidence import grey
+from inbetween.engines.tween.geometry import carry, fill_holes, model_flow, outside, resizing, round_trip
+from inbetween.engines.tween.light import find_light, relight
+from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.subject import find_subject
+
+
+def matched(first, last):
+    described = [describe(keypoints, spread(keypoints)) for keypoints in (detect(grey(first)), detect(grey(last)))]
+    return match(*described)
+
+
+def analysed(first, last):
+    return pair.analyse(first, last, 1, lambda _: None)
+
+
+@pytest.fixture
+def ground():
+    return texture(11, 280, 440)
+
+
+def test_matches_of_a_shifted_picture_tell_the_shift(ground):
+    matches = matched(moved(ground), moved(ground, x=9, y=-4))
+    assert len(matches) > 150
+    assert np.median(matches.last - matches.first, axis=0) == pytest.approx([9, -4], abs=0.1)
+    assert neighbourly(matches).mean() > 0.95
+
+
+def test_matches_of_a_turned_picture_carry_the_turn(ground):
+    turns = matched(moved(ground), moved(ground, scale=1.2, turn=20)).turns
+    assert np.median(np.abs(turns)) == pytest.approx(1.2, abs=0.06)
+    assert np.degrees(np.median(np.angle(turns))) == pytest.approx(20, abs=2)
+
+
+def test_a_picture_without_keypoints_has_no_matches(ground):
+    assert len(matched(np.full((HEIGHT, WIDTH, 3), 90, np.uint8), moved(ground))) == 0
+
+
+def test_the_camera_of_a_zoom_is_a_similarity_and_rigid(ground):
+    matches = matched(moved(ground), moved(ground, scale=1.25, x=5))
+    camera = find_camera(matches, neighbourly(matches), (HEIGHT, WIDTH))
+    assert (camera.kind, camera.rigid) == ("similarity", True)
+    assert camera.model[0, 0] == pytest.approx(1.25, abs=0.01)
+
+
+def test_a_tilted_wall_needs_a_homography(ground):
+    corners = np.float32([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]])
+    model = cv2.getPerspectiveTransform(corners, corners + np.float32([[-14, -10], [16, 4], [-6, 12], [12, -8]]))
+    first = moved(ground)
+    matches = matched(first, cv2.warpPerspective(first, model, (WIDTH, HEIGHT)))
+    camera = find_camera(matches, neighbourly(matches), (HEIGHT, WIDTH))
+    assert camera.kind == "homography"
+    spot = np.array([WIDTH / 2, HEIGHT / 2], np.float32)
+    assert carry(camera.model, spot) == pytest.approx(carry(model, spot), abs=0.5)
+
+
+def test_too_few_matches_prove_nothing():
+    points = np.random.default_rng(1).uniform(0, 100, (11, 2)).astype(np.float32)
+    few = Matches(first=points, last=points + 3, turns=np.ones(11, np.complex64))
+    camera = find_camera(few, neighbourly(few), (100, 100))
+    assert (camera.kind, camera.support) == ("none", 0)
+
+
+def test_a_thing_that_moves_on_its_own_becomes_a_layer(ground):
+    first, last = moved(ground), moved(ground, x=-4)
+    thing = texture(12, 70, 70)
+    first[60:130, 60:130], last[50:120, 120:190] = thing, thing
+    analysis = analysed(first, last)
+    assert analysis.facts["layers"] == 1
+    assert analysis.motion.layers[0].shift == pytest.approx((60, -10), abs=0.5)
+
+
+def test_a_dimmed_picture_is_relit(ground):
+    first = moved(ground)
+    last = np.clip(moved(ground, x=6) * np.array([0.6, 0.65, 0.75]), 0, 255).astype(np.uint8)
+    matches = matched(first, last)
+    light = find_light(first, last, matches)
+    relit = relight(last, light.to_first)
+    assert np.abs(moved(ground, x=6).astype(int) - relit).mean() < 2
+
+
+def test_unchanged_light_is_left_alone(ground):
+    first, last = moved(ground), moved(ground, x=6)
+    assert find_light(first, last, matched(first, last)) is None
+
+
+def test_scenes_without_things_of_their_own_are_never_splatted(ground):
+    assert analysed(moved(ground), moved(ground, scale=1.2)).motion.splat is None
+
+
+def test_identity_survives_what_a_codec_does():
+    picture = texture(13)
+    _, packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 92])
+    assert relation.are_identical(picture, cv2.imdecode(packed, cv2.IMREAD_COLOR))
+    changed = picture.copy()
+    changed[40:60, 40:60] = 255 - changed[40:60, 40:60]
+    assert not relation.are_identical(picture, changed)
+
+
+def test_a_mirrored_picture_is_not_related():
+    picture = texture(14)
+    assert analysed(picture, picture[:, ::-1].copy()).regime == "unrelated"
+
+
+def test_the_subject_is_what_stands_out():
+    picture = np.full((HEIGHT, WIDTH, 3), (90, 120, 160), np.uint8)
+    cv2.circle(picture, (210, 70), 24, (230, 60, 40), -1)
+    x, y = find_subject(picture)
+    assert (x * WIDTH, y * HEIGHT) == pytest.approx((210, 70), abs=16)
+    assert find_subject(np.full((HEIGHT, WIDTH, 3), 7, np.uint8)) == (0.5, 0.5)
+
+
+def test_a_model_and_its_inverse_are_a_round_trip():
+    model = np.array([[1.1, -0.1, 4], [0.1, 1.1, -3], [0, 0, 1]])
+    there, back = model_flow(model, 40, 60), model_flow(np.linalg.inv(model), 40, 60)
+    assert round_trip(there, back)[~outside(there)].max() < 0.01
+
+
+def test_resizing_maps_pixel_centres_as_opencv_does():
+    assert carry(resizing(0.5, 0.5), np.array([0.5, 0.5], np.float32)) == pytest.approx([0, 0])
+
+
+def test_holes_are_filled_from_their_surroundings():
+    flow = np.full((48, 64, 2), 5, np.float32)
+    known = np.ones((48, 64), np.float32)
+    flow[20:30, 20:40], known[20:30, 20:40] = 99, 0
+    assert np.abs(fill_holes(flow, known) - 5).max() < 0.01

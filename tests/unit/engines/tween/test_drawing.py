@@ -1,0 +1,129 @@
+"""Kernels and brushes, on motions that are known."""
+
+import numpy as np
+import pytest
+from tests.unit.engines.tween.pictures import moved, texture
+
+from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.iris import prepare_iris
+from inbetween.engines.tween.kernels import SmoothPath, Splatted, blend, blend_bands
+from inbetween.engines.tween.pair import analyse
+from inbetween.engines.tween.paths import LayerPath, SimilarityPath
+from inbetween.engines.tween.still import prepare_still
+from inbetween.engines.tween.zoom import zoomed
+from inbetween.pixels.colour import rgb_to_yuv420
+
+HEIGHT, WIDTH = 40, 60
+
+
+def motion(shift=(0.0, 0.0), *, share=1.0, splat=None, layers=()):
+    model = np.array([[1, 0, shift[0]], [0, 1, shift[1]], [0, 0, 1]], np.float64)
+    return Motion(
+        height=HEIGHT,
+        width=WIDTH,
+        camera=model,
+        path=SimilarityPath(model=model, centre=np.array([WIDTH / 2, HEIGHT / 2], np.float32)),
+        layers=layers,
+        smooth=SmoothPath(
+            residuals=np.zeros((HEIGHT, WIDTH, 4), np.float32),
+            bends=np.zeros((0, 0, 4), np.float32),
+            share=np.full((HEIGHT, WIDTH), share, np.float32),
+        ),
+        splat=splat,
+    )
+
+
+def side(flow, labels):
+    carried = np.concatenate([flow, np.ones((HEIGHT, WIDTH, 3), np.float32)], 2)
+    carried[..., 3] += 1e5 * labels
+    return Splatted(carried=carried, labels=labels, box=np.array([0, HEIGHT, 0, WIDTH], np.int32))
+
+
+def brush(motion):
+    picture = texture(21, HEIGHT * 2, WIDTH * 2)
+    return Brush(prepare_planes(picture, picture, None), motion)
+
+
+def test_a_camera_that_shifts_reads_either_frame_on_its_side():
+    field = brush(motion((4, 2))).field(0.25)
+    middle = field[:, HEIGHT // 2, WIDTH // 2]
+    assert middle == pytest.approx([-1, -0.5, 3, 1.5, 0.75], abs=1e-4)
+
+
+def test_what_leaves_a_frame_is_read_from_the_other():
+    field = brush(motion((20, 0))).field(0.5)
+    assert field[4, HEIGHT // 2, WIDTH - 3] > 0.99
+    assert field[4, HEIGHT // 2, 2] < 0.01
+
+
+def test_a_splatted_layer_passes_in_front_of_the_smooth_path():
+    flow = np.zeros((HEIGHT, WIDTH, 2), np.float32)
+    labels = np.zeros((HEIGHT, WIDTH), np.uint8)
+    flow[10:20, 10:20], labels[10:20, 10:20] = (16, 0), 1
+    back = np.zeros_like(flow)
+    labels_back = np.zeros_like(labels)
+    back[10:20, 26:36], labels_back[10:20, 26:36] = (-16, 0), 1
+    layers = (LayerPath(turn=1 + 0j, shift=(16.0, 0.0)),)
+    both = (side(flow, labels), side(back, labels_back))
+    field = brush(motion(share=0.0, splat=both, layers=layers)).field(0.5)
+    assert field[:4, 15, 23] == pytest.approx([-8, 0, 8, 0], abs=1e-3)
+
+
+def test_blending_rounds_to_the_nearest_level():
+    first, last = np.array([200, 0, 255, 10], np.uint8), np.array([100, 255, 255, 11], np.uint8)
+    out = np.empty(4, np.uint8)
+    blend(first, last, np.array([0.25, 0.5, 0.3, 1.0], np.float32), out)
+    assert out.tolist() == [125, 128, 255, 10]
+
+
+def test_bands_are_clipped():
+    first, last = np.array([250, 5], np.uint8), np.array([250, 5], np.uint8)
+    out = np.empty(2, np.uint8)
+    blend_bands(first, last, np.zeros(2, np.float32), np.array([40, -40], np.float32), out)
+    assert out.tolist() == [255, 0]
+
+
+def test_zooming_by_one_changes_nothing_and_never_leaves_the_frame():
+    frame = rgb_to_yuv420(texture(22))
+    assert (zoomed(frame, 1.0, (0.2, 0.9), (0.8, 0.1)).y == frame.y).all()
+    corner = zoomed(frame, 2.0, (0.1, 0.1), (0.9, 0.9))
+    assert np.abs(corner.y[0, 0].astype(int) - frame.y[0, 0]) < 12
+
+
+def test_chroma_stays_with_luma_when_zoomed():
+    picture = np.zeros((64, 64, 3), np.uint8)
+    picture[:, 32:] = (200, 30, 30)
+    frame = zoomed(rgb_to_yuv420(picture), 1.5, (0.5, 0.5), (0.5, 0.5))
+    edge = np.argmax(np.diff(frame.y[32].astype(int)))
+    assert edge == 31
+    assert np.argmax(np.abs(np.diff(frame.v[16].astype(int)))) == 15
+
+
+def test_an_iris_opens_once_and_shows_one_picture_at_a_place():
+    dark, bright = np.full((80, 128, 3), 40, np.uint8), np.full((80, 128, 3), 215, np.uint8)
+    iris = prepare_iris(dark, bright, 3)
+    shares = [float((iris(t).y > 128).mean()) for t in np.linspace(0, 1, 13)]
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert shares == sorted(shares)
+
+
+def test_a_still_is_furthest_from_both_ends_half_way():
+    picture = texture(23)
+    still = prepare_still(picture, picture)
+    given = rgb_to_yuv420(picture).y.astype(int)
+    away = [np.abs(still(t).y - given).mean() for t in (0.0, 0.2, 0.5, 0.8, 1.0)]
+    assert away[0] == away[4] == 0
+    assert away[2] > away[1] > 0
+    assert away[1] == pytest.approx(away[3], rel=0.05)
+
+
+def test_a_shifted_picture_is_found_half_way_with_its_edges_whole():
+    ground = texture(24, 240, 380)
+    first, last = moved(ground, x=-8), moved(ground, x=8)
+    draw = prepare_draws(analyse(first, last, 1, lambda _: None), first, last, 1)[0]
+    middle, truth = draw(0.5).y.astype(int), rgb_to_yuv420(moved(ground)).y
+    assert np.abs(middle - truth).max() < 24
+    assert np.abs(middle - truth).mean() < 1
