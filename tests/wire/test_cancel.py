@@ -2,6 +2,7 @@
 
 import pytest
 
+from inbetween.domain.task import Outcome
 from tests.samples import FAILURE, SUCCESS
 from tests.served import TASKS, Server, refusal
 
@@ -26,7 +27,7 @@ def test_a_waiting_task_is_cancelled(server: Server) -> None:
 
 
 @pytest.mark.parametrize("outcome", [None, SUCCESS, FAILURE], ids=["RUNNING", "SUCCEEDED", "FAILED"])
-def test_any_other_state_is_refused(server: Server, outcome: object) -> None:
+def test_any_other_state_is_refused(server: Server, outcome: Outcome | None) -> None:
     task_id = server.created()
     task = server.queue.take()
     if outcome:

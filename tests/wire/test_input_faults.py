@@ -121,6 +121,16 @@ def test_fields_of_other_families_do_not_help(server: Server) -> None:
     assert told(server, sent) == "Field required: input.first_frame_url & Field required: input.last_frame_url"
 
 
+def test_a_text_to_video_body_for_a_keyframe_model_is_told_what_is_missing(server: Server) -> None:
+    """What a client sends that does not know the model's family; older SDKs put media among the parameters."""
+    sent = {
+        "model": "wan2.2-kf2v-flash",
+        "input": {"prompt": "a cat"},
+        "parameters": {"size": "1280*720", "media": [{"type": "first_frame", "url": "file:///a.png"}]},
+    }
+    assert told(server, sent) == "Field required: input.first_frame_url & Field required: input.last_frame_url"
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -43,7 +43,8 @@ def certificate(server: Server, model: str = MODEL, **options: Any) -> dict[str,
     assert answer.status_code == 200, answer.text
     content: dict[str, Any] = answer.json()
     assert set(content) == {"request_id", "data"}
-    return content["data"]
+    leave: dict[str, Any] = content["data"]
+    return leave
 
 
 def form_of(leave: dict[str, Any], name: str) -> dict[str, str]:
@@ -235,6 +236,19 @@ def test_an_endless_file_is_cut_off(serving: Callable[..., Server]) -> None:
             yield bytes(1000)
 
     assert refusal(post(server, chunks()))[:2] == (400, "EntityTooLarge")
+    assert kept(server) == []
+
+
+def test_endless_bytes_after_the_form_are_cut_off(serving: Callable[..., Server]) -> None:
+    server = serving(upload_limit=100_000)
+    whole = multipart(form_of(certificate(server), "cat.png"))
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield whole
+        while True:
+            yield bytes(100_000)
+
+    assert refusal(post(server, chunks()))[:2] == (413, "BadRequest.TooLarge")
     assert kept(server) == []
 
 

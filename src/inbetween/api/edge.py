@@ -1,5 +1,7 @@
 """What is asked of a request before its body means anything, and how the body is read."""
 
+from collections.abc import AsyncIterator
+
 from fastapi import Request
 
 from inbetween.api import denials
@@ -41,18 +43,27 @@ def check_asynchronous(request: Request) -> None:
         raise denials.not_asynchronous()
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """Read the body; one that announced no length is cut off where it passes ``limit`` bytes.
+async def chunks_of(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """Yield the body as it arrives; one that announced no length is cut off where it passes ``limit`` bytes.
 
     Raises:
         Denial: 413.
     """
-    body = bytearray()
+    received = 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
+        received += len(chunk)
+        if received > limit:
             raise denials.body_too_large()
-    return bytes(body)
+        yield chunk
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Return the whole body, of at most ``limit`` bytes.
+
+    Raises:
+        Denial: 413.
+    """
+    return b"".join([chunk async for chunk in chunks_of(request, limit)])
 
 
 def public_base(request: Request, front: Front) -> str:

@@ -71,11 +71,12 @@ def _certificate(front: Front, request: Request, secret: str) -> Response:
 async def upload(request: Request) -> Response:
     """Take the form and its file. The policy in it is the permission: the form carries no key."""
     front = front_of(request)
-    edge.check_length(request, front.upload_limit + _FORM_FIELDS)
+    limit = front.upload_limit + _FORM_FIELDS
+    edge.check_length(request, limit)
     edge.check_content_type(request, edge.FORM)
     content_type, path = request.headers["content-type"], front.scratch / f"upload-{new_id()}"
     with Form(content_type, path, partial(_grant, front)) as form:
-        async for chunk in request.stream():
+        async for chunk in edge.chunks_of(request, limit):
             await front.threads.files(form.feed, chunk)
         await front.threads.files(_keep, front, form)
     return Response(status_code=200)
