@@ -73,7 +73,7 @@ class Lifeline:
         """Drain what the child and its libraries print, so that they never wait for us."""
         for line in pipe:
             self._last_words = line.strip() or self._last_words
-            _log.info("engine child %d: %s", self.pid, line.rstrip())
+            _log.warning("engine child %d: %s", self.pid, line.rstrip())
 
     @property
     def pid(self) -> int:
@@ -115,7 +115,7 @@ class Lifeline:
         self.end()
         code = self._process.returncode
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
-        _log.warning("engine child %d ended by %s; its last words: %s", self.pid, how, self._last_words)
+        _log.warning("engine child %d ended by %s; its last words: %s", self.pid, how, self._last_words or "none")
         return lost()
 
     def end(self) -> None:
