@@ -1,5 +1,7 @@
 """`inbetween serve` in a process of its own, as a user starts it."""
 
+import base64
+import io
 import json
 import os
 import subprocess
@@ -13,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
+SUBMIT = "/api/v1/services/aigc/image2video/video-synthesis"
 INBETWEEN = Path(sys.executable).with_name("inbetween")
 
 
@@ -39,6 +44,18 @@ class Running:
         except urllib.error.HTTPError as refused:
             return refused.code, json.load(refused)
 
+    def render(self, resolution: str = "1080P") -> str:
+        """Submit a render that takes a moment, and return its task id."""
+        noisy, plain = Image.effect_noise((400, 400), 90).convert("RGB"), Image.new("RGB", (400, 400), "orange")
+        body = {
+            "model": "wan2.2-kf2v-flash",
+            "input": {"first_frame_url": as_data_url(noisy), "last_frame_url": as_data_url(plain)},
+            "parameters": {"resolution": resolution},
+        }
+        status, answer = self.ask("POST", SUBMIT, body)
+        assert status == 200, answer
+        return str(answer["output"]["task_id"])
+
     def state(self, task_id: str) -> str:
         """Return the status of a task."""
         return str(self.ask("GET", f"/api/v1/tasks/{task_id}")[1]["output"]["task_status"])
@@ -55,6 +72,13 @@ class Running:
         """Return the process ids of the engine children."""
         listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(pid) for path in listed for pid in path.read_text().split()]
+
+
+def as_data_url(picture: Image.Image) -> str:
+    """Return a picture as a client would put it into a body."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
 def new_key(data: Path, environment: dict[str, str]) -> str:

@@ -1,38 +1,13 @@
 """Whoever runs a task may die at any instant: the server's child, the server, or both in order."""
 
-import base64
-import io
 import os
 import signal
 import time
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from tests.running import Running, serving
-
-SUBMIT = "/api/v1/services/aigc/image2video/video-synthesis"
-
-
-def as_data_url(picture: Image.Image) -> str:
-    """Return a picture as a client would put it into a body."""
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
-
-
-def submitted(server: Running, resolution: str = "1080P") -> str:
-    """Submit a render that takes a moment, and return its task id."""
-    noisy, plain = Image.effect_noise((400, 400), 90).convert("RGB"), Image.new("RGB", (400, 400), "orange")
-    body = {
-        "model": "wan2.2-kf2v-flash",
-        "input": {"first_frame_url": as_data_url(noisy), "last_frame_url": as_data_url(plain)},
-        "parameters": {"resolution": resolution},
-    }
-    status, answer = server.ask("POST", SUBMIT, body)
-    assert status == 200, answer
-    return str(answer["output"]["task_id"])
 
 
 def rendering(server: Running, task_id: str) -> None:
@@ -70,7 +45,7 @@ def test_a_killed_child_costs_its_task_an_attempt_and_the_server_nothing(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     with serving(tmp_path, **settings) as server:
-        task_id = submitted(server)
+        task_id = server.render()
         rendering(server, task_id)
         (child,) = server.children()
         os.kill(child, signal.SIGKILL)
@@ -86,7 +61,7 @@ def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     with serving(tmp_path, exit_code=-signal.SIGKILL, **settings) as server:
-        task_id = submitted(server)
+        task_id = server.render()
         rendering(server, task_id)
         (child,) = server.children()
         server.process.kill()
@@ -100,10 +75,10 @@ def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next(
 
 def test_a_stopped_server_finishes_its_task_and_exits_0(tmp_path: Path, settings: dict[str, str]) -> None:
     with serving(tmp_path, **settings) as server:
-        task_id = submitted(server)
+        task_id = server.render()
         rendering(server, task_id)
         (child,) = server.children()
-        waiting = submitted(server, "480P")
+        waiting = server.render("480P")
     assert is_gone(child)
     with serving(tmp_path, **settings) as server:
         assert server.state(task_id) == "SUCCEEDED"
@@ -112,7 +87,7 @@ def test_a_stopped_server_finishes_its_task_and_exits_0(tmp_path: Path, settings
 
 def test_a_server_in_a_hurry_gives_its_task_back(tmp_path: Path, settings: dict[str, str]) -> None:
     with serving(tmp_path, INBETWEEN_DRAIN_SECONDS="0", **settings) as server:
-        task_id = submitted(server)
+        task_id = server.render()
         rendering(server, task_id)
     with serving(tmp_path, **settings) as server:
         server.wait_for(task_id, "SUCCEEDED")
