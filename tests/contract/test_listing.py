@@ -3,10 +3,13 @@
 from collections import Counter
 
 import pytest
+from sqlalchemy import update
 
+from inbetween.db.schema import tasks
+from inbetween.domain.errors import Fault
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Status
-from inbetween.tasks import store
+from inbetween.tasks import store, upkeep
 from inbetween.tasks.store import Wanted
 from tests.clocks import HandClock
 from tests.samples import DRAFT, draft
@@ -130,3 +133,14 @@ def test_tasks_of_another_scope_are_not_counted(queue: Queue) -> None:
     queue.submit(draft(scope=Scope(region="intl", account="main")))
     queue.submit(draft(scope=Scope(region="cn-beijing", account="other")))
     assert queue.page().total == 0
+
+
+def test_inputs_inside_requests_are_known_by_their_keys(queue: Queue) -> None:
+    task = queue.submit()
+    queue.submit(draft(spec=None, refusal=Fault("InvalidParameter", "object: no spec")))
+    broken = queue.submit()
+    with queue.database.transaction() as tx:
+        nonsense = update(tasks).where(tasks.c.id == broken.id).values(spec='{"media": "object:lost"}')
+        tx.connection.execute(nonsense)
+        assert upkeep.inline_inputs(tx) == {"inputs/last"}
+        assert [upkeep.status(tx, task_id) for task_id in (task.id, "no-such-task")] == [Status.PENDING, None]

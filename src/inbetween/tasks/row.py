@@ -23,7 +23,7 @@ def from_row(row: Row[Any]) -> Task:
         model=row.model,
         group=row.group,
         orig_prompt=_load(row.orig_prompt),
-        spec=_read_spec(row.spec),
+        spec=read_spec(row.spec),
         refusal=Fault(**_load(row.refusal)) if row.refusal else None,
         status=Status(row.status),
         attempt=row.attempt,
@@ -80,6 +80,14 @@ def of_outcome(outcome: Outcome) -> dict[str, Any]:
             }
 
 
+def read_spec(text: str | None) -> VideoSpec | None:
+    """Read a spec; one that this version cannot read is as good as none, and must not stop the queue."""
+    try:
+        return None if text is None else VideoSpec.from_json(json.loads(text))
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
 def _dump(value: object) -> str | None:
     # Words of callers are JSON too: escaped, because PostgreSQL stores no NUL and neither database a lone surrogate.
     return None if value is None else json.dumps(value, separators=(",", ":"))
@@ -87,11 +95,3 @@ def _dump(value: object) -> str | None:
 
 def _load(text: str | None) -> Any:
     return None if text is None else json.loads(text)
-
-
-def _read_spec(text: str | None) -> VideoSpec | None:
-    """Read a spec; one that this version cannot read is as good as none, and must not stop the queue."""
-    try:
-        return None if text is None else VideoSpec.from_json(json.loads(text))
-    except (ValueError, TypeError, KeyError):
-        return None

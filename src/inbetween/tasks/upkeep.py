@@ -1,12 +1,11 @@
 """What the janitor asks about tasks of every scope, before it removes what they have left."""
 
-import json
-
 from sqlalchemy import select
 
 from inbetween.db.database import Transaction
 from inbetween.db.schema import tasks
 from inbetween.domain.task import Status
+from inbetween.tasks.row import read_spec
 
 INLINE = "object:"
 """How a spec names an input whose bytes came inside the request: this, then its object key."""
@@ -21,5 +20,5 @@ def status(tx: Transaction, task_id: str) -> Status | None:
 def inline_inputs(tx: Transaction) -> set[str]:
     """Return the object keys of every task's inline inputs."""
     specs = tx.connection.execute(select(tasks.c.spec).where(tasks.c.spec.contains(INLINE))).scalars()
-    sources = (entry["source"] for spec in specs for entry in json.loads(spec)["media"])
+    sources = (entry.source for spec in map(read_spec, specs) if spec for entry in spec.media)
     return {source.removeprefix(INLINE) for source in sources if source.startswith(INLINE)}
