@@ -43,7 +43,7 @@ async def authenticate(request: Request) -> Caller:
         Denial: 401.
     """
     front = front_of(request)
-    return await front.threads.database(_look_up, front, bearer(request))
+    return await front.threads.reads(_look_up, front, bearer(request))
 
 
 def _look_up(front: Front, secret: str) -> Caller:

@@ -74,7 +74,7 @@ async def signed_object(request: Request) -> Response:
     """Serve the object that the URL's signature opens, until its second has passed. No key is asked for."""
     front = front_of(request)
     key: str = request.path_params["key"]
-    await front.threads.database(_check_signature, front, key, request.query_params)
+    await front.threads.reads(_check_signature, front, key, request.query_params)
     return ObjectAnswer(request, key)
 
 

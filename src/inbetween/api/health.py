@@ -35,7 +35,7 @@ async def alive(_request: Request) -> Response:
 async def ready(request: Request) -> Response:
     """Say whether a task that is submitted now would be made."""
     front = front_of(request)
-    found = await front.threads.database(_readiness, front)
+    found = await front.threads.files(_readiness, front)
     works = found.database and found.store and found.worker
     return JSONResponse(found.model_dump(), 200 if works else 503)
 

@@ -10,16 +10,21 @@ Arguments = TypeVarTuple("Arguments")
 
 
 class Threads:
-    """Three bounded pools: a slow upload or a large body never keeps a poll waiting for a thread."""
+    """Four bounded pools, so that a poll never waits for the thread of a commit, a large body or a slow upload."""
 
-    def __init__(self, *, database: int = 8, bodies: int = 2, files: int = 8) -> None:
-        self._database = CapacityLimiter(database)
+    def __init__(self, *, reads: int = 8, writes: int = 8, bodies: int = 2, files: int = 8) -> None:
+        self._reads = CapacityLimiter(reads)
+        self._writes = CapacityLimiter(writes)
         self._bodies = CapacityLimiter(bodies)
         self._files = CapacityLimiter(files)
 
-    async def database(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
-        """Run short work on rows."""
-        return await to_thread.run_sync(function, *arguments, limiter=self._database)
+    async def reads(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """Run a look-up of rows."""
+        return await to_thread.run_sync(function, *arguments, limiter=self._reads)
+
+    async def writes(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """Run a transaction: it waits for its turn and for the disk."""
+        return await to_thread.run_sync(function, *arguments, limiter=self._writes)
 
     async def bodies(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         """Run work on a body of many megabytes: few at a time, since each costs memory and a core."""

@@ -42,7 +42,7 @@ def create_on(group: str) -> Endpoint:
         edge.check_asynchronous(request)  # 403
         body = await edge.read_body(request, front.body_limit)  # 413, when no length was announced
         arrival = Arrival(caller=caller, request_id=request_id_of(request), group=group, body=body)
-        thread = front.threads.bodies if len(body) > _LARGE else front.threads.database
+        thread = front.threads.bodies if len(body) > _LARGE else front.threads.writes
         return replies.created(await thread(_create, front, arrival), front.engine)
 
     return create

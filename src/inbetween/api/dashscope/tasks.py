@@ -15,7 +15,7 @@ from inbetween.tasks import store
 async def query(request: Request) -> Response:
     """Tell the state of one task. Never refused for being asked often."""
     front = front_of(request)
-    return await front.threads.database(_query, front, request, auth.bearer(request))
+    return await front.threads.reads(_query, front, request, auth.bearer(request))
 
 
 def _query(front: Front, request: Request, secret: str) -> Response:
@@ -33,7 +33,7 @@ def _query(front: Front, request: Request, secret: str) -> Response:
 async def listing(request: Request) -> Response:
     """List the account's tasks, newest first."""
     front = front_of(request)
-    return await front.threads.database(_listing, front, request, auth.bearer(request))
+    return await front.threads.reads(_listing, front, request, auth.bearer(request))
 
 
 def _listing(front: Front, request: Request, secret: str) -> Response:
@@ -59,7 +59,7 @@ def _listing(front: Front, request: Request, secret: str) -> Response:
 async def cancel(request: Request) -> Response:
     """Cancel a task that still waits. A body, if there is one, means nothing."""
     front = front_of(request)
-    return await front.threads.database(_cancel, front, request, auth.bearer(request))
+    return await front.threads.writes(_cancel, front, request, auth.bearer(request))
 
 
 def _cancel(front: Front, request: Request, secret: str) -> Response:

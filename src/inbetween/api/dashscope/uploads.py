@@ -48,7 +48,7 @@ class CertificateAnswer(BaseModel):
 async def certificate(request: Request) -> Response:
     """Give leave to upload one directory of files for one model."""
     front = front_of(request)
-    return await front.threads.database(_certificate, front, request, auth.bearer(request))
+    return await front.threads.reads(_certificate, front, request, auth.bearer(request))
 
 
 def _certificate(front: Front, request: Request, secret: str) -> Response:

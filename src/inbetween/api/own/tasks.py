@@ -61,13 +61,13 @@ class TaskDetails(BaseModel):
 async def details(request: Request) -> Response:
     """Tell everything about one task."""
     front = front_of(request)
-    return await front.threads.database(_details, front, request, auth.bearer(request))
+    return await front.threads.reads(_details, front, request, auth.bearer(request))
 
 
 async def preview(request: Request) -> Response:
     """Serve the latest picture of a task: of a frame on the way, or of the finished video."""
     front = front_of(request)
-    task = await front.threads.database(_look_up, front, request, auth.bearer(request))
+    task = await front.threads.reads(_look_up, front, request, auth.bearer(request))
     return ObjectAnswer(request, preview_key(task.id))
 
 
