@@ -8,7 +8,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -17,20 +16,18 @@ from inbetween.domain.frames import Frame
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.still.engine import StillEngine
 
+IO_URING_SETUP = 425
+
 
 class Actor(StillEngine):
-    """Dissolves like the still engine, and acts out ``scene.prompt`` before the frames or among them."""
+    """Dissolves like the still engine; acts out ``scene.prompt`` before the frames, or at the fourth of them."""
 
     name = "actor"
 
     def render(self, scene: Scene, host: Host) -> Rendering:
-        measurements: dict[str, Any] = {}
-        if scene.prompt in ("environment", "network", "threads"):
-            measurements = getattr(self, scene.prompt)()
-        elif scene.prompt:
-            getattr(self, scene.prompt)(host)
+        seen = getattr(self, f"act_{scene.prompt}")(host) if hasattr(self, f"act_{scene.prompt}") else {}
         rendering = super().render(scene, host)
-        rendering.measurements.update(measurements)
+        rendering.measurements.update(seen or {})
         rendering.frames = self._acted(rendering.frames, scene.prompt)
         return rendering
 
@@ -44,46 +41,47 @@ class Actor(StillEngine):
                 raise ZeroDivisionError("division of nothing")
             yield frame
 
-    def slow(self, host: Host) -> None: ...
-
-    def die(self, host: Host) -> None: ...
-
-    def segfault(self, host: Host) -> None:
+    def act_segfault(self, host: Host) -> None:
         ctypes.string_at(8)
 
-    def hungry(self, host: Host) -> None:
+    def act_hungry(self, host: Host) -> None:
         self.eaten = [np.empty(2**27) for _ in range(64)]
 
-    def deaf(self, host: Host) -> None:
+    def act_deaf(self, host: Host) -> None:
         host.progress("analyse", 0.5)
         time.sleep(60)
 
-    def checkpoint(self, host: Host) -> None:
+    def act_checkpoint(self, host: Host) -> None:
         """Fail on the first attempt, after storing how far it came."""
         if host.scratch.get("steps/1") is None:
             host.scratch.put("steps/1", b"latent")
             raise TaskFailure("InternalError.Algo", "not yet")
 
-    def chatter(self, host: Host) -> None:
+    def act_chatter(self, host: Host) -> None:
         print("a library prints")  # noqa: T201
         os.write(1, b'{"made": "up"}\n')
 
-    def environment(self) -> dict[str, str]:
+    def act_environment(self, host: Host) -> dict[str, str]:
         return dict(os.environ)
 
-    def threads(self) -> dict[str, str]:
+    def act_network(self, host: Host) -> dict[str, str]:
+        return tried_network()
+
+    def act_threads(self, host: Host) -> dict[str, str]:
         """Try the network from a thread of its own."""
         tried: dict[str, str] = {}
-        thread = threading.Thread(target=lambda: tried.update(self.network()))
+        thread = threading.Thread(target=lambda: tried.update(tried_network()))
         thread.start()
         thread.join()
         return tried
 
-    def network(self) -> dict[str, str]:
-        return {family.name: _opened(family) for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX)}
 
-
-setattr(Actor, "break", lambda self, host: None)
+def tried_network() -> dict[str, str]:
+    """Say what the kernel answers to each way of opening a socket."""
+    families = (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX)
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall(IO_URING_SETUP, 1, None)
+    return {family.name: _opened(family) for family in families} | {"io_uring": errno.errorcode[ctypes.get_errno()]}
 
 
 def _opened(family: socket.AddressFamily) -> str:

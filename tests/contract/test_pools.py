@@ -190,7 +190,11 @@ def test_every_wall_stands_and_no_thread_reaches_the_network(pool: ProcessPool, 
     assert pool.walls == {"dies_with_parent": True, "bounded_memory": True, "no_network": True}
     for attempt in ("network", "threads"):
         assert made(pool, order, attempt).engine_measurements == {
-            "AF_INET": "EPERM", "AF_INET6": "EPERM", "AF_UNIX": "open"}  # fmt: skip
+            "AF_INET": "EPERM",
+            "AF_INET6": "EPERM",
+            "AF_UNIX": "open",
+            "io_uring": "EPERM",
+        }
 
 
 def test_the_child_knows_no_secret_of_its_parent(pool: ProcessPool, order: Order, surroundings: Path):
