@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from inbetween.cli.options import Data
 from inbetween.domain.errors import InbetweenError
 from inbetween.engines import registry
 from inbetween.settings import Settings
+from inbetween.worker.pools.process import ProcessPool
 
 EXAMPLES = "Example: inbetween doctor    Example: inbetween doctor --json | jq '.[] | select(.state != \"works\")'"
 
@@ -25,6 +27,7 @@ State: TypeAlias = Literal["works", "weak", "broken", "absent"]
 _SIGN = {"works": "ok  ", "weak": "weak", "broken": "FAIL", "absent": "-   "}
 ENOUGH_MEMORY = 2 * 2**30
 ENOUGH_DISK = 2**30
+CHILD_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ def examine(read: Settings) -> Iterator[Finding]:
     yield _disk(read.data)
     yield _database(read)
     yield from (_engine(name) for name in registry.names())
+    yield _child(read)
     yield _graphics()
 
 
@@ -114,12 +118,12 @@ def _disk(data: Path) -> Finding:
         probe.unlink()
     except OSError as error:
         return Finding(
-            name="data", state="broken", found=f"{data}: {error.strerror}", mend="choose another --data folder"
+            name="store", state="broken", found=f"{data}: {error.strerror}", mend="choose another --data folder"
         )
     free = shutil.disk_usage(data).free
     enough = free >= ENOUGH_DISK
     found = f"{data}, {free / 2**30:.1f} GiB free"
-    return Finding(name="data", state="works" if enough else "weak", found=found, mend="" if enough else "free 1 GiB")
+    return Finding(name="store", state="works" if enough else "weak", found=found, mend="" if enough else "free 1 GiB")
 
 
 def _tried(name: str, attempt: Callable[[], str], mend: str) -> Finding:
@@ -153,8 +157,34 @@ def _engine(name: str) -> Finding:
     return _tried(name, attempt, "reinstall with pip install --force-reinstall inbetween")
 
 
+def _child(read: Settings) -> Finding:
+    """Start an engine child and see which walls stand around it."""
+    pool = ProcessPool("still", read.child_memory, read.cache)
+    try:
+        pool.start()
+        end = time.monotonic() + CHILD_SECONDS
+        while not pool.ready() and time.monotonic() < end:
+            time.sleep(0.05)
+        walls = pool.walls
+    finally:
+        pool.close()
+    if not walls:
+        return Finding(
+            name="child", state="broken", found="the engine child does not start", mend="see inbetween serve's log"
+        )
+    missing = ", ".join(name for name, stands in walls.items() if not stands)
+    if missing:
+        return Finding(
+            name="child",
+            state="weak",
+            found=f"missing walls: {missing.replace('_', ' ')}",
+            mend="run on Linux, x86-64 or arm64",
+        )
+    return Finding(name="child", state="works", found=", ".join(walls).replace("_", " "))
+
+
 def _graphics() -> Finding:
     """Look for a GPU; nothing here uses one yet."""
     if Path("/dev/nvidia0").exists():
         return Finding(name="gpu", state="absent", found="an NVIDIA GPU, which no engine of this version uses")
-    return Finding(name="gpu", state="absent", found="none; the tween engine needs none")
+    return Finding(name="gpu", state="absent", found="no GPU and no weights; the tween engine needs neither")

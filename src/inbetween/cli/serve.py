@@ -35,17 +35,22 @@ def serve(
     data: Data = None,
 ) -> None:
     """Serve the API and render its tasks, until Ctrl-C or SIGTERM."""
-    from inbetween.cli.server import run  # the web server; the other verbs do not wait for it
+    from inbetween.cli.server import stopping_on_signals  # the web server; the other verbs do not wait for it
 
     read = settings.read(host=host, port=port, public_url=public_url, data=data)
     _write_logs()
-    with _listening(read) as listener, _only_one(read.data), app.open_house(read) as house:
+    with (
+        _listening(read) as listener,
+        _only_one(read.data),
+        app.open_house(read) as house,
+        stopping_on_signals(house) as server,
+    ):
         base = read.public_url or _address(listener)
         listener.listen(BACKLOG)  # whoever reads the address may connect at once
         if house.first_key:
             print(_snippet(base, house.first_key), flush=True)
         print(f"Listening on {base} (data in {read.data}).", flush=True)
-        run(house, listener)
+        server.run(sockets=[listener])
 
 
 @contextlib.contextmanager

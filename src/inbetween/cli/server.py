@@ -1,10 +1,9 @@
 """The web server of ``inbetween serve``: how it runs and how it stops."""
 
-import contextlib
 import signal
-import socket
 import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType
 
 import uvicorn
@@ -15,32 +14,21 @@ from inbetween.app import House
 KEEP_ALIVE_SECONDS = 120
 
 
-def run(house: House, listener: socket.socket) -> None:
-    """Serve ``house`` on ``listener`` until a signal has drained it."""
-    config = uvicorn.Config(
-        house.api, timeout_keep_alive=KEEP_ALIVE_SECONDS, log_config=None, access_log=False, server_header=False
-    )
-    Server(house, config).run(sockets=[listener])
-
-
 class Server(uvicorn.Server):
     """The web server. A first signal drains the worker while polls are still answered; a second one hurries."""
 
-    def __init__(self, house: House, config: uvicorn.Config) -> None:
-        super().__init__(config)
+    def __init__(self, house: House) -> None:
+        super().__init__(
+            uvicorn.Config(
+                house.api, timeout_keep_alive=KEEP_ALIVE_SECONDS, log_config=None, access_log=False, server_header=False
+            )
+        )
         self._house = house
         self._draining = False
 
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take SIGINT and SIGTERM. A drained server has done what it was asked, so they are not raised again."""
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+    def capture_signals(self) -> AbstractContextManager[None]:
+        """Leave the signals to ``stopping_on_signals``, which takes them before anybody knows the address."""
+        return nullcontext()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  the signature of a handler
         """Start to drain, or leave at once when that is under way."""
@@ -54,3 +42,16 @@ class Server(uvicorn.Server):
         """Let the running task finish or give it back, then stop serving."""
         self._house.drain()
         self.should_exit = True
+
+
+@contextmanager
+def stopping_on_signals(house: House) -> Iterator[Server]:
+    """Give a server that SIGINT and SIGTERM stop in order: it has then done what it was asked, and nothing is raised."""
+    server = Server(house)
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, server.handle_exit) for number in numbers}
+    try:
+        yield server
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
