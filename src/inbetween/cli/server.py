@@ -46,7 +46,7 @@ class Server(uvicorn.Server):
 
 @contextmanager
 def stopping_on_signals(house: House) -> Iterator[Server]:
-    """Give a server that SIGINT and SIGTERM stop in order: it has then done what it was asked, and nothing is raised."""
+    """Give a server that SIGINT and SIGTERM stop in order: it then did what it was asked, so nothing is raised."""
     server = Server(house)
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, server.handle_exit) for number in numbers}
