@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.fields import Motion
-from inbetween.engines.tween.geometry import Field, grid
+from inbetween.engines.tween.geometry import Field, Model, axes
 from inbetween.engines.tween.kernels import Moment, SmoothPath, blend, merge, splat
 from inbetween.engines.tween.light import Light, relight
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -94,18 +94,19 @@ def _new_sums(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.
 
 def _smooth_at(motion: Motion, moment: Moment) -> SmoothPath:
     """Read the smooth path, which lives on frame 0, where the camera is now."""
-    if np.abs(moment.now - np.eye(3)).max() <= 1e-3:
+    now = np.array(moment.course.now, np.float64).reshape(3, 3)
+    if np.abs(now - np.eye(3)).max() <= 1e-3:
         return motion.smooth
     residuals, bends, share = motion.smooth
     return SmoothPath(
-        _carried_along(residuals, moment),
-        _carried_along(bends, moment) if bends.size else bends,
-        _carried_along(share, moment) if motion.splat else share,
+        _carried_along(residuals, now),
+        _carried_along(bends, now) if bends.size else bends,
+        _carried_along(share, now) if motion.splat else share,
     )
 
 
-def _carried_along(values: NDArray[np.float32], moment: Moment) -> NDArray[np.float32]:
-    size, model = (values.shape[1], values.shape[0]), moment.now.astype(np.float64)
+def _carried_along(values: NDArray[np.float32], model: Model) -> NDArray[np.float32]:
+    size = (values.shape[1], values.shape[0])
     carried: NDArray[np.float32]
     if np.abs(model[2, :2]).max() == 0:
         carried = cv2.warpAffine(values, model[:2], size, borderMode=cv2.BORDER_REPLICATE)
@@ -116,13 +117,13 @@ def _carried_along(values: NDArray[np.float32], moment: Moment) -> NDArray[np.fl
 
 def _maps(field: NDArray[np.float32], shape: tuple[int, ...]) -> _Maps:
     height, width = shape
-    place = grid(height, width)
+    place = axes(height, width)
     stretch = (width / field.shape[2], height / field.shape[1])
 
     def absolute(number: int) -> Field:
         axis = number % 2
         large = cv2.resize(field[number], (width, height), interpolation=cv2.INTER_LINEAR)
-        result: Field = cv2.scaleAdd(large, stretch[axis], place[..., axis])
+        result: Field = cv2.scaleAdd(large, stretch[axis], place[axis])
         return result
 
     return _Maps(

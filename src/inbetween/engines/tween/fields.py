@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, carry, rescaled, resizing
-from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted
+from inbetween.engines.tween.kernels import Course, Matrix, Moment, SmoothPath, Splatted
 from inbetween.engines.tween.paths import CameraPath, HomographyPath, LayerPath, SimilarityPath
 from inbetween.engines.tween.smooth import find_bends
 
@@ -40,15 +40,19 @@ class Motion:
         """Return where camera and layers are at ``t``."""
         now = self.path.at(t)
         rows = [(0.0, 0.0, 0.0, 0.0)] + [layer.row(t) for layer in self.layers]
-        return Moment(
+        course = Course(
             t=np.float32(t),
-            camera=self.camera.astype(np.float32),
-            camera_back=np.linalg.inv(self.camera).astype(np.float32),
-            now=now.astype(np.float32),
-            now_back=np.linalg.inv(now).astype(np.float32),
-            layers=np.array(rows, np.float32),
+            camera=_values(self.camera),
+            camera_back=_values(np.linalg.inv(self.camera)),
+            now=_values(now),
+            now_back=_values(np.linalg.inv(now)),
             independence=np.float32(1 / (_INDEPENDENT * self.width)),
         )
+        return Moment(course, np.array(rows, np.float32))
+
+
+def _values(model: Model) -> Matrix:
+    return tuple(model.astype(np.float32).ravel())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

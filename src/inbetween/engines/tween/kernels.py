@@ -6,7 +6,7 @@ accumulator is (height, width, 7): sums of displacement to frame 0 (x, y), to fr
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
 from numba import njit
@@ -25,21 +25,32 @@ def _compiled(function: _Function) -> _Function:
     return cast("_Function", njit(fastmath=True, cache=True, nogil=True)(function))
 
 
-class Moment(NamedTuple):
-    """Where everything is at one time.
+Matrix: TypeAlias = tuple[np.float32, ...]
+"""The nine values of a model, row by row. Tuples, since an array that is handed from function to function inside a
+loop has its references counted at every pixel."""
+
+
+class Course(NamedTuple):
+    """Where the camera is at time ``t``.
 
     ``camera`` carries frame 0 to frame 1 and ``camera_back`` the reverse; ``now`` carries frame 0 to the frame at
-    ``t``, ``now_back`` the reverse. ``layers`` has a row (T x, T y, real K, imaginary K) per label; row 0 is unused.
-    ``independence`` is the reciprocal of the motion, in pixels, at which a thing stops following the camera's arc.
+    ``t``, ``now_back`` the reverse. ``independence`` is the reciprocal of the motion, in pixels, at which a thing
+    stops following the camera's arc.
     """
 
     t: np.float32
-    camera: NDArray[np.float32]
-    camera_back: NDArray[np.float32]
-    now: NDArray[np.float32]
-    now_back: NDArray[np.float32]
-    layers: NDArray[np.float32]
+    camera: Matrix
+    camera_back: Matrix
+    now: Matrix
+    now_back: Matrix
     independence: np.float32
+
+
+class Moment(NamedTuple):
+    """Where everything is at one time; ``layers`` has a row (T x, T y, real K, imaginary K) per label, row 0 unused."""
+
+    course: Course
+    layers: NDArray[np.float32]
 
 
 class Splatted(NamedTuple):
@@ -63,21 +74,23 @@ class SmoothPath(NamedTuple):
 
 @_compiled
 def _project(model: Any, x: Any, y: Any) -> Any:
-    depth = _ONE / (model[2, 0] * x + model[2, 1] * y + model[2, 2])
-    across = (model[0, 0] * x + model[0, 1] * y + model[0, 2]) * depth
-    down = (model[1, 0] * x + model[1, 1] * y + model[1, 2]) * depth
+    depth = _ONE / (model[6] * x + model[7] * y + model[8])
+    across = (model[0] * x + model[1] * y + model[2]) * depth
+    down = (model[3] * x + model[4] * y + model[5]) * depth
     return across, down
 
 
 @_compiled
-def _follow_camera(moment: Any, ax: Any, ay: Any, bx: Any, by: Any) -> Any:
+def _follow_camera(course: Any, a: Any, b: Any) -> Any:
     """Place a pixel that belongs to no layer: on the camera's path, or straight ahead if it moves on its own."""
-    qx, qy = _project(moment.camera_back, bx, by)
-    px, py = _project(moment.now, ax + (qx - ax) * moment.t, ay + (qy - ay) * moment.t)
-    own = math.sqrt((qx - ax) * (qx - ax) + (qy - ay) * (qy - ay)) * moment.independence - _HALF
+    t = course.t
+    qx, qy = _project(course.camera_back, b[0], b[1])
+    dx, dy = qx - a[0], qy - a[1]
+    px, py = _project(course.now, a[0] + dx * t, a[1] + dy * t)
+    own = math.sqrt(dx * dx + dy * dy) * course.independence - _HALF
     own = min(max(own, _ZERO), _ONE)
-    px += (ax + (bx - ax) * moment.t - px) * own
-    py += (ay + (by - ay) * moment.t - py) * own
+    px += (a[0] + (b[0] - a[0]) * t - px) * own
+    py += (a[1] + (b[1] - a[1]) * t - py) * own
     return px, py
 
 
@@ -92,8 +105,8 @@ def _follow_layer(row: Any, t: Any, a: Any, b: Any) -> Any:
 
 
 @_compiled
-def _scatter(sums: Any, place: Any, carried: Any, ends: Any) -> None:
-    """Add one pixel to the four cells around its place."""
+def _scatter(sums: Any, place: Any, ends: Any, worth: Any) -> None:
+    """Add one pixel, worth (visibility, weight, flag), to the four cells around its place."""
     height, width, _ = sums.shape
     px, py = place
     left, top = math.floor(px), math.floor(py)
@@ -102,71 +115,64 @@ def _scatter(sums: Any, place: Any, carried: Any, ends: Any) -> None:
         y = top + j
         if y < 0 or y >= height:
             continue
-        row_weight = (gy if j else _ONE - gy) * carried[3]
+        row_weight = (gy if j else _ONE - gy) * worth[1]
         for i in range(2):
             x = left + i
             if x < 0 or x >= width:
                 continue
             weight = row_weight * (gx if i else _ONE - gx)
-            cell = sums[y, x]
-            cell[0] += weight * (ends[0] - px)
-            cell[1] += weight * (ends[1] - py)
-            cell[2] += weight * (ends[2] - px)
-            cell[3] += weight * (ends[3] - py)
-            cell[4] += weight * carried[2]
-            cell[5] += weight
-            cell[6] += weight * carried[4]
+            sums[y, x, 0] += weight * (ends[0] - px)
+            sums[y, x, 1] += weight * (ends[1] - py)
+            sums[y, x, 2] += weight * (ends[2] - px)
+            sums[y, x, 3] += weight * (ends[3] - py)
+            sums[y, x, 4] += weight * worth[0]
+            sums[y, x, 5] += weight
+            sums[y, x, 6] += weight * worth[2]
 
 
 @_compiled
 def splat(pixels: Any, moment: Any, is_last: bool, sums: Any) -> None:
     """Carry one frame's pixels to time t and add up, where they land, how to get back to both frames."""
     height, width, _ = sums.shape
+    carried, labels, box = pixels
+    course, layers = moment
     sums[:] = 0
-    for y in range(pixels.box[0], pixels.box[1]):
-        for x in range(pixels.box[2], pixels.box[3]):
-            carried = pixels.carried[y, x]
-            ax, ay = np.float32(x), np.float32(y)
-            bx, by = ax + carried[0], ay + carried[1]
+    for y in range(box[0], box[1]):
+        for x in range(box[2], box[3]):
+            a = (np.float32(x), np.float32(y))
+            b = (a[0] + carried[y, x, 0], a[1] + carried[y, x, 1])
             if is_last:
-                ax, ay, bx, by = bx, by, ax, ay
-            label = pixels.labels[y, x]
+                a, b = b, a
+            label = labels[y, x]
             if label == 0:
-                px, py = _follow_camera(moment, ax, ay, bx, by)
+                place = _follow_camera(course, a, b)
             else:
-                px, py = _follow_layer(moment.layers[label], moment.t, (ax, ay), (bx, by))
-            if px > -1 and py > -1 and px < width and py < height:
-                _scatter(sums, (px, py), carried, (ax, ay, bx, by))
+                row = (layers[label, 0], layers[label, 1], layers[label, 2], layers[label, 3])
+                place = _follow_layer(row, course.t, a, b)
+            if place[0] > -1 and place[1] > -1 and place[0] < width and place[1] < height:
+                worth = (carried[y, x, 2], carried[y, x, 3], carried[y, x, 4])
+                _scatter(sums, place, (a[0], a[1], b[0], b[1]), worth)
 
 
 @_compiled
-def _overshoot(x: Any, y: Any, width: Any, height: Any) -> Any:
+def _overshoot(x: Any, y: Any, right: Any, bottom: Any) -> Any:
     """Return 0 inside the frame, 1 from a quarter of a pixel outside."""
-    beyond = max(max(-x, x - (width - _ONE)), max(-y, y - (height - _ONE)))
+    beyond = max(max(-x, x - right), max(-y, y - bottom))
     return min(max((beyond + _BORDER) / _BORDER, _ZERO), _ONE)
 
 
 @_compiled
-def _smooth(moment: Any, path: Any, y: int, x: int) -> Any:
-    """Return displacements to both frames and the weight of frame 0 along the smooth path."""
-    height, width = path.share.shape
-    t, rest = moment.t, _ONE - moment.t
-    residual = path.residuals[y, x]
-    fx, fy = np.float32(x), np.float32(y)
-    ux, uy = _project(moment.now_back, fx, fy)
-    ax, ay = ux + t * residual[0], uy + t * residual[1]
-    vx, vy = ux + rest * residual[2], uy + rest * residual[3]
-    if path.bends.shape[0] > 0:
-        bend = path.bends[y, x]
-        arc = t * rest
-        ax += arc * bend[0]
-        ay += arc * bend[1]
-        vx += arc * bend[2]
-        vy += arc * bend[3]
-    bx, by = _project(moment.camera, vx, vy)
-    mine = rest * (_ONE + _TINY - _overshoot(ax, ay, np.float32(width), np.float32(height)))
-    other = t * (_ONE + _TINY - _overshoot(bx, by, np.float32(width), np.float32(height)))
-    return ax - fx, ay - fy, bx - fx, by - fy, mine / (mine + other)
+def _smooth(course: Any, place: Any, offsets: Any, corner: Any) -> Any:
+    """Return displacements to both frames and the weight of frame 0 along the smooth path.
+
+    ``offsets`` are what t and its rest, and their product, make of residuals and bends; ``corner`` is bottom right.
+    """
+    ux, uy = _project(course.now_back, place[0], place[1])
+    ax, ay = ux + offsets[0], uy + offsets[1]
+    bx, by = _project(course.camera, ux + offsets[2], uy + offsets[3])
+    mine = (_ONE - course.t) * (_ONE + _TINY - _overshoot(ax, ay, corner[0], corner[1]))
+    other = course.t * (_ONE + _TINY - _overshoot(bx, by, corner[0], corner[1]))
+    return ax - place[0], ay - place[1], bx - place[0], by - place[1], mine / (mine + other)
 
 
 @_compiled
@@ -196,30 +202,42 @@ def _splatted(first: Any, last: Any, t: Any) -> Any:
 
 
 @_compiled
+def _seven(sums: Any, y: int, x: int) -> Any:
+    return (sums[y, x, 0], sums[y, x, 1], sums[y, x, 2], sums[y, x, 3], sums[y, x, 4], sums[y, x, 5], sums[y, x, 6])
+
+
+@_compiled
 def merge(sums: Any, path: Any, moment: Any, out: Any) -> None:
     """Join the two splats (none: empty arrays) with the smooth path.
 
     ``out`` is (5, height, width): displacement to frame 0 (x, y), to frame 1 (x, y), weight of frame 0.
     """
-    height, width = path.share.shape
+    residuals, bends, share = path
     first, last = sums
-    splats = first.shape[0] > 0
+    course = moment.course
+    t, rest = course.t, _ONE - course.t
+    height, width = share.shape
+    corner = (np.float32(width - 1), np.float32(height - 1))
+    splats, bent = first.shape[0] > 0, bends.shape[0] > 0
     for y in range(height):
         for x in range(width):
-            d0, d1, d2, d3, m = _smooth(moment, path, y, x)
+            o0, o1 = t * residuals[y, x, 0], t * residuals[y, x, 1]
+            o2, o3 = rest * residuals[y, x, 2], rest * residuals[y, x, 3]
+            if bent:
+                arc = t * rest
+                o0, o1 = o0 + arc * bends[y, x, 0], o1 + arc * bends[y, x, 1]
+                o2, o3 = o2 + arc * bends[y, x, 2], o3 + arc * bends[y, x, 3]
+            d = _smooth(course, (np.float32(x), np.float32(y)), (o0, o1, o2, o3), corner)
+            k = _ZERO
+            s = (d[0], d[1], d[2], d[3], d[4], _ZERO)
             if splats and (first[y, x, 5] > _COVERED or last[y, x, 5] > _COVERED):
-                s0, s1, s2, s3, sm, flag = _splatted(first[y, x], last[y, x], moment.t)
-                k = _ONE - path.share[y, x] * (_ONE - min(flag * _TWO, _ONE))
-                d0 += k * (s0 - d0)
-                d1 += k * (s1 - d1)
-                d2 += k * (s2 - d2)
-                d3 += k * (s3 - d3)
-                m += k * (sm - m)
-            out[0, y, x] = d0
-            out[1, y, x] = d1
-            out[2, y, x] = d2
-            out[3, y, x] = d3
-            out[4, y, x] = m
+                s = _splatted(_seven(first, y, x), _seven(last, y, x), t)
+                k = _ONE - share[y, x] * (_ONE - min(s[5] * _TWO, _ONE))
+            out[0, y, x] = d[0] + k * (s[0] - d[0])
+            out[1, y, x] = d[1] + k * (s[1] - d[1])
+            out[2, y, x] = d[2] + k * (s[2] - d[2])
+            out[3, y, x] = d[3] + k * (s[3] - d[3])
+            out[4, y, x] = d[4] + k * (s[4] - d[4])
 
 
 @_compiled
