@@ -46,7 +46,9 @@ class Settings(BaseSettings):
         "", description="Networks and hosts, comma separated, that users' URLs may reach though private."
     )
     fetch_seconds: float = Field(60.0, gt=0, description="Longest time that fetching one of a user's URLs may take.")
-    mark: str = Field("AI生成", min_length=1, max_length=16, description="Text of the watermark.")
+    mark: Literal["AI生成", "AI Generated"] = Field(
+        "AI生成", description="Text of the watermark: AI生成 or AI Generated."
+    )
     child_memory: int = Field(
         6 * 2**30, ge=2**30, description="Most bytes of address space that the engine child may take."
     )

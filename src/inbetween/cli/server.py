@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
@@ -26,9 +26,10 @@ class Server(uvicorn.Server):
         self._house = house
         self._draining = False
 
-    def capture_signals(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
         """Leave the signals to ``stopping_on_signals``, which takes them before anybody knows the address."""
-        return nullcontext()
+        yield
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  the signature of a handler
         """Start to drain, or leave at once when that is under way."""
