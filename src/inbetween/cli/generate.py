@@ -1,5 +1,6 @@
 """``inbetween generate``: two pictures to a video file, without a server."""
 
+import os
 import secrets
 import shutil
 import tempfile
@@ -98,12 +99,15 @@ def _model(name: str) -> Model:
 
 def _made(wanted: Wanted, read: Settings, terminal: Terminal) -> dict[str, Any]:
     """Render what is wanted into its output file and return what is told about it."""
-    from inbetween.worker.make import make  # loads the picture libraries; a bad option should not wait for them
-
     started = time.perf_counter()
     _check_paths(wanted)
     sets = registry.capabilities(wanted.engine).media_sets
     spec = accept(wanted.model, wanted.request, rendered=sets, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    os.environ["NUMBA_CACHE_DIR"] = str(
+        read.cache / "numba"
+    )  # read when the engine loads; as the server's child has it
+    from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
+
     with _work_folder(wanted.output) as folder, terminal.progress() as reporter:
         made = make(_order(spec, wanted, folder, read), registry.load(wanted.engine), reporter)
         made.path.replace(wanted.output)
