@@ -47,7 +47,7 @@ def compose(pictures: tuple[Rgb, Rgb], camera: Camera, layers: list[Layer], flow
         width=scaling.width,
         camera=model,
         path=path,
-        layers=tuple(_layer_path(layer, number, flows, scaling) for number, layer in enumerate(layers, start=1)),
+        layers=_layer_paths(layers, flows, scaling),
         smooth=smooth,
         splat=boxes and (splatted(sides[0], scaling, boxes[0]), splatted(sides[1], scaling, boxes[1])),
     )
@@ -89,6 +89,12 @@ def _side(pictures: tuple[Rgb, Rgb], camera: Camera, flows: Flows, residuals: Re
         labels=labels,
         flags=find_edges(seen, labels, residual, rigid=camera.rigid),
     )
+
+
+def _layer_paths(layers: list[Layer], flows: Flows, scaling: Scaling) -> tuple[LayerPath, ...]:
+    """Return the path of each label; one beyond the layers is the bending one's, whose pixels go straight."""
+    paths = [_layer_path(layer, number, flows, scaling) for number, layer in enumerate(layers, start=1)]
+    return (*paths, LayerPath(turn=1 + 0j, shift=(0.0, 0.0)))
 
 
 def _layer_path(layer: Layer, number: int, flows: Flows, scaling: Scaling) -> LayerPath:

@@ -1,6 +1,7 @@
 """Everything that frames are drawn from, on the field grid: 320 wide whatever the output is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -51,7 +52,7 @@ class Motion:
         return Moment(course, np.array(rows, np.float32))
 
 
-def _values(model: Model) -> Matrix:
+def _values(model: NDArray[np.floating[Any]]) -> Matrix:
     return tuple(model.astype(np.float32).ravel())
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.bending import add_bending_layer
 from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.candidates import Candidate, dense_candidates, layer_candidates
 from inbetween.engines.tween.evidence import Evidence, Findings, grey
@@ -45,21 +46,20 @@ def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     first, last = _sides(evidence, findings)
     candidates_first, candidates_last = steps.both(lambda side: _candidates(side, camera), first, last)
     steps.done("candidates")
-    chosen_first, chosen_last = steps.both(
-        lambda pair: pick(pair[0].view, pair[1], camera.confidence),
-        (first, candidates_first),
-        (last, candidates_last),
+    chosen = steps.both(
+        lambda pair: pick(pair[0].view, pair[1], camera.confidence), (first, candidates_first), (last, candidates_last)
     )
     steps.done("pick")
-    labelling = _labelling(camera, (chosen_first, chosen_last), len(findings.layers), evidence.size)
+    views = first.view, last.view
+    labelling = _labelling(evidence, chosen, len(findings.layers), views)
     complete_layers(labelling)
-    refine_rims(labelling, (first.view, last.view))
+    refine_rims(labelling, views)
     settle_background(labelling)
     flows = Flows(
-        first=chosen_first.flow,
-        last=chosen_last.flow,
-        labels_first=labels(chosen_first, labelling.dense),
-        labels_last=labels(chosen_last, labelling.dense),
+        first=labelling.first.flow,
+        last=labelling.last.flow,
+        labels_first=labels(labelling.first, labelling.dense),
+        labels_last=labels(labelling.last, labelling.dense),
         ranks=ranks(labelling),
     )
     steps.done("labels")
@@ -91,13 +91,18 @@ def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
     return dense + layer_candidates(side.layers, size)
 
 
-def _labelling(camera: Camera, chosen: tuple[Choice, Choice], layer_count: int, size: tuple[int, int]) -> Labelling:
-    first, last = chosen
+def _labelling(evidence: Evidence, chosen: tuple[Choice, Choice], layers: int, views: tuple[View, View]) -> Labelling:
+    """Put both choices side by side, with one more layer where something bends before a rigid background."""
+    camera = evidence.camera
+    flows = model_flow(camera.model, *evidence.size), model_flow(camera.inverse, *evidence.size)
+    dense = len(chosen[0].candidates) - layers
+    longer = add_bending_layer(chosen[0], chosen[1], flows, views) if camera.rigid else None
+    first, last = longer or chosen
     return Labelling(
         first=first,
         last=last,
-        camera_first=model_flow(camera.model, *size),
-        camera_last=model_flow(camera.inverse, *size),
-        dense=len(first.candidates) - layer_count,
+        camera_first=flows[0],
+        camera_last=flows[1],
+        dense=dense,
         rigid=camera.rigid,
     )

@@ -83,11 +83,11 @@ def _drop_strays(labelling: Labelling) -> None:
     for here, _, _ in labelling.sides():
         for number in labelling.layers:
             far = here.candidates[number].far
-            own = (here.index == number).astype(np.uint8)
-            count, pieces = cv2.connectedComponents(own)
+            if far is None:
+                continue
+            count, pieces = cv2.connectedComponents((here.index == number).astype(np.uint8))
             held = np.zeros(count, np.bool_)
-            if far is not None:
-                held[pieces[far < _HELD_REACH]] = True
+            held[pieces[far < _HELD_REACH]] = True
             held[0] = True
             here.assign(~held[pieces], 0)
 

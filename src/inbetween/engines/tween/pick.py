@@ -62,9 +62,10 @@ class Choice:
 
 
 class _Guide:
-    """A guided filter with one guide."""
+    """A guided filter with one guide, a grey picture."""
 
-    def __init__(self, guide: Field) -> None:
+    def __init__(self, grey: Plane) -> None:
+        guide = grey.astype(np.float32) / np.float32(255)
         self._guide = guide
         self._mean = _box(guide)
         self._precision = np.float32(1) / (_box(guide * guide) - self._mean * self._mean + np.float32(_EPSILON))
@@ -87,19 +88,29 @@ def pick(view: View, candidates: Sequence[Candidate], trust: float) -> Choice:
     ``trust`` (0..1) in the camera is how much a pixel that the camera carries out of the frame must follow it.
     """
     prior = next((candidate.flow for candidate in candidates if candidate.camera), None)
-    leaves = outside(prior) if prior is not None else None
-    guides: dict[str, _Guide] = {}
+    whole = _Guide(view.grey)
     costs = []
     for candidate in candidates:
-        cost = _cost(view, candidate)
-        if prior is not None and leaves is not None and not candidate.camera:
-            cost += _desertion(candidate, prior, leaves, trust)
-        guide = guides.setdefault(
-            str(candidate.box), _Guide(view.grey[candidate.box].astype(np.float32) / np.float32(255))
-        )
-        smooth = cv2.boxFilter(guide(cost), -1, (5, 5))
-        costs.append(_whole(cv2.min(smooth, _CAMERA_CAP) if candidate.camera else smooth, candidate, view))
+        extra = np.float32(0) if prior is None or candidate.camera else _desertion(candidate, prior, trust)
+        guide = whole if candidate.far is None else _Guide(view.grey[candidate.box])
+        costs.append(_aggregated(view, candidate, guide, extra))
     return _cheapest(costs, candidates)
+
+
+def cost_of(view: View, candidate: Candidate) -> Field:
+    """Return the cost of one more candidate."""
+    return _aggregated(view, candidate, _Guide(view.grey[candidate.box]), np.float32(0))
+
+
+def _aggregated(view: View, candidate: Candidate, guide: _Guide, extra: Any) -> Field:
+    smooth: Field = cv2.boxFilter(guide(_cost(view, candidate) + extra), -1, (5, 5))
+    if candidate.camera:
+        smooth = cv2.min(smooth, _CAMERA_CAP)
+    if smooth.shape == view.grey.shape:
+        return smooth
+    whole = np.full(view.grey.shape, _NEVER, np.float32)
+    whole[candidate.box] = smooth
+    return whole
 
 
 def _cost(view: View, candidate: Candidate) -> Field:
@@ -123,21 +134,13 @@ def _gradients(grey: Plane) -> tuple[Field, Field]:
     return cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=0.25)
 
 
-def _desertion(candidate: Candidate, prior: Flow, leaves: NDArray[np.bool_], trust: float) -> Any:
+def _desertion(candidate: Candidate, prior: Flow, trust: float) -> Any:
     """Charge what leaves the camera's motion where nothing can be compared."""
-    away = leaves[candidate.box]
+    away = outside(prior)[candidate.box]
     if not away.any():
         return np.float32(0)
     distance = length(candidate.flow[candidate.box] - prior[candidate.box])
     return np.where(away, np.float32(trust) * np.minimum(distance, 30), np.float32(0))
-
-
-def _whole(cost: Field, candidate: Candidate, view: View) -> Field:
-    if cost.shape == view.grey.shape:
-        return cost
-    whole = np.full(view.grey.shape, _NEVER, np.float32)
-    whole[candidate.box] = cost
-    return whole
 
 
 def _cheapest(costs: list[Field], candidates: Sequence[Candidate]) -> Choice:

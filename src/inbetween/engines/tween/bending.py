@@ -1,0 +1,66 @@
+"""Step 5': things that move on their own and bend: a flag, a coat, somebody who turns.
+
+No similarity explains them, dense flow does; but dense flow ends raggedly at their rims and knows no front and back.
+What moves far against a rigid camera, and agrees on it in both frames, becomes one more layer whose flow is the dense
+flow, extended over its rims. From there on it is treated like any other layer, except that its pixels go straight.
+"""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from inbetween.engines.tween.candidates import Candidate
+from inbetween.engines.tween.geometry import Field, Flow, Mask, fill_holes, length, outside, round_trip
+from inbetween.engines.tween.pick import Choice, View, cost_of
+
+_OWN_MOTION = 3.0
+_AGREEMENT = 1.5
+_FAR = 0.02
+"""Share of the width that most of a thing must move against the camera, so that soft parallax is no thing."""
+
+_MOSTLY = 0.5
+_CLEARANCE = 25
+"""Twice the pixels around a layer that are the layer's to adopt."""
+
+_SMALLEST = 0.003
+"""Share of the frame."""
+
+
+def add_bending_layer(
+    first: Choice, last: Choice, cameras: tuple[Flow, Flow], views: tuple[View, View]
+) -> tuple[Choice, Choice] | None:
+    """Return both choices with one more candidate, chosen where things bend; ``None`` where nothing does."""
+    masks = (
+        _bending(first, cameras[0], round_trip(first.flow, last.flow)),
+        _bending(last, cameras[1], round_trip(last.flow, first.flow)),
+    )
+    if min(float(mask.mean()) for mask in masks) < _SMALLEST:
+        return None
+    return _with_layer(first, masks[0], views[0]), _with_layer(last, masks[1], views[1])
+
+
+def _bending(choice: Choice, camera: Flow, loop: Field) -> Mask:
+    """Mark pieces of dense flow that agree with the other frame and move far against the camera."""
+    own_motion = length(choice.flow - camera)
+    layer = np.array([candidate.far is not None for candidate in choice.candidates])[choice.index]
+    near_layer = cv2.dilate(layer.astype(np.uint8), np.ones((_CLEARANCE, _CLEARANCE), np.uint8)) > 0
+    moving = ~near_layer & (own_motion > _OWN_MOTION) & (loop < _AGREEMENT) & ~outside(choice.flow)
+    opened = cv2.morphologyEx(moving.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    count, pieces = cv2.connectedComponents(opened)
+    areas = np.bincount(pieces.ravel(), minlength=count)
+    far = np.bincount(pieces.ravel(), own_motion.ravel() > _FAR * camera.shape[1], minlength=count)
+    kept = (areas >= _SMALLEST * pieces.size) & (far > _MOSTLY * areas)
+    kept[0] = False
+    mask: Mask = kept[pieces].astype(np.uint8)
+    return mask
+
+
+def _with_layer(choice: Choice, mask: Mask, view: View) -> Choice:
+    whole = np.s_[0 : mask.shape[0], 0 : mask.shape[1]]
+    known = cv2.erode(mask, np.ones((3, 3), np.uint8)).astype(np.float32)
+    layer = Candidate(flow=fill_holes(choice.flow, known), bias=0.0, box=whole)
+    longer = replace(choice, candidates=[*choice.candidates, layer], costs=[*choice.costs, cost_of(view, layer)])
+    # The pixels keep their own flow; the extended one is for those that join.
+    longer.assign(mask > 0, len(choice.candidates), choice.flow)
+    return longer
