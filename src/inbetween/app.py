@@ -96,6 +96,7 @@ def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: W
         engine=read.engine,
         mark=read.mark,
         keep=read.keep_millis,
+        disk_limit=read.disk_limit_bytes,
         lease=read.lease_millis,
         drain_seconds=read.drain_seconds,
     )

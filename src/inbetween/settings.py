@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     strict_paths: bool = Field(False, description="Refuse a model on the other of the two submit paths, as the cloud.")
     rates: bool = Field(False, description="Apply the vendor's submit rates per model.")
     keep: str = Field("24h", description="How long results and rows live: e.g. 90m, 24h, 30d, or forever.")
+    disk_limit: float | None = Field(
+        None,
+        gt=0,
+        description="GiB that results, inputs and uploads may take; beyond it the oldest ended tasks go early.",
+    )
     fetch_allow: str = Field(
         "", description="Networks and hosts, comma separated, that users' URLs may reach though private."
     )
@@ -88,6 +93,11 @@ class Settings(BaseSettings):
     def keep_millis(self) -> Millis | None:
         """The life time of results and rows; ``None`` is forever."""
         return None if self.keep == "forever" else int(self.keep[:-1]) * _UNITS[self.keep[-1]]
+
+    @property
+    def disk_limit_bytes(self) -> int | None:
+        """The most bytes of all objects together."""
+        return None if self.disk_limit is None else int(self.disk_limit * 2**30)
 
     @property
     def lease_millis(self) -> Millis:

@@ -3,6 +3,8 @@
 INPUTS, RESULTS, UPLOADS = "inputs", "results", "uploads"
 """The folders: bytes that came inside a request, what was made of them, and what was uploaded."""
 
+FOLDERS = (INPUTS, RESULTS, UPLOADS)
+
 
 def results_of(task_id: str) -> str:
     """Return the folder of a task's results, of every attempt."""

@@ -227,6 +227,18 @@ def page(tx: Transaction, scope: Scope, wanted: Wanted) -> Page:
     return Page(tasks=tuple(from_row(row) for row in rows), total=total)
 
 
+def oldest_ended(tx: Transaction, *, limit: int) -> list[Task]:
+    """Return up to ``limit`` ended tasks of all scopes that can still be found, the first to end first."""
+    ended = select(tasks).where(tasks.c.ended_at.is_not(None), _unexpired(tx)).order_by(tasks.c.ended_at).limit(limit)
+    return [from_row(row) for row in tx.connection.execute(ended)]
+
+
+def expire(tx: Transaction, task_id: str) -> bool:
+    """Let the lifetime of an ended task be over now; false when it is over already, or the task has not ended."""
+    guard = and_(tasks.c.id == task_id, tasks.c.ended_at.is_not(None), _unexpired(tx))
+    return _changed(tx, update(tasks).where(guard).values(expires_at=tx.now))
+
+
 def expired(tx: Transaction, *, limit: int) -> list[Task]:
     """Return up to ``limit`` tasks of all scopes whose lifetime is over, the longest dead first."""
     over = select(tasks).where(tasks.c.expires_at <= tx.now).order_by(tasks.c.expires_at).limit(limit)

@@ -37,6 +37,7 @@ class Janitor:
 
     def tidy(self) -> None:
         """Forget every task and upload whose lifetime is over, with all their objects, and clear idle work folders."""
+        self._keep_within_limit()
         while self._forget_tasks() == _BATCH:
             pass
         while self._forget_uploads() == _BATCH:
@@ -55,6 +56,25 @@ class Janitor:
         self._sweep_objects(names.INPUTS, known.__contains__)
         self._sweep_objects(names.RESULTS, lambda key: self._state(names.task_of(key)) is not None)
         self._sweep_objects(names.UPLOADS, self._is_upload)
+
+    def _keep_within_limit(self) -> None:
+        """End the oldest tasks early when the objects take more bytes than they may."""
+        limit = self._shop.disk_limit
+        if limit is None:
+            return
+        excess = sum(self._bytes_in(folder) for folder in names.FOLDERS) - limit
+        with self._shop.database.reading() as tx:
+            oldest = store.oldest_ended(tx, limit=_BATCH) if excess > 0 else []
+        for task in oldest:
+            if excess <= 0:
+                break
+            excess -= self._bytes_in(names.results_of(task.id))
+            with self._shop.database.transaction() as tx:
+                store.expire(tx, task.id)
+            _log.info("task ended early for the disk limit", task_id=task.id)
+
+    def _bytes_in(self, folder: str) -> int:
+        return sum(stored.size_bytes for stored in self._shop.objects.listing(folder))
 
     def _forget_tasks(self) -> int:
         with self._shop.database.reading() as tx:

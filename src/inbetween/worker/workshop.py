@@ -18,9 +18,9 @@ class Workshop:
 
     ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``engine`` is the
     name of the engine in ``pool``, ``mark`` the text of the watermark. ``keep`` is the life time of an ended task in
-    milliseconds (``None``: for ever), ``lease`` how long a task stays with a worker that fell silent.
-    ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
-    task may still take when the worker stops.
+    milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all objects together (``None``: any), ``lease``
+    how long a task stays with a worker that fell silent. ``poll_seconds`` bounds how late a missed ring or an ended
+    lease is noticed; ``drain_seconds`` is what a running task may still take when the worker stops.
     """
 
     database: Database
@@ -33,6 +33,7 @@ class Workshop:
     engine: str
     mark: str
     keep: Millis | None
+    disk_limit: int | None = None
     lease: Millis = 30 * SECOND
     poll_seconds: float = 1.0
     drain_seconds: float = 30.0

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from inbetween.domain.clock import HOUR
 from inbetween.domain.errors import Fault
 from inbetween.domain.task import Draft, Status, Task
-from inbetween.storage import uploads
+from inbetween.storage import names, uploads
 from inbetween.storage.policy import Grant
 from inbetween.tasks import upkeep
 from inbetween.worker import janitor
@@ -113,6 +113,23 @@ def test_an_upload_ends_after_48_hours(shop: Workshop, clock: HandClock):
     with shop.database.reading() as tx:
         assert uploads.find(tx, SCOPE, "a", SPEC.model) is None
         assert uploads.find(tx, SCOPE, "b", SPEC.model) is not None
+
+
+def test_beyond_the_disk_limit_the_oldest_ended_tasks_go_first(
+    shop: Workshop, queue: Queue, draft: Draft, clock: HandClock
+):
+    tasks = []
+    for _ in range(3):
+        tasks.append(settled(shop, queue, draft, keep=None))
+        clock.advance(1)
+    queue.submit(draft)
+    running = queue.take()
+    all_bytes = sum(stored.size_bytes for folder in names.FOLDERS for stored in shop.objects.listing(folder))
+    Janitor(replace(shop, disk_limit=all_bytes)).tidy()
+    assert all(queue.find(task.id) for task in tasks)
+    Janitor(replace(shop, disk_limit=all_bytes - 4)).tidy()
+    assert [queue.find(task.id) is not None for task in (*tasks, running)] == [False, False, True, True]
+    assert not list(shop.objects.listing(names.results_of(tasks[0].id)))
 
 
 def test_objects_of_no_row_are_swept_once_they_are_old(shop: Workshop, queue: Queue, draft: Draft, tmp_path: Path):
