@@ -10,9 +10,13 @@ Arguments = TypeVarTuple("Arguments")
 
 
 class Threads:
-    """Four bounded pools, so that a poll never waits for the thread of a commit, a large body or a slow upload."""
+    """Four bounded pools, so that a poll never waits for the thread of a commit, a large body or a slow upload.
 
-    def __init__(self, *, reads: int = 8, writes: int = 8, bodies: int = 2, files: int = 8) -> None:
+    They are small because their threads share one interpreter: with eight readers the p99 of polls was up to twice
+    that of four.
+    """
+
+    def __init__(self, *, reads: int = 4, writes: int = 4, bodies: int = 2, files: int = 8) -> None:
         self._reads = CapacityLimiter(reads)
         self._writes = CapacityLimiter(writes)
         self._bodies = CapacityLimiter(bodies)
