@@ -10,7 +10,9 @@ A pair of pictures is analysed once, at 640 pixels of width, in steps that each 
 ``layers``            things that move on their own, found from single matches
 ``candidates``        flows that may explain a pixel: camera, dense, layers
 ``pick``              the best candidate of each pixel
+``bending``           one more layer for what moves on its own and bends
 ``labels``            layers made whole, and the background that they hide
+``rims``              each pixel near a layer, asked again
 ``order``             which layer is in front
 ``visibility``        what the other frame sees, and how much each pixel weighs
 ``smooth``            the path of everything that has no edge in its motion, free of splatting

@@ -12,10 +12,11 @@ import numpy as np
 
 from inbetween.engines.tween.candidates import Candidate
 from inbetween.engines.tween.geometry import Field, Flow, Mask, fill_holes, length, outside, round_trip
-from inbetween.engines.tween.pick import Choice, View, cost_of
+from inbetween.engines.tween.pick import CAMERA_CAP, Choice, View, cost_of
 
 _OWN_MOTION = 3.0
 _AGREEMENT = 1.5
+_NEARLY_CAPPED, _AFFORDABLE = 0.99 * CAMERA_CAP, 2 * CAMERA_CAP
 _FAR = 0.02
 """Share of the width that most of a thing must move against the camera, so that soft parallax is no thing."""
 
@@ -31,6 +32,8 @@ def add_bending_layer(
     first: Choice, last: Choice, cameras: tuple[Flow, Flow], views: tuple[View, View]
 ) -> tuple[Choice, Choice] | None:
     """Return both choices with one more candidate, chosen where things bend; ``None`` where nothing does."""
+    _believe_agreement(first, last, cameras[0])
+    _believe_agreement(last, first, cameras[1])
     masks = (
         _bending(first, cameras[0], round_trip(first.flow, last.flow)),
         _bending(last, cameras[1], round_trip(last.flow, first.flow)),
@@ -38,6 +41,24 @@ def add_bending_layer(
     if min(float(mask.mean()) for mask in masks) < _SMALLEST:
         return None
     return _with_layer(first, masks[0], views[0]), _with_layer(last, masks[1], views[1])
+
+
+def _believe_agreement(here: Choice, there: Choice, camera: Flow) -> None:
+    """Give pixels back to dense flow that fits badly but agrees with the other frame's.
+
+    The camera's cost is capped for the sake of hidden background, so it also takes finely textured things, whose best
+    flow costs more than the cap. What is hidden has no flow that comes back to where it started.
+    """
+    contested = (here.index == 0) & (here.costs[0] > _NEARLY_CAPPED)
+    best = np.full(contested.shape, _AFFORDABLE, np.float32)
+    for number, candidate in enumerate(here.candidates):
+        if candidate.camera or candidate.far is not None:
+            continue
+        loop = round_trip(candidate.flow, there.candidates[number].flow)
+        own_motion = length(candidate.flow - camera) > _OWN_MOTION
+        believed = contested & own_motion & (loop < _AGREEMENT) & (here.costs[number] < best)
+        here.assign(believed, number)
+        best[believed] = here.costs[number][believed]
 
 
 def _bending(choice: Choice, camera: Flow, loop: Field) -> Mask:

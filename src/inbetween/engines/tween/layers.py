@@ -54,7 +54,20 @@ def find_layers(left_over: Matches, camera: Camera, width: int, seed: int) -> li
         if _stands_alone(rest, model, inliers, camera, width):
             found.append(Layer(model=model, matches=rest.where(inliers)))
         rest = rest.where(~inliers)
-    return found
+    return _without_patches(found, left_over, width)
+
+
+def _without_patches(layers: list[Layer], left_over: Matches, width: int) -> list[Layer]:
+    """Drop layers amid more matches that nothing explains: patches of a thing that bends."""
+    missed = [model_distance(layer.model, left_over.first, left_over.last) for layer in layers]
+    stray = left_over.where(np.all([distance > TOLERANCE for distance in missed], axis=0)) if layers else left_over
+
+    def strays_around(layer: Layer) -> int:
+        if not len(stray):
+            return 0
+        return int((cKDTree(layer.matches.first).query(stray.first)[0] < _ADJACENT * width).sum())
+
+    return [layer for layer in layers if strays_around(layer) <= len(layer.matches)]
 
 
 def _best_supported(matches: Matches, width: int, rng: np.random.Generator) -> NDArray[np.bool_]:

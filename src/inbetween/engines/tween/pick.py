@@ -19,7 +19,7 @@ from inbetween.engines.tween.geometry import Field, Flow, beyond, grid, length, 
 _CUT = 25.0
 """Levels beyond which a difference says no more."""
 
-_CAMERA_CAP = 11.0
+CAMERA_CAP = 11.0
 """So that background that the other frame hides stays background."""
 
 _CAMERA_LEAVES, _LEAVES = 9.0, 12.0
@@ -105,7 +105,7 @@ def cost_of(view: View, candidate: Candidate) -> Field:
 def _aggregated(view: View, candidate: Candidate, guide: _Guide, extra: Any) -> Field:
     smooth: Field = cv2.boxFilter(guide(_cost(view, candidate) + extra), -1, (5, 5))
     if candidate.camera:
-        smooth = cv2.min(smooth, _CAMERA_CAP)
+        smooth = cv2.min(smooth, CAMERA_CAP)
     if smooth.shape == view.grey.shape:
         return smooth
     whole = np.full(view.grey.shape, _NEVER, np.float32)
