@@ -82,6 +82,23 @@ def find_camera(matches: Matches, clean: NDArray[np.bool_], size: tuple[int, int
     return _explaining_nothing(matches, stabiliser, float(near), int(inliers.sum()))
 
 
+def standing_camera(matches: Matches, share: float, support: int) -> Camera:
+    """Return a camera that does not move, for pictures of which a ``share`` (0..1) is the same.
+
+    ``support`` is that of the best model that was fitted before.
+    """
+    return Camera(
+        kind="similarity",
+        model=np.eye(3),
+        inliers=model_distance(np.eye(3), matches.first, matches.last) < TOLERANCE,
+        confidence=share,
+        cover=share,
+        near_misses=0.0,
+        rigid=True,
+        support=support,
+    )
+
+
 def _best_model(
     matches: Matches, clean: NDArray[np.bool_], size: tuple[int, int]
 ) -> tuple[Kind, Model, NDArray[np.bool_]]:

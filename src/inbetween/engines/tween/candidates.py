@@ -4,7 +4,6 @@ The camera alone, the camera with a dense residual, plain dense flow, dense flow
 Dense flow is DIS (Kroeger et al., 2016) with its medium preset; faster presets lose up to 2 dB on cloth.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -14,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from inbetween.domain.frames import Plane
 from inbetween.engines.tween.camera import Camera
-from inbetween.engines.tween.geometry import Field, Flow, Model, Points, model_flow, sample
+from inbetween.engines.tween.geometry import Field, Flow, Mask, Model, Points, model_flow, sample
 
 _LAYER_BIAS = 0.4
 _MARGIN = 0.14
@@ -28,7 +27,7 @@ class Candidate:
     """A flow for the rows and columns of ``box``, with ``bias`` added to its cost, in levels.
 
     ``far`` is the distance in pixels to the nearest match that supports a layer, ``None`` for what is no layer.
-    ``camera`` marks the camera's own flow.
+    ``camera`` marks the camera's own flow, ``known`` the pixels that are a layer's for certain.
     """
 
     flow: Flow
@@ -36,6 +35,7 @@ class Candidate:
     box: tuple[slice, slice]
     far: Field | None = None
     camera: bool = False
+    known: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,12 +108,8 @@ def sparse_flow(here: Points, there: Points, size: tuple[int, ...]) -> Flow:
     return flow
 
 
-def layer_candidates(layers: Sequence[tuple[Model, Points]], size: tuple[int, int]) -> list[Candidate]:
-    """Return one candidate per layer, given its model from here to there and its matches here."""
-    return [_layer_candidate(model, points, size) for model, points in layers]
-
-
-def _layer_candidate(model: Model, points: Points, size: tuple[int, int]) -> Candidate:
+def layer_candidate(model: Model, points: Points, known: Mask | None, size: tuple[int, int]) -> Candidate:
+    """Return the candidate of a layer, given its model from here to there, its matches and its outline here."""
     height, width = size
     empty = np.full(size, 255, np.uint8)
     spots = np.round(points).astype(int)
@@ -123,6 +119,7 @@ def _layer_candidate(model: Model, points: Points, size: tuple[int, int]) -> Can
         bias=_LAYER_BIAS,
         box=_around(points, size),
         far=cv2.distanceTransform(empty, cv2.DIST_L2, 3),
+        known=known,
     )
 
 

@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb
-from inbetween.engines.tween.camera import Camera, find_camera, unexplained
+from inbetween.engines.tween.camera import Camera, find_camera, standing_camera, unexplained
 from inbetween.engines.tween.candidates import dense_flow, is_needed
-from inbetween.engines.tween.layers import Layer, find_layers
+from inbetween.engines.tween.geometry import model_distance
+from inbetween.engines.tween.layers import MOST, Layer, find_layers
 from inbetween.engines.tween.light import Light, find_light
 from inbetween.engines.tween.matching import Described, Keypoints, Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.relation import STANDING, shared_background
 from inbetween.engines.tween.second_look import look_again
 from inbetween.engines.tween.steps import Steps
 
@@ -21,6 +23,7 @@ _NEEDED = 0.3
 """Share of its matches that plain dense flow must miss for a layer to be believed in a scene that is not rigid."""
 
 _ENOUGH_INLIERS = 60
+_SAME_MOTION = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,13 +79,15 @@ def gather(first: Rgb, last: Rgb, steps: Steps) -> Evidence:
     matches = match(described, last_described)
     steps.done("match")
     clean = neighbourly(matches)
+    camera = find_camera(matches, clean, (first.shape[0], first.shape[1]))
+    same = 0.0 if camera.rigid else shared_background(first, last)
     return Evidence(
         first=first,
         last=last,
         keypoints=(keypoints, last_keypoints),
         matches=matches,
         clean=clean,
-        camera=find_camera(matches, clean, (first.shape[0], first.shape[1])),
+        camera=standing_camera(matches, same, camera.support) if same >= STANDING else camera,
     )
 
 
@@ -98,10 +103,14 @@ def light_of(evidence: Evidence) -> Light | None:
     return find_light(evidence.first, evidence.last, evidence.matches.where(chosen))
 
 
-def conclude(evidence: Evidence, last: Rgb, seed: int) -> Findings:
+def conclude(evidence: Evidence, last: Rgb, figures: list[Layer], seed: int) -> Findings:
     """Find the layers, after a second look where the camera leaves something soft unexplained.
 
-    ``last`` is the last work copy in the light of the first.
+    Args:
+        evidence: what the keypoints say.
+        last: the last work copy in the light of the first.
+        figures: things without texture that were found otherwise.
+        seed: fixes what is drawn by chance.
     """
     views = [(evidence.first, evidence.keypoints[0]), (last, evidence.keypoints[1])]
     camera, matches, clean = evidence.camera, evidence.matches, evidence.clean
@@ -113,12 +122,31 @@ def conclude(evidence: Evidence, last: Rgb, seed: int) -> Findings:
     layers = find_layers(matches.where(left_over), camera, evidence.size[1], seed)
     if not camera.rigid:
         layers = _needed(layers, evidence.first, last)
+    layers = _with_figures(layers, figures)
     return Findings(
         last=last,
-        layers=layers,
+        layers=layers[:MOST],
         trusted=_trusted(matches.where(clean), layers),
         second_look=0 if more is None else len(more),
     )
+
+
+def _with_figures(layers: list[Layer], figures: list[Layer]) -> list[Layer]:
+    """Add figures to the layers; one that moves as a layer does lends it its outlines instead."""
+    result = list(layers)
+    for figure in figures:
+        same = [number for number, layer in enumerate(result) if _agree(figure, layer)]
+        if same:
+            result[same[0]] = result[same[0]].outlined(figure.outlines)
+        else:
+            result.append(figure)
+    return result
+
+
+def _agree(figure: Layer, layer: Layer) -> bool:
+    """Say whether a layer moves as a figure does, so that they are the same thing."""
+    missed = model_distance(layer.model, figure.matches.first, figure.matches.last)
+    return bool(np.median(missed) < _SAME_MOTION)
 
 
 def _needed(layers: list[Layer], first: Rgb, last: Rgb) -> list[Layer]:

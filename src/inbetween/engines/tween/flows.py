@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.bending import add_bending_layer
 from inbetween.engines.tween.camera import Camera
-from inbetween.engines.tween.candidates import Candidate, dense_candidates, layer_candidates
+from inbetween.engines.tween.candidates import Candidate, dense_candidates, layer_candidate
 from inbetween.engines.tween.evidence import Evidence, Findings, grey
-from inbetween.engines.tween.geometry import Flow, Model, Points, model_flow
+from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, model_flow
 from inbetween.engines.tween.labels import Labelling, complete_layers, labels, settle_background
+from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.order import ranks
 from inbetween.engines.tween.pick import Choice, View, pick
 from inbetween.engines.tween.rims import refine_rims
@@ -37,7 +38,7 @@ class _Side:
     there: Rgb
     model: Model
     sparse: tuple[Points, Points]
-    layers: list[tuple[Model, Points]]
+    layers: list[tuple[Model, Points, Mask | None]]
 
 
 def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
@@ -73,22 +74,26 @@ def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
         there=pictures[1],
         model=camera.model,
         sparse=(sparse.first, sparse.last),
-        layers=[(layer.model, layer.matches.first) for layer in findings.layers],
+        layers=[(layer.model, layer.matches.first, _outline(layer, 0)) for layer in findings.layers],
     )
     last = _Side(
         view=View(here=pictures[1], there=pictures[0], grey=grey(pictures[1])),
         there=pictures[0],
         model=camera.inverse,
         sparse=(sparse.last, sparse.first),
-        layers=[(layer.inverse, layer.matches.last) for layer in findings.layers],
+        layers=[(layer.inverse, layer.matches.last, _outline(layer, 1)) for layer in findings.layers],
     )
     return first, last
+
+
+def _outline(layer: Layer, side: int) -> Mask | None:
+    return None if layer.outlines is None else layer.outlines[side]
 
 
 def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
     dense = dense_candidates(side.view.grey, grey(side.there), camera, side.model, side.sparse)
     size = (side.view.grey.shape[0], side.view.grey.shape[1])
-    return dense + layer_candidates(side.layers, size)
+    return dense + [layer_candidate(model, points, known, size) for model, points, known in side.layers]
 
 
 def _labelling(evidence: Evidence, chosen: tuple[Choice, Choice], layers: int, views: tuple[View, View]) -> Labelling:

@@ -44,6 +44,8 @@ def axes(height: int, width: int) -> tuple[Field, Field]:
 
 def carry(model: Model, points: Points) -> Points:
     """Return where ``model`` carries ``points`` of shape (..., 2)."""
+    if not points.size:
+        return points
     carried: Points = cv2.perspectiveTransform(points.reshape(-1, 1, 2).astype(np.float32), model)
     return carried.reshape(points.shape)
 

@@ -60,6 +60,7 @@ def complete_layers(labelling: Labelling) -> None:
     _transfer(labelling)
     _transfer(labelling)
     _adopt(labelling)
+    _assign_known(labelling)
 
 
 def settle_background(labelling: Labelling) -> None:
@@ -113,6 +114,15 @@ def _adopt(labelling: Labelling) -> None:
             alike = np.abs(here.flow - layer).max(2) < _ALIKE
             distinct = np.abs(layer - camera).max(2) > 2 * _ALIKE
             here.assign(near & dense & alike & distinct, number)
+
+
+def _assign_known(labelling: Labelling) -> None:
+    """Give a layer the pixels that are known to be its, from outline to outline."""
+    for here, _, _ in labelling.sides():
+        for number in labelling.layers:
+            known = here.candidates[number].known
+            if known is not None:
+                here.assign(known > 0, number)
 
 
 def _uncover_background(labelling: Labelling) -> None:

@@ -4,14 +4,14 @@ A SIFT match carries a rotation and a scale, so one match is a hypothesis: what 
 supported one is fitted, accepted or not, and its matches are taken away; then the next.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from inbetween.engines.tween.camera import Camera, fit_similarity
-from inbetween.engines.tween.geometry import Model, Points, carry, model_distance, model_scale
+from inbetween.engines.tween.geometry import Mask, Model, Points, carry, model_distance, model_scale
 from inbetween.engines.tween.matching import Matches
 
 MOST = 8
@@ -25,10 +25,20 @@ _OWN_MOTION = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Layer:
-    """A thing with a motion of its own: its similarity from frame 0 to frame 1 and the matches that show it."""
+    """A thing with a motion of its own: its similarity from frame 0 to frame 1 and the matches that show it.
+
+    ``outlines`` are what is known to be the thing in the first and in the last frame, where that is known.
+    """
 
     model: Model
     matches: Matches
+    outlines: tuple[Mask, Mask] | None = None
+
+    def outlined(self, more: tuple[Mask, Mask] | None) -> "Layer":
+        """Return the layer with ``more`` known to be its."""
+        if self.outlines is None or more is None:
+            return replace(self, outlines=self.outlines or more)
+        return replace(self, outlines=(self.outlines[0] | more[0], self.outlines[1] | more[1]))
 
     @property
     def inverse(self) -> Model:

@@ -9,13 +9,15 @@ from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.compose import compose, compose_aligned
 from inbetween.engines.tween.evidence import Evidence, conclude, gather, light_of, work_copy
 from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.figures import Figures, find_figures
 from inbetween.engines.tween.flows import find_flows
 from inbetween.engines.tween.light import Light, relight
 from inbetween.engines.tween.relation import (
+    MOSTLY_FOUND,
     Regime,
     are_flat_and_alike,
     are_identical,
-    are_related,
+    are_matched,
     are_too_small,
     is_recolour,
 )
@@ -57,17 +59,15 @@ def analyse(first: Rgb, last: Rgb, seed: int, beat: Callable[[float], None]) -> 
 def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts = _facts(evidence)
     facts["prep_seconds"] = steps.seconds
-    keypoints = min(len(found.found) for found in evidence.keypoints)
-    if not are_related(evidence.camera, evidence.clean) and not are_flat_and_alike(
-        evidence.first, evidence.last, keypoints
-    ):
-        return Analysis(regime="unrelated", facts=facts)
     light = light_of(evidence)
-    steps.done("model")
     relit = evidence.last if light is None else relight(evidence.last, light.to_first)
+    figures = find_figures(evidence.first, relit, evidence.camera) if evidence.camera.rigid else None
+    steps.done("model")
+    if not _are_related(evidence, figures):
+        return Analysis(regime="unrelated", facts=facts)
     if is_recolour(evidence.first, relit, evidence.camera, evidence.matches):
         return Analysis(regime="recolour", motion=compose_aligned(evidence.camera, evidence.size), facts=facts)
-    findings = conclude(evidence, relit, seed)
+    findings = conclude(evidence, relit, figures.layers if figures else [], seed)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
     flows = find_flows(evidence, findings, steps)
@@ -75,6 +75,16 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)
+
+
+def _are_related(evidence: Evidence, figures: Figures | None) -> bool:
+    """Say whether matches, things that are found again, or the lack of anything to match relate the pictures."""
+    if are_matched(evidence.camera, evidence.clean):
+        return True
+    if figures is not None:
+        return figures.explained >= MOSTLY_FOUND
+    keypoints = min(len(found.found) for found in evidence.keypoints)
+    return are_flat_and_alike(evidence.first, evidence.last, keypoints)
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:

@@ -27,6 +27,13 @@ _UNNOTICED = 6.0
 _SMALLEST = 48
 """Pixels of the shorter side below which neither keypoints nor flow mean anything."""
 
+_SAME = 4.0
+STANDING = 0.6
+"""Share of the frame that must be the same for the camera to be known to stand still."""
+
+MOSTLY_FOUND = 0.6
+"""Share of what differs before one background that must be found in both pictures."""
+
 _FEW_KEYPOINTS = 100
 _RECOLOURED = 8.0
 
@@ -42,9 +49,15 @@ def are_too_small(picture: Rgb) -> bool:
     return bool(min(picture.shape[:2]) < _SMALLEST)
 
 
-def are_related(camera: Camera, clean: NDArray[np.bool_]) -> bool:
+def are_matched(camera: Camera, clean: NDArray[np.bool_]) -> bool:
     """Say whether the matches prove that the pictures show the same thing."""
     return bool(camera.support >= ENOUGH_INLIERS or clean.sum() >= ENOUGH_CLEAN)
+
+
+def shared_background(first: Rgb, last: Rgb) -> float:
+    """Return the share (0..1) of the frame that is the same in both pictures."""
+    difference = cv2.blur(first.astype(np.float32) - last.astype(np.float32), (5, 5))
+    return float((np.abs(difference).max(2) < _SAME).mean())
 
 
 def are_flat_and_alike(first: Rgb, last: Rgb, keypoints: int) -> bool:

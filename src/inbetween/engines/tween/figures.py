@@ -1,0 +1,236 @@
+"""Step 5'': things without texture: a ball, a letter, the moon.
+
+They give no keypoints, and dense flow tears them. But where two pictures share their background, what differs is the
+things themselves, once in each picture. Each is cut out, found again by colour and shape, and its similarity follows
+from the moments of both outlines; it then is a layer like any other.
+"""
+
+import cmath
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.camera import Camera
+from inbetween.engines.tween.geometry import Mask, Model, carry, fill_holes, model_flow, outside, sample
+from inbetween.engines.tween.layers import Layer
+from inbetween.engines.tween.matching import Matches
+
+DIFFERENT = 14.0
+"""Levels between something and the background."""
+
+_LARGEST = 0.5
+_SMALLEST = 0.001
+"""Shares of the frame: more than this differs and there is no common background; less is no thing."""
+
+_SAME_COLOUR, _SAME_LOOK, _SAME_SHAPE = 30.0, 10.0, 0.75
+_LARGEST_GROWTH = 16.0
+_PLAIN = 6.0
+_ELONGATED = 1.2
+_SPACING = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Figure:
+    """A thing cut out of one picture: its mask, area in pixels, mean colour, centre, and long axis (half turn)."""
+
+    mask: Mask
+    area: int
+    colour: NDArray[np.float64]
+    centre: complex
+    axis: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Figures:
+    """The things that both pictures show, as layers, and how much of all that differs they explain (0..1)."""
+
+    layers: list[Layer]
+    explained: float
+
+
+def find_figures(first: Rgb, last: Rgb, camera: Camera) -> Figures:
+    """Cut things out of two pictures of one background and find each again in the other.
+
+    Args:
+        first: the first work copy.
+        last: the last one, in the light of the first.
+        camera: what carries the background of the first onto that of the last.
+    """
+    there = model_flow(camera.model, *first.shape[:2])
+    aligned = sample(last, there)
+    differs = _differing(first, aligned, outside(there))
+    if not _SMALLEST < float(differs.mean()) < _LARGEST:
+        return Figures(layers=[], explained=float(differs.mean() <= _SMALLEST))
+    masks = _cut_out(first, aligned, differs)
+    before = list(_figures(first, masks[0]))
+    after = list(_figures(aligned, masks[1]))
+    pairs = _paired(before, after, (first, aligned))
+    total = sum(figure.area for figure in (*before, *after))
+    found = sum(one.area + other.area for one, other, _ in pairs)
+    return Figures(
+        layers=[_as_layer(one, other, model, camera) for one, other, model in pairs],
+        explained=found / total if total else 0.0,
+    )
+
+
+def _differing(first: Rgb, aligned: Rgb, unseen: NDArray[np.bool_]) -> Mask:
+    difference = cv2.boxFilter(cv2.absdiff(first, aligned).astype(np.float32).mean(2), -1, (3, 3))
+    differs = ((difference > DIFFERENT) & ~unseen).astype(np.uint8)
+    opened: Mask = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return opened
+
+
+def _cut_out(first: Rgb, aligned: Rgb, differs: Mask) -> tuple[Mask, Mask]:
+    """Return what is a thing in the first and in the aligned last picture.
+
+    The background behind is guessed from around; where the pictures differ, the one further from it shows a thing.
+    Where they agree within a thing's hull, both may show it: the ball that only rolled a little.
+    """
+    unknown = _hulls(differs)
+    around = (1 - cv2.dilate(unknown, np.ones((7, 7), np.uint8))).astype(np.float32)
+    background = fill_holes(cv2.addWeighted(first, 0.5, aligned, 0.5, 0, dtype=cv2.CV_32F), around)
+    away = [np.abs(picture - background).mean(2) for picture in (first, aligned)]
+    rim = (unknown > 0) & (cv2.erode(unknown, np.ones((7, 7), np.uint8)) == 0) & (differs == 0)
+    plain = not rim.any() or float(np.median(away[0][rim])) < _PLAIN
+    mine, theirs = ((differs > 0) & (own > other) for own, other in (away, away[::-1]))
+    if plain:
+        mine, theirs = ((differs > 0) & (own > DIFFERENT) for own in away)
+    shared = (unknown > 0) & (differs == 0) & (away[0] > 2 * DIFFERENT)
+    kept = _touching(shared, mine, theirs, either=plain)
+    return _whole(mine | kept), _whole(theirs | kept)
+
+
+def _hulls(differs: Mask) -> Mask:
+    hulls = np.zeros_like(differs)
+    joined = cv2.dilate(differs, np.ones((5, 5), np.uint8))
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for outline in outlines:
+        cv2.fillConvexPoly(hulls, cv2.convexHull(outline), 1)
+    return hulls
+
+
+def _touching(
+    shared: NDArray[np.bool_], mine: NDArray[np.bool_], theirs: NDArray[np.bool_], *, either: bool
+) -> NDArray[np.bool_]:
+    """Keep the pieces of ``shared`` that touch both masks, or ``either``."""
+    count, pieces = cv2.connectedComponents(shared.astype(np.uint8))
+    touched = []
+    for mask in (mine, theirs):
+        grown = cv2.dilate(mask.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+        touches = np.zeros(count, np.bool_)
+        touches[pieces[grown]] = True
+        touched.append(touches)
+    kept = touched[0] | touched[1] if either else touched[0] & touched[1]
+    kept[0] = False
+    result: NDArray[np.bool_] = kept[pieces]
+    return result
+
+
+def _whole(pixels: NDArray[np.bool_]) -> Mask:
+    closed = cv2.morphologyEx(pixels.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    mask: Mask = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return mask
+
+
+def _figures(picture: Rgb, mask: Mask) -> Iterator[Figure]:
+    """Yield the pieces of a mask that are large enough to be things."""
+    count, pieces, statistics, centres = cv2.connectedComponentsWithStats(mask)
+    for number in range(1, count):
+        area = int(statistics[number, cv2.CC_STAT_AREA])
+        if area < _SMALLEST * mask.size:
+            continue
+        own = (pieces == number).astype(np.uint8)
+        yield Figure(
+            mask=own,
+            area=area,
+            colour=np.array(cv2.mean(picture, own)[:3]),
+            centre=complex(*centres[number]),
+            axis=_axis(own),
+        )
+
+
+def _axis(mask: Mask) -> float | None:
+    """Return the angle of the long axis, or ``None`` for what has none."""
+    moments = cv2.moments(mask, binaryImage=True)
+    spread = math.hypot(2 * moments["mu11"], moments["mu20"] - moments["mu02"])
+    total = moments["mu20"] + moments["mu02"]
+    if total + spread < _ELONGATED**2 * (total - spread):
+        return None
+    return 0.5 * math.atan2(2 * moments["mu11"], moments["mu20"] - moments["mu02"])
+
+
+def _paired(before: list[Figure], after: list[Figure], pictures: tuple[Rgb, Rgb]) -> list[tuple[Figure, Figure, Model]]:
+    """Pair figures of both pictures, best look first, each at most once."""
+    fits = []
+    for one in range(len(before)):
+        for other in range(len(after)):
+            fit = _fit(before[one], after[other], pictures)
+            if fit is not None:
+                fits.append((fit[0], one, other, fit[1]))
+    pairs = []
+    taken: set[tuple[str, int]] = set()
+    for _, one, other, model in sorted(fits, key=lambda fit: fit[:3]):
+        if ("before", one) not in taken and ("after", other) not in taken:
+            taken |= {("before", one), ("after", other)}
+            pairs.append((before[one], after[other], model))
+    return pairs
+
+
+def _fit(one: Figure, other: Figure, pictures: tuple[Rgb, Rgb]) -> tuple[float, Model] | None:
+    """Return the mean difference in levels and the similarity that carries ``one`` onto ``other``, if any does."""
+    ratio = other.area / one.area
+    if not 1 / _LARGEST_GROWTH < ratio < _LARGEST_GROWTH or np.abs(one.colour - other.colour).mean() > _SAME_COLOUR:
+        return None
+    tried = [_judged(one, other, model, pictures) for model in _models(one, other)]
+    good = [fit for fit in tried if fit[0] < _SAME_LOOK]
+    return min(good, key=lambda fit: fit[0]) if good else None
+
+
+def _models(one: Figure, other: Figure) -> Iterator[Model]:
+    """Yield similarities that agree with area, centre and, either way round, the long axis."""
+    scale = math.sqrt(other.area / one.area)
+    angles = [0.0]
+    if one.axis is not None and other.axis is not None:
+        angles += [other.axis - one.axis, other.axis - one.axis + math.pi]
+    for angle in angles:
+        turn = cmath.rect(scale, angle)
+        shift = other.centre - turn * one.centre
+        yield np.array([[turn.real, -turn.imag, shift.real], [turn.imag, turn.real, shift.imag], [0, 0, 1]])
+
+
+def _judged(one: Figure, other: Figure, model: Model, pictures: tuple[Rgb, Rgb]) -> tuple[float, Model]:
+    """Return how much ``one`` differs from ``other`` under a model (infinite if their shapes do), and the model."""
+    size = (one.mask.shape[1], one.mask.shape[0])
+    back = cv2.WARP_INVERSE_MAP | cv2.INTER_LINEAR
+    shape = cv2.warpAffine(other.mask * 255, model[:2], size, flags=back) > 127
+    own = one.mask > 0
+    if (shape & own).sum() < _SAME_SHAPE * (shape | own).sum():
+        return math.inf, model
+    looks = cv2.warpAffine(pictures[1], model[:2], size, flags=back, borderMode=cv2.BORDER_REPLICATE)
+    return float(cv2.absdiff(pictures[0], looks).mean(2)[own].mean()), model
+
+
+def _as_layer(one: Figure, other: Figure, model: Model, camera: Camera) -> Layer:
+    """Return the layer of a thing: outlines with their half-covered rims, and points all over it as its matches.
+
+    ``model`` leads to ``other`` as it is seen from the first frame; ``camera`` leads on to the last frame.
+    """
+    whole = camera.model @ model
+    core = cv2.erode(one.mask, np.ones((3, 3), np.uint8))
+    rows, columns = np.nonzero(core if core.any() else one.mask)
+    on_grid = (rows % _SPACING == 0) & (columns % _SPACING == 0)
+    chosen = on_grid if on_grid.any() else np.ones(len(rows), np.bool_)
+    points = np.stack([columns[chosen], rows[chosen]], 1).astype(np.float32)
+    turns = np.full(len(points), complex(whole[0, 0], whole[1, 0]), np.complex64)
+    rim = np.ones((5, 5), np.uint8)
+    there = sample(other.mask, model_flow(camera.inverse, *other.mask.shape), nearest=True, zero_outside=True)
+    return Layer(
+        model=whole,
+        matches=Matches(first=points, last=carry(whole, points), turns=turns),
+        outlines=(cv2.dilate(one.mask, rim), cv2.dilate(there, rim)),
+    )
