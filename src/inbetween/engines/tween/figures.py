@@ -29,7 +29,7 @@ _SMALLEST = 0.001
 
 _SAME_COLOUR, _SAME_LOOK, _SAME_SHAPE = 30.0, 10.0, 0.75
 _LARGEST_GROWTH = 16.0
-_PLAIN = 6.0
+_PLAIN, _CROSSING = 6.0, 0.6
 _ELONGATED = 1.2
 _SPACING = 6
 
@@ -97,9 +97,9 @@ def _cut_out(first: Rgb, aligned: Rgb, differs: Mask) -> tuple[Mask, Mask]:
     away = [np.abs(picture - background).mean(2) for picture in (first, aligned)]
     rim = (unknown > 0) & (cv2.erode(unknown, np.ones((7, 7), np.uint8)) == 0) & (differs == 0)
     plain = not rim.any() or float(np.median(away[0][rim])) < _PLAIN
-    mine, theirs = ((differs > 0) & (own > other) for own, other in (away, away[::-1]))
-    if plain:
-        mine, theirs = ((differs > 0) & (own > DIFFERENT) for own in away)
+    # Before a plain background, two things may cross: both pictures are then about as far from it.
+    share = _CROSSING if plain else 1.0
+    mine, theirs = ((differs > 0) & (own > share * other) for own, other in (away, away[::-1]))
     shared = (unknown > 0) & (differs == 0) & (away[0] > 2 * DIFFERENT)
     kept = _touching(shared, mine, theirs, either=plain)
     return _whole(mine | kept), _whole(theirs | kept)
