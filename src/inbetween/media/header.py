@@ -74,13 +74,22 @@ def format_of(image: Image.Image) -> str:
     return "JPEG" if image.format == "MPO" else str(image.format)
 
 
+def embedded(image: Image.Image, name: str) -> bytes:
+    """Return a block of bytes that the file carries, empty without one.
+
+    Pillow keeps the text chunks of a PNG in the same place, under whatever key a stranger chose: text is no block.
+    """
+    block = image.info.get(name)
+    return block if isinstance(block, bytes) else b""
+
+
 def orientation(image: Image.Image) -> int:
     """Return the EXIF orientation (1..8), 1 where it is absent or damaged.
 
     Read here because Pillow's own reader decodes a whole PNG to look for it. Exif 2.32, section 4.6.2: a TIFF
     block of byte order, offset of the first directory, and 12-byte entries.
     """
-    block: bytes = image.info.get("exif", b"").removeprefix(b"Exif\0\0")
+    block = embedded(image, "exif").removeprefix(b"Exif\0\0")
     order = ">" if block[:2] == b"MM" else "<"
     try:
         (start,) = struct.unpack_from(order + "I", block, 4)

@@ -13,7 +13,7 @@ from inbetween.domain.errors import Fault, TaskFailure
 from inbetween.domain.frames import Rgb
 from inbetween.domain.limits import check_picture
 from inbetween.domain.spec import PictureFacts, PictureLimits
-from inbetween.media.header import BROKEN, format_of, open_picture, orientation, read_header, unreadable
+from inbetween.media.header import BROKEN, embedded, format_of, open_picture, orientation, read_header, unreadable
 
 ALPHA_MUST_BE_ABSENT = False
 """The strict reading of "PNG without alpha": refuse a fully opaque alpha channel too."""
@@ -86,7 +86,7 @@ def _decoded(path: Path, name: str) -> Image.Image:
         try:
             image.load()
             upright = image.transpose(_UPRIGHT[turn]) if (turn := orientation(image)) != 1 else image
-            return _srgb(_opaque(_eight_bit(upright), name), image.info.get("icc_profile"))
+            return _srgb(_opaque(_eight_bit(upright), name), embedded(image, "icc_profile"))
         except BROKEN as error:
             raise unreadable(name) from error
 
@@ -112,7 +112,7 @@ def _opaque(image: Image.Image, name: str) -> Image.Image:
     return whole.convert("RGB")
 
 
-def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def _srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """Convert to sRGB by the embedded profile; one that is damaged or of another kind of picture is ignored."""
     if image.mode not in ("RGB", "L", "CMYK"):
         image = image.convert("RGB")

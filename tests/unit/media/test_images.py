@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 from inbetween.domain.errors import TaskFailure
 from inbetween.media import images
@@ -108,6 +108,14 @@ def test_an_embedded_profile_that_is_not_srgb_is_applied(tmp_path: Path):
 def test_an_embedded_srgb_profile_changes_nothing(tmp_path: Path, picture: Image.Image):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     picture.save(tmp_path / "a.png", icc_profile=profile)
+    assert np.array_equal(loaded(tmp_path / "a.png"), picture)
+
+
+@pytest.mark.parametrize("key", ["exif", "icc_profile"])
+def test_a_png_may_carry_text_under_any_key(tmp_path: Path, picture: Image.Image, key: str):
+    notes = PngImagePlugin.PngInfo()
+    notes.add_itxt(key, "not what it says")
+    picture.save(tmp_path / "a.png", pnginfo=notes)
     assert np.array_equal(loaded(tmp_path / "a.png"), picture)
 
 
