@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inbetween.accounts import keys
@@ -47,17 +48,28 @@ class House:
 
 
 @contextmanager
+def data_folder(read: Settings) -> Iterator[Path]:
+    """Give the data folder, made when it is not there, to open something in it.
+
+    Raises:
+        OperatorError: it cannot be made, or does not take what is opened.
+    """
+    try:
+        read.data.mkdir(parents=True, exist_ok=True)
+        yield read.data
+    except OSError as error:
+        raise OperatorError(f"The data folder {read.data} cannot be used ({error.strerror}).") from error
+
+
+@contextmanager
 def open_database(read: Settings) -> Iterator[Database]:
     """Open the database with its tables up to date.
 
     Raises:
         OperatorError: the data folder or the database cannot be used.
     """
-    try:
-        read.data.mkdir(parents=True, exist_ok=True)
+    with data_folder(read):
         database = Database(read.database_url)
-    except OSError as error:
-        raise OperatorError(f"The data folder {read.data} cannot be used ({error.strerror}).") from error
     try:
         database.migrate()
         yield database

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,16 @@ def test_check_raises_when_it_does_not(tmp_path: Path) -> None:
 def test_a_database_that_we_cannot_use_is_refused_in_one_sentence(url: str) -> None:
     with pytest.raises(OperatorError, match="database URL"):
         Database(url)
+
+
+def test_a_database_that_does_not_work_is_told_in_one_sentence_without_its_password(tmp_path: Path) -> None:
+    (tmp_path / "inbetween.db").write_bytes(b"not a database, but a text of more than a hundred bytes" * 20)
+    for url in (f"sqlite:///{tmp_path}/inbetween.db", "postgresql://me:secret@127.0.0.1:1/inbetween"):
+        with closing(Database(url)) as database, pytest.raises(OperatorError) as told:
+            database.migrate()
+        assert told.value.message.startswith("The database ")
+        assert "secret" not in told.value.message
+        assert "\n" not in told.value.message
 
 
 def test_migrating_makes_exactly_the_tables_of_the_schema(empty_database: Database) -> None:

@@ -6,7 +6,6 @@ import logging
 import socket
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import structlog
@@ -41,7 +40,7 @@ def serve(
     _write_logs()
     with (
         _listening(read) as listener,
-        _only_one(read.data),
+        _only_one(read),
         app.open_house(read) as house,
         stopping_on_signals(house) as server,
     ):
@@ -67,10 +66,11 @@ def _listening(read: Settings) -> Iterator[socket.socket]:
 
 
 @contextlib.contextmanager
-def _only_one(data: Path) -> Iterator[None]:
+def _only_one(read: Settings) -> Iterator[None]:
     """Hold the data folder: two servers on one folder would clear each other's work files."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "serve.lock").open("w") as lock:
+    with app.data_folder(read) as data:
+        lock = (data / "serve.lock").open("w")
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from inbetween.db import migrations, postgresql, sqlite
 from inbetween.db.clock import Clock, DatabaseClock
@@ -70,13 +70,17 @@ class Database:
         Several processes may call this together: one works, the others wait and find it done.
 
         Raises:
-            OperatorError: a newer version of Inbetween has changed this database.
+            OperatorError: a newer version of Inbetween has changed this database, or it cannot be used at all.
         """
-        with self.reading() as tx:
-            if migrations.is_current(tx.connection):
-                return
-        with self.transaction() as tx:
-            migrations.upgrade(tx.connection)
+        try:
+            with self.reading() as tx:
+                if migrations.is_current(tx.connection):
+                    return
+            with self.transaction() as tx:
+                migrations.upgrade(tx.connection)
+        except DBAPIError as error:
+            where, why = self._writers.url.render_as_string(hide_password=True), str(error.orig).partition("\n")[0]
+            raise OperatorError(f"The database {where} cannot be used ({why}).") from error
 
     def check(self) -> None:
         """Ask the database for a one; raises whatever keeps it from answering."""

@@ -97,6 +97,15 @@ def test_a_folder_in_use_and_a_taken_port_are_one_sentence_each(tmp_path: Path) 
     assert "Another server uses" in in_use.stderr
 
 
+@pytest.mark.parametrize("verb", [["serve", "--port", "0"], ["keys", "list"]])
+def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(verb: list[str], tmp_path: Path) -> None:
+    (tmp_path / "inbetween.db").write_bytes(b"not a database, but a text of more than a hundred bytes" * 20)
+    for data, sentence in ((tmp_path, "file is not a database"), (tmp_path / "inbetween.db" / "x", "Not a directory")):
+        done = run(*verb, "--data", data)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert sentence in done.stderr
+
+
 @pytest.mark.parametrize("verb", ["generate", "serve", "doctor", "keys"])
 def test_every_verb_explains_itself_by_example(verb: str) -> None:
     assert "Example: " in run(verb, "--help").stdout
