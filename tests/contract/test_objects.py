@@ -181,6 +181,14 @@ def test_a_local_store_copies_what_is_on_another_filesystem(
     assert list((tmp_path / "objects/.incoming").iterdir()) == []
 
 
+def test_a_local_store_lists_no_file_that_others_left_in_its_folder(tmp_path: Path):
+    objects = LocalObjects(tmp_path)
+    objects.put("results/t/1.mp4", b"x")
+    for name in (".DS_Store", ".nfs0042", "Thumbs.db"):
+        (tmp_path / "results" / "t" / name).write_bytes(b"x")
+    assert [stored.key for stored in objects.listing("results")] == ["results/t/1.mp4"]
+
+
 def test_a_local_store_sweeps_arrivals_of_dead_processes(tmp_path: Path):
     LocalObjects(tmp_path)
     for name, modified in (("dead", 1_000_000), ("alive", None)):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from inbetween.storage.objects import ObjectMissing, Stored, checked_key
+from inbetween.storage.objects import ObjectMissing, Stored, checked_key, is_key
 
 # A leading dot cannot occur in a key, so nothing unfinished is ever listed or opened.
 _INCOMING = ".incoming"
@@ -85,16 +85,18 @@ class LocalObjects:
         self._prune(path.parent)
 
     def listing(self, folder: str) -> Iterator[Stored]:
-        """Walk the files below ``folder``; one that vanishes meanwhile is left out."""
+        """Walk the files below ``folder``; one that vanishes meanwhile, or that is no object of ours, is left out."""
         top = self._path(folder)
         for path in sorted(top.rglob("*")):
+            key = path.relative_to(self._folder).as_posix()
             try:
                 facts = path.stat()
             except FileNotFoundError:
                 continue
-            if stat.S_ISREG(facts.st_mode):
+            # A network file system and a file browser leave files of their own: .nfs0042, .DS_Store.
+            if stat.S_ISREG(facts.st_mode) and is_key(key):
                 yield Stored(
-                    key=path.relative_to(self._folder).as_posix(),
+                    key=key,
                     size_bytes=facts.st_size,
                     modified_at=facts.st_mtime_ns // 1_000_000,
                 )

@@ -39,9 +39,14 @@ def checked_key(key: str) -> str:
     Raises:
         BadKey: it is not; such a key can only come from a caller who tries to reach something else.
     """
-    if len(key) > _KEY_LIMIT or not _KEY.fullmatch(key):
+    if not is_key(key):
         raise BadKey(f"{key!r} is not an object key.")
     return key
+
+
+def is_key(key: str) -> bool:
+    """Say whether an object of ours can have this key."""
+    return len(key) <= _KEY_LIMIT and _KEY.fullmatch(key) is not None
 
 
 class Objects(Protocol):
