@@ -12,9 +12,10 @@ from inbetween.catalog.accept import AskedMedia
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Fault
-from inbetween.domain.spec import MediaKind, PictureFacts
+from inbetween.domain.spec import INLINE, MediaKind, PictureFacts
 from inbetween.media.header import UnreadablePicture, read_header
 from inbetween.storage.names import INPUTS
+from inbetween.storage.uploads import SCHEME
 
 # image/jpg is what many clients write; image/x-ms-bmp is what mime.types of older systems says of .bmp.
 FORMAT_OF_TYPE = {
@@ -68,7 +69,7 @@ def _unreadable(kind: MediaKind, path: str, fault: Fault) -> Source:
 
 
 def _upload(kind: MediaKind, path: str, wire_key: str, has_upload: Callable[[str], bool]) -> Source:
-    url = f"oss://{wire_key}"
+    url = f"{SCHEME}{wire_key}"
     if not has_upload(wire_key):
         return _unreadable(kind, path, faults.unknown_upload(url))
     return Source(asked=AskedMedia(kind=kind, path=path, source=url))
@@ -88,7 +89,7 @@ def _picture(kind: MediaKind, path: str, text: str) -> Source:
     except UnreadablePicture as error:
         return _unreadable(kind, path, Fault(error.code, error.message))
     inline = Inline(object_key=f"{INPUTS}/{new_id()}", content=content)
-    asked = AskedMedia(kind=kind, path=path, source=f"object:{inline.object_key}", facts=facts)
+    asked = AskedMedia(kind=kind, path=path, source=f"{INLINE}{inline.object_key}", facts=facts)
     return Source(asked=asked, faults=_mislabelled(path, mime, facts), inline=inline)
 
 

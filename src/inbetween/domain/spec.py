@@ -7,6 +7,9 @@ from typing import Any, Literal, TypeAlias
 MediaKind: TypeAlias = Literal["first_frame", "last_frame", "first_clip", "driving_audio"]
 Family: TypeAlias = Literal["kf2v", "i2v"]
 
+INLINE = "object:"
+"""How a source names bytes that came inside the request: this, then their object key."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureFacts:
@@ -42,6 +45,11 @@ class MediaEntry:
 
     kind: MediaKind
     source: str
+
+    @property
+    def inline_key(self) -> str | None:
+        """The object key of bytes that came inside the request; ``None`` when the input is elsewhere."""
+        return self.source.removeprefix(INLINE) if self.source.startswith(INLINE) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,9 @@ from sqlalchemy import select
 
 from inbetween.db.database import Transaction
 from inbetween.db.schema import tasks
+from inbetween.domain.spec import INLINE
 from inbetween.domain.task import Status
 from inbetween.tasks.row import read_spec
-
-INLINE = "object:"
-"""How a spec names an input whose bytes came inside the request: this, then its object key."""
 
 
 def status(tx: Transaction, task_id: str) -> Status | None:
@@ -20,5 +18,5 @@ def status(tx: Transaction, task_id: str) -> Status | None:
 def inline_inputs(tx: Transaction) -> set[str]:
     """Return the object keys of every task's inline inputs."""
     specs = tx.connection.execute(select(tasks.c.spec).where(tasks.c.spec.contains(INLINE))).scalars()
-    sources = (entry.source for spec in map(read_spec, specs) if spec for entry in spec.media)
-    return {source.removeprefix(INLINE) for source in sources if source.startswith(INLINE)}
+    keys = (entry.inline_key for spec in map(read_spec, specs) if spec for entry in spec.media)
+    return {key for key in keys if key}

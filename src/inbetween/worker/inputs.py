@@ -6,10 +6,9 @@ from inbetween.catalog.models import MODELS
 from inbetween.domain import faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.scope import Scope
-from inbetween.domain.spec import MediaKind, VideoSpec
+from inbetween.domain.spec import MediaEntry, MediaKind, VideoSpec
 from inbetween.storage import uploads
 from inbetween.storage.objects import ObjectMissing
-from inbetween.tasks.upkeep import INLINE
 from inbetween.worker.workshop import Workshop
 
 
@@ -21,17 +20,17 @@ def bring(spec: VideoSpec, scope: Scope, folder: Path, shop: Workshop) -> dict[M
     """
     paths = {entry.kind: folder / entry.kind for entry in spec.media}
     for entry in spec.media:
-        _bring_one(entry.source, paths[entry.kind], spec=spec, scope=scope, shop=shop)
+        _bring_one(entry, paths[entry.kind], spec=spec, scope=scope, shop=shop)
     return paths
 
 
-def _bring_one(source: str, target: Path, *, spec: VideoSpec, scope: Scope, shop: Workshop) -> None:
-    if source.startswith(INLINE):
-        shop.objects.bring(source.removeprefix(INLINE), target)
-    elif source.startswith(uploads.SCHEME):
-        _bring_upload(source, target, model=spec.model, scope=scope, shop=shop)
+def _bring_one(entry: MediaEntry, target: Path, *, spec: VideoSpec, scope: Scope, shop: Workshop) -> None:
+    if entry.inline_key:
+        shop.objects.bring(entry.inline_key, target)
+    elif entry.source.startswith(uploads.SCHEME):
+        _bring_upload(entry.source, target, model=spec.model, scope=scope, shop=shop)
     else:
-        shop.fetcher.fetch(source, target, max_bytes=MODELS[spec.model].pictures.max_bytes)
+        shop.fetcher.fetch(entry.source, target, max_bytes=MODELS[spec.model].pictures.max_bytes)
 
 
 def _bring_upload(source: str, target: Path, *, model: str, scope: Scope, shop: Workshop) -> None:

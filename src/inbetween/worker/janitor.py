@@ -123,5 +123,5 @@ def _remove_objects(task: Task, objects: Objects) -> None:
     for stored in list(objects.listing(names.results_of(task.id))):
         objects.remove(stored.key)
     for entry in task.spec.media if task.spec else ():
-        if entry.source.startswith(upkeep.INLINE):
-            objects.remove(entry.source.removeprefix(upkeep.INLINE))
+        if entry.inline_key:
+            objects.remove(entry.inline_key)
