@@ -42,12 +42,8 @@ class Input(BaseModel):
     negative_prompt: str | None = Field(None, description="What should not be seen.")
     first_frame_url: str | None = Field(None, description="http(s)://, oss:// or data:image/...;base64, required.")
     last_frame_url: str | None = Field(None, description="http(s)://, oss:// or data:image/...;base64, required.")
-    head_frame: str | None = Field(
-        None, description="Old name of first_frame_url.", json_schema_extra={"deprecated": True}
-    )
-    tail_frame: str | None = Field(
-        None, description="Old name of last_frame_url.", json_schema_extra={"deprecated": True}
-    )
+    head_frame: str | None = Field(None, description="Old name of first_frame_url.", json_schema_extra=_OLD)
+    tail_frame: str | None = Field(None, description="Old name of last_frame_url.", json_schema_extra=_OLD)
     template: str | None = Field(None, description="Name of an effect.")
 
 
