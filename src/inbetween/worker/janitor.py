@@ -37,11 +37,9 @@ class Janitor:
 
     def tidy(self) -> None:
         """Forget every task and upload whose lifetime is over, with all their objects, and clear idle work folders."""
-        self._keep_within_limit()
-        while self._forget_tasks() == _BATCH:
-            pass
-        while self._forget_uploads() == _BATCH:
-            pass
+        self._forget_expired()
+        if self._expire_early():
+            self._forget_expired()
         for folder in self._shop.folder.iterdir():
             if self._state(folder.name) not in _LIVE:
                 desk.clear(folder.name, self._shop.folder)
@@ -57,30 +55,36 @@ class Janitor:
         self._sweep_objects(names.RESULTS, lambda key: self._state(names.task_of(key)) is not None)
         self._sweep_objects(names.UPLOADS, self._is_upload)
 
-    def _keep_within_limit(self) -> None:
-        """End the oldest tasks early when the objects take more bytes than they may."""
+    def _forget_expired(self) -> None:
+        while self._forget_tasks() == _BATCH:
+            pass
+        while self._forget_uploads() == _BATCH:
+            pass
+
+    def _expire_early(self) -> bool:
+        """End the oldest tasks early when the objects take more bytes than they may; say whether there was one."""
         limit = self._shop.disk_limit
         if limit is None:
-            return
-        excess = sum(self._bytes_in(folder) for folder in names.FOLDERS) - limit
+            return False
+        objects = self._shop.objects
+        excess = sum(stored.size_bytes for folder in names.FOLDERS for stored in objects.listing(folder)) - limit
         with self._shop.database.reading() as tx:
             oldest = store.oldest_ended(tx, limit=_BATCH) if excess > 0 else []
         for task in oldest:
             if excess <= 0:
                 break
-            excess -= self._bytes_in(names.results_of(task.id))
+            excess -= sum(objects.size(key) or 0 for key in _keys_of(task, objects))
             with self._shop.database.transaction() as tx:
                 store.expire(tx, task.id)
             _log.info("task ended early for the disk limit", task_id=task.id)
-
-    def _bytes_in(self, folder: str) -> int:
-        return sum(stored.size_bytes for stored in self._shop.objects.listing(folder))
+        return bool(oldest)
 
     def _forget_tasks(self) -> int:
         with self._shop.database.reading() as tx:
             tasks = store.expired(tx, limit=_BATCH)
         for task in tasks:
-            _remove_objects(task, self._shop.objects)
+            for key in _keys_of(task, self._shop.objects):
+                self._shop.objects.remove(key)
             with self._shop.database.transaction() as tx:
                 store.forget(tx, task.id)
         return len(tasks)
@@ -118,10 +122,8 @@ class Janitor:
             _log.exception("chore failed", chore=chore.__name__)
 
 
-def _remove_objects(task: Task, objects: Objects) -> None:
-    """Remove every attempt's video, the preview, and the bytes that came inside the request."""
-    for stored in list(objects.listing(names.results_of(task.id))):
-        objects.remove(stored.key)
-    for entry in task.spec.media if task.spec else ():
-        if entry.inline_key:
-            objects.remove(entry.inline_key)
+def _keys_of(task: Task, objects: Objects) -> list[str]:
+    """Return the keys of every attempt's video, of the preview, and of the bytes that came inside the request."""
+    made = [stored.key for stored in objects.listing(names.results_of(task.id))]
+    given = (entry.inline_key for entry in task.spec.media) if task.spec else ()
+    return [*made, *(key for key in given if key)]

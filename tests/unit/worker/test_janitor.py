@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from inbetween.domain.clock import HOUR
 from inbetween.domain.errors import Fault
+from inbetween.domain.spec import MediaEntry
 from inbetween.domain.task import Draft, Status, Task
 from inbetween.storage import names, uploads
 from inbetween.storage.policy import Grant
@@ -19,7 +20,7 @@ from inbetween.worker import janitor
 from inbetween.worker.janitor import Janitor
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
-from tests.samples import FAILURE, SCOPE, SPEC, SUCCESS
+from tests.samples import DRAFT, FAILURE, SCOPE, SPEC, SUCCESS
 from tests.verbs import KEEP, Queue
 
 
@@ -115,14 +116,12 @@ def test_an_upload_ends_after_48_hours(shop: Workshop, clock: HandClock):
         assert uploads.find(tx, SCOPE, "b", SPEC.model) is not None
 
 
-def test_beyond_the_disk_limit_the_oldest_ended_tasks_go_first(
-    shop: Workshop, queue: Queue, draft: Draft, clock: HandClock
-):
+def test_beyond_the_disk_limit_the_oldest_ended_tasks_go_first(shop: Workshop, queue: Queue, clock: HandClock):
     tasks = []
     for _ in range(3):
-        tasks.append(settled(shop, queue, draft, keep=None))
+        tasks.append(settled(shop, queue, DRAFT, keep=None))
         clock.advance(1)
-    queue.submit(draft)
+    queue.submit(DRAFT)
     running = queue.take()
     all_bytes = sum(stored.size_bytes for folder in names.FOLDERS for stored in shop.objects.listing(folder))
     Janitor(replace(shop, disk_limit=all_bytes)).tidy()
@@ -130,6 +129,30 @@ def test_beyond_the_disk_limit_the_oldest_ended_tasks_go_first(
     Janitor(replace(shop, disk_limit=all_bytes - 4)).tidy()
     assert [queue.find(task.id) is not None for task in (*tasks, running)] == [False, False, True, True]
     assert not list(shop.objects.listing(names.results_of(tasks[0].id)))
+
+
+def test_the_disk_limit_ends_no_task_early_for_what_goes_anyway(
+    shop: Workshop, queue: Queue, draft: Draft, clock: HandClock
+):
+    settled(shop, queue, draft, keep=1)
+    uploaded(shop, "over")
+    clock.advance(48 * HOUR)
+    young = settled(shop, queue, draft, keep=None)
+    shop.objects.put("inputs/first", b"first")
+    needed = sum(shop.objects.size(key) or 0 for key in keys(shop) if young.id in key or key.startswith("inputs"))
+    Janitor(replace(shop, disk_limit=needed)).tidy()
+    assert queue.find(young.id)
+
+
+def test_the_bytes_of_a_request_count_for_its_task(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    pictures = [replace(SPEC, media=(MediaEntry(kind="first_frame", source=f"object:inputs/{name}"),)) for name in "ab"]
+    tasks = []
+    for name, spec in zip("ab", pictures, strict=True):
+        shop.objects.put(f"inputs/{name}", b"x" * 1000)
+        tasks.append(settled(shop, queue, replace(draft, spec=spec), keep=None))
+        clock.advance(1)
+    Janitor(replace(shop, disk_limit=1500)).tidy()
+    assert [queue.find(task.id) is not None for task in tasks] == [False, True]
 
 
 def test_objects_of_no_row_are_swept_once_they_are_old(shop: Workshop, queue: Queue, draft: Draft, tmp_path: Path):
