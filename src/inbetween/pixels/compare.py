@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.domain.frames import Plane
+from inbetween.domain.frames import Plane, Rgb
 
 _PEAK = 255.0
+_THIRDS = np.full((1, 3), 1 / 3, np.float32)
 # Wang et al. 2004, "Image quality assessment": K1 = .01, K2 = .03, an 11x11 Gaussian of sigma 1.5.
 _SSIM_LUMINANCE = (0.01 * _PEAK) ** 2
 _SSIM_CONTRAST = (0.03 * _PEAK) ** 2
@@ -26,6 +27,12 @@ def psnr(a: Plane, b: Plane) -> float:
 def mean_difference(a: Plane, b: Plane) -> float:
     """Return the mean absolute difference in levels (0..255) of two uint8 arrays of one shape."""
     return float(cv2.norm(a, b, cv2.NORM_L1)) / a.size
+
+
+def colour_distance(a: Rgb, b: Rgb) -> NDArray[np.float32]:
+    """Return per pixel the mean absolute difference of the three channels, 0..255, of two pictures of one shape."""
+    distance: NDArray[np.float32] = cv2.transform(cv2.absdiff(a, b).astype(np.float32), _THIRDS)
+    return distance
 
 
 def ssim(a: Plane, b: Plane) -> float:

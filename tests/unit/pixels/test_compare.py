@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from inbetween.pixels.compare import mean_difference, psnr, ssim
+from inbetween.pixels.compare import colour_distance, mean_difference, psnr, ssim
 
 
 @pytest.fixture
@@ -27,3 +27,8 @@ def test_one_level_everywhere_is_48_decibel(plane):
 def test_ssim_falls_when_structure_is_lost(plane):
     assert ssim(plane, np.full_like(plane, 125)) < 0.05
     assert ssim(plane, plane + 5) > 0.95
+
+
+def test_colour_distance_is_the_mean_of_the_channels():
+    a, b = np.full((2, 3, 3), 10, np.uint8), np.full((2, 3, 3), (13, 4, 10), np.uint8)
+    assert colour_distance(a, b) == pytest.approx(np.full((2, 3), 3.0))

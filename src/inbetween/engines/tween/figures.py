@@ -19,6 +19,7 @@ from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import Mask, Model, carry, fill_holes, model_flow, outside, sample
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.matching import Matches
+from inbetween.pixels.compare import colour_distance
 
 DIFFERENT = 14.0
 """Levels between something and the background."""
@@ -27,6 +28,7 @@ _LARGEST = 0.5
 _SMALLEST = 0.001
 """Shares of the frame: more than this differs and there is no common background; less is no thing."""
 
+_MOST = 10
 _SAME_COLOUR, _SAME_LOOK, _SAME_SHAPE = 30.0, 10.0, 0.75
 _LARGEST_GROWTH = 16.0
 _PLAIN, _CROSSING = 6.0, 0.6
@@ -79,7 +81,7 @@ def find_figures(first: Rgb, last: Rgb, camera: Camera) -> Figures:
 
 
 def _differing(first: Rgb, aligned: Rgb, unseen: NDArray[np.bool_]) -> Mask:
-    difference = cv2.boxFilter(cv2.absdiff(first, aligned).astype(np.float32).mean(2), -1, (3, 3))
+    difference = cv2.boxFilter(colour_distance(first, aligned), -1, (3, 3))
     differs = ((difference > DIFFERENT) & ~unseen).astype(np.uint8)
     opened: Mask = cv2.morphologyEx(differs, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     return opened
@@ -94,7 +96,8 @@ def _cut_out(first: Rgb, aligned: Rgb, differs: Mask) -> tuple[Mask, Mask]:
     unknown = _hulls(differs)
     around = (1 - cv2.dilate(unknown, np.ones((7, 7), np.uint8))).astype(np.float32)
     background = fill_holes(cv2.addWeighted(first, 0.5, aligned, 0.5, 0, dtype=cv2.CV_32F), around)
-    away = [np.abs(picture - background).mean(2) for picture in (first, aligned)]
+    guess = np.clip(background, 0, 255).astype(np.uint8)
+    away = [colour_distance(picture, guess) for picture in (first, aligned)]
     rim = (unknown > 0) & (cv2.erode(unknown, np.ones((7, 7), np.uint8)) == 0) & (differs == 0)
     plain = not rim.any() or float(np.median(away[0][rim])) < _PLAIN
     # Before a plain background, two things may cross: both pictures are then about as far from it.
@@ -138,12 +141,13 @@ def _whole(pixels: NDArray[np.bool_]) -> Mask:
 
 
 def _figures(picture: Rgb, mask: Mask) -> Iterator[Figure]:
-    """Yield the pieces of a mask that are large enough to be things."""
-    count, pieces, statistics, centres = cv2.connectedComponentsWithStats(mask)
-    for number in range(1, count):
-        area = int(statistics[number, cv2.CC_STAT_AREA])
+    """Yield the pieces of a mask that are large enough to be things, the largest first."""
+    _, pieces, statistics, centres = cv2.connectedComponentsWithStats(mask)
+    areas = statistics[1:, cv2.CC_STAT_AREA]
+    for number in (np.argsort(-areas, kind="stable")[:_MOST] + 1).tolist():
+        area = int(areas[number - 1])
         if area < _SMALLEST * mask.size:
-            continue
+            break
         own = (pieces == number).astype(np.uint8)
         yield Figure(
             mask=own,
@@ -205,14 +209,18 @@ def _models(one: Figure, other: Figure) -> Iterator[Model]:
 
 def _judged(one: Figure, other: Figure, model: Model, pictures: tuple[Rgb, Rgb]) -> tuple[float, Model]:
     """Return how much ``one`` differs from ``other`` under a model (infinite if their shapes do), and the model."""
-    size = (one.mask.shape[1], one.mask.shape[0])
+    left, top, width, height = cv2.boundingRect(one.mask)
+    window = np.s_[top : top + height, left : left + width]
+    seen = (model @ np.array([[1, 0, left], [0, 1, top], [0, 0, 1]]))[:2]
     back = cv2.WARP_INVERSE_MAP | cv2.INTER_LINEAR
-    shape = cv2.warpAffine(other.mask * 255, model[:2], size, flags=back) > 127
-    own = one.mask > 0
-    if (shape & own).sum() < _SAME_SHAPE * (shape | own).sum():
+    shape = cv2.warpAffine(other.mask * 255, seen, (width, height), flags=back) > 127
+    own = one.mask[window] > 0
+    # What of the other one falls outside the window counts against it too.
+    missed = own.sum() - (shape & own).sum() + max(other.area / abs(np.linalg.det(model)) - (shape & own).sum(), 0)
+    if missed > (1 - _SAME_SHAPE) * (missed + (shape & own).sum()):
         return math.inf, model
-    looks = cv2.warpAffine(pictures[1], model[:2], size, flags=back, borderMode=cv2.BORDER_REPLICATE)
-    return float(cv2.absdiff(pictures[0], looks).mean(2)[own].mean()), model
+    looks = cv2.warpAffine(pictures[1], seen, (width, height), flags=back, borderMode=cv2.BORDER_REPLICATE)
+    return float(colour_distance(pictures[0][window], looks)[own].mean()), model
 
 
 def _as_layer(one: Figure, other: Figure, model: Model, camera: Camera) -> Layer:

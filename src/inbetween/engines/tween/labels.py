@@ -111,8 +111,8 @@ def _adopt(labelling: Labelling) -> None:
             layer = here.candidates[number].flow
             near = cv2.dilate(_opened(here.index == number), square(_ADOPTION_REACH)) > 0
             dense = (here.index < labelling.dense) & (here.index >= lowest)
-            alike = np.abs(here.flow - layer).max(2) < _ALIKE
-            distinct = np.abs(layer - camera).max(2) > 2 * _ALIKE
+            alike = _furthest(here.flow - layer) < _ALIKE
+            distinct = _furthest(layer - camera) > 2 * _ALIKE
             here.assign(near & dense & alike & distinct, number)
 
 
@@ -159,6 +159,11 @@ def _grow(labelling: Labelling) -> None:
             grown = cv2.dilate(_solid(here.index == number), disc) > 0
             slower = length(layer - camera) > length(here.flow - camera) + _CLEARLY_OTHER
             here.assign(grown & slower & (here.index != number) & ~outside(layer), number)
+
+
+def _furthest(flow: Flow) -> NDArray[np.float32]:
+    """Return the longer of both components."""
+    return np.maximum(np.abs(flow[..., 0]), np.abs(flow[..., 1]))
 
 
 def square(side: int) -> Mask:

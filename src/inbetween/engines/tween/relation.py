@@ -15,6 +15,7 @@ from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import model_flow, outside, sample
 from inbetween.engines.tween.matching import Matches
+from inbetween.pixels.compare import colour_distance
 
 Regime: TypeAlias = Literal["identical", "related", "soft", "recolour", "unrelated"]
 
@@ -57,7 +58,9 @@ def are_matched(camera: Camera, clean: NDArray[np.bool_]) -> bool:
 def shared_background(first: Rgb, last: Rgb) -> float:
     """Return the share (0..1) of the frame that is the same in both pictures."""
     difference = cv2.blur(first.astype(np.float32) - last.astype(np.float32), (5, 5))
-    return float((np.abs(difference).max(2) < _SAME).mean())
+    channels = np.abs(difference)
+    largest = np.maximum(np.maximum(channels[..., 0], channels[..., 1]), channels[..., 2])
+    return float((largest < _SAME).mean())
 
 
 def are_flat_and_alike(first: Rgb, last: Rgb, keypoints: int) -> bool:
@@ -74,6 +77,6 @@ def is_recolour(first: Rgb, relit_last: Rgb, camera: Camera, matches: Matches) -
     if not camera.rigid or camera.confidence < 0.6 or camera.cover < 0.4 or not len(matches):
         return False
     flow = model_flow(camera.model, *first.shape[:2])
-    difference = cv2.absdiff(first, sample(relit_last, flow)).mean(2)
+    difference = colour_distance(first, sample(relit_last, flow))
     seen = difference[~outside(flow)]
     return bool(seen.size and float(np.median(seen)) > _RECOLOURED)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from inbetween.engines.tween.geometry import Field, Flow, outside, sample
 from inbetween.engines.tween.labels import Labelling, square
 from inbetween.engines.tween.pick import Choice, View
+from inbetween.pixels.compare import colour_distance
 
 _REACH = 25
 _CORE = 9
@@ -72,6 +73,5 @@ def _agreed(there: _Rim, flow: Flow) -> NDArray[np.bool_]:
 
 def _missed(view: View, flow: Flow) -> Field:
     """Return the mean absolute colour difference over 3x3 pixels."""
-    difference = cv2.absdiff(view.here, sample(view.there, flow)).astype(np.float32).mean(2)
-    missed: Field = cv2.boxFilter(difference, -1, (3, 3))
+    missed: Field = cv2.boxFilter(colour_distance(view.here, sample(view.there, flow)), -1, (3, 3))
     return missed

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.geometry import Field, Flow, Mask, length, outside, round_trip, sample
+from inbetween.pixels.compare import colour_distance
 
 FORWARD_BACKWARD = 1.5
 """Pixels by which there and back may differ for motion without an edge."""
@@ -42,8 +43,7 @@ def find_seen(here: Rgb, there: Rgb, flow: Flow, back: Flow, own_motion: Field) 
 
 def photometric_error(here: Rgb, there: Rgb, flow: Flow) -> Field:
     """Return the mean absolute colour difference after warping, over 7x7 pixels, at most 40 levels."""
-    difference = cv2.absdiff(here, sample(there, flow)).astype(np.float32).mean(2)
-    result: Field = np.minimum(cv2.boxFilter(difference, -1, (7, 7)), 40)
+    result: Field = np.minimum(cv2.boxFilter(colour_distance(here, sample(there, flow)), -1, (7, 7)), 40)
     return result
 
 
