@@ -53,18 +53,21 @@ def ridge(width, *, level, rough, seed):
     return level + (line - 0.5) * rough
 
 
-def hills(picture, seed, *, ridges=4):
-    """Paint ridges in front of a sky, each nearer, darker and more textured; return the picture."""
-    height, width = picture.shape[:2]
+def slope(height, width, depth, seed):
+    """Return picture and mask of one ridge: far and hazy at depth 0, near, dark and textured at 1."""
     y, _ = coordinates(height, width)
-    haze, near = np.array((0.66, 0.74, 0.82)), np.array((0.18, 0.3, 0.14))
+    line = ridge(width, level=0.42 + 0.4 * depth, rough=0.24, seed=seed)
+    grain = clouds(height, width, cell=14 + 40 * depth, seed=seed + 3, octaves=6)
+    bushes = clouds(height, width, cell=9, seed=seed + 7, octaves=3)
+    shade = 0.55 + 0.7 * grain + 0.35 * depth * (bushes - 0.5)
+    colour = mix((0.66, 0.74, 0.82), (0.18, 0.3, 0.14), depth) * shade[..., None]
+    return colour, ramp(-0.001, 0.003, y - line[None])
+
+
+def hills(picture, seed, *, ridges=4):
+    """Paint ridges in front of a sky, each nearer than the one before; return the picture."""
     for number in range(ridges):
-        depth = (number + 1) / ridges
-        line = ridge(width, level=0.42 + 0.4 * depth, rough=0.24, seed=seed + 10 * number)
-        grain = clouds(height, width, cell=14 + 40 * depth, seed=seed + 3 * number, octaves=6)
-        bushes = clouds(height, width, cell=9, seed=seed + 7 * number, octaves=3)
-        colour = mix(haze, near, depth) * (0.55 + 0.7 * grain + 0.35 * depth * (bushes - 0.5))[..., None]
-        picture = mix(picture, colour, ramp(-0.001, 0.003, y - line[None]))
+        picture = mix(picture, *slope(*picture.shape[:2], (number + 1) / ridges, seed + 10 * number))
     return picture
 
 

@@ -239,6 +239,18 @@ def _tilt(w, h):
     return _scene(w, h, ground, warp=tilt(0.05))
 
 
+def _parallax(w, h):
+    """Walk past hills: the nearer, the faster."""
+    size = int(h * 1.3), int(w * 1.3)
+    sky = backdrop(painting.sky(*size, 151), _pan(0), _pan(-0.004))
+    planes = ((0.3, 0.01), (0.6, 0.025), (1.0, 0.06))
+    slopes = [
+        prop(painting.slope(*size, depth, 152 + 10 * number), _pan(shift, scale=1.0), _pan(-shift, scale=1.0))
+        for number, (depth, shift) in enumerate(planes)
+    ]
+    return _scene(w, h, sky, *slopes)
+
+
 def _still(w, h):
     return _scene(w, h, backdrop(_ground(painting.landscape, w, h, 101), _pan(0), _pan(0)))
 
@@ -261,6 +273,7 @@ _SCENES = {
     "soft": _soft_thing,
     "crossing": _crossing,
     "tilt": _tilt,
+    "parallax": _parallax,
     "still": _still,
     "dusk": _dusk,
 }

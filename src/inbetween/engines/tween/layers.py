@@ -62,9 +62,18 @@ def find_layers(left_over: Matches, camera: Camera, width: int, seed: int) -> li
             rest = rest.where(~supporters)
             continue
         if _stands_alone(rest, model, inliers, camera, width):
-            found.append(Layer(model=model, matches=rest.where(inliers)))
+            _add(found, Layer(model=model, matches=rest.where(inliers)))
         rest = rest.where(~inliers)
     return _without_patches(found, left_over, width)
+
+
+def _add(found: list[Layer], layer: Layer) -> None:
+    """Append a layer, or lend its matches to one that moves the same: two ends of one long thing."""
+    for number, other in enumerate(found):
+        if np.median(model_distance(other.model, layer.matches.first, layer.matches.last)) < TOLERANCE:
+            found[number] = replace(other, matches=other.matches.joined(layer.matches))
+            return
+    found.append(layer)
 
 
 def _without_patches(layers: list[Layer], left_over: Matches, width: int) -> list[Layer]:
