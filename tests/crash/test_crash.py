@@ -85,10 +85,15 @@ def test_a_stopped_server_finishes_its_task_and_exits_0(tmp_path: Path, settings
         server.wait_for(waiting, "SUCCEEDED")
 
 
-def test_a_server_in_a_hurry_gives_its_task_back(tmp_path: Path, settings: dict[str, str]) -> None:
-    with serving(tmp_path, INBETWEEN_DRAIN_SECONDS="0", **settings) as server:
+def test_a_second_signal_gives_the_task_back_at_once(tmp_path: Path, settings: dict[str, str]) -> None:
+    with serving(tmp_path, INBETWEEN_DRAIN_SECONDS="600", **settings) as server:
         task_id = server.render()
         rendering(server, task_id)
+        server.process.send_signal(signal.SIGTERM)
+        while server.ask("GET", "/readyz")[0] == 200:
+            time.sleep(0.01)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(60)
     with serving(tmp_path, **settings) as server:
         server.wait_for(task_id, "SUCCEEDED")
         assert server.ask("GET", f"/inbetween/v1/tasks/{task_id}")[1]["attempt"] == 2

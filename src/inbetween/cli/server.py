@@ -15,7 +15,7 @@ KEEP_ALIVE_SECONDS = 120
 
 
 class Server(uvicorn.Server):
-    """The web server. A first signal drains the worker while polls are still answered; a second one hurries."""
+    """The web server. A first signal drains the worker while polls are still answered; a second one waits no longer."""
 
     def __init__(self, house: House) -> None:
         super().__init__(
@@ -32,8 +32,9 @@ class Server(uvicorn.Server):
         yield
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  the signature of a handler
-        """Start to drain, or leave at once when that is under way."""
+        """Start to drain, or give the running task back and leave when that is under way."""
         if self._draining:
+            self._house.hurry()
             self.should_exit = True
             return
         self._draining = True

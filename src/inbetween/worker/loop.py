@@ -40,7 +40,8 @@ class Worker:
     def __init__(self, shop: Workshop, name: str | None = None) -> None:
         self._shop = shop
         self._name = name or f"{socket.gethostname()} {os.getpid()} {new_id()[:8]}"
-        self._stopping = threading.Event()
+        # Enough: who drains need wait no longer, since nothing runs or somebody is in a hurry.
+        self._stopping, self._enough = threading.Event(), threading.Event()
         self._pulse: Pulse | None = None
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
         self._janitor = threading.Thread(
@@ -62,12 +63,16 @@ class Worker:
         """Claim nothing more; let the running task finish within ``drain_seconds``, or give it back; end the pool."""
         self._stopping.set()
         self._shop.wake.ring()
-        self._thread.join(self._shop.drain_seconds)
+        self._enough.wait(self._shop.drain_seconds)
         if pulse := self._pulse:
             self._part_from(pulse)
         self._shop.pool.close()
         self._thread.join(PARTING_SECONDS)
         self._janitor.join(PARTING_SECONDS)
+
+    def hurry(self) -> None:
+        """Let ``drain`` wait no longer: the running task is given back now."""
+        self._enough.set()
 
     def _part_from(self, pulse: Pulse) -> None:
         """Stop the running attempt; one that waits for what nobody can interrupt loses its task here."""
@@ -77,15 +82,20 @@ class Worker:
             self._insist(lambda: self._settle(pulse.task, GivenBack(strike=False)))
 
     def _work(self) -> None:
-        while not self._stopping.is_set():
-            task = self._insist(self._claim)
-            if task is None:
-                self._shop.wake.wait(self._shop.poll_seconds)
-            else:
-                with structlog.contextvars.bound_contextvars(
-                    task_id=task.id, request_id=task.request_id, attempt=task.attempt
-                ):
-                    self._attend(task)
+        try:
+            while not self._stopping.is_set():
+                self._take_one()
+        finally:
+            self._enough.set()
+
+    def _take_one(self) -> None:
+        """Attend to the next task, or sleep until there may be one."""
+        task = self._insist(self._claim)
+        if task is None:
+            self._shop.wake.wait(self._shop.poll_seconds)
+            return
+        with structlog.contextvars.bound_contextvars(task_id=task.id, request_id=task.request_id, attempt=task.attempt):
+            self._attend(task)
 
     def _claim(self) -> Task | None:
         with self._shop.database.transaction() as tx:

@@ -56,6 +56,20 @@ def test_a_drained_worker_gives_back_what_takes_too_long(
         assert queue.release(again)
 
 
+def test_a_hurried_drain_waits_for_nothing(shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start):
+    pool.steps = [wait_until_cancelled]
+    worker = at_work(replace(shop, drain_seconds=3600))
+    task = queue.submit(draft)
+    assert pool.begun.wait(5)
+    drain = threading.Thread(target=worker.drain)
+    drain.start()
+    eventually(lambda: not worker.ready())
+    worker.hurry()
+    drain.join(10)
+    assert not drain.is_alive()
+    assert queue.see(task.id).status == Status.PENDING
+
+
 def test_a_drained_worker_gives_back_what_cannot_be_stopped(
     shop: Workshop,
     queue: Queue,
