@@ -120,8 +120,8 @@ class Worker:
             fault = task.refusal or faults.internal()
             return Failure(code=fault.code, message=fault.message)
         end = outcome_of(partial(run, task, task.spec, pulse, self._shop), engine=self._shop.engine)
-        if isinstance(end, GivenBack) and pulse.cancelled():
-            return GivenBack(strike=False)  # Whatever it died of, it was told to stop.
+        if isinstance(end, GivenBack) and (pulse.cancelled() or self._stopping.is_set()):
+            return GivenBack(strike=False)  # Whatever it died of, it was told to stop, or its pool was closed.
         return end
 
     def _settle(self, task: Task, end: End) -> bool:

@@ -56,6 +56,25 @@ def test_a_drained_worker_gives_back_what_takes_too_long(
         assert queue.release(again)
 
 
+def test_a_child_that_is_lost_while_its_worker_stops_is_no_strike(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    workers: list[Worker] = []
+
+    def lost_while_draining(order: Order, reporter: Reporter) -> Made:
+        eventually(lambda: workers and not workers[0].ready())
+        raise ChildLost("InternalError.Algo", "inference internal error.")
+
+    pool.steps = [lost_while_draining]
+    workers.append(at_work(shop))
+    queue.submit(draft)
+    assert pool.begun.wait(5)
+    workers[0].drain()
+    for _ in range(2):  # Two strikes are not three.
+        assert queue.release(queue.take(), strike=True)
+    assert queue.take().attempt == 4
+
+
 def test_a_hurried_drain_waits_for_nothing(shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start):
     pool.steps = [wait_until_cancelled]
     worker = at_work(replace(shop, drain_seconds=3600))
