@@ -146,7 +146,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         def ask() -> None:
             try:
                 answers.put(self._resolve(host, port))
-            except (OSError, UnicodeError):
+            except (OSError, UnicodeError, OverflowError):  # The last: a port of twenty digits.
                 answers.put(())
 
         Thread(target=ask, name="resolve", daemon=True).start()

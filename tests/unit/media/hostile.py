@@ -73,6 +73,7 @@ HOSTILE = [
     "http://public.example:22/",
     "http://public.example:6379/",
     "http://public.example:65536/",
+    "http://127.0.0.1:99999999999999999999/",
     "http://127.0.0.1%00.public.example/",
     "http://127.0.0.1\t/",
     "http://" + "a" * 64 + ".example/",
