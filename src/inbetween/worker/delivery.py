@@ -1,6 +1,5 @@
 """Hand a finished video over to the objects, and take one back that nobody will settle."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -25,9 +24,9 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
     key = names.result_key(task.id, task.attempt)
     try:
         objects.keep(key, made.path)
-        keep_preview(task, order.preview, objects)
     except OSError as error:
         raise TaskFailure.of(faults.not_stored()) from error
+    keep_preview(task, order.preview, objects)
     spec = order.spec
     measurements = made.to_json()
     del measurements["path"]
@@ -41,9 +40,13 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
 
 
 def keep_preview(task: Task, preview: Path, objects: Objects) -> None:
-    """Keep the newest preview; one that has been kept already is fine."""
-    with suppress(FileNotFoundError):
+    """Keep the newest preview, if it was not kept already; no task fails for want of one."""
+    try:
         objects.keep(names.preview_key(task.id), preview)
+    except FileNotFoundError:
+        return
+    except OSError:
+        _log.warning("preview not stored", task_id=task.id, exc_info=True)
 
 
 def withdraw(success: Success, objects: Objects) -> None:

@@ -101,9 +101,5 @@ class Pulse:
 
     def _show_preview(self) -> None:
         preview, self._preview = self._preview, None
-        if preview is None:
-            return
-        try:
+        if preview:
             keep_preview(self.task, preview, self._shop.objects)
-        except OSError:
-            self._log.warning("preview not stored", exc_info=True)

@@ -38,6 +38,23 @@ def test_a_full_object_store_fails_the_task(
     assert (task.code, task.message) == ("InternalError.Upload", "Failed to upload result.")
 
 
+def test_a_preview_that_is_not_stored_costs_nothing(
+    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    keep = shop.objects.keep
+
+    def full_for_previews(key: str, source: Path) -> None:
+        if key.endswith(".jpg"):
+            raise OSError(28, "No space left on device")
+        keep(key, source)
+
+    monkeypatch.setattr(shop.objects, "keep", full_for_previews)
+    at_work(shop)
+    task = done(queue, draft)
+    assert task.status == Status.SUCCEEDED
+    assert kept(shop) == [task.object_key]
+
+
 def test_a_database_that_fails_is_asked_again(
     shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
 ):
