@@ -27,6 +27,7 @@ State: TypeAlias = Literal["works", "weak", "broken", "absent"]
 _SIGN = {"works": "ok  ", "weak": "weak", "broken": "FAIL", "absent": "-   "}
 ENOUGH_MEMORY = 2 * 2**30
 ENOUGH_DISK = 2**30
+MEMORY = Path("/proc/meminfo")
 CHILD_SECONDS = 20.0
 
 
@@ -95,10 +96,21 @@ def _processors() -> Finding:
 
 def _memory() -> Finding:
     """Read the memory that is free to use."""
-    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    free = free_memory(MEMORY)
+    if free is None:
+        return Finding(name="memory", state="weak", found=f"no {MEMORY}", mend="see that 2 GiB are free")
     enough = free >= ENOUGH_MEMORY
     found = f"{free / 2**30:.1f} GiB free"
     return Finding(name="memory", state="works" if enough else "weak", found=found, mend="" if enough else "free 2 GiB")
+
+
+def free_memory(path: Path) -> int | None:
+    """Return the bytes that a process could take, with what the disk cache would give back; ``None`` if unknown."""
+    try:
+        lines = path.read_text().splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 2**10 for line in lines if line.startswith("MemAvailable:")), None)
 
 
 def _codec() -> Finding:
