@@ -10,8 +10,9 @@ import numpy as np
 
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Rgb, Yuv420
-from inbetween.engines.protocol import Capabilities, Host, Rendering, Scene
+from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.ring import Draw, Ring
@@ -31,14 +32,7 @@ class TweenEngine:
     """In-betweens two pictures by what moves between them; it invents nothing that neither of them shows."""
 
     name = "tween"
-    capabilities = Capabilities(
-        media_sets=frozenset({frozenset({"first_frame", "last_frame"})}),
-        reads_prompt=False,
-        reads_negative_prompt=False,
-        makes_sound=False,
-        native_fps=None,
-        needs="Two CPU cores; no weights and no network.",
-    )
+    capabilities = CAPABILITIES
 
     def warm(self, host: Host) -> None:
         """Compile the kernels, or load them from numba's cache."""
