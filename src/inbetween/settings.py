@@ -1,6 +1,6 @@
 """Every setting of an installation: name, default, one line. The only reader of the environment.
 
-Each is set by ``INBETWEEN_<NAME>``; a few have a command line option of the same name, which wins.
+Each is set by ``INBETWEEN_<NAME>`` (empty is as good as absent); a few have a command line option, which wins.
 """
 
 import ipaddress
@@ -25,7 +25,7 @@ def _home(name: str) -> Path:
 class Settings(BaseSettings):
     """The frozen table of settings, read once at start."""
 
-    model_config = SettingsConfigDict(env_prefix="INBETWEEN_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="INBETWEEN_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     data: Path = Field(_home(".local/share"), description="Folder of the database, results, uploads and work files.")
     cache: Path = Field(_home(".cache"), description="Folder of compiled kernels; may be deleted at any time.")

@@ -16,6 +16,14 @@ def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     assert settings.read(port=None).port == 9000
 
 
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PORT", "PUBLIC_URL", "DATABASE", "DISK_LIMIT", "DATA"):
+        monkeypatch.setenv(f"INBETWEEN_{name}", "")
+    read = settings.read()
+    assert (read.port, read.public_url, read.database, read.disk_limit) == (8000, None, None, None)
+    assert read.data.is_absolute()
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         settings.read().port = 1  # type: ignore[misc]
