@@ -9,6 +9,7 @@ from typing import Any
 from inbetween.api import denials as refused
 from inbetween.domain import denials, faults
 from inbetween.domain.errors import Denial, Fault
+from inbetween.storage.policy import KEY_BYTES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "contract" / "errors.md"
 
@@ -38,12 +39,16 @@ EXAMPLES: dict[str, Any] = {
     "url": "https://example.com/cat.png",
     "wait": 500,
     # Where one example does not suit every sentence.
+    "bad_upload_key.max_bytes": KEY_BYTES,
+    "form_field_missing.name": "policy",
+    "mislabelled_picture.found": "JPEG",
     "no_effects.model": "wanx2.1-kf2v-plus",
     "not_one_of.path": "parameters.resolution",
     "number_range.path": "parameters.seed",
     "number_range.low": 0,
     "number_range.high": 2**31 - 1,
     "picture_format.allowed": ("JPEG", "PNG", "BMP", "WEBP"),
+    "upload_too_large.max_bytes": 100 * 2**20,
     "wrong_content_type.expected": "application/json",
     "wrong_content_type.found": "text/plain",
     "wrong_type.path": "input.prompt",
