@@ -21,7 +21,7 @@ from inbetween.engines import registry
 from inbetween.settings import Settings
 from inbetween.worker.pools.process import ProcessPool
 
-EXAMPLES = "Example: inbetween doctor    Example: inbetween doctor --json | jq '.[] | select(.state != \"works\")'"
+EXAMPLES = "\b\nExample: inbetween doctor\nExample: inbetween doctor --json | jq '.[] | select(.state != \"works\")'"
 
 State: TypeAlias = Literal["works", "weak", "broken", "absent"]
 _SIGN = {"works": "ok  ", "weak": "weak", "broken": "FAIL", "absent": "-   "}

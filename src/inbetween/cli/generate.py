@@ -1,5 +1,6 @@
 """``inbetween generate``: two pictures to a video file, without a server."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -25,8 +26,10 @@ from inbetween.engines import registry
 from inbetween.settings import Settings
 from inbetween.worker.order import Made, Order
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
 EXAMPLES = (
-    "Example: inbetween generate first.png last.png -o out.mp4 --resolution 480P    "
+    "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames"
 )
 
@@ -121,7 +124,8 @@ def _check_paths(wanted: Wanted) -> None:
     for path in wanted.pictures.values():
         if not path.is_file():
             raise OperatorError(f"{path} is not a file; give the path of a picture.")
-    if wanted.output.is_dir() or not wanted.output.parent.is_dir():
+    taken = wanted.output.exists() and not wanted.output.is_file()  # a device or a pipe would be replaced, not written
+    if taken or not wanted.output.parent.is_dir():
         raise OperatorError(f"{wanted.output} cannot be written; give a file name in an existing folder.")
     if wanted.output.exists() and not wanted.force:
         raise OperatorError(f"{wanted.output} exists; give another name, or --force to write over it.")
@@ -136,6 +140,10 @@ def _work_folder(output: Path) -> Iterator[Path]:
         raise OperatorError(f"{output.parent} cannot be written ({error.strerror}); choose another folder.") from error
     try:
         yield folder
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise OperatorError(f"{output} cannot be written ({error.strerror}); make room.") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -17,7 +17,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.settings import Settings
 
 EXAMPLES = (
-    "Example: inbetween serve    "
+    "\b\nExample: inbetween serve\n"
     "Example: inbetween serve --host 0.0.0.0 --port 80 --public-url http://videos.example.org"
 )
 

@@ -2,7 +2,9 @@
 
 import json
 import os
+import resource
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -79,6 +81,30 @@ def test_bad_input_is_one_sentence_and_leaves_nothing(folder: Path, arguments: t
     assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
     assert sorted(folder.iterdir()) == before
+
+
+def test_a_device_or_a_pipe_is_never_replaced(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    done = run(folder, "a.png", "b.png", "-o", "pipe", "--force")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
+
+
+def test_a_disk_without_room_is_one_sentence(folder: Path) -> None:
+    command = [INBETWEEN, "generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P"]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "INBETWEEN_ENGINE": "still"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "make room" in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png"]
 
 
 def test_with_json_a_failure_is_an_object_too(folder: Path) -> None:

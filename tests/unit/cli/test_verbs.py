@@ -106,9 +106,13 @@ def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(verb: list[s
         assert sentence in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["generate", "serve", "doctor", "keys"])
-def test_every_verb_explains_itself_by_example(verb: str) -> None:
-    assert "Example: " in run(verb, "--help").stdout
+@pytest.mark.parametrize("verb", [[], ["generate"], ["serve"], ["doctor"], ["keys"]])
+def test_every_verb_explains_itself_by_examples_on_lines_of_their_own(verb: list[str]) -> None:
+    told = run(*verb, "--help").stdout
+    examples = [line for line in told.splitlines() if "Example: " in line]
+    assert examples
+    assert all(line.lstrip().startswith("Example: ") for line in examples)
+    assert len(examples) == told.count("Example: ")
 
 
 def test_the_module_is_the_command() -> None:
