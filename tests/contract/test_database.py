@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from inbetween.db import migrations
 from inbetween.db.clock import DatabaseClock
 from inbetween.db.database import Database
-from inbetween.db.schema import meta, metadata, tasks
+from inbetween.db.schema import buckets, metadata, tasks
 from inbetween.domain.errors import OperatorError
 from tests.clocks import HandClock
 from tests.verbs import Queue
@@ -32,33 +32,38 @@ def empty_database(empty_url: str) -> Iterator[Database]:
     database.close()
 
 
-def value_of(database: Database, name: str) -> str | None:
+ROW = {"region": "cn-beijing", "account": "main", "model": "wan2.2-kf2v-flash", "next_micros": 0}
+ONE_MORE = update(buckets).values(next_micros=buckets.c.next_micros + 1)
+
+
+def stored(database: Database) -> int | None:
+    """Return the number in the one row, or ``None`` without it."""
     with database.reading() as tx:
-        return tx.connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+        return tx.connection.execute(select(buckets.c.next_micros)).scalar_one_or_none()
 
 
 def test_what_a_transaction_wrote_is_read_afterwards(database: Database) -> None:
     with database.transaction() as tx:
-        tx.connection.execute(insert(meta), {"name": "a", "value": "1"})
-    assert value_of(database, "a") == "1"
+        tx.connection.execute(insert(buckets), ROW)
+    assert stored(database) == 0
 
 
 def test_an_exception_takes_everything_back(database: Database) -> None:
     with suppress(RuntimeError), database.transaction() as tx:
-        tx.connection.execute(insert(meta), {"name": "a", "value": "1"})
+        tx.connection.execute(insert(buckets), ROW)
         raise RuntimeError
-    assert value_of(database, "a") is None
+    assert stored(database) is None
 
 
 def test_reading_sees_nothing_that_is_not_committed(database: Database) -> None:
     with database.transaction() as tx:
-        tx.connection.execute(insert(meta), {"name": "a", "value": "1"})
-        assert value_of(database, "a") is None
+        tx.connection.execute(insert(buckets), ROW)
+        assert stored(database) is None
 
 
 def test_reading_cannot_write(database: Database) -> None:
     with pytest.raises(DBAPIError), database.reading() as tx:
-        tx.connection.execute(insert(meta), {"name": "a", "value": "1"})
+        tx.connection.execute(insert(buckets), ROW)
 
 
 def test_a_transaction_inside_another_on_sqlite_fails_instead_of_hanging(sqlite_database: Database) -> None:
@@ -68,30 +73,30 @@ def test_a_transaction_inside_another_on_sqlite_fails_instead_of_hanging(sqlite_
 
 def test_writers_of_many_threads_lose_no_update(database: Database) -> None:
     with database.transaction() as tx:
-        tx.connection.execute(insert(meta), {"name": "count", "value": ""})
+        tx.connection.execute(insert(buckets), ROW)
 
-    def append(_: int) -> None:
+    def count(_: int) -> None:
         with database.transaction() as tx:
-            tx.connection.execute(update(meta).values(value=meta.c.value + "x"))
+            tx.connection.execute(ONE_MORE)
 
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(append, range(40)))
-    assert value_of(database, "count") == "x" * 40
+        list(threads.map(count, range(40)))
+    assert stored(database) == 40
 
 
 def test_writers_of_two_processes_lose_no_update(empty_url: str) -> None:
     houses = [Database(empty_url), Database(empty_url)]
     houses[0].migrate()
     with houses[0].transaction() as tx:
-        tx.connection.execute(insert(meta), {"name": "count", "value": ""})
+        tx.connection.execute(insert(buckets), ROW)
 
-    def append(number: int) -> None:
+    def count(number: int) -> None:
         with houses[number % 2].transaction() as tx:
-            tx.connection.execute(update(meta).values(value=meta.c.value + "x"))
+            tx.connection.execute(ONE_MORE)
 
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(append, range(40)))
-    assert value_of(houses[0], "count") == "x" * 40
+        list(threads.map(count, range(40)))
+    assert stored(houses[0]) == 40
     for house in houses:
         house.close()
 
@@ -174,9 +179,9 @@ def definitions(path: Path) -> set[str]:
 def test_migrating_twice_changes_nothing(empty_database: Database) -> None:
     empty_database.migrate()
     with empty_database.transaction() as tx:
-        tx.connection.execute(insert(meta), {"name": "a", "value": "1"})
+        tx.connection.execute(insert(buckets), ROW)
     empty_database.migrate()
-    assert value_of(empty_database, "a") == "1"
+    assert stored(empty_database) == 0
 
 
 def test_processes_that_start_together_migrate_once(empty_url: str) -> None:

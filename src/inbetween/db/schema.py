@@ -107,10 +107,3 @@ buckets = Table(
     Column("model", Text, primary_key=True),
     Column("next_micros", BigInteger, nullable=False),
 )
-
-meta = Table(
-    "meta",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)

@@ -23,7 +23,6 @@ def upgrade() -> None:
         Column("model", Text, primary_key=True),
         Column("next_micros", BigInteger, nullable=False),
     )
-    op.create_table("meta", Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
 
 def _create_tasks() -> None:
