@@ -119,12 +119,14 @@ def read(**options: object) -> Settings:
     """Read the environment; ``options`` that are not ``None`` win over it.
 
     Raises:
-        OperatorError: naming the variable, its value's fault and what it should be.
+        OperatorError: naming the option or the variable, its value's fault and what it should be.
     """
     given = {name: value for name, value in options.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic validates what the command line gives
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise OperatorError(f"INBETWEEN_{name} is wrong: {first['msg']} (it is {first['input']!r}).") from error
+        name = "_".join(str(part) for part in first["loc"])
+        where = f"--{name.replace('_', '-')}" if name in given else f"INBETWEEN_{name.upper()}"
+        fault = first["msg"].removeprefix("Value error, ")  # pydantic's word for what a validator here has said
+        raise OperatorError(f"{where} is wrong: {fault} (it is {first['input']!r}).") from error

@@ -54,6 +54,18 @@ def test_a_wrong_value_is_named_with_its_variable(name: str, value: str, monkeyp
         settings.read()
 
 
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ({"port": 70000}, "--port is wrong: Input should be"),
+        ({"public_url": "x"}, "--public-url is wrong: it should read"),
+    ],
+)
+def test_a_wrong_option_is_named_as_it_was_written(option: dict[str, object], told: str) -> None:
+    with pytest.raises(OperatorError, match=told):
+        settings.read(**option)
+
+
 def test_the_allow_list_takes_networks_and_hosts() -> None:
     allowed = settings.read(fetch_allow="127.0.0.0/8, media.local ,fd00::/8").fetch_allowed
     assert allowed == ("127.0.0.0/8", "media.local", "fd00::/8")
