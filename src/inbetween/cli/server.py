@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import structlog
 import uvicorn
 
 from inbetween.app import House
+
+_log = structlog.get_logger()
 
 # Pooled clients poll every 5 s at most 60 s apart; a connection that we close under them costs a retried create.
 KEEP_ALIVE_SECONDS = 120
@@ -42,6 +45,7 @@ class Server(uvicorn.Server):
 
     def _drain(self) -> None:
         """Let the running task finish or give it back, then stop serving."""
+        _log.info("stopping: a running task is finished first; a second signal gives it back at once")
         self._house.drain()
         self.should_exit = True
 

@@ -85,6 +85,8 @@ def test_a_first_start_prints_a_key_and_what_to_paste(tmp_path: Path) -> None:
     assert f"export DASHSCOPE_API_KEY={key}" in text
     assert f"export DASHSCOPE_HTTP_BASE_URL={lines[-1].split()[2]}/api/v1" in text
     assert key not in log
+    assert "alembic" not in log
+    assert "a second signal gives it back" in log
 
 
 def test_a_folder_in_use_and_a_taken_port_are_one_sentence_each(tmp_path: Path) -> None:
