@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -13,6 +13,7 @@ from inbetween.db.database import Database
 from inbetween.db.schema import metadata
 from tests.clocks import HandClock
 from tests.postgresql import NoServer, fresh_database, running_server
+from tests.served import Server, serve
 from tests.verbs import Queue
 
 
@@ -106,6 +107,23 @@ def database(request: pytest.FixtureRequest) -> Database:
 def queue(database: Database) -> Queue:
     """Give the verbs of the queue on a database of each kind."""
     return Queue(database)
+
+
+@pytest.fixture
+def serving(tmp_path: Path, sqlite_database: Database, clock: HandClock) -> Iterator[Callable[..., Server]]:
+    """Give what starts a server in this process with some settings changed."""
+    with ExitStack() as stack:
+
+        def start(**changes: Any) -> Server:
+            return stack.enter_context(serve(tmp_path, sqlite_database, clock, **changes))
+
+        yield start
+
+
+@pytest.fixture
+def server(serving: Callable[..., Server]) -> Server:
+    """Give a server with the default settings."""
+    return serving()
 
 
 def wipe(database: Database) -> None:

@@ -1,24 +1,11 @@
 """Over HTTP, too, what belongs to one scope does not exist for another (specification section 1.3)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from inbetween.db.database import Database
 from inbetween.domain.scope import Scope
 from inbetween.storage.names import preview_key
-from tests.clocks import HandClock
-from tests.served import MODEL, TASKS, Server, body, refusal, serve
+from tests.served import MODEL, TASKS, Server, body, refusal
 
 OTHER_ACCOUNT = Scope(region="cn-beijing", account="other")
 OTHER_REGION = Scope(region="ap-southeast-1", account="main")
-
-
-@pytest.fixture
-def server(tmp_path: Path, sqlite_database: Database, clock: HandClock) -> Iterator[Server]:
-    with serve(tmp_path, sqlite_database, clock) as served:
-        yield served
 
 
 def test_another_account_sees_a_task_as_unknown(server: Server) -> None:

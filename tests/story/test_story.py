@@ -4,13 +4,12 @@ Everything is real and small: the API in this process, SQLite and objects in a t
 encoder. The clock is moved by hand, so that the end of the story does not take a day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from inbetween.accounts import ledger
-from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR, SECOND
 from inbetween.domain.errors import InbetweenError
 from inbetween.media.decode import probe
@@ -21,15 +20,13 @@ from inbetween.worker.janitor import Janitor
 from inbetween.worker.pools.process import ProcessPool
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
-from tests.clocks import HandClock
 from tests.orders import Listener
-from tests.served import Server, body, data_url, picture, serve
+from tests.served import Server, body, data_url, picture
 
 
 @pytest.fixture
-def server(tmp_path: Path, sqlite_database: Database, clock: HandClock) -> Iterator[Server]:
-    with serve(tmp_path, sqlite_database, clock, engine="still") as running:
-        yield running
+def server(serving: Callable[..., Server]) -> Server:
+    return serving(engine="still")
 
 
 @pytest.fixture
