@@ -21,6 +21,9 @@ Regime: TypeAlias = Literal["identical", "related", "soft", "recolour", "unrelat
 
 ENOUGH_INLIERS = 25
 ENOUGH_CLEAN = 30
+CERTAINLY_CLEAN = 120
+COHERENT = 0.38
+"""Share of the matches that must be clean too. A mirrored wall of equal windows has a third, cloth 40 % and more."""
 
 _UNNOTICED = 6.0
 """Levels that a 7x7 mean may differ by between identical pictures: what compression does to flat areas."""
@@ -52,7 +55,9 @@ def are_too_small(picture: Rgb) -> bool:
 
 def are_matched(camera: Camera, clean: NDArray[np.bool_]) -> bool:
     """Say whether the matches prove that the pictures show the same thing."""
-    return bool(camera.support >= ENOUGH_INLIERS or clean.sum() >= ENOUGH_CLEAN)
+    agreeing = int(clean.sum())
+    coherent = agreeing >= ENOUGH_CLEAN and (agreeing >= COHERENT * len(clean) or agreeing >= CERTAINLY_CLEAN)
+    return coherent or camera.support >= ENOUGH_INLIERS
 
 
 def shared_background(first: Rgb, last: Rgb) -> float:
