@@ -30,12 +30,14 @@ class AskedMedia:
 class VideoRequest:
     """What a caller asked, free of any dialect. ``None`` means that the field was absent.
 
-    ``required`` maps each media kind to the field path that names it in this dialect; ``faults`` are those
-    that the dialect already found (wrong types, broken URLs), in the order of the body.
+    ``required`` maps each media kind to the field path that names it in this dialect, ``parameters`` is what stands
+    before a parameter's name; ``faults`` are those that the dialect already found (wrong types, broken URLs), in the
+    order of the body.
     """
 
     media: tuple[AskedMedia, ...]
     required: Mapping[MediaKind, str]
+    parameters: str = "parameters."
     prompt: str | None = None
     negative_prompt: str | None = None
     template: str | None = None
@@ -104,10 +106,10 @@ def _parameter_faults(model: Model, request: VideoRequest) -> list[Fault]:
     """Return the faults of resolution, duration and seed, in the order of the documents."""
     found: list[Fault] = []
     if request.resolution is not None and request.resolution not in model.resolutions:
-        found.append(faults.not_one_of("parameters.resolution", model.resolutions))
+        found.append(faults.not_one_of(f"{request.parameters}resolution", model.resolutions))
     if request.seconds is not None and request.seconds not in model.seconds:
         fixed = len(model.seconds) == 1
         found.append(faults.fixed_duration() if fixed else faults.duration_range(model.seconds[0], model.seconds[-1]))
     if request.seed is not None and not 0 <= request.seed <= MAX_SEED:
-        found.append(faults.number_range("parameters.seed", 0, MAX_SEED))
+        found.append(faults.number_range(f"{request.parameters}seed", 0, MAX_SEED))
     return found

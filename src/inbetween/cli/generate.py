@@ -70,6 +70,7 @@ def generate(
         asked = VideoRequest(
             media=(_asked("first_frame", first), _asked("last_frame", last)),
             required={"first_frame": "FIRST", "last_frame": "LAST"},
+            parameters="--",
             prompt=prompt,
             negative_prompt=negative_prompt,
             resolution=resolution,
