@@ -44,11 +44,12 @@ def serve(
         app.open_house(read) as house,
         stopping_on_signals(house) as server,
     ):
-        base = read.public_url or _address(listener)
+        here = _address(listener)
         listener.listen(BACKLOG)  # whoever reads the address may connect at once
         if house.first_key:
-            print(_snippet(base, house.first_key), flush=True)
-        print(f"Listening on {base} (data in {read.data}).", flush=True)
+            print(_snippet(read.public_url or here, house.first_key), flush=True)
+        public = f"public as {read.public_url}, " if read.public_url else ""
+        print(f"Listening on {here} ({public}data in {read.data}).", flush=True)
         server.run(sockets=[listener])
 
 

@@ -89,6 +89,12 @@ def test_a_first_start_prints_a_key_and_what_to_paste(tmp_path: Path) -> None:
     assert "a second signal gives it back" in log
 
 
+def test_a_server_with_a_public_url_still_says_where_it_listens(tmp_path: Path) -> None:
+    with serving(tmp_path, INBETWEEN_ENGINE="still", INBETWEEN_PUBLIC_URL="https://videos.example.org") as server:
+        assert server.base.startswith("http://127.0.0.1:")
+        assert server.ask("GET", "/readyz")[0] == 200
+
+
 def test_a_folder_in_use_and_a_taken_port_are_one_sentence_each(tmp_path: Path) -> None:
     with serving(tmp_path / "a", INBETWEEN_ENGINE="still") as server:
         port = server.base.rpartition(":")[2]
