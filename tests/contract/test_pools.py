@@ -243,6 +243,14 @@ def test_closing_ends_the_render_that_runs_and_leaves_no_process(surroundings: P
         made(pool, order)
 
 
+def test_a_child_that_does_not_understand_its_parent_is_lost_and_not_waited_for(pool: ProcessPool, order: Order):
+    child = pool._child
+    assert child
+    child.say(make={"of": "another version"}, number=0)
+    until(lambda: child.ended)
+    assert made(pool, order).frames == 12
+
+
 @pytest.mark.parametrize("engine", ["nobody", "tests.engines:Nobody"])
 def test_an_engine_that_is_not_there_is_the_operator_s_fault(surroundings: Path, order: Order, engine: str):
     pool = ProcessPool(engine, MEMORY, surroundings)

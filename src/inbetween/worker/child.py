@@ -89,13 +89,24 @@ class Channel:
         threading.Thread(target=self._listen, args=(hears,), daemon=True).start()
 
     def _listen(self, hears: IO[str]) -> None:
-        for line in hears:
-            message = json.loads(line)
-            if "cancel" in message:
-                self._cancelled = message["cancel"]
-            else:
-                self._orders.put((message["number"], Order.from_json(message["make"])))
-        os._exit(0)  # the parent has closed its end or is gone: nobody waits for what we are making
+        """Take in every line. A child that hears no more ends at once, whatever it is making.
+
+        Either the parent has closed its end or is gone, and nobody waits; or a line was not understood (the package was
+        updated under a running server), and a child that stayed would keep its parent waiting for ever.
+        """
+        try:
+            for line in hears:
+                self._take_in(json.loads(line))
+        except (LookupError, TypeError, ValueError):
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+
+    def _take_in(self, message: dict[str, Any]) -> None:
+        if "cancel" in message:
+            self._cancelled = message["cancel"]
+        else:
+            self._orders.put((message["number"], Order.from_json(message["make"])))
 
     def say(self, **message: Any) -> None:
         """Write one line to the parent."""
