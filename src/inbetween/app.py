@@ -123,7 +123,8 @@ def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake
     from inbetween.api.front import Front
 
     scratch = read.data / "incoming"
-    scratch.mkdir(exist_ok=True)
+    shutil.rmtree(scratch, ignore_errors=True)  # a server that was killed leaves half an upload
+    scratch.mkdir()
     return Front(
         database=database,
         objects=objects,

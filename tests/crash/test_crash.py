@@ -67,7 +67,9 @@ def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next(
         server.process.kill()
         server.process.wait()
         assert is_gone(child)
+    (tmp_path / "incoming" / "upload-1").write_bytes(b"half of it")
     with serving(tmp_path, **settings) as server:
+        assert not list((tmp_path / "incoming").iterdir())
         assert server.state(task_id) == "RUNNING"
         server.wait_for(task_id, "SUCCEEDED")
     assert not leftovers(tmp_path)
