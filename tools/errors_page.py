@@ -30,6 +30,7 @@ EXAMPLES: dict[str, Any] = {
     "model": "wan2.2-kf2v-flash",
     "name": "first_frame",
     "path": "input.first_frame_url",
+    "seconds": 10_800,
     "size": (100, 480),
     "size_bytes": 12 * 2**20,
     "source": "oss://dir/cat.png",

@@ -105,7 +105,7 @@ def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: W
         database=database,
         objects=objects,
         fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds),
-        pool=ProcessPool(read.engine, read.child_memory, read.cache),
+        pool=ProcessPool(read.engine, read.child_memory, read.cache, limit=read.render_seconds),
         rewriter=Verbatim(),
         wake=wake,
         folder=read.data / "work",

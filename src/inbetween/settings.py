@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     child_memory: int = Field(
         6 * 2**30, ge=2**30, description="Most bytes of address space that the engine child may take."
     )
+    render_seconds: float = Field(
+        10_800.0, gt=0, description="Longest time that one render may take; then its task fails, as the vendor's do."
+    )
     lease_seconds: float = Field(
         30.0, ge=1, description="After how long a task of a worker that fell silent is taken by another."
     )

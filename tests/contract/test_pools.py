@@ -169,6 +169,22 @@ def test_a_render_that_does_not_listen_is_killed(pool: ProcessPool, order: Order
     assert made(pool, order).frames == 12
 
 
+def test_a_render_that_never_ends_fails_its_task_and_not_the_worker(surroundings: Path, order: Order):
+    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings, limit=0.3)
+    try:
+        pool.start()
+        until(pool.ready)
+        child = pool.pid
+        with pytest.raises(TaskFailure, match=r"^There was no result within 0\.3 seconds\.$") as failure:
+            made(pool, order, "deaf")
+        assert failure.value.code == "InternalError.Timeout"
+        assert not isinstance(failure.value, ChildLost)
+        assert gone(child)
+        assert left_in(order) == []
+    finally:
+        pool.close()
+
+
 def test_a_reporter_that_fails_leaves_no_render_running(pool: ProcessPool, order: Order):
     def lose_the_lease(stage: str) -> bool:
         raise LookupError("the lease is gone")

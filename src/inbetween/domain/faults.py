@@ -151,6 +151,11 @@ def render_failed() -> Fault:
     return Fault("InternalError.Algo", "inference internal error.")
 
 
+def timed_out(seconds: float) -> Fault:
+    """The render took longer than it may; the vendor's sentence is unknown."""
+    return Fault("InternalError.Timeout", f"There was no result within {seconds:g} seconds.")
+
+
 def not_stored() -> Fault:
     """The object store did not take the result."""
     return Fault("InternalError.Upload", "Failed to upload result.")

@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from inbetween.domain import faults
 from inbetween.domain.errors import Cancelled, ChildLost, InbetweenError, OperatorError, TaskFailure
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.pools.lifeline import Lifeline, Message, lost
 
 POLL_SECONDS = 0.1
 """How often somebody who waits for the child asks whether the video is still wanted."""
+
+LIMIT_SECONDS = 3 * 3600.0
+"""After which the vendor fails a task that has no result (specification section 6.1)."""
 
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH")
 """The only variables that a child inherits: the parent's hold keys and passwords."""
@@ -28,13 +32,21 @@ class ProcessPool:
         cache: folder of compiled kernels.
         renders_per_child: videos after which a child is replaced, against slow leaks in the libraries.
         grace: seconds between asking a render to stop and killing it.
+        limit: most seconds of one order. Native code may hang, and nothing but this would ever end it.
     """
 
     def __init__(
-        self, engine: str, memory: int, cache: Path, renders_per_child: int = 200, *, grace: float = 2.0
+        self,
+        engine: str,
+        memory: int,
+        cache: Path,
+        renders_per_child: int = 200,
+        *,
+        grace: float = 2.0,
+        limit: float = LIMIT_SECONDS,
     ) -> None:
         self._engine, self._memory, self._cache = engine, memory, cache
-        self._renders_per_child, self._grace = renders_per_child, grace
+        self._renders_per_child, self._grace, self._limit = renders_per_child, grace, limit
         # Children die with the thread that started them, so one thread starts them all and lives as long as we do.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine child starter")
         self._one_at_a_time = threading.Lock()
@@ -88,9 +100,10 @@ class ProcessPool:
     def make(self, order: Order, reporter: Reporter) -> Made:
         """Make ``order`` in the child; see ``Pool.make``."""
         with self._one_at_a_time:
-            child = self._warm_child(reporter)
+            end = time.monotonic() + self._limit
+            child = self._warm_child(reporter, end)
             try:
-                answer = self._answer(child, order, reporter)
+                answer = self._answer(child, order, reporter, end)
             except BaseException:
                 self._replace()  # it may still be at work on what nobody wants
                 order.discard()
@@ -102,8 +115,8 @@ class ProcessPool:
                 return Made.from_json(answer["made"])
             raise _error(answer)
 
-    def _warm_child(self, reporter: Reporter) -> Lifeline:
-        """Return a child that is ready, waiting while it warms up."""
+    def _warm_child(self, reporter: Reporter, end: float) -> Lifeline:
+        """Return a child that is ready, waiting while it warms up; one that is not by ``end`` is lost."""
         if self._child and self._child.ended:
             self._drop()  # it died while idle, which costs no task an attempt
         self.start()
@@ -116,27 +129,29 @@ class ProcessPool:
                 message = child.hear(POLL_SECONDS)
                 if message and "failed" in message:
                     raise _error(message)
+                if time.monotonic() >= end:
+                    raise lost()
         except (ChildLost, OperatorError):
             self._drop()
             raise
         return child
 
-    def _answer(self, child: Lifeline, order: Order, reporter: Reporter) -> Message:
+    def _answer(self, child: Lifeline, order: Order, reporter: Reporter, end: float) -> Message:
         """Send ``order``, pass its progress on, and return how it ended."""
         self._number += 1
         child.say(make=order.to_json(), number=self._number)
-        give_up = float("inf")
-        while time.monotonic() < give_up:
+        why: InbetweenError = TaskFailure.of(faults.timed_out(self._limit))
+        while time.monotonic() < end:
             message = child.hear(POLL_SECONDS)
             if message and ("made" in message or "failed" in message):
                 return message
             if message and "progress" in message:
                 stage, fraction, preview = message["progress"]
                 reporter.progress(stage, fraction, preview and Path(preview))
-            if give_up == float("inf") and reporter.cancelled():
+            if not isinstance(why, Cancelled) and reporter.cancelled():
                 child.say(cancel=self._number)
-                give_up = time.monotonic() + self._grace
-        raise Cancelled
+                why, end = Cancelled(), time.monotonic() + self._grace
+        raise why
 
     def _replace(self) -> None:
         """End the child and start another."""
