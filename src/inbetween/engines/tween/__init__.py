@@ -8,7 +8,8 @@ A pair of pictures is analysed once, at 640 pixels of width, in steps that each 
 ``relation``          which regime the pair belongs to; nothing that needs flow runs on unrelated ones
 ``light``             how the colours of one frame become those of the other
 ``layers``            things that move on their own, found from single matches
-``figures``           things without texture, ``cutouts`` from a background that both pictures share
+``figures``           things without texture, cut out by their background (``cutouts``) or by
+                      where they went (``sliding``)
 ``candidates``        flows that may explain a pixel: camera, dense, layers
 ``pick``              the best candidate of each pixel
 ``bending``           one more layer for what moves on its own and bends

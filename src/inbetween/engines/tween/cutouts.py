@@ -28,7 +28,7 @@ def cut_out(first: Rgb, aligned: Rgb, differs: Mask) -> tuple[Mask, Mask]:
     The background behind is guessed from around; where the pictures differ, the one further from it shows a thing.
     Where they agree within a thing's hull, both may show it: the ball that only rolled a little.
     """
-    unknown = _hulls(differs)
+    unknown = hulls_of(differs)
     around = (1 - cv2.dilate(unknown, np.ones((7, 7), np.uint8))).astype(np.float32)
     background = fill_holes(cv2.addWeighted(first, 0.5, aligned, 0.5, 0, dtype=cv2.CV_32F), around)
     guess = np.clip(background, 0, 255).astype(np.uint8)
@@ -40,10 +40,11 @@ def cut_out(first: Rgb, aligned: Rgb, differs: Mask) -> tuple[Mask, Mask]:
     mine, theirs = ((differs > 0) & (own > share * other) for own, other in (away, away[::-1]))
     shared = (unknown > 0) & (differs == 0) & (away[0] > 2 * DIFFERENT)
     kept = _touching(shared, mine, theirs, either=plain)
-    return _whole(mine | kept), _whole(theirs | kept)
+    return made_whole(mine | kept), made_whole(theirs | kept)
 
 
-def _hulls(differs: Mask) -> Mask:
+def hulls_of(differs: Mask) -> Mask:
+    """Fill the convex hull of every piece."""
     hulls = np.zeros_like(differs)
     joined = cv2.dilate(differs, np.ones((5, 5), np.uint8))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -69,7 +70,8 @@ def _touching(
     return result
 
 
-def _whole(pixels: NDArray[np.bool_]) -> Mask:
+def made_whole(pixels: NDArray[np.bool_]) -> Mask:
+    """Close small gaps and drop single pixels."""
     closed = cv2.morphologyEx(pixels.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     mask: Mask = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     return mask

@@ -20,6 +20,7 @@ from inbetween.engines.tween.cutouts import cut_out, differing
 from inbetween.engines.tween.geometry import Mask, Model, carry, model_flow, outside, sample
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.matching import Matches
+from inbetween.engines.tween.sliding import cut_out_sliding
 from inbetween.pixels.compare import colour_distance
 
 _LARGEST = 0.5
@@ -27,6 +28,7 @@ _SMALLEST = 0.001
 """Shares of the frame: more than this differs and there is no common background; less is no thing."""
 
 _MOST = 10
+_ENOUGH = 0.6
 _SAME_COLOUR, _SAME_LOOK, _SAME_SHAPE = 30.0, 10.0, 0.75
 _LARGEST_GROWTH = 16.0
 _ELONGATED = 1.2
@@ -65,7 +67,15 @@ def find_figures(first: Rgb, last: Rgb, camera: Camera) -> Figures:
     differs = differing(first, aligned, outside(there))
     if not _SMALLEST < float(differs.mean()) < _LARGEST:
         return Figures(layers=[], explained=float(differs.mean() <= _SMALLEST))
-    masks = cut_out(first, aligned, differs)
+    figures = _found(first, aligned, cut_out(first, aligned, differs), camera)
+    if figures.explained >= _ENOUGH:
+        return figures
+    masks = cut_out_sliding(first, aligned, differs)
+    return figures if masks is None else _found(first, aligned, masks, camera)
+
+
+def _found(first: Rgb, aligned: Rgb, masks: tuple[Mask, Mask], camera: Camera) -> Figures:
+    """Pair what was cut out of both pictures."""
     before, after = list(_figures(first, masks[0])), list(_figures(aligned, masks[1]))
     pairs = _paired(before, after, (first, aligned))
     total = sum(figure.area for figure in (*before, *after))
