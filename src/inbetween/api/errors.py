@@ -52,7 +52,7 @@ def _allowed(request: Request) -> set[str]:
     return {method for route in matching for method in route.methods}
 
 
-HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+ANSWERED_BY: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     Refusal: on_refusal,
     Denial: on_refusal,
     HTTPException: on_no_route,

@@ -14,7 +14,7 @@ from inbetween import __version__
 from inbetween.api import descriptions as told
 from inbetween.api import files, health
 from inbetween.api.dashscope import synthesis, tasks, uploads
-from inbetween.api.errors import HANDLERS
+from inbetween.api.errors import ANSWERED_BY
 from inbetween.api.front import Front
 from inbetween.api.openapi import Operation, document
 from inbetween.api.own import tasks as own
@@ -68,7 +68,7 @@ def create_api(front: Front, lifespan: Lifespan | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         middleware=list(ONION),
-        exception_handlers=HANDLERS,
+        exception_handlers=ANSWERED_BY,
         lifespan=lifespan,
     )
     api.state.front = front
