@@ -181,7 +181,7 @@ def _as_layer(one: Figure, other: Figure, model: Model, camera: Camera) -> Layer
     chosen = on_grid if on_grid.any() else np.ones(len(rows), np.bool_)
     points = np.stack([columns[chosen], rows[chosen]], 1).astype(np.float32)
     turns = np.full(len(points), complex(whole[0, 0], whole[1, 0]), np.complex64)
-    rim = np.ones((5, 5), np.uint8)
+    rim = np.ones((7, 7), np.uint8)
     there = sample(other.mask, model_flow(camera.inverse, *other.mask.shape), nearest=True, zero_outside=True)
     return Layer(
         model=whole,

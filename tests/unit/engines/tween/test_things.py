@@ -48,6 +48,13 @@ def test_a_ball_that_rolls_less_than_its_size_stays_round():
     assert area == pytest.approx(np.pi * 22**2, rel=0.15)
 
 
+def test_a_ball_that_slides_before_clouds_is_told_from_them():
+    ground = texture(37)
+    frame = half_way(with_ball(ground, 140, 90, 30), with_ball(ground, 176, 84, 30))
+    rows, columns = np.nonzero(np.abs(frame.y[50:130, 110:210].astype(int) - frame.y[87, 158]) < 3)
+    assert (columns.mean() + 110, rows.mean() + 50) == (pytest.approx(158, abs=2), pytest.approx(87, abs=2))
+
+
 def test_a_ball_that_grows_threefold_grows_at_a_steady_ratio():
     frame = half_way(with_ball(gradient(), 160, 90, 15), with_ball(gradient(), 160, 90, 45))
     assert centre_of_red(frame)[2] == pytest.approx(np.pi * 15 * 45, rel=0.1)
