@@ -65,6 +65,14 @@ class Settings(BaseSettings):
     )
     drain_seconds: float = Field(30.0, ge=0, description="How long a stopping server lets its running task finish.")
 
+    @field_validator("data")
+    @classmethod
+    def _path_in_a_url(cls, value: Path) -> Path:
+        """Refuse a path that the database's URL would cut off."""
+        if "?" in str(value):
+            raise ValueError("it should be a folder without ? in its path")
+        return value
+
     @field_validator("public_url")
     @classmethod
     def _base_of_urls(cls, value: str | None) -> str | None:

@@ -37,6 +37,7 @@ def test_a_life_time_is_a_number_with_a_unit(keep: str, millis: int | None) -> N
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("data", "/tmp/what?"),  # noqa: S108  nothing is written
         ("keep", "0h"),
         ("keep", "24"),
         ("keep", "tomorrow"),
