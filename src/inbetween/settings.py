@@ -7,6 +7,7 @@ import ipaddress
 import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -65,14 +66,6 @@ class Settings(BaseSettings):
     )
     drain_seconds: float = Field(30.0, ge=0, description="How long a stopping server lets its running task finish.")
 
-    @field_validator("data")
-    @classmethod
-    def _path_in_a_url(cls, value: Path) -> Path:
-        """Refuse a path that the database's URL would cut off."""
-        if "?" in str(value):
-            raise ValueError("it should be a folder without ? in its path")
-        return value
-
     @field_validator("public_url")
     @classmethod
     def _base_of_urls(cls, value: str | None) -> str | None:
@@ -123,7 +116,7 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         """The database that is used."""
-        return self.database or f"sqlite:///{self.data / 'inbetween.db'}"
+        return self.database or f"sqlite:///{quote(str(self.data / 'inbetween.db'))}"
 
 
 def read(**options: object) -> Settings:

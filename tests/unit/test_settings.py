@@ -1,10 +1,12 @@
 """The table of settings."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from inbetween import settings
+from inbetween.db.database import Database
 from inbetween.domain.clock import DAY, MINUTE
 from inbetween.domain.errors import OperatorError
 
@@ -37,7 +39,6 @@ def test_a_life_time_is_a_number_with_a_unit(keep: str, millis: int | None) -> N
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("data", "/tmp/what?"),  # noqa: S108  nothing is written
         ("keep", "0h"),
         ("keep", "24"),
         ("keep", "tomorrow"),
@@ -75,6 +76,14 @@ def test_the_allow_list_takes_networks_and_hosts() -> None:
 def test_the_database_lies_in_the_data_folder_by_default() -> None:
     assert settings.read(data=Path("/d")).database_url == "sqlite:////d/inbetween.db"
     assert settings.read(database="postgresql+psycopg://h/d").database_url == "postgresql+psycopg://h/d"
+
+
+def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "what? 100% #1 @home 绘"
+    folder.mkdir()
+    with closing(Database(settings.read(data=folder).database_url)) as database:
+        database.check()
+    assert [path.name for path in folder.iterdir()] == ["inbetween.db"]
 
 
 def test_a_public_url_loses_its_trailing_slash() -> None:
