@@ -14,17 +14,28 @@ def wake() -> LocalWake:
     return LocalWake()
 
 
+def asleep(wake: LocalWake) -> threading.Thread:
+    """Return a thread that sleeps until a ring."""
+    thread = threading.Thread(target=wake.wait, args=(LONG,), daemon=True)
+    thread.start()
+    return thread
+
+
+def wakes(thread: threading.Thread) -> bool:
+    """Say whether the thread wakes long before it would by itself."""
+    thread.join(LONG / 2)
+    return not thread.is_alive()
+
+
 def test_a_ring_wakes_whoever_waits(wake: LocalWake) -> None:
-    woken = threading.Thread(target=wake.wait, args=(LONG,))
-    woken.start()
+    sleeper = asleep(wake)
     wake.ring()
-    woken.join(LONG / 2)
-    assert not woken.is_alive()
+    assert wakes(sleeper)
 
 
 def test_a_ring_before_the_wait_is_not_lost(wake: LocalWake) -> None:
     wake.ring()
-    wake.wait(LONG)
+    assert wakes(asleep(wake))
 
 
 def test_many_rings_wake_once(wake: LocalWake) -> None:
