@@ -90,7 +90,7 @@ def open_house(read: Settings) -> Iterator[House]:
         objects = LocalObjects(read.data / "objects")
         wake = LocalWake()
         worker = Worker(_workshop(read, database, objects, wake))
-        front = _front(read, database, objects, wake, worker)
+        front = _front(read, database, objects, wake, worker=worker)
         worker.start()
         try:
             yield House(api=create_api(front), worker=worker, first_key=_first_key(read, database))
@@ -118,7 +118,7 @@ def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: W
     )
 
 
-def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake, worker: Worker) -> "Front":
+def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake, *, worker: Worker) -> "Front":
     """Gather what the API stands on."""
     from inbetween.api.front import Front
 
