@@ -162,6 +162,7 @@ def _order(spec: VideoSpec, wanted: Wanted, folder: Path, read: Settings) -> Ord
         shrink=True,
         engine=wanted.engine,
         mark=read.mark,
+        names={kind: str(path) for kind, path in wanted.pictures.items()},
     )
 
 

@@ -75,7 +75,7 @@ def _nothing_left_of(order: Order) -> Iterator[None]:
 def _scene(order: Order) -> tuple[Scene, list[str]]:
     """Decode and fit the pictures; return what is to be rendered, and notes for the user."""
     loaded = {
-        kind: load_picture(order.paths[kind], order.limits, name=kind, shrink=order.shrink)
+        kind: load_picture(order.paths[kind], order.limits, name=order.names.get(kind, kind), shrink=order.shrink)
         for kind in PICTURES
         if kind in order.paths
     }

@@ -1,7 +1,7 @@
 """What goes into the engine child and what comes out: paths and plain values, as JSON between processes."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ class Order:
     ``paths`` are the input files. The video is left in ``folder``, which is the order's own. ``scratch`` keeps an
     engine's checkpoints across attempts. ``limits`` bound the pictures; ``shrink`` makes larger ones fit instead of
     refusing them. ``engine`` is the name of the engine; ``mark`` the text of the watermark, should the spec want one.
+    ``names`` are what sentences call the pictures where their kind would not do.
     """
 
     spec: VideoSpec
@@ -25,6 +26,7 @@ class Order:
     shrink: bool
     engine: str
     mark: str
+    names: Mapping[MediaKind, str] = field(default_factory=dict)
 
     @property
     def video(self) -> Path:
@@ -52,6 +54,7 @@ class Order:
             "shrink": self.shrink,
             "engine": self.engine,
             "mark": self.mark,
+            "names": dict(self.names),
         }
 
     @classmethod
@@ -66,6 +69,7 @@ class Order:
             shrink=row["shrink"],
             engine=row["engine"],
             mark=row["mark"],
+            names=row["names"],
         )
 
 
