@@ -1,7 +1,7 @@
 """From what was asked to what is promised, or to everything that is wrong with it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from inbetween.catalog.model import Model
 from inbetween.domain import faults
@@ -46,7 +46,7 @@ class VideoRequest:
     seed: int | None = None
     prompt_extend: bool | None = None
     watermark: bool | None = None
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
 
 
 def accept(
