@@ -1,7 +1,7 @@
 """Remove what has outlived its time: first the bytes, then the row that knew them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 
 import structlog
@@ -80,23 +80,34 @@ class Janitor:
         return bool(oldest)
 
     def _forget_tasks(self) -> int:
+        """Forget a batch of tasks and return how many went."""
         with self._shop.database.reading() as tx:
-            tasks = store.expired(tx, limit=_BATCH)
-        for task in tasks:
-            for key in _keys_of(task, self._shop.objects):
-                self._shop.objects.remove(key)
+            over = store.expired(tx, limit=_BATCH)
+        gone = [task for task in over if self._removed(_keys_of(task, self._shop.objects))]
+        for task in gone:
             with self._shop.database.transaction() as tx:
                 store.forget(tx, task.id)
-        return len(tasks)
+        return len(gone)
 
     def _forget_uploads(self) -> int:
+        """Forget a batch of uploads and return how many went."""
         with self._shop.database.reading() as tx:
-            expired = uploads.expired(tx, limit=_BATCH)
-        for upload in expired:
-            self._shop.objects.remove(upload.object_key)
+            over = uploads.expired(tx, limit=_BATCH)
+        gone = [upload for upload in over if self._removed([upload.object_key])]
+        for upload in gone:
             with self._shop.database.transaction() as tx:
                 uploads.forget(tx, upload.wire_key)
-        return len(expired)
+        return len(gone)
+
+    def _removed(self, keys: Sequence[str]) -> bool:
+        """Remove objects; false when one of them does not go, and their row must stay until a later round."""
+        try:
+            for key in keys:
+                self._shop.objects.remove(key)
+        except OSError:
+            _log.warning("object not removed", keys=keys, exc_info=True)
+            return False
+        return True
 
     def _sweep_objects(self, folder: str, is_known: Callable[[str], bool]) -> None:
         # The age of a file is a fact of the machine that stamped it, not of the database's clock.
