@@ -39,6 +39,8 @@ class Actor(StillEngine):
                 os.kill(os.getpid(), signal.SIGKILL)
             if prompt == "break" and index == 3:
                 raise ZeroDivisionError("division of nothing")
+            if prompt == "full" and index == 3:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             yield frame
 
     def act_segfault(self, host: Host) -> None:

@@ -151,6 +151,12 @@ def test_an_engine_that_breaks_fails_its_task_and_the_child_lives(pool: ProcessP
     assert pool.pid == child
 
 
+def test_a_full_disk_is_told_as_what_it_is(pool: ProcessPool, order: Order):
+    with pytest.raises(TaskFailure, match=r"^Failed to upload result\.$"):
+        made(pool, order, "full")
+    assert left_in(order) == []
+
+
 def test_a_render_that_listens_is_cancelled_and_its_child_kept(pool: ProcessPool, order: Order):
     child = pool.pid
     with pytest.raises(Cancelled):

@@ -1,6 +1,5 @@
 """``inbetween generate``: two pictures to a video file, without a server."""
 
-import errno
 import os
 import secrets
 import shutil
@@ -20,13 +19,11 @@ from inbetween.catalog.accept import MAX_SEED, AskedMedia, VideoRequest, accept
 from inbetween.catalog.model import Model
 from inbetween.cli.options import Data
 from inbetween.cli.terminal import Terminal
-from inbetween.domain.errors import InbetweenError, OperatorError
+from inbetween.domain.errors import NO_ROOM, InbetweenError, OperatorError
 from inbetween.domain.spec import MediaKind, VideoSpec
 from inbetween.engines import registry
 from inbetween.settings import Settings
 from inbetween.worker.order import Made, Order
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
@@ -142,7 +139,7 @@ def _work_folder(output: Path) -> Iterator[Path]:
     try:
         yield folder
     except OSError as error:
-        if error.errno not in _NO_ROOM:
+        if error.errno not in NO_ROOM:
             raise
         raise OperatorError(f"{output} cannot be written ({error.strerror}); make room.") from error
     finally:

@@ -12,8 +12,12 @@ A code is stable and is the vendor's where the vendor has one. A sentence names 
 range. Each is written once, in ``domain.faults``, ``domain.denials`` or ``api.denials``, and rendered per dialect.
 """
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Numbers of an ``OSError`` that says that a file cannot grow: the disk, the quota or the limit is full."""
 
 
 @dataclass(frozen=True, slots=True)

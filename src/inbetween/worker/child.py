@@ -22,7 +22,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from inbetween.domain import faults
-from inbetween.domain.errors import Cancelled, InbetweenError, OperatorError, TaskFailure
+from inbetween.domain.errors import NO_ROOM, Cancelled, InbetweenError, OperatorError, TaskFailure
 from inbetween.worker.isolation import isolate
 from inbetween.worker.order import Order
 
@@ -157,7 +157,8 @@ def _answer(order: Order, engine: "Engine", reporter: LineReporter) -> dict[str,
     except Exception as error:  # noqa: BLE001 - an engine may break in any way; the parent must hear of it
         traceback.print_exc()
         kind = "memory" if _is_memory(error) else "failure"
-        return {"failed": _told(kind, TaskFailure.of(faults.render_failed()))}
+        fault = faults.not_stored() if _is_full_disk(error) else faults.render_failed()
+        return {"failed": _told(kind, TaskFailure.of(fault))}
 
 
 def _told(kind: str, error: InbetweenError) -> dict[str, str]:
@@ -167,6 +168,11 @@ def _told(kind: str, error: InbetweenError) -> dict[str, str]:
 def _is_memory(error: Exception) -> bool:
     """Say whether memory ran out: Python's own error, or OpenCV's, whose code is StsNoMem."""
     return isinstance(error, MemoryError) or getattr(error, "code", None) == -4
+
+
+def _is_full_disk(error: Exception) -> bool:
+    """Say whether the work folder has no room left, which is not the engine's fault."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
 
 
 if __name__ == "__main__":
