@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,19 @@ def test_a_submit_that_rings_does_not_wait_for_the_poll(shop: Workshop, queue: Q
     task = queue.submit(draft)
     shop.wake.ring()
     assert ended(queue, task).status == Status.SUCCEEDED
+
+
+def test_the_parent_takes_the_file_that_it_asked_for_whatever_the_child_names(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, tmp_path: Path
+):
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"key")
+    pool.steps = [lambda order, reporter: replace(video_of(order), path=secret)]
+    at_work(shop)
+    task = done(queue, draft)
+    assert task.object_key
+    assert shop.objects.size(task.object_key) == len(b"video of first")
+    assert secret.read_bytes() == b"key"
 
 
 def test_an_order_says_everything_that_the_child_needs(
