@@ -15,6 +15,7 @@ import pytest
 from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
 from inbetween.media.decode import probe
 from inbetween.worker.order import Made, Order
+from inbetween.worker.pools.lifeline import Lifeline, Message
 from inbetween.worker.pools.pool import Pool
 from inbetween.worker.pools.process import ProcessPool
 from tests.orders import Listener, left_in, ordered
@@ -84,6 +85,23 @@ def test_a_video_is_made_and_progress_is_heard(pool: ProcessPool, order: Order):
     assert [end["identical"] for end in result.end_frames.values()] == [True, True]
     assert list(dict.fromkeys(stage for stage, _ in listener.told)) == list(result.timings)
     assert listener.previews == [order.folder / "preview.jpg"]
+
+
+def test_a_preview_is_where_the_order_wants_it_whatever_the_child_says(
+    pool: ProcessPool, order: Order, monkeypatch: pytest.MonkeyPatch
+):
+    hear = Lifeline.hear
+
+    def lied_to(child: Lifeline, seconds: float) -> Message | None:
+        message = hear(child, seconds)
+        if message and "progress" in message:
+            message["progress"][2] = "/etc/passwd"
+        return message
+
+    monkeypatch.setattr(Lifeline, "hear", lied_to)
+    listener = Listener()
+    pool.make(order, listener)
+    assert set(listener.previews) == {order.preview}
 
 
 def test_the_same_seed_gives_the_same_bytes_in_any_child(pool: ProcessPool, order: Order):

@@ -2,7 +2,7 @@
 
 It hears one JSON object per line on standard input and answers likewise on standard output:
 
-    {"make": ORDER, "number": N}        →  {"progress": [STAGE, FRACTION, PREVIEW]} ...
+    {"make": ORDER, "number": N}        →  {"progress": [STAGE, FRACTION, PREVIEWED]} ...
     {"cancel": N}                          {"made": MADE}  or  {"failed": {"kind", "code", "message"}}
     (end of input: the child exits)        first of all: {"ready": {WALL: STANDS}}, or why it could not start
 
@@ -135,7 +135,7 @@ class LineReporter:
         if stage == self._stage and now < self._next and preview is None:
             return
         self._stage, self._next = stage, now + PROGRESS_SECONDS
-        self._channel.say(progress=[stage, fraction, preview and str(preview)])
+        self._channel.say(progress=[stage, fraction, preview is not None])
 
     def cancelled(self) -> bool:
         """Say whether the parent wants the order no more."""

@@ -147,7 +147,7 @@ class ProcessPool:
                 return message
             if message and "progress" in message:
                 stage, fraction, preview = message["progress"]
-                reporter.progress(stage, fraction, preview and Path(preview))
+                reporter.progress(stage, fraction, order.preview if preview else None)
             if not isinstance(why, Cancelled) and reporter.cancelled():
                 child.say(cancel=self._number)
                 why, end = Cancelled(), time.monotonic() + self._grace
