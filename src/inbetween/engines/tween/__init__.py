@@ -22,6 +22,7 @@ A pair of pictures is analysed once, at 640 pixels of width, in steps that each 
 ====================  ==============================================================================
 
 Per frame, ``paths`` say where camera and layers are at time t, ``kernels`` splat displacements and merge them with
-the smooth path, and ``canvas`` samples and blends the planes of both pictures. ``iris`` joins unrelated pictures,
-``still`` keeps one picture alive. ``ring`` draws with two threads and hands the frames over in order.
+the smooth path, ``hidden`` continues what neither picture shows, and ``canvas`` samples and blends the planes of both
+pictures. ``iris`` joins unrelated pictures, ``still`` keeps one picture alive. ``ring`` draws with two threads and
+hands the frames over in order.
 """

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Field, Model, axes
+from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.kernels import Moment, SmoothPath, blend, merge, splat
 from inbetween.engines.tween.light import Light, relight
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -83,7 +84,10 @@ class Brush:
         if motion.splat:
             for number, pixels in enumerate(motion.splat):
                 splat(pixels, moment, number == 1, self._sums[number])
-        merge(self._sums, _smooth_at(motion, moment), moment, self._field)
+        smooth = _smooth_at(motion, moment)
+        merge(self._sums, smooth, moment, self._field)
+        if motion.splat:
+            fill_hidden(self._field, self._sums, smooth.share)
         self._field[4] = cv2.GaussianBlur(self._field[4], (3, 3), 0)
         return self._field
 

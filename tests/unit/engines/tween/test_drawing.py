@@ -7,6 +7,7 @@ from tests.unit.engines.tween.pictures import moved, texture
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.kernels import SmoothPath, Splatted, blend, blend_bands
 from inbetween.engines.tween.pair import analyse
@@ -127,3 +128,17 @@ def test_a_shifted_picture_is_found_half_way_with_its_edges_whole():
     middle, truth = draw(0.5).y.astype(int), rgb_to_yuv420(moved(ground)).y
     assert np.abs(middle - truth).max() < 24
     assert np.abs(middle - truth).mean() < 1
+
+
+def test_background_that_nobody_shows_is_continued_from_its_surroundings():
+    field = np.zeros((5, 40, 60), np.float32)
+    field[4] = 0.5
+    sums = np.ones((40, 60, 7), np.float32)
+    sums[..., 6] = 0
+    sums[15:25, 20:30] = 0
+    share = np.zeros((40, 60), np.float32)
+    fill_hidden(field, (sums, sums), share)
+    rows, columns = np.mgrid[15:25, 20:30]
+    rows, columns = rows + field[1, 15:25, 20:30], columns + field[0, 15:25, 20:30]
+    assert ((rows < 15) | (rows >= 25) | (columns < 20) | (columns >= 30)).all()
+    assert (field[:4, :10] == 0).all()
