@@ -135,10 +135,10 @@ def test_background_that_nobody_shows_is_continued_from_its_surroundings():
     field[4] = 0.5
     sums = np.ones((40, 60, 7), np.float32)
     sums[..., 6] = 0
-    sums[15:25, 20:30] = 0
+    sums[15:21, 20:26] = 0
     share = np.zeros((40, 60), np.float32)
     fill_hidden(field, (sums, sums), share)
-    rows, columns = np.mgrid[15:25, 20:30]
-    rows, columns = rows + field[1, 15:25, 20:30], columns + field[0, 15:25, 20:30]
-    assert ((rows < 15) | (rows >= 25) | (columns < 20) | (columns >= 30)).all()
+    rows, columns = np.mgrid[15:21, 20:26]
+    rows, columns = rows + field[1, 15:21, 20:26], columns + field[0, 15:21, 20:26]
+    assert ((rows < 15) | (rows >= 21) | (columns < 20) | (columns >= 26)).all()
     assert (field[:4, :10] == 0).all()
