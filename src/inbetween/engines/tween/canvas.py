@@ -57,7 +57,7 @@ class Brush:
         self._planes = planes
         self._motion = motion
         height, width = motion.height, motion.width
-        self._sums = _new_sums(height, width) if motion.splat else (_EMPTY, _EMPTY)
+        self._sums = _zero_sums(height, width) if motion.splat else (_EMPTY, _EMPTY)
         self._field = np.empty((5, height, width), np.float32)
 
     def __call__(self, t: float) -> Yuv420:
@@ -92,7 +92,7 @@ class Brush:
         return self._field
 
 
-def _new_sums(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _zero_sums(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     return np.zeros((height, width, 7), np.float32), np.zeros((height, width, 7), np.float32)
 
 
