@@ -67,7 +67,7 @@ def refined(here: Plane, there: Plane, rough: Flow) -> Flow:
 
 
 def dense_candidates(
-    here: Plane, there: Plane, camera: Camera, model: Model, sparse: tuple[Points, Points]
+    here: Plane, there: Plane, *, camera: Camera, model: Model, sparse: tuple[Points, Points]
 ) -> list[Candidate]:
     """Return the candidates that know no layer.
 

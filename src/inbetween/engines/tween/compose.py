@@ -24,7 +24,7 @@ from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.visibility import find_edges, find_seen, smooth_share, splat_weight
 
 
-def compose(pictures: tuple[Rgb, Rgb], camera: Camera, layers: list[Layer], flows: Flows, steps: Steps) -> Motion:
+def compose(pictures: tuple[Rgb, Rgb], camera: Camera, *, layers: list[Layer], flows: Flows, steps: Steps) -> Motion:
     """Build the motion of a related pair.
 
     Args:
@@ -81,7 +81,7 @@ def _side(pictures: tuple[Rgb, Rgb], camera: Camera, flows: Flows, residuals: Re
         here, there, flow, back, labels = *pictures, flows.first, flows.last, flows.labels_first
         model, residual = camera.model, residuals.forward
     own_motion = length(flow - model_flow(model, height, width))
-    seen = find_seen(here, there, flow, back, own_motion)
+    seen = find_seen(here, there, flow=flow, back=back, own_motion=own_motion)
     return SplatSide(
         flow=flow,
         visibility=seen.visibility,

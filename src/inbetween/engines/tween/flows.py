@@ -91,7 +91,7 @@ def _outline(layer: Layer, side: int) -> Mask | None:
 
 
 def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
-    dense = dense_candidates(side.view.grey, grey(side.there), camera, side.model, side.sparse)
+    dense = dense_candidates(side.view.grey, grey(side.there), camera=camera, model=side.model, sparse=side.sparse)
     size = (side.view.grey.shape[0], side.view.grey.shape[1])
     return dense + [layer_candidate(model, points, known, size) for model, points, known in side.layers]
 

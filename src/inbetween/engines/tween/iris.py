@@ -149,7 +149,7 @@ def _joined_plane(first: Plane, last: Plane, opened: Field, sharp: Field) -> Pla
     low = cv2.resize((opened - sharp) * tones, size, interpolation=cv2.INTER_LINEAR)
     weight = cv2.resize(1 - sharp, size, interpolation=cv2.INTER_LINEAR)
     out = np.empty(first.shape, np.uint8)
-    blend_bands(first.ravel(), last.ravel(), weight.ravel(), low.ravel(), out.ravel())
+    blend_bands(first.ravel(), last.ravel(), (weight.ravel(), low.ravel()), out.ravel())
     return out
 
 

@@ -250,8 +250,12 @@ def blend(first: Any, last: Any, weight: Any, out: Any) -> None:
 
 
 @_compiled
-def blend_bands(first: Any, last: Any, weight: Any, low: Any, out: Any) -> None:
-    """Write last + weight (first - last) + low, rounded and clipped, of flat uint8 arrays; the rest is float32."""
+def blend_bands(first: Any, last: Any, bands: Any, out: Any) -> None:
+    """Write last + weight (first - last) + low, rounded and clipped, of flat uint8 arrays.
+
+    ``bands`` is (weight, low), flat float32.
+    """
+    weight, low = bands
     white = np.float32(255)
     for i in range(out.size):
         below = np.float32(last[i])

@@ -61,7 +61,7 @@ def find_layers(left_over: Matches, camera: Camera, width: int, seed: int) -> li
         if inliers.sum() < FEWEST:
             rest = rest.where(~supporters)
             continue
-        if _stands_alone(rest, model, inliers, camera, width):
+        if _stands_alone(rest, model, inliers, camera=camera, width=width):
             _add(found, Layer(model=model, matches=rest.where(inliers)))
         rest = rest.where(~inliers)
     return _without_patches(found, left_over, width)
@@ -122,7 +122,7 @@ def _fit(matches: Matches, supporters: NDArray[np.bool_], width: int) -> tuple[M
     return model, inliers
 
 
-def _stands_alone(matches: Matches, model: Model, inliers: NDArray[np.bool_], camera: Camera, width: int) -> bool:
+def _stands_alone(matches: Matches, model: Model, inliers: NDArray[np.bool_], *, camera: Camera, width: int) -> bool:
     """Say whether this is a thing and not a patch of cloth: few matches around it that it misses only by a little."""
     missed = model_distance(model, matches.first, matches.last)
     own = matches.first[inliers]

@@ -71,7 +71,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
     flows = find_flows(evidence, findings, steps)
-    motion = compose((evidence.first, relit), evidence.camera, findings.layers, flows, steps)
+    motion = compose((evidence.first, relit), evidence.camera, layers=findings.layers, flows=flows, steps=steps)
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)

@@ -30,7 +30,9 @@ def refine_rims(labelling: Labelling, views: tuple[View, View]) -> None:
     """
     for number in labelling.layers:
         first, last = (
-            _asked_again(here, number, camera if labelling.rigid else here.flow, view, labelling)
+            _asked_again(
+                here, number, background=camera if labelling.rigid else here.flow, view=view, dense=labelling.dense
+            )
             for (here, _, camera), view in zip(labelling.sides(), views, strict=True)
         )
         confirmed_first = first.gained & _agreed(last, labelling.first.candidates[number].flow)
@@ -50,16 +52,16 @@ class _Rim:
     lost: NDArray[np.bool_]
 
 
-def _asked_again(here: Choice, number: int, background: Flow, view: View, labelling: Labelling) -> _Rim:
+def _asked_again(here: Choice, number: int, *, background: Flow, view: View, dense: int) -> _Rim:
     layer = here.candidates[number].flow
     own = (here.index == number).astype(np.uint8)
     near = cv2.dilate(cv2.morphologyEx(own, cv2.MORPH_OPEN, square(5)), square(_REACH)) > 0
     core = cv2.erode(cv2.morphologyEx(own, cv2.MORPH_CLOSE, square(_CORE)), square(_CORE)) > 0
     missed_by_layer, missed_by_background = _missed(view, layer), _missed(view, background)
-    dense = here.index < labelling.dense
+    without = here.index < dense
     return _Rim(
         own=own > 0,
-        gained=near & dense & ~outside(layer) & (missed_by_layer + _CLEARLY < missed_by_background),
+        gained=near & without & ~outside(layer) & (missed_by_layer + _CLEARLY < missed_by_background),
         lost=(own > 0) & ~core & (missed_by_background + _CLEARLY < missed_by_layer),
     )
 

@@ -32,7 +32,7 @@ class Seen:
     visibility: Field
 
 
-def find_seen(here: Rgb, there: Rgb, flow: Flow, back: Flow, own_motion: Field) -> Seen:
+def find_seen(here: Rgb, there: Rgb, *, flow: Flow, back: Flow, own_motion: Field) -> Seen:
     """Judge a flow by the pictures and by the flow back; ``own_motion`` is how far a pixel leaves the camera's."""
     loop, leaves, photo = round_trip(flow, back), outside(flow), photometric_error(here, there, flow)
     tolerance = np.maximum(1.5, 0.05 * own_motion)

@@ -82,7 +82,7 @@ def test_blending_rounds_to_the_nearest_level():
 def test_bands_are_clipped():
     first, last = np.array([250, 5], np.uint8), np.array([250, 5], np.uint8)
     out = np.empty(2, np.uint8)
-    blend_bands(first, last, np.zeros(2, np.float32), np.array([40, -40], np.float32), out)
+    blend_bands(first, last, (np.zeros(2, np.float32), np.array([40, -40], np.float32)), out)
     assert out.tolist() == [255, 0]
 
 
