@@ -59,7 +59,7 @@ def data_folder(read: Settings) -> Iterator[Path]:
         OperatorError: it cannot be made, or does not take what is opened.
     """
     try:
-        read.data.mkdir(parents=True, exist_ok=True)
+        read.data.mkdir(mode=0o700, parents=True, exist_ok=True)  # prompts and pictures are their owner's
         yield read.data
     except OSError as error:
         raise OperatorError(f"The data folder {read.data} cannot be used ({error.strerror}).") from error

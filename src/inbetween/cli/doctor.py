@@ -124,7 +124,7 @@ def _codec() -> Finding:
 def _disk(data: Path) -> Finding:
     """Write into the data folder and read how much room is left."""
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = data / ".doctor"
         probe.write_bytes(b"x")
         probe.unlink()

@@ -38,10 +38,11 @@ def listing(data: Data = None) -> None:
     """List the keys: id, name, region, account, day of creation, and whether it is revoked."""
     with open_database(settings.read(data=data)) as database, database.reading() as tx:
         rows = keys.listing(tx)
+    print(f"{'ID':<16}  {'NAME':<16}  {'REGION':<14}  {'ACCOUNT':<10}  CREATED     STATE")
     for row in rows:
         day = datetime.fromtimestamp(row.created_at / 1000, UTC).date().isoformat()
         state = "revoked" if row.revoked_at else "active"
-        print(f"{row.id}  {row.name or '-'}  {row.scope.region}  {row.scope.account}  {day}  {state}")
+        print(f"{row.id:<16}  {row.name or '-':<16}  {row.scope.region:<14}  {row.scope.account:<10}  {day}  {state}")
 
 
 @app.command(epilog="Example: inbetween keys revoke 4f0c2a")

@@ -11,7 +11,7 @@ from inbetween.domain.errors import Cancelled, InbetweenError, OperatorError, Re
 
 BAD_INPUT = 2
 FAILED = 1
-INTERRUPTED = 130
+INTERRUPTED = 130  # as in __main__, which also takes a Ctrl-C before this file is loaded
 
 app = typer.Typer(
     name="inbetween",
@@ -53,16 +53,10 @@ def exit_code(error: InbetweenError) -> int:
     return BAD_INPUT if isinstance(error, TaskFailure) and error.code.startswith("Invalid") else FAILED
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; an error is one sentence on standard error and an exit code."""
     try:
         app()
     except InbetweenError as error:
         print(f"inbetween: {error.message}", file=sys.stderr)
         sys.exit(exit_code(error))
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-
-
-if __name__ == "__main__":
-    main()

@@ -58,7 +58,12 @@ _CLOSED_IPV6 = tuple(
 
 
 class OutOfReach(Exception):
-    """This host may not be connected to, or does not exist; callers must not learn which."""
+    """This host may not be connected to, or does not exist; callers must not learn which, only the log does."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} is unknown or has an address that is not public; INBETWEEN_FETCH_ALLOW could allow it"
+        )
 
 
 class Deadline:

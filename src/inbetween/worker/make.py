@@ -109,7 +109,7 @@ def _form(scene: Scene, rendering: Rendering, engine: str) -> VideoForm:
 
 def _corners(placed: Placed) -> list[float]:
     shown = placed.rectangle
-    return [round(value, 3) for value in (shown.x, shown.y, shown.width, shown.height)]
+    return [round(value, 3) + 0.0 for value in (shown.x, shown.y, shown.width, shown.height)]  # no -0.0
 
 
 def _watermark(order: Order, scene: Scene) -> Watermark | None:

@@ -35,7 +35,7 @@ def test_a_key_is_shown_once_and_listed_without_its_secret(tmp_path: Path) -> No
 
 def test_a_revoked_key_says_so_and_an_unknown_one_is_a_sentence(tmp_path: Path) -> None:
     run("keys", "create", "--data", tmp_path)
-    key_id = run("keys", "list", "--data", tmp_path).stdout.split()[0]
+    key_id = run("keys", "list", "--data", tmp_path).stdout.splitlines()[1].split()[0]
     assert run("keys", "revoke", key_id, "--data", tmp_path).returncode == 0
     assert "revoked" in run("keys", "list", "--data", tmp_path).stdout
     again = run("keys", "revoke", key_id, "--data", tmp_path)
@@ -126,3 +126,16 @@ def test_every_verb_explains_itself_by_examples_on_lines_of_their_own(verb: list
 def test_the_module_is_the_command() -> None:
     done = subprocess.run([sys.executable, "-m", "inbetween", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("inbetween ")
+
+
+def test_an_interrupt_while_libraries_load_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    command = [sys.executable, "-m", "inbetween", "--help"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_a_new_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    run("keys", "create", "--data", tmp_path / "new")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
