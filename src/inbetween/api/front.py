@@ -8,14 +8,13 @@ from typing import Literal
 from fastapi import Request
 
 from inbetween.api.threads import Threads
+from inbetween.catalog.model import MEBIBYTE
 from inbetween.db.database import Database
 from inbetween.domain.clock import Millis
 from inbetween.domain.spec import MediaKind
 from inbetween.storage.objects import Objects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import Wake
-
-MEBIBYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

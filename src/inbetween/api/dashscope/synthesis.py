@@ -10,8 +10,9 @@ from starlette.responses import Response
 from inbetween.api import auth, denials, edge
 from inbetween.api.dashscope import replies, shapes
 from inbetween.api.errors import request_id_of
-from inbetween.api.front import MEBIBYTE, Front, front_of
+from inbetween.api.front import Front, front_of
 from inbetween.api.submit import Wish, submit
+from inbetween.catalog.model import MEBIBYTE
 from inbetween.domain.scope import Caller
 from inbetween.domain.task import Task
 from inbetween.storage import uploads

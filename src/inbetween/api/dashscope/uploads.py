@@ -12,7 +12,8 @@ from inbetween.api.answers import rendered
 from inbetween.api.dashscope.shapes import model_of
 from inbetween.api.errors import request_id_of
 from inbetween.api.form import Form
-from inbetween.api.front import MEBIBYTE, Front, front_of
+from inbetween.api.front import Front, front_of
+from inbetween.catalog.model import MEBIBYTE
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Refusal
