@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 _COVERED = 1e-7
-_FEWEST = 9
 _CLEARANCE = 5
 _REACH = 0.1
 """Share of the width beyond which the nearest background says nothing about the hidden one."""
@@ -26,15 +25,15 @@ def fill_hidden(
     """
     weights, flags = [side[..., 5] for side in sums], [side[..., 6] for side in sums]
     bare = (weights[0] <= _COVERED) & (weights[1] <= _COVERED) & (share < 0.5)
-    if bare.sum() < _FEWEST:
-        return
     opened = cv2.morphologyEx(bare.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    if not opened.any():
+        return
     rim = np.ones((_CLEARANCE, _CLEARANCE), np.uint8)
     things = (flags[0] > 0.5 * weights[0]) | (flags[1] > 0.5 * weights[1])
     # A step away from every edge, since rims are half a thing's.
     background = cv2.erode((~bare & ~things).astype(np.uint8), rim) > 0
     hidden = (cv2.dilate(opened, rim) > 0) & ~things
-    if not hidden.any() or not background.any():
+    if not background.any():
         return
     distance, labels = cv2.distanceTransformWithLabels(
         (~background).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
