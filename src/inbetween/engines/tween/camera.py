@@ -27,8 +27,8 @@ class Camera:
     """What the whole frame does.
 
     ``model`` carries frame 0 to frame 1; ``inliers`` says which matches it explains, ``confidence`` their share,
-    ``cover`` the share of the frame that they spread over, ``support`` how many the best model explained, trusted or
-    not. ``near_misses`` per inlier tell cloth from rigid things.
+    ``cover`` the share of a frame that they spread over (the larger of the two), ``support`` how many the best model
+    explained, trusted or not. ``near_misses`` per inlier tell cloth from rigid things.
     A ``stabiliser`` only takes the common motion out of a scene that is not rigid; it explains no pixel.
     """
 
@@ -65,7 +65,8 @@ def find_camera(matches: Matches, clean: NDArray[np.bool_], size: tuple[int, int
     kind, model, inliers = _best_model(matches, clean, size)
     missed = model_distance(model, matches.first, matches.last)
     near = ((missed > TOLERANCE) & (missed < 7) & clean).sum() / max(inliers.sum(), 1)
-    cover = coverage(matches.first[inliers], *size)
+    # A zoom gathers its matches in the middle of the wider picture and spreads them over the narrower one.
+    cover = max(coverage(matches.first[inliers], *size), coverage(matches.last[inliers], *size))
     trusted = inliers.sum() >= 12 and inliers.mean() >= 0.3 and cover >= 0.2 and 0.2 < model_scale(model) < 5
     if trusted and near < RIGID:
         return Camera(

@@ -98,8 +98,9 @@ def _look(picture: Rgb) -> tuple[Keypoints, Described]:
 
 def light_of(evidence: Evidence) -> Light | None:
     """Fit the light at the matches that can be trusted most."""
-    camera = evidence.camera
-    chosen = camera.inliers if camera.rigid and camera.inliers.sum() > _ENOUGH_INLIERS else evidence.clean
+    # In a large zoom neighbours move apart: few matches agree with theirs while the camera explains many.
+    inliers, clean = evidence.camera.inliers, evidence.clean
+    chosen = inliers if inliers.sum() > min(_ENOUGH_INLIERS, clean.sum()) else clean
     return find_light(evidence.first, evidence.last, evidence.matches.where(chosen))
 
 
