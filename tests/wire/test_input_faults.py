@@ -151,6 +151,7 @@ def test_a_text_to_video_body_for_a_keyframe_model_is_told_what_is_missing(serve
         "oss://",
         "object:inputs/1",
         "javascript:alert(1)",
+        "https://example.com/" + "a" * 8192,
     ],
 )
 def test_anything_but_http_oss_and_data_is_no_url(server: Server, url: str) -> None:

@@ -28,6 +28,9 @@ FORMAT_OF_TYPE = {
 }
 # A host and no control characters; a key may hold any other text that a file name can.
 _URL_REST = re.compile(r"//[^/\x00-\x1f\x7f][^\x00-\x1f\x7f]*")
+LONGEST_URL = 8192
+"""Characters: what proxies and servers commonly take; a longer one is stored and echoed for nothing."""
+
 _ADVERTISED = ("image/jpeg", "image/png", "image/bmp", "image/webp")
 
 
@@ -57,6 +60,8 @@ def read_source(kind: MediaKind, path: str, text: str, *, has_upload: Callable[[
     match scheme.lower():
         case "data":
             return _picture(kind, path, rest)
+        case _ if len(text) > LONGEST_URL:
+            return _unreadable(kind, path, faults.bad_url(path))
         case "http" | "https" if _URL_REST.fullmatch(rest):
             return Source(asked=AskedMedia(kind=kind, path=path, source=text))
         case "oss" if _URL_REST.fullmatch(rest):

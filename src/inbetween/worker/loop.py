@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -32,6 +33,9 @@ PARTING_SECONDS = 5.0
 
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
 """Seconds between tries. After them the lease is let go: an end that no database takes must not hold the worker."""
+
+_LONGEST_PAUSE_STOPPING = 0.5
+"""Seconds; all tries of a stopping worker together stay below ``PARTING_SECONDS``."""
 
 
 class Worker:
@@ -107,7 +111,7 @@ class Worker:
         with Pulse(task, self._shop) as pulse:
             self._pulse = pulse
             end = self._end(task, pulse)
-            settled = self._insist(lambda: self._settle(task, end))
+            settled = self._insist(lambda: self._settle(task, end), to_the_last=True)
             self._pulse = None
         if settled is False and isinstance(end, Success):
             withdraw(end, self._shop.objects)
@@ -135,15 +139,20 @@ class Worker:
                 ledger.write(tx, task, end.usage)
             return True
 
-    def _insist(self, verb: Callable[[], _Answer]) -> _Answer | None:
-        """Ask the database until it answers; ``None`` when the worker stops first, or it never does."""
+    def _insist(self, verb: Callable[[], _Answer], *, to_the_last: bool = False) -> _Answer | None:
+        """Ask the database until it answers; ``None`` when the worker stops first, or it never does.
+
+        What was made is worth more: ``to_the_last`` a stopping worker asks on, for some seconds.
+        """
         for pause in _PAUSES:
             try:
                 return verb()
             except SQLAlchemyError:
                 _log.exception("database failed", retry_in_seconds=pause)
             if self._stopping.wait(pause):
-                break
+                if not to_the_last:
+                    break
+                time.sleep(min(pause, _LONGEST_PAUSE_STOPPING))
         return None
 
 

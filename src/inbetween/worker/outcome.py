@@ -1,5 +1,6 @@
 """How an attempt ended, whatever was raised: the one place where every exception is caught."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -38,9 +39,18 @@ def outcome_of(work: Callable[[], Success], *, engine: str) -> End:
         _log.exception("database failed under a task")
         return GivenBack(strike=True)
     except TaskFailure as failure:
-        _log.info("task failed", code=failure.code, reason=failure.message, cause=repr(failure.__cause__))
+        _log.info("task failed", code=failure.code, reason=_without_queries(failure.message), cause=_cause(failure))
         return Failure(code=failure.code, message=failure.message, engine=engine)
     except Exception:  # noqa: BLE001 - the one broad except of the house: a task always ends
         _log.exception("task failed unexpectedly")
         fault = faults.internal()
         return Failure(code=fault.code, message=fault.message, engine=engine)
+
+
+def _cause(failure: TaskFailure) -> str:
+    return _without_queries(repr(failure.__cause__))
+
+
+def _without_queries(text: str) -> str:
+    """Cut the queries of URLs: callers' signatures and tokens do not belong into a log."""
+    return re.sub(r"\?\S+", "?...", text)

@@ -2,11 +2,14 @@
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from inbetween.domain.errors import ChildLost
 from inbetween.domain.task import Draft, Status
+from inbetween.tasks import store
 from inbetween.worker import loop
 from inbetween.worker.loop import Worker
 from inbetween.worker.order import Made, Order, Reporter
@@ -38,6 +41,31 @@ def test_a_drained_worker_finishes_what_it_has_begun(
     workers[0].drain()
     assert sorted(queue.see(task.id).status for task in asked) == [Status.PENDING, Status.SUCCEEDED]
     assert pool.closed.is_set()
+
+
+def test_a_database_that_hiccups_while_its_worker_stops_costs_no_video(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    workers: list[Worker] = []
+    settle, tries = store.settle, []
+
+    def hiccup(*arguments: Any, **options: Any) -> bool:
+        tries.append(arguments)
+        if len(tries) < 3:
+            raise OperationalError("UPDATE", {}, Exception())
+        return settle(*arguments, **options)
+
+    def finish_while_draining(order: Order, reporter: Reporter) -> Made:
+        eventually(lambda: workers and not workers[0].ready())
+        return video_of(order)
+
+    monkeypatch.setattr(store, "settle", hiccup)
+    pool.steps = [finish_while_draining]
+    workers.append(at_work(shop))
+    task = queue.submit(draft)
+    assert pool.begun.wait(5)
+    workers[0].drain()
+    assert queue.see(task.id).status == Status.SUCCEEDED
 
 
 def test_a_drained_worker_gives_back_what_takes_too_long(

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
 from inbetween.domain.task import Failure, Success
@@ -48,3 +49,13 @@ def test_a_stopping_process_is_not_held_up(stop: type[BaseException]):
 
     with pytest.raises(stop):
         outcome_of(work, engine="tiny")
+
+
+def test_a_log_holds_no_token_of_a_callers_url():
+    def work() -> Success:
+        raise TaskFailure("InvalidParameter", "Failed to download https://a.example/c.png?X-Token=geheim&e=1")
+
+    with capture_logs() as logged:
+        outcome_of(work, engine="tiny")
+    assert "https://a.example/c.png" in str(logged)
+    assert "geheim" not in str(logged)
