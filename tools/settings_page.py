@@ -7,8 +7,9 @@ from inbetween.settings import Settings
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
 HEAD = """# Settings
 
-Each is an environment variable, read once at start (`src/inbetween/settings.py`); an empty one counts as absent. `--data`,
-`--host`, `--port` and `--public-url` are options too, and an option wins. `inbetween doctor` names variables that nobody reads.
+Each is an environment variable, read once at start (`src/inbetween/settings.py`); an empty one counts as absent.
+`--data`, `--host`, `--port` and `--public-url` are options too, and an option wins. `inbetween doctor` names variables
+that nobody reads.
 
 | variable | default | what |
 | --- | --- | --- |
