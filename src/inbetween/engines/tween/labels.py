@@ -25,6 +25,7 @@ _ALIKE = 2.0
 _HIDING_REACH = 7
 _GROWTH = 5
 _CLEARLY_OTHER = 6.0
+_ASTRAY = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,6 +58,7 @@ def complete_layers(labelling: Labelling) -> None:
     """Make layers whole: both frames agree on them, and what moves as they do belongs to them."""
     if labelling.rigid:
         _drop_strays(labelling)
+        _distrust_dense(labelling)
     _transfer(labelling)
     _transfer(labelling)
     _adopt(labelling)
@@ -91,6 +93,20 @@ def _drop_strays(labelling: Labelling) -> None:
             held[pieces[far < _HELD_REACH]] = True
             held[0] = True
             here.assign(~held[pieces], 0)
+
+
+def _distrust_dense(labelling: Labelling) -> None:
+    """Give back to the camera what dense flow carries to a place that does not lead back.
+
+    Where the other frame shows nothing alike, hidden, too small or in another light, dense flow fits something else.
+    """
+    loops = [
+        round_trip(labelling.first.flow, labelling.last.flow),
+        round_trip(labelling.last.flow, labelling.first.flow),
+    ]
+    for (here, _, camera), loop in zip(labelling.sides(), loops, strict=True):
+        dense = (here.index > 0) & (here.index < labelling.dense) & ~outside(here.flow)
+        here.assign(dense & (loop > _ASTRAY) & (length(here.flow - camera) > _ASTRAY), 0)
 
 
 def _transfer(labelling: Labelling) -> None:
