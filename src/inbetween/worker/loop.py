@@ -31,6 +31,9 @@ _Answer = TypeVar("_Answer")
 PARTING_SECONDS = 5.0
 """How long a cancelled render may take to end before its task is given back over its head."""
 
+MENDING_SECONDS = 10.0
+"""How long nothing is claimed after an engine did not load: somebody must mend it, and no task is lost meanwhile."""
+
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
 """Seconds between tries. After them the lease is let go: an end that no database takes must not hold the worker."""
 
@@ -47,6 +50,7 @@ class Worker:
         # Enough: who drains need wait no longer, since nothing runs or somebody is in a hurry.
         self._stopping, self._enough = threading.Event(), threading.Event()
         self._pulse: Pulse | None = None
+        self._broken = False
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
         self._janitor = threading.Thread(
             target=Janitor(shop).work_until, args=(self._stopping,), name="janitor", daemon=True
@@ -60,8 +64,8 @@ class Worker:
         self._janitor.start()
 
     def ready(self) -> bool:
-        """Say whether tasks are taken. The engine may still warm up; a task then waits for it."""
-        return self._thread.is_alive() and not self._stopping.is_set()
+        """Say whether tasks are done. The engine may still warm up, a task then waits for it; but it must load."""
+        return self._thread.is_alive() and not self._stopping.is_set() and not self._broken
 
     def drain(self) -> None:
         """Claim nothing more; let the running task finish within ``drain_seconds``, or give it back; end the pool."""
@@ -100,6 +104,8 @@ class Worker:
             return
         with structlog.contextvars.bound_contextvars(task_id=task.id, request_id=task.request_id, attempt=task.attempt):
             self._attend(task)
+        if self._broken:
+            self._stopping.wait(MENDING_SECONDS)
 
     def _claim(self) -> Task | None:
         with self._shop.database.transaction() as tx:
@@ -115,6 +121,7 @@ class Worker:
             self._pulse = None
         if settled is False and isinstance(end, Success):
             withdraw(end, self._shop.objects)
+        self._broken = isinstance(end, GivenBack) and end.broken
         if not isinstance(end, GivenBack):
             desk.clear(task.id, self._shop.folder)
         _log.info("attempt ended", end=type(end).__name__, settled=settled)

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween.domain import faults
-from inbetween.domain.errors import Cancelled, ChildLost, TaskFailure
+from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
 from inbetween.domain.task import Failure, Outcome, Success
 
 _log = structlog.get_logger()
@@ -17,9 +17,13 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenBack:
-    """The attempt ended and the task did not: the queue has it again. A strike counts towards giving up."""
+    """The attempt ended and the task did not: the queue has it again. A strike counts towards giving up.
+
+    ``broken`` says that the installation is wrong, so that the next task would fare no better.
+    """
 
     strike: bool
+    broken: bool = False
 
 
 End: TypeAlias = Outcome | GivenBack
@@ -38,6 +42,9 @@ def outcome_of(work: Callable[[], Success], *, engine: str) -> End:
         # It is the database that failed, not the task.
         _log.exception("database failed under a task")
         return GivenBack(strike=True)
+    except OperatorError as error:
+        _log.error("nothing can be rendered here", reason=error.message)
+        return GivenBack(strike=False, broken=True)
     except TaskFailure as failure:
         _log.info("task failed", code=failure.code, reason=_without_queries(failure.message), cause=_cause(failure))
         return Failure(code=failure.code, message=failure.message, engine=engine)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from inbetween.domain.errors import ChildLost
+from inbetween.domain.errors import ChildLost, OperatorError
 from inbetween.domain.task import Draft, Status
 from inbetween.tasks import store
 from inbetween.worker import loop
@@ -147,3 +147,18 @@ def test_a_worker_is_ready_between_start_and_drain(shop: Workshop, pool: TinyPoo
     worker.drain()
     assert not worker.ready()
     assert not [thread.name for thread in threading.enumerate() if thread.name in {"worker", "janitor"}]
+
+
+def test_a_worker_whose_engine_does_not_load_is_not_ready_and_loses_no_task(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(order: Order, reporter: Reporter) -> Made:
+        raise OperatorError("The engine tiny cannot be loaded.")
+
+    monkeypatch.setattr(loop, "MENDING_SECONDS", 0.05)
+    pool.steps = [broken] * 4  # More often than strikes are forgiven.
+    worker = at_work(shop)
+    task = queue.submit(draft)
+    eventually(lambda: not worker.ready())
+    eventually(lambda: queue.see(task.id).status == Status.SUCCEEDED)
+    eventually(worker.ready)

@@ -24,7 +24,7 @@ INTERNAL = Failure(
         (ChildLost("InternalError.Algo", "inference internal error."), GivenBack(strike=True)),
         (OperationalError("SELECT", {}, Exception()), GivenBack(strike=True)),
         (TaskFailure("InvalidURL", "no"), Failure(code="InvalidURL", message="no", engine="tiny")),
-        (OperatorError("The engine cannot be loaded."), INTERNAL),
+        (OperatorError("The engine cannot be loaded."), GivenBack(strike=False, broken=True)),
         (ObjectMissing("inputs/a"), INTERNAL),
         (RuntimeError("detail"), INTERNAL),
         (MemoryError(), INTERNAL),
