@@ -4,8 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from bench.quality import painting
 
+from bench.quality import painting
 from inbetween.engines.tween.pair import analyse
 
 PAINTED = {

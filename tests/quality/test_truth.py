@@ -6,8 +6,8 @@ Bars are decibels of luma, each a good one below what was measured when it was s
 import statistics
 
 import pytest
-from bench.quality import films, scenes
 
+from bench.quality import films, scenes
 from inbetween.domain.frames import Yuv420
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr

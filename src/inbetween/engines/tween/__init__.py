@@ -15,6 +15,7 @@ A pair of pictures is analysed once, at 640 pixels of width, in steps that each 
 ``bending``           one more layer for what moves on its own and bends
 ``labels``            layers made whole, and the background that they hide
 ``rims``              each pixel near a layer, asked again
+``trust``             whether all this explains enough of both frames to be shown
 ``order``             which layer is in front
 ``visibility``        what the other frame sees, and how much each pixel weighs
 ``smooth``            the path of everything that has no edge in its motion, free of splatting

@@ -19,8 +19,11 @@ UNEXPLAINED = 2.5
 """Pixels from which on a match is somebody else's; inliers, within ``TOLERANCE``, never are."""
 
 RIGID = 0.1
-"""Near misses per inlier: rigid scenes have 0 to .03, cloth .55 to 4. Depth that rises steadily has .2 to .4; a
+"""Near misses per inlier: rigid scenes have 0 to .05, cloth .55 to 4. Depth that rises steadily has .2 to .4; a
 homography then fits most matches and no pixel well, and dense flow is 2 to 4 dB better than layers before it."""
+
+NEARLY_RIGID = 0.35
+"""The bar where no common motion can be taken out of dense flow, as in a large zoom: it would be lost without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,19 +72,19 @@ def find_camera(matches: Matches, clean: NDArray[np.bool_], size: tuple[int, int
     # A zoom gathers its matches in the middle of the wider picture and spreads them over the narrower one.
     cover = max(coverage(matches.first[inliers], *size), coverage(matches.last[inliers], *size))
     trusted = inliers.sum() >= 12 and inliers.mean() >= 0.3 and cover >= 0.2 and 0.2 < model_scale(model) < 5
-    if trusted and near < RIGID:
-        return Camera(
-            kind=kind,
-            model=model,
-            inliers=inliers,
-            confidence=float(inliers.mean()),
-            cover=cover,
-            near_misses=float(near),
-            rigid=True,
-            support=int(inliers.sum()),
-        )
-    stabiliser = _stabiliser(matches, size)
-    return _explaining_nothing(matches, stabiliser, float(near), int(inliers.sum()))
+    stabiliser = None if trusted and near < RIGID else _stabiliser(matches, size)
+    if not trusted or near >= (NEARLY_RIGID if stabiliser is None else RIGID):
+        return _explaining_nothing(matches, stabiliser, float(near), int(inliers.sum()))
+    return Camera(
+        kind=kind,
+        model=model,
+        inliers=inliers,
+        confidence=float(inliers.mean()),
+        cover=cover,
+        near_misses=float(near),
+        rigid=True,
+        support=int(inliers.sum()),
+    )
 
 
 def standing_camera(matches: Matches, share: float, support: int) -> Camera:

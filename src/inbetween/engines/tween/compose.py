@@ -23,8 +23,12 @@ from inbetween.engines.tween.smooth import Residuals, find_residuals
 from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.visibility import find_edges, find_seen, smooth_share, splat_weight
 
+_ALIGNED_FEATHER = 0.1
 
-def compose(pictures: tuple[Rgb, Rgb], camera: Camera, *, layers: list[Layer], flows: Flows, steps: Steps) -> Motion:
+
+def compose(
+    pictures: tuple[Rgb, Rgb], camera: Camera, *, layers: list[Layer], flows: Flows, feather: float, steps: Steps
+) -> Motion:
     """Build the motion of a related pair.
 
     Args:
@@ -32,6 +36,7 @@ def compose(pictures: tuple[Rgb, Rgb], camera: Camera, *, layers: list[Layer], f
         camera: what the whole frame does.
         layers: what moves on its own.
         flows: the flow and the labels of both frames.
+        feather: over which share of the width a frame fades out towards its border.
         steps: told when the fields are done.
     """
     height, width = flows.first.shape[:2]
@@ -49,6 +54,7 @@ def compose(pictures: tuple[Rgb, Rgb], camera: Camera, *, layers: list[Layer], f
         path=path,
         layers=_layer_paths(layers, flows, scaling),
         smooth=smooth,
+        feather=feather,
         splat=boxes and (splatted(sides[0], scaling, boxes[0]), splatted(sides[1], scaling, boxes[1])),
     )
     steps.done("fields")
@@ -67,6 +73,7 @@ def compose_aligned(camera: Camera, size: tuple[int, int]) -> Motion:
         path=path,
         layers=(),
         smooth=smooth_path(still, still, np.ones(size, np.float32), scaling),
+        feather=_ALIGNED_FEATHER,
         splat=None,
     )
 

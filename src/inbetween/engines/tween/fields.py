@@ -18,6 +18,7 @@ WIDTH = 320
 _INDEPENDENT = 0.02
 """Share of the width beyond which a thing moves on its own and no longer follows the camera's arc."""
 
+_SHARPEST = 0.25
 _MARGIN = 0.03
 
 
@@ -26,7 +27,8 @@ class Motion:
     """The motion of a pair on a grid of ``height`` x ``width``.
 
     ``smooth`` is the path of all that moves without an edge; ``splat`` holds the pixels of both frames that have
-    to be carried forward, or nothing where no thing moves on its own.
+    to be carried forward, or nothing where no thing moves on its own. ``feather`` is the share of the width over
+    which a frame fades out towards its border where the other one sees on.
     """
 
     height: int
@@ -35,6 +37,7 @@ class Motion:
     path: CameraPath
     layers: tuple[LayerPath, ...]
     smooth: SmoothPath
+    feather: float
     splat: tuple[Splatted, Splatted] | None
 
     def moment(self, t: float) -> Moment:
@@ -48,6 +51,7 @@ class Motion:
             now=_values(now),
             now_back=_values(np.linalg.inv(now)),
             independence=np.float32(1 / (_INDEPENDENT * self.width)),
+            feather=np.float32(max(self.feather * self.width, _SHARPEST)),
         )
         return Moment(course, np.array(rows, np.float32))
 

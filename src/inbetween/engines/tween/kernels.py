@@ -17,7 +17,6 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _ZERO, _HALF, _ONE, _TWO = (np.float32(value) for value in (0, 0.5, 1, 2))
 _COVERED = np.float32(1e-7)
 _HIDDEN, _SEEN = np.float32(0.25), np.float32(0.6)
-_BORDER = np.float32(0.25)
 _TINY, _FAINT = np.float32(1e-3), np.float32(1e-4)
 
 
@@ -35,7 +34,7 @@ class Course(NamedTuple):
 
     ``camera`` carries frame 0 to frame 1 and ``camera_back`` the reverse; ``now`` carries frame 0 to the frame at
     ``t``, ``now_back`` the reverse. ``independence`` is the reciprocal of the motion, in pixels, at which a thing
-    stops following the camera's arc.
+    stops following the camera's arc, ``feather`` the pixels over which a frame fades out towards its border.
     """
 
     t: np.float32
@@ -44,6 +43,7 @@ class Course(NamedTuple):
     now: Matrix
     now_back: Matrix
     independence: np.float32
+    feather: np.float32
 
 
 class Moment(NamedTuple):
@@ -155,24 +155,29 @@ def splat(pixels: Any, moment: Any, is_last: bool, sums: Any) -> None:
 
 
 @_compiled
-def _overshoot(x: Any, y: Any, right: Any, bottom: Any) -> Any:
-    """Return 0 inside the frame, 1 from a quarter of a pixel outside."""
-    beyond = max(max(-x, x - right), max(-y, y - bottom))
-    return min(max((beyond + _BORDER) / _BORDER, _ZERO), _ONE)
+def _inside(x: Any, y: Any, corner: Any) -> Any:
+    """Return 0 outside the frame, 1 well inside it; ``corner`` is its bottom right and the width of the feather."""
+    depth = min(min(x, corner[0] - x), min(y, corner[1] - y)) / corner[2]
+    return min(max(depth, _ZERO), _ONE)
 
 
 @_compiled
-def _smooth(course: Any, place: Any, offsets: Any, corner: Any) -> Any:
-    """Return displacements to both frames and the weight of frame 0 along the smooth path.
+def _feathered(weight: Any, offsets: Any, place: Any, corner: Any) -> Any:
+    """Let each frame fade out towards its border, where the other one still sees the place."""
+    mine = weight * (_TINY + _inside(place[0] + offsets[0], place[1] + offsets[1], corner))
+    other = (_ONE - weight) * (_TINY + _inside(place[0] + offsets[2], place[1] + offsets[3], corner))
+    return mine / (mine + other)
 
-    ``offsets`` are what t and its rest, and their product, make of residuals and bends; ``corner`` is bottom right.
+
+@_compiled
+def _smooth(course: Any, place: Any, offsets: Any) -> Any:
+    """Return displacements to both frames along the smooth path.
+
+    ``offsets`` are what t and its rest, and their product, make of residuals and bends.
     """
     ux, uy = _project(course.now_back, place[0], place[1])
-    ax, ay = ux + offsets[0], uy + offsets[1]
     bx, by = _project(course.camera, ux + offsets[2], uy + offsets[3])
-    mine = (_ONE - course.t) * (_ONE + _TINY - _overshoot(ax, ay, corner[0], corner[1]))
-    other = course.t * (_ONE + _TINY - _overshoot(bx, by, corner[0], corner[1]))
-    return ax - place[0], ay - place[1], bx - place[0], by - place[1], mine / (mine + other)
+    return ux + offsets[0] - place[0], uy + offsets[1] - place[1], bx - place[0], by - place[1]
 
 
 @_compiled
@@ -217,7 +222,7 @@ def merge(sums: Any, path: Any, moment: Any, out: Any) -> None:
     course = moment.course
     t, rest = course.t, _ONE - course.t
     height, width = share.shape
-    corner = (np.float32(width - 1), np.float32(height - 1))
+    corner = (np.float32(width - 1), np.float32(height - 1), course.feather)
     splats, bent = first.shape[0] > 0, bends.shape[0] > 0
     for y in range(height):
         for x in range(width):
@@ -227,17 +232,17 @@ def merge(sums: Any, path: Any, moment: Any, out: Any) -> None:
                 arc = t * rest
                 o0, o1 = o0 + arc * bends[y, x, 0], o1 + arc * bends[y, x, 1]
                 o2, o3 = o2 + arc * bends[y, x, 2], o3 + arc * bends[y, x, 3]
-            d = _smooth(course, (np.float32(x), np.float32(y)), (o0, o1, o2, o3), corner)
+            place = (np.float32(x), np.float32(y))
+            d = _smooth(course, place, (o0, o1, o2, o3))
             k = _ZERO
-            s = (d[0], d[1], d[2], d[3], d[4], _ZERO)
+            s = (d[0], d[1], d[2], d[3], rest, _ZERO)
             if splats and (first[y, x, 5] > _COVERED or last[y, x, 5] > _COVERED):
                 s = _splatted(_seven(first, y, x), _seven(last, y, x), t)
                 k = _ONE - share[y, x] * (_ONE - min(s[5] * _TWO, _ONE))
-            out[0, y, x] = d[0] + k * (s[0] - d[0])
-            out[1, y, x] = d[1] + k * (s[1] - d[1])
-            out[2, y, x] = d[2] + k * (s[2] - d[2])
-            out[3, y, x] = d[3] + k * (s[3] - d[3])
-            out[4, y, x] = d[4] + k * (s[4] - d[4])
+            d0, d1 = d[0] + k * (s[0] - d[0]), d[1] + k * (s[1] - d[1])
+            d2, d3 = d[2] + k * (s[2] - d[2]), d[3] + k * (s[3] - d[3])
+            out[0, y, x], out[1, y, x], out[2, y, x], out[3, y, x] = d0, d1, d2, d3
+            out[4, y, x] = _feathered(rest + k * (s[4] - rest), (d0, d1, d2, d3), place, corner)
 
 
 @_compiled

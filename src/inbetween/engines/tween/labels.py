@@ -25,7 +25,8 @@ _ALIKE = 2.0
 _HIDING_REACH = 7
 _GROWTH = 5
 _CLEARLY_OTHER = 6.0
-_ASTRAY = 3.0
+_ASTRAY = 5.0
+"""Pixels by which dense flow must miss the way back, and the camera's motion, to be given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

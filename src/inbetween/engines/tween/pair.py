@@ -22,6 +22,7 @@ from inbetween.engines.tween.relation import (
     is_recolour,
 )
 from inbetween.engines.tween.steps import Steps
+from inbetween.engines.tween.trust import judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,12 +67,25 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     if not _are_related(evidence, figures):
         return Analysis(regime="unrelated", facts=facts)
     if is_recolour(evidence.first, relit, evidence.camera, evidence.matches):
-        return Analysis(regime="recolour", motion=compose_aligned(evidence.camera, evidence.size), facts=facts)
+        facts["light"] = light is not None
+        motion = compose_aligned(evidence.camera, evidence.size)
+        return Analysis(regime="recolour", motion=motion, light=light, facts=facts)
     findings = conclude(evidence, relit, figures.layers if figures else [], seed)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
     flows = find_flows(evidence, findings, steps)
-    motion = compose((evidence.first, relit), evidence.camera, layers=findings.layers, flows=flows, steps=steps)
+    trust = judge((evidence.first, relit), flows, steps)
+    facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
+    if not trust.enough:
+        return Analysis(regime="unrelated", facts=facts)
+    motion = compose(
+        (evidence.first, relit),
+        evidence.camera,
+        layers=findings.layers,
+        flows=flows,
+        feather=trust.feather,
+        steps=steps,
+    )
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)

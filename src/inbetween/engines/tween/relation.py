@@ -2,7 +2,7 @@
 
 Measured on related pairs: 22 to 1270 matches that agree with their neighbours, or 38 and more inliers of one model;
 on unrelated and on mirrored pairs: at most 6 and 5. Flow between unrelated pictures makes torn shards, so nothing
-below the line ever reaches it.
+below the line ever reaches it; what passes by mistake is caught by ``trust``.
 """
 
 from typing import Literal, TypeAlias

@@ -35,5 +35,6 @@ def _motion() -> Motion:
         path=SimilarityPath(model=np.eye(3), centre=np.array([12, 8], np.float32)),
         layers=(),
         smooth=SmoothPath(residuals=fields, bends=fields, share=np.zeros(size, np.float32)),
+        feather=0.0,
         splat=(side, side),
     )

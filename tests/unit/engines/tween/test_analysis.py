@@ -3,7 +3,6 @@
 import cv2
 import numpy as np
 import pytest
-from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 from inbetween.engines.tween import pair, relation
 from inbetween.engines.tween.camera import find_camera
@@ -12,6 +11,7 @@ from inbetween.engines.tween.geometry import carry, fill_holes, model_flow, outs
 from inbetween.engines.tween.light import find_light, relight
 from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
 from inbetween.engines.tween.subject import find_subject
+from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 
 def matched(first, last):
@@ -50,6 +50,14 @@ def test_the_camera_of_a_zoom_is_a_similarity_and_rigid(ground):
     camera = find_camera(matches, neighbourly(matches), (HEIGHT, WIDTH))
     assert (camera.kind, camera.rigid) == ("similarity", True)
     assert camera.model[0, 0] == pytest.approx(1.25, abs=0.01)
+
+
+def test_a_zoom_that_gathers_its_matches_in_the_middle_is_a_camera_too():
+    spots = np.stack(np.meshgrid(np.linspace(130, 180, 9), np.linspace(75, 105, 7)), 2).reshape(-1, 2)
+    middle = np.array([WIDTH / 2, HEIGHT / 2])
+    first, last = spots.astype(np.float32), (middle + 5 * 0.95 * (spots - middle)).astype(np.float32)
+    matches = Matches(first=first, last=last, turns=np.full(len(first), 4.75 + 0j, np.complex64))
+    assert find_camera(matches, neighbourly(matches), (HEIGHT, WIDTH)).rigid
 
 
 def test_a_tilted_wall_needs_a_homography(ground):
@@ -91,6 +99,20 @@ def test_a_dimmed_picture_is_relit(ground):
 def test_unchanged_light_is_left_alone(ground):
     first, last = moved(ground), moved(ground, x=6)
     assert find_light(first, last, matched(first, last)) is None
+
+
+@pytest.mark.parametrize("seed", [32, 33])
+def test_flow_that_explains_little_is_never_shown(monkeypatch, seed):
+    monkeypatch.setattr(pair, "_are_related", lambda *_: True)
+    analysis = analysed(texture(31), texture(seed))
+    assert (analysis.regime, analysis.motion) == ("unrelated", None)
+    assert analysis.facts["explained"] < 0.3
+
+
+def test_flow_that_explains_nearly_everything_is_shown(ground):
+    analysis = analysed(moved(ground), moved(ground, x=9, y=-4))
+    assert analysis.regime == "related"
+    assert analysis.facts["explained"] > 0.95
 
 
 def test_scenes_without_things_of_their_own_are_never_splatted(ground):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.unit.engines.tween.pictures import moved, texture
 
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.engine import prepare_draws
@@ -15,11 +14,12 @@ from inbetween.engines.tween.paths import LayerPath, SimilarityPath
 from inbetween.engines.tween.still import prepare_still
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
+from tests.unit.engines.tween.pictures import moved, texture
 
 HEIGHT, WIDTH = 40, 60
 
 
-def motion(shift=(0.0, 0.0), *, share=1.0, splat=None, layers=()):
+def motion(shift=(0.0, 0.0), *, share=1.0, splat=None, layers=(), feather=0.0):
     model = np.array([[1, 0, shift[0]], [0, 1, shift[1]], [0, 0, 1]], np.float64)
     return Motion(
         height=HEIGHT,
@@ -32,6 +32,7 @@ def motion(shift=(0.0, 0.0), *, share=1.0, splat=None, layers=()):
             bends=np.zeros((0, 0, 4), np.float32),
             share=np.full((HEIGHT, WIDTH), share, np.float32),
         ),
+        feather=feather,
         splat=splat,
     )
 
@@ -57,6 +58,14 @@ def test_what_leaves_a_frame_is_read_from_the_other():
     field = brush(motion((20, 0))).field(0.5)
     assert field[4, HEIGHT // 2, WIDTH - 3] > 0.99
     assert field[4, HEIGHT // 2, 2] < 0.01
+
+
+def test_a_frame_fades_out_towards_its_border_where_the_other_sees_on():
+    sharp, feathered = (brush(motion((20, 0), feather=feather)).field(0.5)[4, HEIGHT // 2] for feather in (0.0, 0.1))
+    assert sharp[12 : WIDTH - 12] == pytest.approx(0.5, abs=0.01)
+    assert feathered[13] < 0.4
+    assert feathered[WIDTH // 2] == pytest.approx(0.5, abs=0.01)
+    assert feathered[WIDTH - 14] > 0.6
 
 
 def test_a_splatted_layer_passes_in_front_of_the_smooth_path():

@@ -5,12 +5,12 @@ import threading
 import cv2
 import numpy as np
 import pytest
-from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, Listener, moved, scene, texture
 
 from inbetween.domain.errors import Cancelled
 from inbetween.engines.tween import candidates, engine
 from inbetween.engines.tween.engine import TweenEngine
 from inbetween.pixels.colour import rgb_to_yuv420
+from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, Listener, moved, scene, texture
 
 
 def related():

@@ -3,10 +3,10 @@
 import cv2
 import numpy as np
 import pytest
-from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.pair import analyse
+from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 RED, YELLOW, BLUE = (220, 50, 40), (240, 220, 60), (30, 60, 200)
 
