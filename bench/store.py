@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
-from tests.postgresql import NoServer, fresh_database, running_server
 
 from inbetween.accounts import keys, ledger, rates
 from inbetween.db.database import Database
@@ -23,6 +22,7 @@ from inbetween.domain.spec import MediaEntry, VideoSpec
 from inbetween.domain.task import Draft, Success
 from inbetween.domain.usage import Usage
 from inbetween.tasks import store
+from tests.postgresql import NoServer, fresh_database, running_server
 
 SCOPE = Scope(region="cn-beijing", account="bench")
 SPEC = VideoSpec(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+
 from tests.running import Running, serving
 
 PAGE = """<!doctype html><meta charset="utf-8"><body><video muted playsinline></video><script>
