@@ -13,9 +13,9 @@ NEAR, FAR = 1.75, 0.65
 EVENING = scenes.dim(0.7, (1.1, 0.95, 0.8))
 
 
-def seen(scale, evening):
-    """Return the landscape at a magnification, and so far into the evening (0..1)."""
-    ground = painting.landscape(int(HEIGHT * 1.6), int(WIDTH * 1.6), 17)
+def seen(scale, evening, seed=17):
+    """Return a landscape at a magnification, and so far into the evening (0..1)."""
+    ground = painting.landscape(int(HEIGHT * 1.6), int(WIDTH * 1.6), seed)
     pose = scenes.Pose(scale=scale)
     picture = scenes.Scene(width=WIDTH, height=HEIGHT, actors=[scenes.backdrop(ground, pose, pose)]).frame(0)
     return np.clip(EVENING(picture, evening) + 0.5, 0, 255).astype(np.uint8)
@@ -31,6 +31,12 @@ def test_a_large_zoom_is_related_and_its_light_is_found(ends):
     analysis = analyse(*ends, 1, lambda _: None)
     assert analysis.regime == "related"
     assert analysis.light is not None
+
+
+def test_light_is_fitted_to_all_that_both_frames_show_where_matches_are_few():
+    analysis = analyse(seen(FAR, 0.0, seed=41), seen(2.6, 1.0, seed=41), 1, lambda _: None)
+    assert analysis.regime == "related"
+    assert analysis.facts["difference"] < 5
 
 
 def test_the_middle_of_a_large_zoom_is_close_to_the_truth(ends):

@@ -103,19 +103,20 @@ def _smooth_at(motion: Motion, moment: Moment) -> SmoothPath:
         return motion.smooth
     residuals, bends, share = motion.smooth
     return SmoothPath(
-        _carried_along(residuals, now),
-        _carried_along(bends, now) if bends.size else bends,
-        _carried_along(share, now) if motion.splat else share,
+        _carried_along(residuals, now, cv2.BORDER_REPLICATE),
+        _carried_along(bends, now, cv2.BORDER_REPLICATE) if bends.size else bends,
+        # Edges are looked for, and splatted, where frame 0 is; all the rest is the smooth path's.
+        _carried_along(share, now, cv2.BORDER_CONSTANT) if motion.splat else share,
     )
 
 
-def _carried_along(values: NDArray[np.float32], model: Model) -> NDArray[np.float32]:
+def _carried_along(values: NDArray[np.float32], model: Model, border: int) -> NDArray[np.float32]:
     size = (values.shape[1], values.shape[0])
     carried: NDArray[np.float32]
     if np.abs(model[2, :2]).max() == 0:
-        carried = cv2.warpAffine(values, model[:2], size, borderMode=cv2.BORDER_REPLICATE)
+        carried = cv2.warpAffine(values, model[:2], size, borderMode=border, borderValue=1)
     else:
-        carried = cv2.warpPerspective(values, model, size, borderMode=cv2.BORDER_REPLICATE)
+        carried = cv2.warpPerspective(values, model, size, borderMode=border, borderValue=1)
     return carried
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.camera import Camera, find_camera, standing_camera, unexplained
 from inbetween.engines.tween.candidates import dense_flow, is_needed
-from inbetween.engines.tween.geometry import model_distance
+from inbetween.engines.tween.geometry import beyond, carry, grid, model_distance
 from inbetween.engines.tween.layers import MOST, Layer, find_layers
 from inbetween.engines.tween.light import Light, find_light
 from inbetween.engines.tween.matching import Described, Keypoints, Matches, describe, detect, match, neighbourly, spread
@@ -23,6 +23,8 @@ _NEEDED = 0.3
 """Share of its matches that plain dense flow must miss for a layer to be believed in a scene that is not rigid."""
 
 _ENOUGH_INLIERS = 60
+_ENOUGH_FOR_LIGHT = 150
+_SPACING = 24
 _SAME_MOTION = 4.0
 
 
@@ -101,7 +103,23 @@ def light_of(evidence: Evidence) -> Light | None:
     # In a large zoom neighbours move apart: few matches agree with theirs while the camera explains many.
     inliers, clean = evidence.camera.inliers, evidence.clean
     chosen = inliers if inliers.sum() > min(_ENOUGH_INLIERS, clean.sum()) else clean
-    return find_light(evidence.first, evidence.last, evidence.matches.where(chosen))
+    matches = evidence.matches.where(chosen)
+    if evidence.camera.rigid and len(matches) < _ENOUGH_FOR_LIGHT:
+        matches = matches.joined(_shared_places(evidence.camera, *evidence.size))
+    return find_light(evidence.first, evidence.last, matches)
+
+
+def _shared_places(camera: Camera, height: int, width: int) -> Matches:
+    """Return points all over what both frames show, matched by the camera alone.
+
+    They are spaced in the frame that sees nearer, so that a large zoom has as many as a small one.
+    """
+    nearer_first = np.linalg.det(camera.model[:2, :2]) < 1
+    spots = grid(height, width)[_SPACING // 2 :: _SPACING, _SPACING // 2 :: _SPACING].reshape(-1, 2)
+    there = carry(camera.model if nearer_first else camera.inverse, spots)
+    kept = ~beyond(there, height, width)
+    first, last = (spots[kept], there[kept]) if nearer_first else (there[kept], spots[kept])
+    return Matches(first=first, last=last, turns=np.ones(len(first), np.complex64))
 
 
 def conclude(evidence: Evidence, last: Rgb, figures: list[Layer], seed: int) -> Findings:

@@ -13,6 +13,7 @@ from inbetween.engines.tween.figures import Figures, find_figures
 from inbetween.engines.tween.flows import find_flows
 from inbetween.engines.tween.light import Light, relight
 from inbetween.engines.tween.relation import (
+    BEYOND_DOUBT,
     MOSTLY_FOUND,
     Regime,
     are_flat_and_alike,
@@ -67,9 +68,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     if not _are_related(evidence, figures):
         return Analysis(regime="unrelated", facts=facts)
     if is_recolour(evidence.first, relit, evidence.camera, evidence.matches):
-        facts["light"] = light is not None
-        motion = compose_aligned(evidence.camera, evidence.size)
-        return Analysis(regime="recolour", motion=motion, light=light, facts=facts)
+        return _recolour(evidence, light, facts)
     findings = conclude(evidence, relit, figures.layers if figures else [], seed)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
@@ -77,7 +76,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     trust = judge((evidence.first, relit), flows, steps)
     facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
     if not trust.enough:
-        return Analysis(regime="unrelated", facts=facts)
+        return _without_flow(evidence, light, facts)
     motion = compose(
         (evidence.first, relit),
         evidence.camera,
@@ -89,6 +88,20 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)
+
+
+def _recolour(evidence: Evidence, light: Light | None, facts: dict[str, Any]) -> Analysis:
+    """Let the camera alone carry one picture's colours to the other's."""
+    facts["light"] = light is not None
+    motion = compose_aligned(evidence.camera, evidence.size)
+    return Analysis(regime="recolour", motion=motion, light=light, facts=facts)
+
+
+def _without_flow(evidence: Evidence, light: Light | None, facts: dict[str, Any]) -> Analysis:
+    """Show a pair whose flows explain too little by its camera, if that is beyond doubt, or as unrelated."""
+    if evidence.camera.rigid and evidence.camera.confidence >= BEYOND_DOUBT:
+        return _recolour(evidence, light, facts)
+    return Analysis(regime="unrelated", facts=facts)
 
 
 def _are_related(evidence: Evidence, figures: Figures | None) -> bool:

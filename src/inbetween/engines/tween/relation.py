@@ -38,6 +38,9 @@ STANDING = 0.6
 MOSTLY_FOUND = 0.6
 """Share of what differs before one background that must be found in both pictures."""
 
+BEYOND_DOUBT = 0.6
+"""Share of the matches that the camera must explain to be shown without any other evidence."""
+
 _FEW_KEYPOINTS = 100
 _RECOLOURED = 8.0
 
@@ -79,7 +82,7 @@ def is_recolour(first: Rgb, relit_last: Rgb, camera: Camera, matches: Matches) -
     The camera then explains the matches, yet most of the frame differs even in the same light, so colours cannot
     choose a flow.
     """
-    if not camera.rigid or camera.confidence < 0.6 or camera.cover < 0.4 or not len(matches):
+    if not camera.rigid or camera.confidence < BEYOND_DOUBT or camera.cover < 0.4 or not len(matches):
         return False
     flow = model_flow(camera.model, *first.shape[:2])
     difference = colour_distance(first, sample(relit_last, flow))

@@ -60,6 +60,15 @@ def test_what_leaves_a_frame_is_read_from_the_other():
     assert field[4, HEIGHT // 2, 2] < 0.01
 
 
+def test_what_only_the_last_frame_shows_follows_the_camera_beside_things_that_do_not():
+    flow = np.zeros((HEIGHT, WIDTH, 2), np.float32)
+    flow[..., 0] = 20
+    forward = side(flow, np.zeros((HEIGHT, WIDTH), np.uint8))._replace(box=np.array([0, HEIGHT, 0, 40], np.int32))
+    back = side(-flow, np.zeros((HEIGHT, WIDTH), np.uint8))._replace(box=np.array([0, HEIGHT, 40, WIDTH], np.int32))
+    field = brush(motion((20, 0), share=0.0, splat=(forward, back))).field(0.5)
+    assert field[2, HEIGHT // 2, :6] == pytest.approx(10, abs=1e-3)
+
+
 def test_a_frame_fades_out_towards_its_border_where_the_other_sees_on():
     sharp, feathered = (brush(motion((20, 0), feather=feather)).field(0.5)[4, HEIGHT // 2] for feather in (0.0, 0.1))
     assert sharp[12 : WIDTH - 12] == pytest.approx(0.5, abs=0.01)
