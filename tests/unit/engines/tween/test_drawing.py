@@ -66,7 +66,7 @@ def test_what_only_the_last_frame_shows_follows_the_camera_beside_things_that_do
     forward = side(flow, np.zeros((HEIGHT, WIDTH), np.uint8))._replace(box=np.array([0, HEIGHT, 0, 40], np.int32))
     back = side(-flow, np.zeros((HEIGHT, WIDTH), np.uint8))._replace(box=np.array([0, HEIGHT, 40, WIDTH], np.int32))
     field = brush(motion((20, 0), share=0.0, splat=(forward, back))).field(0.5)
-    assert field[2, HEIGHT // 2, :6] == pytest.approx(10, abs=1e-3)
+    assert field[2, HEIGHT // 2, :9] == pytest.approx(10, abs=1e-3)
 
 
 def test_a_frame_fades_out_towards_its_border_where_the_other_sees_on():
