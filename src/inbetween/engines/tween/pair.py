@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.camera import Camera, standing_camera
 from inbetween.engines.tween.compose import compose, compose_aligned
 from inbetween.engines.tween.evidence import Evidence, conclude, gather, light_of, work_copy
 from inbetween.engines.tween.fields import Motion
@@ -13,6 +14,7 @@ from inbetween.engines.tween.figures import Figures, find_figures
 from inbetween.engines.tween.flows import find_flows
 from inbetween.engines.tween.light import Light, relight
 from inbetween.engines.tween.relation import (
+    ALIKE,
     BEYOND_DOUBT,
     MOSTLY_FOUND,
     Regime,
@@ -20,6 +22,7 @@ from inbetween.engines.tween.relation import (
     are_identical,
     are_matched,
     are_too_small,
+    coarse_likeness,
     is_recolour,
 )
 from inbetween.engines.tween.steps import Steps
@@ -66,9 +69,9 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     figures = find_figures(evidence.first, relit, evidence.camera) if evidence.camera.rigid else None
     steps.done("model")
     if not _are_related(evidence, figures):
-        return Analysis(regime="unrelated", facts=facts)
+        return _without_matches(evidence, facts)
     if is_recolour(evidence.first, relit, evidence.camera, evidence.matches):
-        return _recolour(evidence, light, facts)
+        return _recolour(evidence, evidence.camera, light, facts)
     findings = conclude(evidence, relit, figures.layers if figures else [], seed)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
@@ -90,18 +93,28 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)
 
 
-def _recolour(evidence: Evidence, light: Light | None, facts: dict[str, Any]) -> Analysis:
+def _recolour(evidence: Evidence, camera: Camera, light: Light | None, facts: dict[str, Any]) -> Analysis:
     """Let the camera alone carry one picture's colours to the other's."""
     facts["light"] = light is not None
-    motion = compose_aligned(evidence.camera, evidence.size)
+    motion = compose_aligned(camera, evidence.size)
     return Analysis(regime="recolour", motion=motion, light=light, facts=facts)
 
 
 def _without_flow(evidence: Evidence, light: Light | None, facts: dict[str, Any]) -> Analysis:
-    """Show a pair whose flows explain too little by its camera, if that is beyond doubt, or as unrelated."""
+    """Show a pair whose flows explain too little by its camera, if that is beyond doubt, or without any."""
     if evidence.camera.rigid and evidence.camera.confidence >= BEYOND_DOUBT:
-        return _recolour(evidence, light, facts)
-    return Analysis(regime="unrelated", facts=facts)
+        return _recolour(evidence, evidence.camera, light, facts)
+    return _without_matches(evidence, facts)
+
+
+def _without_matches(evidence: Evidence, facts: dict[str, Any]) -> Analysis:
+    """Dissolve pictures that agree but for their details, such as a picture and its blurred copy."""
+    likeness = coarse_likeness(evidence.first, evidence.last)
+    facts["likeness"] = round(likeness, 3)
+    if likeness < ALIKE:
+        return Analysis(regime="unrelated", facts=facts)
+    standing = standing_camera(evidence.matches, likeness, evidence.camera.support)
+    return _recolour(evidence, standing, None, facts)
 
 
 def _are_related(evidence: Evidence, figures: Figures | None) -> bool:

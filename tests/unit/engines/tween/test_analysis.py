@@ -101,6 +101,20 @@ def test_unchanged_light_is_left_alone(ground):
     assert find_light(first, last, matched(first, last)) is None
 
 
+@pytest.mark.parametrize("sigma", [6, 12])
+def test_a_blurred_copy_is_dissolved_in_place(sigma):
+    picture = texture(15)
+    analysis = analysed(picture, cv2.GaussianBlur(picture, (0, 0), sigma))
+    assert analysis.regime == "recolour"
+    assert not analysis.motion.smooth.residuals.any()
+    assert (analysis.motion.camera == np.eye(3)).all()
+
+
+def test_a_negative_is_no_copy():
+    picture = texture(16)
+    assert analysed(picture, 255 - picture).regime == "unrelated"
+
+
 @pytest.mark.parametrize("seed", [32, 33])
 def test_flow_that_explains_little_is_never_shown(monkeypatch, seed):
     monkeypatch.setattr(pair, "_are_related", lambda *_: True)
