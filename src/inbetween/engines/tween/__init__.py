@@ -1,6 +1,7 @@
 """The embedded engine: in-betweening of two pictures on a CPU, without weights.
 
-A pair of pictures is analysed once, at 640 pixels of width, in steps that each have a file of their own:
+A pair of pictures is analysed once, at 640 pixels of width (832 for the largest frames), in steps that each have a
+file of their own:
 
 ====================  ==============================================================================
 ``matching``          keypoints spread over the frame, matched both ways, cleaned by their neighbours

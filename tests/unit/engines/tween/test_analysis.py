@@ -6,7 +6,7 @@ import pytest
 
 from inbetween.engines.tween import pair, relation
 from inbetween.engines.tween.camera import find_camera
-from inbetween.engines.tween.evidence import grey
+from inbetween.engines.tween.evidence import grey, work_copy
 from inbetween.engines.tween.geometry import carry, fill_holes, model_flow, outside, resizing, round_trip
 from inbetween.engines.tween.light import find_light, relight
 from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
@@ -99,6 +99,13 @@ def test_a_dimmed_picture_is_relit(ground):
 def test_unchanged_light_is_left_alone(ground):
     first, last = moved(ground), moved(ground, x=6)
     assert find_light(first, last, matched(first, last)) is None
+
+
+@pytest.mark.parametrize(
+    ("size", "work"), [((720, 1280), (360, 640)), ((1080, 1920), (468, 832)), ((90, 160), (90, 160))]
+)
+def test_larger_frames_have_larger_work_copies_up_to_a_bound(size, work):
+    assert work_copy(np.zeros((*size, 3), np.uint8)).shape[:2] == work
 
 
 @pytest.mark.parametrize("sigma", [6, 12])
