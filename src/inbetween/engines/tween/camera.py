@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.engines.tween.geometry import Model, coverage, model_distance, model_scale
+from inbetween.engines.tween.geometry import Model, beyond, carry, coverage, grid, model_distance, model_scale
 from inbetween.engines.tween.matching import Matches
 
 Kind: TypeAlias = Literal["similarity", "homography", "stabiliser", "none"]
@@ -23,7 +23,9 @@ RIGID = 0.1
 homography then fits most matches and no pixel well, and dense flow is 2 to 4 dB better than layers before it."""
 
 NEARLY_RIGID = 0.35
-"""The bar where no common motion can be taken out of dense flow, as in a large zoom: it would be lost without."""
+"""The bar where much of the frame leaves it, as in a zoom: dense flow alone would be lost there."""
+
+_MOSTLY = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,7 +75,8 @@ def find_camera(matches: Matches, clean: NDArray[np.bool_], size: tuple[int, int
     cover = max(coverage(matches.first[inliers], *size), coverage(matches.last[inliers], *size))
     trusted = inliers.sum() >= 12 and inliers.mean() >= 0.3 and cover >= 0.2 and 0.2 < model_scale(model) < 5
     stabiliser = None if trusted and near < RIGID else _stabiliser(matches, size)
-    if not trusted or near >= (NEARLY_RIGID if stabiliser is None else RIGID):
+    calm = stabiliser is not None and _staying(stabiliser, *size) >= _MOSTLY
+    if not trusted or near >= (RIGID if calm else NEARLY_RIGID):
         return _explaining_nothing(matches, stabiliser, float(near), int(inliers.sum()))
     return Camera(
         kind=kind,
@@ -152,6 +155,13 @@ def _stabiliser(matches: Matches, size: tuple[int, int]) -> Model | None:
     model, held = fit_similarity(matches, tolerance=0.015 * size[1], rounds=500)
     common = held.mean() > 0.7 and coverage(matches.first[held], *size) > 0.5
     return model if common and 0.6 < model_scale(model) < 1.6 else None
+
+
+def _staying(model: Model, height: int, width: int) -> float:
+    """Return the share (0..1) of a frame that stays in it, forwards or backwards, whichever is less."""
+    places = grid(height, width)[::8, ::8]
+    ways = (carry(model, places), carry(np.linalg.inv(model), places))
+    return min(float(1 - beyond(landed, height, width).mean()) for landed in ways)
 
 
 def _explaining_nothing(

@@ -78,7 +78,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     flows = find_flows(evidence, findings, steps)
     trust = judge((evidence.first, relit), flows, steps)
     facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
-    if not trust.enough:
+    if not trust.suffices(evidence.camera.rigid):
         return _without_flow(evidence, light, facts)
     motion = compose(
         (evidence.first, relit),

@@ -15,8 +15,8 @@ from inbetween.engines.tween.geometry import Field, Flow, outside, round_trip
 from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.visibility import photometric_error
 
-ENOUGH = 0.6
-"""Share of what stays in the frame that must be explained for its flow to be shown."""
+ENOUGH, ENOUGH_SOFT = 0.6, 0.7
+"""Share of what stays in the frame that must be explained for its flow to be shown; more of it without a camera."""
 
 _LEADS_BACK = 3.0
 _LOOKS_ALIKE = 15.0
@@ -32,10 +32,9 @@ class Trust:
     explained: float
     difference: float
 
-    @property
-    def enough(self) -> bool:
-        """Whether the flows may be shown."""
-        return self.explained >= ENOUGH
+    def suffices(self, rigid: bool) -> bool:
+        """Say whether the flows may be shown."""
+        return self.explained >= (ENOUGH if rigid else ENOUGH_SOFT)
 
     @property
     def feather(self) -> float:
