@@ -60,6 +60,21 @@ def test_a_zoom_that_gathers_its_matches_in_the_middle_is_a_camera_too():
     assert find_camera(matches, neighbourly(matches), (HEIGHT, WIDTH)).rigid
 
 
+@pytest.mark.parametrize(("scale", "rigid"), [(1.02, False), (1.5, True)])
+def test_steady_depth_is_left_to_dense_flow_unless_much_leaves_the_frame(scale, rigid):
+    first = np.stack(np.meshgrid(np.linspace(5, 315, 24), np.linspace(5, 175, 14)), 2).reshape(-1, 2)
+    middle = np.array([WIDTH / 2, HEIGHT / 2])
+    last = middle + scale * (first - middle)
+    near = first[:, 1] > 140
+    last[near, 0] += 3.5
+    matches = Matches(
+        first=first.astype(np.float32), last=last.astype(np.float32), turns=np.ones(len(first), np.complex64)
+    )
+    camera = find_camera(matches, np.ones(len(first), np.bool_), (HEIGHT, WIDTH))
+    assert camera.rigid == rigid
+    assert 0.1 < camera.near_misses < 0.35
+
+
 def test_a_tilted_wall_needs_a_homography(ground):
     corners = np.float32([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]])
     model = cv2.getPerspectiveTransform(corners, corners + np.float32([[-14, -10], [16, 4], [-6, 12], [12, -8]]))
