@@ -160,7 +160,7 @@ def _stabiliser(matches: Matches, size: tuple[int, int]) -> Model | None:
 def _staying(model: Model, height: int, width: int) -> float:
     """Return the share (0..1) of a frame that stays in it, forwards or backwards, whichever is less."""
     places = grid(height, width)[::8, ::8]
-    ways = (carry(model, places), carry(np.linalg.inv(model), places))
+    ways = (carry(model, places), carry(np.asarray(np.linalg.inv(model), np.float64), places))
     return min(float(1 - beyond(landed, height, width).mean()) for landed in ways)
 
 

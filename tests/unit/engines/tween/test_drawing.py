@@ -61,10 +61,12 @@ def test_what_leaves_a_frame_is_read_from_the_other():
 
 
 def test_what_only_the_last_frame_shows_follows_the_camera_beside_things_that_do_not():
-    flow = np.zeros((HEIGHT, WIDTH, 2), np.float32)
+    flow, nothing = np.zeros((HEIGHT, WIDTH, 2), np.float32), np.zeros((HEIGHT, WIDTH), np.uint8)
     flow[..., 0] = 20
-    forward = side(flow, np.zeros((HEIGHT, WIDTH), np.uint8))._replace(box=np.array([0, HEIGHT, 0, 40], np.int32))
-    back = side(-flow, np.zeros((HEIGHT, WIDTH), np.uint8))._replace(box=np.array([0, HEIGHT, 40, WIDTH], np.int32))
+    forward = side(flow, nothing)._replace(box=np.array([0, HEIGHT, 0, 40], np.int32))
+    back = side(-flow, nothing)._replace(box=np.array([0, HEIGHT, 40, WIDTH], np.int32))
+    for pixels in (forward, back):
+        pixels.carried[..., 4] = 0
     field = brush(motion((20, 0), share=0.0, splat=(forward, back))).field(0.5)
     assert field[2, HEIGHT // 2, :9] == pytest.approx(10, abs=1e-3)
 
