@@ -18,8 +18,8 @@ TOLERANCE = 1.8
 UNEXPLAINED = 2.5
 """Pixels from which on a match is somebody else's; inliers, within ``TOLERANCE``, never are."""
 
-RIGID = 0.1
-"""Near misses per inlier: rigid scenes have 0 to .05, cloth .55 to 4. Depth that rises steadily has .2 to .4; a
+RIGID = 0.06
+"""Near misses per inlier: rigid scenes have 0 to .02, cloth .55 to 4. Depth that rises steadily has .1 to .4; a
 homography then fits most matches and no pixel well, and dense flow is 2 to 4 dB better than layers before it."""
 
 NEARLY_RIGID = 0.35
