@@ -1,4 +1,4 @@
-"""What each case of client.py must tell, whatever the version of the SDK (clients-on-the-wire, checklist numbers)."""
+"""What each case of client.py must tell, whatever the version of the SDK."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ def assert_succeeded(answer: Told) -> None:
 
 
 def sync_call_with_absolute_files(told: Told) -> None:
-    """Number 1."""
+    """A call returns the finished task, and its video needs no key."""
     assert_succeeded(told)
     assert told["video"]["type"] == "video/mp4"
     assert told["video"]["bytes"] > 10_000
@@ -28,7 +28,7 @@ def sync_call_with_absolute_files(told: Told) -> None:
 
 
 def async_call_with_relative_files(told: Told) -> None:
-    """Numbers 2 and 3."""
+    """Every verb shows the same task, by its answer and by its id, during and after."""
     assert told["submitted"]["output"]["task_status"] == "PENDING"
     assert told["fetched"]["output"]["task_status"] in ("PENDING", "RUNNING", "SUCCEEDED")
     for name in ("waited", "again", "after"):
@@ -36,27 +36,27 @@ def async_call_with_relative_files(told: Told) -> None:
 
 
 def data_urls(told: Told) -> None:
-    """Number 2."""
+    """Pictures may come inside the request."""
     assert_succeeded(told)
 
 
 def names_with_odd_characters(told: Told) -> None:
-    """Number 3."""
+    """Names with any characters survive the upload."""
     assert_succeeded(told)
 
 
 def two_files_of_one_name(told: Told) -> None:
-    """Number 6."""
+    """Two files of one name never become one picture."""
     assert_succeeded(told)
 
 
 def second_file_of_one_name_is_refused(told: Told) -> None:
-    """Number 6 with an SDK that uses one certificate for both: never one picture twice, always a clear word."""
+    """An SDK that uses one certificate for both hears a clear word."""
     assert "FileAlreadyExists" in told["raised"]
 
 
 def listing(told: Told) -> None:
-    """Number 10."""
+    """Pages and filters hold; instants are integers."""
     page = told["everything"]["output"]
     assert page["page_no"] == 1
     assert page["page_size"] == 2
@@ -66,7 +66,7 @@ def listing(told: Told) -> None:
 
 
 def cancelling(told: Told) -> None:
-    """Number 9."""
+    """A waiting task is cancelled, a finished one is not."""
     assert told["cancelled"]["status_code"] == 200
     assert told["state"]["output"]["task_status"] == "CANCELED"
     assert [task["output"]["task_status"] for task in told["done"]] == ["SUCCEEDED", "SUCCEEDED"]
@@ -75,7 +75,7 @@ def cancelling(told: Told) -> None:
 
 
 def bad_key(told: Told) -> None:
-    """Number 12."""
+    """A key that nobody made is refused by every verb."""
     for name in ("submit", "fetch", "list"):
         assert told[name]["status_code"] == 401
         assert told[name]["code"] == "InvalidApiKey"
@@ -84,7 +84,7 @@ def bad_key(told: Told) -> None:
 
 
 def bad_parameters(told: Told) -> None:
-    """Numbers 4, 13 and 14."""
+    """What the model does not do is refused with its sentence."""
     assert all(answer["status_code"] == 400 and answer["code"] == "InvalidParameter" for answer in told.values())
     assert told["resolution"]["message"] == (
         "Input should be '480P', '720P' or '1080P': parameters.resolution & duration customization is not supported"
@@ -95,18 +95,18 @@ def bad_parameters(told: Told) -> None:
 
 
 def unknown_id(told: Told) -> None:
-    """Number 11."""
+    """A task that nobody submitted is UNKNOWN and ends a wait."""
     assert told["fetch"]["status_code"] == 200
     assert told["fetch"]["output"]["task_status"] == told["wait"]["output"]["task_status"] == "UNKNOWN"
 
 
 def aio(told: Told) -> None:
-    """Number 8."""
+    """The asyncio twin, with its slashes and queries, gets the same."""
     assert_succeeded(told["waited"])
 
 
 def client_videos(told: Told) -> None:
-    """Number 20."""
+    """The client of 2.x posts keyframes to the other path and is served."""
     assert "SUCCEEDED" in told["repr"]
     assert "video_url" in told["repr"]
 
