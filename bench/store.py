@@ -17,47 +17,10 @@ from sqlalchemy import make_url
 from inbetween.accounts import keys, ledger, rates
 from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR, SECOND
-from inbetween.domain.scope import Scope
-from inbetween.domain.spec import MediaEntry, VideoSpec
-from inbetween.domain.task import Draft, Success
-from inbetween.domain.usage import Usage
 from inbetween.tasks import store
 from tests.postgresql import NoServer, fresh_database, running_server
+from tests.samples import DRAFT, SCOPE, SPEC, SUCCESS
 
-SCOPE = Scope(region="cn-beijing", account="bench")
-SPEC = VideoSpec(
-    model="wan2.2-kf2v-flash",
-    family="kf2v",
-    media=(
-        MediaEntry(kind="first_frame", source="https://example.com/first.png"),
-        MediaEntry(kind="last_frame", source="https://example.com/last.png"),
-    ),
-    prompt="the sun sinks",
-    negative_prompt="",
-    resolution="480P",
-    seconds=5,
-    fps=30,
-    seed=7,
-    prompt_extend=True,
-    watermark=False,
-)
-DRAFT = Draft(
-    scope=SCOPE,
-    key_id="bench",
-    request_id="bench",
-    model=SPEC.model,
-    group="image2video",
-    orig_prompt=SPEC.prompt,
-    spec=SPEC,
-    refusal=None,
-)
-SUCCESS = Success(
-    object_key="results/1.mp4",
-    usage=Usage(model=SPEC.model, resolution="480P", seconds=5),
-    engine="tween",
-    actual_prompt=None,
-    measurements={},
-)
 ROW_BYTES = 800
 COUNT = 2_000
 

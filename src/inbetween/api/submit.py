@@ -73,7 +73,7 @@ def _judge(front: Front, wish: Wish) -> tuple[VideoSpec | None, Fault | None]:
 
 
 def _spend(tx: Transaction, wish: Wish) -> None:
-    per_second = wish.model.rate.per_second
+    per_second = wish.model.submits_per_second
     scope = wish.caller.scope
     wait = rates.spend(tx, scope=scope, model=wish.model.name, per_second=per_second, burst=per_second)
     if wait is not None:

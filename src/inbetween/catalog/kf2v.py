@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from inbetween.catalog.model import MEBIBYTE, Model, Rate
+from inbetween.catalog.model import MEBIBYTE, Model
 from inbetween.domain.spec import PictureLimits
 
 WAN22_FLASH = Model(
@@ -22,7 +22,7 @@ WAN22_FLASH = Model(
     effects=(),
     usage="tier",
     gives_actual_prompt=True,
-    rate=Rate(per_second=2, running=2),
+    submits_per_second=2,
 )
 
 WANX21_PLUS = replace(

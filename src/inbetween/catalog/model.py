@@ -9,21 +9,14 @@ MEBIBYTE = 2**20  # the vendor does not say which MB; the lenient reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """Submits per second of one account, as the vendor publishes them (spec section 3.7)."""
-
-    per_second: int
-    running: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """Everything that distinguishes a public model. Code elsewhere reads these fields and never the name.
 
     ``group`` is the path that the vendor serves it on. ``media_sets`` are the legal sets of inputs.
     ``resolutions`` and ``seconds`` list what is allowed. ``prompt_limit`` counts Unicode code points; what lies
     beyond is cut silently. ``usage`` names the shape of a finished task's usage. ``gives_actual_prompt`` says
-    whether the answer shows the rewritten prompt (spec section 11).
+    whether the answer shows the rewritten prompt (spec section 11). ``submits_per_second`` is the published rate of one
+    account (section 3.7), applied when the operator wants the vendor's rates.
     """
 
     name: str
@@ -41,4 +34,4 @@ class Model:
     effects: tuple[str, ...]
     usage: Literal["tier", "ratio"]
     gives_actual_prompt: bool
-    rate: Rate
+    submits_per_second: int
