@@ -1,5 +1,7 @@
 """The database keeps its promises on SQLite and on PostgreSQL."""
 
+import sqlite3
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -198,6 +200,19 @@ def test_processes_that_start_together_migrate_once(empty_url: str) -> None:
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(begin, range(4))) == [0, 0, 0, 0]
+
+
+def test_opening_a_new_file_waits_for_one_who_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    writer = sqlite3.connect(path, check_same_thread=False)
+    writer.executescript("CREATE TABLE other (a); BEGIN IMMEDIATE;")
+    done = threading.Timer(0.05, writer.close)  # SQLite itself does not wait when it switches to its log.
+    done.start()
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.check()
+    database.close()
+    done.join()
 
 
 def test_a_database_of_a_newer_version_is_left_alone(empty_database: Database) -> None:

@@ -1,6 +1,7 @@
 """SQLite as the house uses it: one writing connection, many reading ones, every commit on the disk."""
 
 import sqlite3
+import time
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -9,6 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from inbetween.domain.errors import OperatorError
 
 _BUSY_SECONDS = 30
+_BUSY_PAUSE_SECONDS = 0.01
 _READERS = 8
 _MORE_READERS = 56
 
@@ -38,10 +40,23 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
 def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # None: the driver begins nothing by itself, so that the transaction starts with BEGIN IMMEDIATE.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log(connection)
     # FULL: with NORMAL a power cut could take back a task that was already answered with 200.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _keep_a_log(connection: DBAPIConnection) -> None:
+    # SQLite never waits for this switch: of two processes that open a new file together, one is told "busy" at once.
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_BUSY_PAUSE_SECONDS)
 
 
 def _prepare_reader(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
