@@ -1,7 +1,6 @@
 """The database keeps its promises on SQLite and on PostgreSQL."""
 
 import sqlite3
-import sqlite3
 import subprocess
 import sys
 import threading
