@@ -48,9 +48,9 @@ class Silent:
 def spec(resolution: str) -> VideoSpec:
     """Return the specification of the bench's video."""
     asked = tuple(AskedMedia(kind=kind, path=kind, source=f"file:{path}") for kind, path in PICTURES.items())
-    request = VideoRequest(media=asked, required={}, resolution=resolution, seed=1)
-    sets = registry.capabilities("tween").media_sets
-    return accept(models.DEFAULT, request, rendered=sets, draw_seed=lambda: secrets.randbelow(9))
+    request = VideoRequest(media=asked, paths=str, resolution=resolution, seed=1)
+    abilities = registry.capabilities("tween").abilities
+    return accept(models.DEFAULT, request, abilities=abilities, draw_seed=lambda: secrets.randbelow(9))
 
 
 def one(engine: Engine, resolution: str, folder: Path) -> Made:

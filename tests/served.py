@@ -19,6 +19,7 @@ from inbetween.api.routes import create_api
 from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR
 from inbetween.domain.scope import Scope
+from inbetween.domain.spec import Abilities
 from inbetween.storage.local import LocalObjects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import LocalWake
@@ -29,7 +30,7 @@ from tests.verbs import Queue
 KEYFRAMES = "/api/v1/services/aigc/image2video/video-synthesis"
 GENERATION = "/api/v1/services/aigc/video-generation/video-synthesis"
 TASKS = "/api/v1/tasks"
-BOTH_ENDS = frozenset({frozenset({"first_frame", "last_frame"})})
+BOTH_ENDS = Abilities(media_sets=frozenset({frozenset({"first_frame", "last_frame"})}))
 MODEL = "wan2.2-kf2v-flash"
 SEED = 11
 
@@ -134,7 +135,7 @@ def serve(folder: Path, database: Database, clock: HandClock, **changes: Any) ->
         "draw_seed": lambda: SEED,
         "scratch": scratch,
         "engine": "tween",
-        "rendered": BOTH_ENDS,
+        "abilities": BOTH_ENDS,
         "region": SCOPE.region,
         "keep": 24 * HOUR,
     }

@@ -134,7 +134,7 @@ def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake
         draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
         scratch=scratch,
         engine=read.engine,
-        rendered=registry.capabilities(read.engine).media_sets,
+        abilities=registry.capabilities(read.engine).abilities,
         region=read.region,
         keep=read.keep_millis,
         validation=read.validation,

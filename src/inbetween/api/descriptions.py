@@ -1,7 +1,7 @@
 """What the OpenAPI document says of each address."""
 
 from inbetween.api import health
-from inbetween.api.dashscope import listing, replies, shapes, uploads
+from inbetween.api.dashscope import forms, listing, replies, uploads
 from inbetween.api.openapi import Operation, in_header, in_path, in_query
 from inbetween.api.own.tasks import TaskDetails
 from inbetween.catalog.models import MODELS
@@ -20,7 +20,7 @@ CREATE = Operation(
     answer=replies.TaskAnswer,
     errors=(400, 403, 413, 415, 429),
     parameters=(in_header("X-DashScope-Async", "There are only asynchronous tasks.", "enable"),),
-    body={"application/json": {"schema": shapes.BODY_SCHEMA}},
+    body={"application/json": {"schema": forms.BODY_SCHEMA}},
 )
 QUERY = Operation(
     summary="Query a task; one that is unknown, another account's or over is UNKNOWN",

@@ -11,7 +11,7 @@ from inbetween.api.threads import Threads
 from inbetween.catalog.model import MEBIBYTE
 from inbetween.db.database import Database
 from inbetween.domain.clock import Millis
-from inbetween.domain.spec import MediaKind
+from inbetween.domain.spec import Abilities
 from inbetween.storage.objects import Objects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import Wake
@@ -22,7 +22,7 @@ class Front:
     """The rooms and the settings that requests are answered with.
 
     ``scratch`` is a folder for uploads on their way in, best on the filesystem of the objects. ``engine`` names the
-    engine here and ``rendered`` the sets of inputs that it can render. ``region`` is the one whose keys are accepted.
+    engine here and ``abilities`` what it can render. ``region`` is the one whose keys are accepted.
     ``keep`` is the life time of ended rows (``None``: for ever). ``validation`` says whether a faulty body is refused
     (early) or becomes a task that fails (late, as measured at the cloud). ``strict_paths`` refuses a model on the
     other of the two submit paths. ``rates`` applies the published submit rates. ``public_url`` is the base of the URLs
@@ -38,7 +38,7 @@ class Front:
     draw_seed: Callable[[], int]
     scratch: Path
     engine: str
-    rendered: frozenset[frozenset[MediaKind]]
+    abilities: Abilities
     region: str
     keep: Millis | None
     validation: Literal["early", "late"] = "early"

@@ -31,6 +31,9 @@ _URL_REST = re.compile(r"//[^/\x00-\x1f\x7f][^\x00-\x1f\x7f]*")
 LONGEST_URL = 8192
 """Characters: what proxies and servers commonly take; a longer one is stored and echoed for nothing."""
 
+PICTURES: tuple[MediaKind, ...] = ("first_frame", "last_frame")
+_LONGEST_SCHEME = 16
+_LEAST_BASE64 = 64
 _ADVERTISED = ("image/jpeg", "image/png", "image/bmp", "image/webp")
 
 
@@ -44,10 +47,9 @@ class Inline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One input as it was read: what the validator sees, what is wrong with it, and its bytes if they are here."""
+    """One input as it was read: what the validator sees, and its bytes if they are here."""
 
     asked: AskedMedia
-    faults: tuple[Fault, ...] = ()
     inline: Inline | None = None
 
 
@@ -58,8 +60,10 @@ def read_source(kind: MediaKind, path: str, text: str, *, has_upload: Callable[[
     """
     scheme, _, rest = text.partition(":")
     match scheme.lower():
+        case "data" if kind not in PICTURES:
+            return _unreadable(kind, path, faults.data_url_of_no_picture(path))
         case "data":
-            return _picture(kind, path, rest)
+            return _data_url(kind, path, rest)
         case _ if len(text) > LONGEST_URL:
             return _unreadable(kind, path, faults.bad_url(path))
         case "http" | "https" if _URL_REST.fullmatch(rest):
@@ -69,8 +73,18 @@ def read_source(kind: MediaKind, path: str, text: str, *, has_upload: Callable[[
     return _unreadable(kind, path, faults.bad_url(path))
 
 
+def read_bare(kind: MediaKind, path: str, text: str) -> Source:
+    """Read a picture that is base64 and nothing else, as one client's SDK sends bytes."""
+    return _picture(kind, path, text, declared=None)
+
+
+def is_bare(text: str) -> bool:
+    """Say whether ``text`` can only be base64: it is long, and no colon follows a scheme."""
+    return ":" not in text[:_LONGEST_SCHEME] and len(text) >= _LEAST_BASE64
+
+
 def _unreadable(kind: MediaKind, path: str, fault: Fault) -> Source:
-    return Source(asked=AskedMedia(kind=kind, path=path, source=None), faults=(fault,))
+    return Source(asked=AskedMedia(kind=kind, path=path, source=None, faults=(fault,)))
 
 
 def _upload(kind: MediaKind, path: str, wire_key: str, has_upload: Callable[[str], bool]) -> Source:
@@ -80,12 +94,16 @@ def _upload(kind: MediaKind, path: str, wire_key: str, has_upload: Callable[[str
     return Source(asked=AskedMedia(kind=kind, path=path, source=url))
 
 
-def _picture(kind: MediaKind, path: str, text: str) -> Source:
+def _data_url(kind: MediaKind, path: str, text: str) -> Source:
     head, _, encoded = text.partition(",")
     declared, _, coding = head.lower().rpartition(";")
     mime = declared.partition(";")[0].strip()
     if coding.strip() != "base64" or mime not in FORMAT_OF_TYPE:
         return _unreadable(kind, path, faults.bad_data_url(path, _ADVERTISED))
+    return _picture(kind, path, encoded, declared=mime)
+
+
+def _picture(kind: MediaKind, path: str, encoded: str, *, declared: str | None) -> Source:
     try:
         content = b64decode(encoded, validate=True)
         facts = read_header(content, path)
@@ -94,11 +112,19 @@ def _picture(kind: MediaKind, path: str, text: str) -> Source:
     except UnreadablePicture as error:
         return _unreadable(kind, path, Fault(error.code, error.message))
     inline = Inline(object_key=f"{INPUTS}/{new_id()}", content=content)
-    asked = AskedMedia(kind=kind, path=path, source=f"{INLINE}{inline.object_key}", facts=facts)
-    return Source(asked=asked, faults=_mislabelled(path, mime, facts), inline=inline)
+    asked = AskedMedia(
+        kind=kind,
+        path=path,
+        source=f"{INLINE}{inline.object_key}",
+        facts=facts,
+        faults=_mislabelled(path, declared, facts),
+    )
+    return Source(asked=asked, inline=inline)
 
 
-def _mislabelled(path: str, mime: str, facts: PictureFacts) -> tuple[Fault, ...]:
+def _mislabelled(path: str, mime: str | None, facts: PictureFacts) -> tuple[Fault, ...]:
     """Return the fault of a declared type that the bytes belie; a format nobody accepts is told by the validator."""
+    if mime is None:
+        return ()
     belied = facts.format in FORMAT_OF_TYPE.values() and facts.format != FORMAT_OF_TYPE[mime]
     return (faults.mislabelled_picture(path, mime, facts.format),) if belied else ()

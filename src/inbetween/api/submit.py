@@ -37,7 +37,8 @@ def submit(front: Front, wish: Wish) -> Task:
         Denial: 429, the account submits faster than the model allows.
     """
     spec, refusal = _judge(front, wish)
-    inlines = wish.inlines if spec else ()
+    kept = {entry.inline_key for entry in spec.media} if spec else set()
+    inlines = [inline for inline in wish.inlines if inline.object_key in kept]
     draft = Draft(
         scope=wish.caller.scope,
         key_id=wish.caller.key_id,
@@ -65,7 +66,7 @@ def submit(front: Front, wish: Wish) -> Task:
 def _judge(front: Front, wish: Wish) -> tuple[VideoSpec | None, Fault | None]:
     """Return what was promised, or, when validation speaks late, what the task will fail with."""
     try:
-        return accept(wish.model, wish.request, rendered=front.rendered, draw_seed=front.draw_seed), None
+        return accept(wish.model, wish.request, abilities=front.abilities, draw_seed=front.draw_seed), None
     except Refusal as refusal:
         if front.validation == "early":
             raise
@@ -73,8 +74,8 @@ def _judge(front: Front, wish: Wish) -> tuple[VideoSpec | None, Fault | None]:
 
 
 def _spend(tx: Transaction, wish: Wish) -> None:
-    per_second = wish.model.submits_per_second
     scope = wish.caller.scope
+    per_second = wish.model.rate(scope.region).submits_per_second
     wait = rates.spend(tx, scope=scope, model=wish.model.name, per_second=per_second, burst=per_second)
     if wait is not None:
         raise denials.too_often(wait)

@@ -1,15 +1,25 @@
 """From what was asked to what is promised, or to everything that is wrong with it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from inbetween.catalog.effects import known_as
 from inbetween.catalog.model import Model
 from inbetween.domain import faults
 from inbetween.domain.errors import Fault, Refusal
 from inbetween.domain.limits import check_picture
-from inbetween.domain.spec import MediaEntry, MediaKind, PictureFacts, VideoSpec
+from inbetween.domain.spec import Abilities, MediaEntry, MediaKind, PictureFacts, ShotType, VideoSpec
 
 MAX_SEED = 2**31 - 1
+SHOT_TYPES: tuple[ShotType, ...] = ("single", "multi")
+_CHOOSE = -1
+_MODES: Mapping[MediaKind, str] = {
+    "first_clip": "the continuation of a clip",
+    "driving_audio": "driving audio",
+    "last_frame": "a video between two frames",
+    "first_frame": "a video from a first frame alone",
+}
+"""What a set of inputs is called in words: by the first of these that it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,27 +27,30 @@ class AskedMedia:
     """An input as a dialect read it.
 
     ``path`` is the field it came in. ``source`` is ``None`` when the dialect could not read it and has told a
-    fault. ``facts`` is its header when the bytes came inside the request.
+    fault, here or in the request's. ``facts`` is its header when the bytes came inside the request.
     """
 
     kind: MediaKind
     path: str
     source: str | None
     facts: PictureFacts | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoRequest:
     """What a caller asked, free of any dialect. ``None`` means that the field was absent.
 
-    ``required`` maps each media kind to the field path that names it in this dialect, ``parameters`` is what stands
-    before a parameter's name; ``faults`` are those that the dialect already found (wrong types, broken URLs), in the
-    order of the body.
+    ``paths`` says what the dialect calls a field: a media kind, ``prompt`` or a parameter. ``separate`` media have a
+    field of their own each; listed ones are judged as a set, if the whole list could be read (``media_read``).
+    ``faults`` of the input and ``parameter_faults`` are those that the dialect already found, in the order of the
+    body; ``prompt_read`` is false when one of them is the prompt's.
     """
 
     media: tuple[AskedMedia, ...]
-    required: Mapping[MediaKind, str]
-    parameters: str = "parameters."
+    paths: Callable[[str], str]
+    separate: bool = True
+    media_read: bool = True
     prompt: str | None = None
     negative_prompt: str | None = None
     template: str | None = None
@@ -46,70 +59,147 @@ class VideoRequest:
     seed: int | None = None
     prompt_extend: bool | None = None
     watermark: bool | None = None
+    shot_type: str | None = None
+    audio: bool | None = None
+    prompt_read: bool = True
     faults: tuple[Fault, ...] = ()
+    parameter_faults: tuple[Fault, ...] = ()
 
 
-def accept(
-    model: Model,
-    request: VideoRequest,
-    *,
-    rendered: frozenset[frozenset[MediaKind]],
-    draw_seed: Callable[[], int],
-) -> VideoSpec:
+def accept(model: Model, request: VideoRequest, *, abilities: Abilities, draw_seed: Callable[[], int]) -> VideoSpec:
     """Return the whole specification of ``request`` for ``model``.
 
-    ``rendered`` are the sets of inputs that the engines here can render; ``draw_seed`` gives an absent seed.
+    ``abilities`` are what the engines here can render; ``draw_seed`` gives an absent seed.
 
     Raises:
         Refusal: listing every fault of the request at once.
     """
-    found = [*request.faults, *_media_faults(model, request, rendered), *_parameter_faults(model, request)]
+    asked = _effective(model, request)
+    found = [
+        *asked.faults,
+        *_input_faults(model, asked),
+        *asked.parameter_faults,
+        *_parameter_faults(model, asked),
+    ]
+    found = found or _ability_faults(asked, abilities)
     if found:
         raise Refusal(found)
+    return _promised(model, asked, draw_seed)
+
+
+def _effective(model: Model, request: VideoRequest) -> VideoRequest:
+    """Return the request without what something else in it overrules."""
+    media, sound, effect = request.media, _sound(model, request), request.template
+    if effect is not None:  # The effect takes the place of the words and of the last frame (section 3.5).
+        media = tuple(asked for asked in media if asked.kind == "first_frame")
+        request = replace(request, template=known_as(effect), prompt=None)
+    if not sound:  # Silence takes the place of a given sound (section 3.4).
+        media = tuple(asked for asked in media if asked.kind != "driving_audio")
+    shots = request.shot_type if model.shot_types else None
+    return replace(request, media=media, audio=sound, shot_type=shots)
+
+
+def _sound(model: Model, request: VideoRequest) -> bool:
+    """Say whether the video should be heard."""
+    if model.sound == "switch":
+        return model.sound_default if request.audio is None else request.audio
+    return model.sound == "always"
+
+
+def _promised(model: Model, asked: VideoRequest, draw_seed: Callable[[], int]) -> VideoSpec:
+    chosen = asked.seconds in (None, _CHOOSE)
+    extend = asked.prompt_extend is not False
     return VideoSpec(
         model=model.name,
         family=model.family,
-        media=tuple(MediaEntry(kind=asked.kind, source=asked.source) for asked in request.media if asked.source),
-        prompt=(request.prompt or "")[: model.prompt_limit],
-        negative_prompt=(request.negative_prompt or "")[: model.negative_prompt_limit],
-        resolution=request.resolution or model.default_resolution,
-        seconds=model.default_seconds if request.seconds is None else request.seconds,
+        media=tuple(MediaEntry(kind=entry.kind, source=entry.source) for entry in asked.media if entry.source),
+        prompt=(asked.prompt or "")[: model.prompt_limit],
+        negative_prompt=(asked.negative_prompt or "")[: model.negative_prompt_limit],
+        resolution=asked.resolution or model.default_resolution,
+        seconds=model.default_seconds if chosen or asked.seconds is None else asked.seconds,
         fps=model.fps,
-        seed=draw_seed() if request.seed is None else request.seed,
-        prompt_extend=request.prompt_extend is not False,
-        watermark=request.watermark is True,
+        multiple=model.multiple,
+        seed=draw_seed() if asked.seed is None else asked.seed,
+        prompt_extend=extend,
+        watermark=asked.watermark is True,
+        effect=asked.template,
+        shot_type="multi" if _several_shots(asked) else "single",
+        sound=asked.audio is True,
     )
 
 
-def _media_faults(model: Model, request: VideoRequest, rendered: frozenset[frozenset[MediaKind]]) -> list[Fault]:
-    """Return what is wrong with the inputs: an effect, a missing one, a set nobody renders, a bad picture."""
-    if request.template is not None:
-        return [faults.no_effects(model.name, request.template, model.effects)]
-    found = _missing(model, request)
-    given = frozenset(asked.kind for asked in request.media)
-    if given in model.media_sets and given not in rendered:
-        found.append(faults.unsupported_media(model.name, sorted(given)))
-    for asked in request.media:
-        if asked.facts:
-            found.extend(check_picture(asked.facts, model.pictures, asked.path))
+def _several_shots(asked: VideoRequest) -> bool:
+    """Say whether several shots are wanted: the parameter counts only while prompts are rewritten (section 3.4)."""
+    return asked.shot_type == "multi" and asked.prompt_extend is not False
+
+
+# Rules of the model.
+
+
+def _input_faults(model: Model, asked: VideoRequest) -> list[Fault]:
+    """Return what is wrong with the inputs: a prompt, an effect, a missing one, an unknown set, a bad picture."""
+    found: list[Fault] = []
+    if model.needs_prompt and not asked.prompt and asked.prompt_read:
+        found.append(faults.missing(asked.paths("prompt")))
+    if asked.template is not None and asked.template not in model.effects:
+        return [*found, faults.unknown_effect(model.name, asked.template, model.effects, asked.paths("template"))]
+    found.extend(_set_faults(model, asked))
+    for entry in asked.media:
+        found.extend(entry.faults)
+        if entry.facts:
+            found.extend(check_picture(entry.facts, model.pictures, entry.path))
     return found
 
 
-def _missing(model: Model, request: VideoRequest) -> list[Fault]:
-    """Return a fault for each required input whose field is absent."""
-    given = {asked.kind for asked in request.media}
-    needed = frozenset.intersection(*model.media_sets)
-    return [faults.missing(path) for kind, path in request.required.items() if kind in needed and kind not in given]
+def _set_faults(model: Model, asked: VideoRequest) -> list[Fault]:
+    """Return what is wrong with the inputs as a set: some are missing, or they do not go together."""
+    given = frozenset(entry.kind for entry in asked.media)
+    legal = model.media_sets if asked.template is None else frozenset({frozenset[MediaKind]({"first_frame"})})
+    if asked.separate:
+        needed = frozenset[MediaKind].intersection(*legal)
+        return [faults.missing(asked.paths(kind)) for kind in sorted(needed - given)]
+    return [faults.media_combination(asked.paths("media"))] if asked.media_read and given not in legal else []
 
 
-def _parameter_faults(model: Model, request: VideoRequest) -> list[Fault]:
-    """Return the faults of resolution, duration and seed, in the order of the documents."""
+def _parameter_faults(model: Model, asked: VideoRequest) -> list[Fault]:
+    """Return the faults of the parameters' values, in the order of the documents."""
     found: list[Fault] = []
-    if request.resolution is not None and request.resolution not in model.resolutions:
-        found.append(faults.not_one_of(f"{request.parameters}resolution", model.resolutions))
-    if request.seconds is not None and request.seconds not in model.seconds:
-        fixed = len(model.seconds) == 1
-        found.append(faults.fixed_duration() if fixed else faults.duration_range(model.seconds[0], model.seconds[-1]))
-    if request.seed is not None and not 0 <= request.seed <= MAX_SEED:
-        found.append(faults.number_range(f"{request.parameters}seed", 0, MAX_SEED))
+    if asked.resolution is not None and asked.resolution not in model.resolutions:
+        found.append(faults.not_one_of(asked.paths("resolution"), model.resolutions))
+    if asked.seconds is not None:
+        found.extend(_duration_faults(model, asked, asked.seconds))
+    if asked.shot_type is not None and asked.shot_type not in SHOT_TYPES:
+        found.append(faults.not_one_of(asked.paths("shot_type"), SHOT_TYPES))
+    if asked.seed is not None and not 0 <= asked.seed <= MAX_SEED:
+        found.append(faults.number_range(asked.paths("seed"), 0, MAX_SEED))
+    return found
+
+
+def _duration_faults(model: Model, asked: VideoRequest, seconds: int) -> list[Fault]:
+    tier = asked.resolution or model.default_resolution
+    allowed = model.seconds_at.get(tier, model.seconds)
+    if seconds in allowed or (model.chooses_seconds and seconds == _CHOOSE):
+        return []
+    if len(allowed) == 1:
+        return [faults.fixed_duration()]
+    if allowed[-1] - allowed[0] == len(allowed) - 1:
+        return [faults.duration_range(allowed[0], allowed[-1])]
+    return [faults.duration_list(asked.paths("duration"), allowed)]
+
+
+# What is legal and cannot be rendered here.
+
+
+def _ability_faults(asked: VideoRequest, abilities: Abilities) -> list[Fault]:
+    """Return what no engine here renders of a legal request."""
+    found: list[Fault] = []
+    given = frozenset(entry.kind for entry in asked.media)
+    if asked.template is not None:
+        if asked.template not in abilities.effects:
+            found.append(faults.unrendered_effect(asked.template, asked.paths("template")))
+    elif given not in abilities.media_sets:
+        mode = next(words for kind, words in _MODES.items() if kind in given)
+        found.append(faults.unrendered_media(mode, ", ".join(entry.path for entry in asked.media)))
+    if _several_shots(asked) and not abilities.several_shots:
+        found.append(faults.unrendered_shots(asked.paths("shot_type")))
     return found

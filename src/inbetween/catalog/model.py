@@ -1,37 +1,114 @@
 """A public model as one declaration."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
-from inbetween.domain.spec import Family, MediaKind, PictureLimits
+from inbetween.domain.spec import ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
 
 MEBIBYTE = 2**20  # the vendor does not say which MB; the lenient reading
+
+BEIJING, SINGAPORE, VIRGINIA, FRANKFURT = "cn-beijing", "ap-southeast-1", "us-east-1", "eu-central-1"
+
+Prices: TypeAlias = Mapping[str, Mapping[str, Decimal]]
+UsageField: TypeAlias = Literal[
+    "duration",
+    "video_duration",
+    "input_video_duration",
+    "output_video_duration",
+    "video_count",
+    "SR",
+    "video_ratio",
+    "ratio",
+    "audio",
+    "size",
+    "fps",
+    "shot_type",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """What one account may do with a model: submits a second, and tasks that run at once (section 3.7)."""
+
+    submits_per_second: int
+    running: int
+
+
+def _no_prices() -> Prices:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """Everything that distinguishes a public model. Code elsewhere reads these fields and never the name.
 
-    ``group`` is the path that the vendor serves it on. ``media_sets`` are the legal sets of inputs.
-    ``resolutions`` and ``seconds`` list what is allowed. ``prompt_limit`` counts Unicode code points; what lies
-    beyond is cut silently. ``usage`` names the shape of a finished task's usage. ``gives_actual_prompt`` says
-    whether the answer shows the rewritten prompt (spec section 11). ``submits_per_second`` is the published rate of one
-    account (section 3.7), applied when the operator wants the vendor's rates.
+    ``group`` is the path that the vendor serves it on. ``shape`` says how its inputs are written: ``frames``
+    (``first_frame_url``, ``last_frame_url``), ``image`` (``img_url``, ``audio_url``) or ``media`` (typed entries, whose
+    types ``media_types`` maps to kinds). ``media_sets`` are the legal sets of inputs, without an effect.
+
+    ``resolutions`` and ``seconds`` list what is allowed, ``seconds_at`` where a resolution allows less;
+    ``chooses_seconds`` allows a duration of -1, the default. Both sides of the video are multiples of ``multiple``.
+    ``prompt_limit`` counts Unicode code points; what lies beyond is cut silently. ``sound`` says whether the videos
+    can be heard: never, always, or as ``parameters.audio`` says. ``shot_types`` says whether ``parameters.shot_type``
+    counts, ``effects`` which ``input.template`` do.
+
+    ``usage`` are the fields of a finished task's usage. ``gives_actual_prompt`` says whether the answer shows the
+    rewritten prompt (section 11). ``rates`` by region are published (section 3.7), as are ``prices`` in CNY per
+    second of video, by region and resolution (section 3.8); ``silent_prices`` where a silent video costs less.
     """
 
     name: str
     family: Family
     group: Literal["image2video", "video-generation"]
+    shape: Literal["frames", "image", "media"]
     media_sets: frozenset[frozenset[MediaKind]]
+    media_types: Mapping[str, MediaKind] = field(default_factory=lambda: MappingProxyType({}))
+    takes_img_url: bool = False
+    """Whether a ``media`` model takes a lone ``img_url`` for its first frame, as a wide-spread client writes it."""
     resolutions: tuple[str, ...]
     default_resolution: str
     seconds: tuple[int, ...]
-    default_seconds: int
-    fps: int
+    seconds_at: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    default_seconds: int = 5
+    chooses_seconds: bool = False
+    fps: int = 30
+    multiple: int = 16
     pictures: PictureLimits
+    driving_audio: SoundLimits | None = None
+    first_clip: ClipLimits | None = None
     prompt_limit: int
-    negative_prompt_limit: int
-    effects: tuple[str, ...]
-    usage: Literal["tier", "ratio"]
+    negative_prompt_limit: int = 500
+    needs_prompt: bool = False
+    effects: tuple[str, ...] = ()
+    sound: Literal["never", "always", "switch"] = "never"
+    sound_default: bool = False
+    shot_types: bool = False
+    usage: tuple[UsageField, ...]
+    tier_as_text: bool = False
+    """Whether ``SR`` is written as text, as another vendor's models on the same path do."""
     gives_actual_prompt: bool
-    submits_per_second: int
+    rates: Mapping[str, Rate]
+    prices: Prices
+    silent_prices: Prices = field(default_factory=_no_prices)
+
+    def rate(self, region: str) -> Rate:
+        """Return the rate in ``region``, or the default region's where none is published."""
+        return self.rates.get(region) or self.rates[next(iter(self.rates))]
+
+    @property
+    def kinds(self) -> frozenset[MediaKind]:
+        """Every kind of input that some legal set has."""
+        return frozenset[MediaKind]().union(*self.media_sets)
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The names below ``parameters`` that count for this model; all others are ignored."""
+        always = {"resolution", "duration", "prompt_extend", "watermark", "seed"}
+        return frozenset(always | ({"shot_type"} if self.shot_types else set()) | self._switch)
+
+    @property
+    def _switch(self) -> set[str]:
+        return {"audio"} if self.sound == "switch" else set()

@@ -66,8 +66,8 @@ def generate(
         read = settings.read(data=data, engine=engine)
         asked = VideoRequest(
             media=(_asked("first_frame", first), _asked("last_frame", last)),
-            required={"first_frame": "FIRST", "last_frame": "LAST"},
-            parameters="--",
+            paths=lambda name: f"--{name.replace('_', '-')}",
+            separate=False,
             prompt=prompt,
             negative_prompt=negative_prompt,
             resolution=resolution,
@@ -102,8 +102,8 @@ def _made(wanted: Wanted, read: Settings, terminal: Terminal) -> dict[str, Any]:
     """Render what is wanted into its output file and return what is told about it."""
     started = time.perf_counter()
     _check_paths(wanted)
-    sets = registry.capabilities(wanted.engine).media_sets
-    spec = accept(wanted.model, wanted.request, rendered=sets, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    abilities = registry.capabilities(wanted.engine).abilities
+    spec = accept(wanted.model, wanted.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
     os.environ["NUMBA_CACHE_DIR"] = str(
         read.cache / "numba"
     )  # read when the engine loads; as the server's child has it

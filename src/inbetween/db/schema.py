@@ -3,7 +3,20 @@
 The migrations create these tables; a test holds the two together.
 """
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 metadata = MetaData()
 
@@ -95,8 +108,22 @@ usages = Table(
     Column("resolution", Text, nullable=False),
     Column("seconds", Integer, nullable=False),
     Column("videos", Integer, nullable=False),
+    Column("input_seconds", Integer, nullable=False, server_default=text("0")),
+    Column("sound", Boolean, nullable=False, server_default=false()),
     Column("written_at", BigInteger, nullable=False),
     Index("ix_usages_account", "region", "account", "written_at"),
+)
+
+replays = Table(
+    "replays",
+    metadata,
+    Column("region", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("body_digest", Text, nullable=False),
+    Column("task_id", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Index("ix_replays_expiry", "expires_at"),
 )
 
 buckets = Table(

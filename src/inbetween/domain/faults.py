@@ -35,6 +35,21 @@ def not_one_of(path: str, allowed: Iterable[object]) -> Fault:
     return Fault(INVALID, f"Input should be {_listed(allowed)}: {path}")
 
 
+def unknown_media_type(types: Iterable[str]) -> Fault:
+    """A media entry of a type that the model does not have; the sentence was measured, without a path."""
+    return Fault(INVALID, f"Input should be {_listed(types)}")
+
+
+def repeated_media_type(media_type: str, path: str) -> Fault:
+    """Two media entries of one type."""
+    return Fault(INVALID, f"Each type of media should occur once, '{media_type}' occurs more often: {path}")
+
+
+def media_combination(path: str) -> Fault:
+    """A set of inputs that the model does not take; the sentence is our choice (section 3.3)."""
+    return Fault(INVALID, f"The combination of media types is not supported: {path}")
+
+
 def fixed_duration() -> Fault:
     """A model of one fixed length was asked for another."""
     return Fault(INVALID, "duration customization is not supported")
@@ -45,21 +60,40 @@ def duration_range(low: int, high: int) -> Fault:
     return Fault(INVALID, f"Duration should be between {low} and {high}")
 
 
+def duration_list(path: str, allowed: Iterable[int]) -> Fault:
+    """A duration outside the model's few lengths."""
+    *some, last = map(str, allowed)
+    return Fault(INVALID, f"Input should be {', '.join(some)} or {last}: {path}")
+
+
 def number_range(path: str, low: int, high: int) -> Fault:
     """A whole number outside ``low..high``."""
     return Fault(INVALID, f"Input should be between {low} and {high}: {path}")
 
 
-def no_effects(model: str, template: str, effects: Iterable[str]) -> Fault:
-    """An effect that no engine here renders, or that the model does not have; with the model's list."""
+def unknown_effect(model: str, template: str, effects: Iterable[str], path: str) -> Fault:
+    """An effect that the model does not have; with the model's list."""
     known = ", ".join(effects)
-    has = f"{model} has {known}, and no engine here renders them yet" if known else f"{model} has no effects"
-    return Fault(INVALID, f"The effect '{template}' is not supported ({has}): input.template")
+    has = f"{model} has {known}" if known else f"{model} has no effects"
+    return Fault(INVALID, f"The effect '{template}' is not supported ({has}): {path}")
 
 
-def unsupported_media(model: str, kinds: Iterable[str]) -> Fault:
-    """A legal set of inputs that no engine here can render."""
-    return Fault(INVALID, f"No engine here renders {' + '.join(kinds)} for {model}: input")
+# What the model takes and nobody here makes.
+
+
+def unrendered_effect(effect: str, path: str) -> Fault:
+    """An effect of the model that no engine here renders."""
+    return Fault(INVALID, f"No engine here renders the effect '{effect}': {path}")
+
+
+def unrendered_media(mode: str, path: str) -> Fault:
+    """A legal set of inputs that no engine here renders; ``mode`` says in words what is missing."""
+    return Fault(INVALID, f"No engine here renders {mode}: {path}")
+
+
+def unrendered_shots(path: str) -> Fault:
+    """Several shots, which no engine here renders."""
+    return Fault(INVALID, f"No engine here renders several shots: {path}")
 
 
 def list_window() -> Fault:
@@ -78,6 +112,11 @@ def bad_url(path: str) -> Fault:
 def bad_data_url(path: str, types: Iterable[str]) -> Fault:
     """A data URL that is not base64 of an accepted picture type."""
     return Fault(INVALID, f"A data URL should read data:{{MIME}};base64,{{data}} with MIME {_listed(types)}: {path}")
+
+
+def data_url_of_no_picture(path: str) -> Fault:
+    """A data URL where sound or a clip is wanted: only pictures may come inside the request."""
+    return Fault(INVALID, f"Only pictures may be data URLs, this input should be http(s):// or oss://: {path}")
 
 
 def unknown_upload(source: str) -> Fault:
@@ -121,6 +160,14 @@ def picture_sides(name: str, size: tuple[int, int], limits: tuple[int, int]) -> 
         INVALID,
         f"the size of input image is too small or too large. {name} is {size[0]}x{size[1]}, "
         f"each side should be {limits[0]} to {limits[1]} pixels.",
+    )
+
+
+def picture_aspect(name: str, size: tuple[int, int], most: int) -> Fault:
+    """A picture longer than the model takes."""
+    return Fault(
+        "InvalidFile.AspectRatio",
+        f"Invalid file aspect ratio. {name} is {size[0]}x{size[1]}, it should be 1:{most} to {most}:1.",
     )
 
 

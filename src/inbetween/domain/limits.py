@@ -13,6 +13,9 @@ def check_picture(facts: PictureFacts, limits: PictureLimits, name: str) -> list
     if not all(limits.min_side <= side <= limits.max_side for side in (facts.width, facts.height)):
         sides = (limits.min_side, limits.max_side)
         found.append(faults.picture_sides(name, (facts.width, facts.height), sides))
+    short, long = sorted((facts.width, facts.height))
+    if limits.max_aspect and long > short * limits.max_aspect:
+        found.append(faults.picture_aspect(name, (facts.width, facts.height), limits.max_aspect))
     if facts.size_bytes > limits.max_bytes:
         found.append(faults.picture_bytes(name, facts.size_bytes, limits.max_bytes))
     return found

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
+from inbetween.domain.rehearsal import Rehearsal
+
 MediaKind: TypeAlias = Literal["first_frame", "last_frame", "first_clip", "driving_audio"]
 Family: TypeAlias = Literal["kf2v", "i2v"]
+ShotType: TypeAlias = Literal["single", "multi"]
 
 INLINE = "object:"
 """How a source names bytes that came inside the request: this, then their object key."""
@@ -27,12 +30,48 @@ class PictureFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureLimits:
-    """What a model takes as a picture. Sides in pixels and bytes are inclusive."""
+    """What a model takes as a picture. Sides in pixels and bytes are inclusive.
+
+    ``max_aspect`` is how many times one side may be as long as the other; ``None`` sets no bound.
+    """
 
     min_side: int
     max_side: int
     max_bytes: int
+    max_aspect: int | None = None
     formats: tuple[str, ...] = ("JPEG", "PNG", "BMP", "WEBP")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundLimits:
+    """What a model takes as driving audio; all bounds are inclusive."""
+
+    min_seconds: int
+    max_seconds: int
+    max_bytes: int
+    formats: tuple[str, ...] = ("WAV", "MP3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipLimits:
+    """What a model takes as the clip to go on from; all bounds are inclusive, sides in pixels."""
+
+    min_seconds: int
+    max_seconds: int
+    min_side: int
+    max_side: int
+    max_aspect: int
+    max_bytes: int
+    formats: tuple[str, ...] = ("MP4", "MOV")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abilities:
+    """What the engines here can make of a legal request: sets of inputs, effects by name, several shots."""
+
+    media_sets: frozenset[frozenset[MediaKind]]
+    effects: frozenset[str] = frozenset()
+    several_shots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +96,10 @@ class VideoSpec:
     """What will be made. Every field is present and legal for the model; nobody checks it again.
 
     ``resolution`` names the tier whose area the output has; the exact size follows from the first picture
-    (``media.fit``). ``seconds`` x ``fps`` is the exact number of frames. ``seed`` is never absent: one that the
-    caller left out was drawn at submit. ``prompt`` and ``negative_prompt`` are already cut to the model's limits.
+    (``media.fit``), both sides multiples of ``multiple``. ``seconds`` x ``fps`` is the exact number of frames.
+    ``seed`` is never absent: one that the caller left out was drawn at submit. ``prompt`` and ``negative_prompt`` are
+    already cut to the model's limits. ``effect`` takes the prompt's place. ``sound``: the video should be heard.
+    ``rehearsal`` is set where the caller asked how it should end.
     """
 
     model: str
@@ -72,6 +113,11 @@ class VideoSpec:
     seed: int
     prompt_extend: bool
     watermark: bool
+    multiple: int = 16
+    effect: str | None = None
+    shot_type: ShotType = "single"
+    sound: bool = False
+    rehearsal: Rehearsal | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the spec as plain JSON values, as the task row keeps it."""
@@ -81,4 +127,6 @@ class VideoSpec:
     def from_json(cls, row: Mapping[str, Any]) -> "VideoSpec":
         """Read a spec back from ``to_json``."""
         media = tuple(MediaEntry(**entry) for entry in row["media"])
-        return cls(**{**row, "media": media})
+        rehearsal = row.get("rehearsal")
+        acted = Rehearsal.from_json(rehearsal) if rehearsal else None
+        return cls(**{**row, "media": media, "rehearsal": acted})

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from inbetween.domain.frames import Clip, Frame, Placed, Sound
-from inbetween.domain.spec import MediaKind
+from inbetween.domain.spec import Abilities, MediaKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     """What an engine can do. What none of the engines can do is refused with a sentence, never pretended.
 
-    ``media_sets`` are the sets of inputs it renders. ``reads_prompt`` and ``reads_negative_prompt`` say whether
+    ``abilities`` are the requests it renders. ``reads_prompt`` and ``reads_negative_prompt`` say whether
     words change its pictures. ``makes_sound`` says whether it may return sound. ``native_fps`` is the rate it
     renders at when that is not the asked one (its frames are then retimed), else ``None``.
     """
 
-    media_sets: frozenset[frozenset[MediaKind]]
+    abilities: Abilities
     reads_prompt: bool
     reads_negative_prompt: bool
     makes_sound: bool

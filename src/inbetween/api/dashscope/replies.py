@@ -1,15 +1,17 @@
 """Every answer of the vendor's dialect: its form, and how a task is told in it (specification section 6)."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from inbetween.api.answers import rendered
 from inbetween.api.dashscope.times import to_text
+from inbetween.catalog.model import UsageField
 from inbetween.catalog.models import MODELS
 from inbetween.domain.clock import Millis
 from inbetween.domain.task import Status, Task
+from inbetween.domain.usage import Usage
 from inbetween.storage.sign import Signer
 
 
@@ -38,12 +40,20 @@ class TaskOutput(BaseModel):
 
 
 class TaskUsage(BaseModel):
-    """What a SUCCEEDED task is billed for; ``SR`` or ``video_ratio``, as the model has it."""
+    """What a SUCCEEDED task is billed for, in whole numbers; each model has some of these fields (section 6.4)."""
 
-    video_duration: int
-    video_count: int
-    SR: int | None = None
+    duration: int | None = Field(None, description="Billed seconds: the whole video.")
+    video_duration: int | None = Field(None, description="The same, as older models call it.")
+    input_video_duration: int | None = Field(None, description="Seconds of a given clip.")
+    output_video_duration: int | None = Field(None, description="Seconds after it.")
+    video_count: int | None = None
+    SR: int | str | None = Field(None, description="480, 720, 1080; as text for PixVerse.")
     video_ratio: str | None = None
+    ratio: str | None = None
+    size: str | None = Field(None, description="WIDTH*HEIGHT")
+    fps: int | None = None
+    audio: bool | None = None
+    shot_type: str | None = None
 
 
 class TaskAnswer(BaseModel):
@@ -155,14 +165,30 @@ def _actual_prompt(task: Task) -> str | None:
 
 
 def _usage(task: Task) -> TaskUsage | None:
-    """Return the usage in the model's own form (section 6.4), in whole numbers."""
-    usage = task.usage
-    if usage is None:
+    """Return the usage in the model's own form (section 6.4)."""
+    if task.usage is None:
         return None
-    answer = TaskUsage(video_duration=usage.seconds, video_count=usage.videos)
-    match MODELS[usage.model].usage:
-        case "tier":
-            answer.SR = int(usage.resolution.removesuffix("P"))
-        case "ratio":
-            answer.video_ratio = "standard"
-    return answer
+    model = MODELS[task.usage.model]
+    told = _usage_fields(task, task.usage)
+    if model.tier_as_text:
+        told["SR"] = str(told["SR"])
+    return TaskUsage(**{name: told[name] for name in model.usage})
+
+
+def _usage_fields(task: Task, usage: Usage) -> dict[UsageField, Any]:
+    """Return every field that some model's usage has."""
+    measured = task.measurements or {}
+    return {
+        "duration": usage.seconds,
+        "video_duration": usage.seconds,
+        "input_video_duration": usage.input_seconds,
+        "output_video_duration": usage.seconds - usage.input_seconds,
+        "video_count": usage.videos,
+        "SR": int(usage.resolution.removesuffix("P")),
+        "video_ratio": "standard",
+        "ratio": "adaptive",  # the default of the parameter, and all that a first frame allows
+        "size": f"{measured.get('width')}*{measured.get('height')}",
+        "fps": MODELS[usage.model].fps,
+        "audio": usage.sound,
+        "shot_type": task.spec.shot_type if task.spec else "single",
+    }

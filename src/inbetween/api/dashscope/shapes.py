@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic.config import JsonDict
 from pydantic_core import from_json
 
 from inbetween.api import denials
-from inbetween.api.sources import Inline, Source, read_source
+from inbetween.api.dashscope.forms import Entry, Input, Parameters, Section, section
+from inbetween.api.sources import Inline, Source, is_bare, read_bare, read_source
 from inbetween.catalog.accept import AskedMedia, VideoRequest
 from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS
@@ -18,56 +18,13 @@ from inbetween.domain.errors import Fault
 from inbetween.domain.spec import MediaKind
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_EXPECTED = {
-    "string_type": "a valid string",
-    "int_type": "a valid integer",
-    "bool_type": "a valid boolean",
-    "model_type": "a valid object",
+# The fields of each shape's inputs, the documented one first; the others are what old SDKs call it.
+_FIELDS: Mapping[str, Mapping[MediaKind, tuple[str, ...]]] = {
+    "frames": {"first_frame": ("first_frame_url", "head_frame"), "last_frame": ("last_frame_url", "tail_frame")},
+    "image": {"first_frame": ("img_url",), "driving_audio": ("audio_url",)},
+    "media": {"first_frame": ("img_url",)},
 }
-# The fields of each input, the documented one first; the others are what old SDKs call it.
-_FIELDS: Mapping[MediaKind, tuple[str, ...]] = {
-    "first_frame": ("first_frame_url", "head_frame"),
-    "last_frame": ("last_frame_url", "tail_frame"),
-}
-_REQUIRED: Mapping[MediaKind, str] = {kind: f"input.{names[0]}" for kind, names in _FIELDS.items()}
-_OLD: JsonDict = {"deprecated": True}
-
-
-class Input(BaseModel):
-    """``input``. Null means absent; unknown fields are ignored, as the SDKs send several."""
-
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-    prompt: str | None = Field(None, description="What happens; cut silently beyond the model's limit.")
-    negative_prompt: str | None = Field(None, description="What should not be seen.")
-    first_frame_url: str | None = Field(None, description="http(s)://, oss:// or data:image/...;base64, required.")
-    last_frame_url: str | None = Field(None, description="http(s)://, oss:// or data:image/...;base64, required.")
-    head_frame: str | None = Field(None, description="Old name of first_frame_url.", json_schema_extra=_OLD)
-    tail_frame: str | None = Field(None, description="Old name of last_frame_url.", json_schema_extra=_OLD)
-    template: str | None = Field(None, description="Name of an effect.")
-
-
-class Parameters(BaseModel):
-    """``parameters``. Null means absent; unknown fields are ignored."""
-
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-    resolution: str | None = Field(None, description="480P, 720P or 1080P, as the model allows.")
-    duration: int | None = Field(None, description="Whole seconds, as the model allows.")
-    prompt_extend: bool | None = Field(None, description="Let a language model rewrite the prompt; default true.")
-    watermark: bool | None = Field(None, description="Mark the video at the bottom right; default false.")
-    seed: int | None = Field(None, description="0 to 2147483647; drawn when absent.")
-
-
-BODY_SCHEMA: Mapping[str, Any] = {
-    "type": "object",
-    "required": ["model", "input"],
-    "properties": {
-        "model": {"type": "string", "enum": list(MODELS)},
-        "input": Input.model_json_schema(),
-        "parameters": Parameters.model_json_schema(),
-    },
-}
+_WORDS = ("prompt", "negative_prompt", "template")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,20 +65,26 @@ def model_of(body: Mapping[str, Any]) -> Model:
     return model
 
 
-def read(body: Mapping[str, Any], *, has_upload: Callable[[str], bool]) -> Shape:
-    """Read ``input`` and ``parameters``. Whatever is wrong with them is in ``request.faults``, in the body's order.
+def read(body: Mapping[str, Any], model: Model, *, has_upload: Callable[[str], bool]) -> Shape:
+    """Read ``input`` and ``parameters`` as ``model`` takes them; what it does not take is ignored, whatever it holds.
+
+    Whatever is wrong with the rest is in the request, in the body's order.
 
     Raises:
         Denial: there is no ``input``.
     """
     if body.get("input") is None:
         raise denials.no_input()
-    given = _section(Input, body["input"], "input")
-    wanted = _section(Parameters, body.get("parameters"), "parameters")
-    sources = tuple(_sources(given, has_upload))
+    given = section(Input, body["input"], "input", only=_input_names(model))
+    wanted = section(Parameters, body.get("parameters"), "parameters", only=model.parameters)
+    listed = model.shape == "media" and not _lone_image(model, given)
+    entries = _entries(model, given) if listed else _Entries(named=tuple(_named(model, given)))
+    sources = [_source(one, has_upload) for one in entries.named]
     request = VideoRequest(
         media=tuple(source.asked for source in sources),
-        required=_REQUIRED,
+        paths=partial(_wire_path, model),
+        separate=not listed,
+        media_read=entries.read,
         prompt=given.values.prompt,
         negative_prompt=given.values.negative_prompt,
         template=given.values.template or None,
@@ -130,52 +93,103 @@ def read(body: Mapping[str, Any], *, has_upload: Callable[[str], bool]) -> Shape
         seed=wanted.values.seed,
         prompt_extend=wanted.values.prompt_extend,
         watermark=wanted.values.watermark,
-        faults=(*given.faults, *(fault for source in sources for fault in source.faults), *wanted.faults),
+        shot_type=wanted.values.shot_type,
+        audio=wanted.values.audio,
+        prompt_read="prompt" not in given.unread,
+        faults=(*given.faults, *entries.faults),
+        parameter_faults=wanted.faults,
     )
     return Shape(request=request, inlines=tuple(source.inline for source in sources if source.inline))
 
 
-Fields = TypeVar("Fields", Input, Parameters)
+def _input_names(model: Model) -> frozenset[str]:
+    """Return the fields of ``input`` that the model reads."""
+    fields = _FIELDS[model.shape]
+    if model.shape == "media":
+        return frozenset({*_WORDS, "media", *(fields["first_frame"] if model.takes_img_url else ())})
+    return frozenset({*_WORDS, *(name for kind in fields if kind in model.kinds for name in fields[kind])})
+
+
+def _wire_path(model: Model, name: str) -> str:
+    """Return what the body calls a field of the request."""
+    names = {str(kind): fields[0] for kind, fields in _FIELDS[model.shape].items()}
+    return f"parameters.{name}" if name in model.parameters else f"input.{names.get(name, name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An input that the body names: what it is, where it stands, and its text unless that could not be read."""
+
+    kind: MediaKind
+    path: str
+    text: str | None
+
+
+def _source(named: _Named, has_upload: Callable[[str], bool]) -> Source:
+    """Read where an input is; one without a text has no source, and its fault is told already."""
+    if named.text is None:
+        return Source(asked=AskedMedia(kind=named.kind, path=named.path, source=None))
+    if named.path == "input.img_url" and is_bare(named.text):
+        return read_bare(named.kind, named.path, named.text)
+    return read_source(named.kind, named.path, named.text, has_upload=has_upload)
+
+
+def _named(model: Model, given: Section[Input]) -> Iterator[_Named]:
+    """Yield each input that has a field of its own."""
+    for kind, names in _FIELDS[model.shape].items():
+        for name in names:
+            text = getattr(given.values, name)
+            if text is not None or name in given.unread:
+                yield _Named(kind, f"input.{name}", text)
+                break
+
+
+def _lone_image(model: Model, given: Section[Input]) -> bool:
+    """Say whether the body has ``img_url`` where ``media`` is documented."""
+    named = given.values.img_url is not None or "img_url" in given.unread
+    return model.takes_img_url and named and given.values.media is None and "media" not in given.unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Section(Generic[Fields]):
-    """A part of the body: what could be read of it, and the names of the fields that could not."""
+class _Entries:
+    """The listed inputs that could be read, what is wrong with the list, and whether it was read whole."""
 
-    values: Fields
+    named: tuple[_Named, ...]
     faults: tuple[Fault, ...] = ()
-    unread: frozenset[str] = frozenset()
+    read: bool = True
 
 
-def _section(form: type[Fields], value: object, path: str) -> _Section[Fields]:
-    """Read one part of the body, without the fields that are of a wrong type."""
-    try:
-        return _Section(values=form.model_validate({} if value is None else value))
-    except ValidationError as error:
-        wrong = error.errors(include_url=False, include_context=False, include_input=False)
-    unread = frozenset(str(fault["loc"][0]) for fault in wrong if fault["loc"])
-    rest = {name: field for name, field in value.items() if name not in unread} if isinstance(value, dict) else {}
-    return _Section(
-        values=form.model_validate(rest),
-        faults=tuple(faults.wrong_type(_path(path, fault["loc"]), _EXPECTED[fault["type"]]) for fault in wrong),
-        unread=unread,
-    )
+def _entries(model: Model, given: Section[Input]) -> _Entries:
+    """Read ``input.media``."""
+    if "media" in given.unread:
+        return _Entries(named=(), read=False)
+    if given.values.media is None:
+        return _Entries(named=(), faults=(faults.missing("input.media"),), read=False)
+    named: list[_Named] = []
+    found: list[Fault] = []
+    for number, value in enumerate(given.values.media):
+        path = f"input.media.{number}"
+        entry = section(Entry, value, path, only=Entry.model_fields)
+        found.extend(entry.faults)
+        kind = _kind(model, entry, path, found)
+        if entry.values.url is None and "url" not in entry.unread and isinstance(value, dict):
+            found.append(faults.missing(f"{path}.url"))
+        if kind is None:
+            continue
+        if any(other.kind == kind for other in named):
+            found.append(faults.repeated_media_type(str(entry.values.type), "input.media"))
+        else:
+            named.append(_Named(kind, f"{path}.url", entry.values.url))
+    return _Entries(named=tuple(named), faults=tuple(found), read=not found)
 
 
-def _path(section: str, location: tuple[int | str, ...]) -> str:
-    return ".".join([section, *map(str, location)])
-
-
-def _sources(given: _Section[Input], has_upload: Callable[[str], bool]) -> Iterator[Source]:
-    """Yield each input that has a field; one whose field could not be read has no source, and its fault is told."""
-    for kind, names in _FIELDS.items():
-        for name in names:
-            text = getattr(given.values, name)
-            if text is None and name not in given.unread:
-                continue
-            path = f"input.{name}"
-            if text is None:
-                yield Source(asked=AskedMedia(kind=kind, path=path, source=None))
-            else:
-                yield read_source(kind, path, text, has_upload=has_upload)
-            break
+def _kind(model: Model, entry: Section[Entry], path: str, found: list[Fault]) -> MediaKind | None:
+    """Return what an entry is, or ``None`` after telling why that is not known."""
+    if entry.values.type is None:
+        if not entry.faults:
+            found.append(faults.missing(f"{path}.type"))
+        return None
+    kind = model.media_types.get(entry.values.type)
+    if kind is None:
+        found.append(faults.unknown_media_type(model.media_types))
+    return kind

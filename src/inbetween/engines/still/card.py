@@ -1,9 +1,10 @@
 """What the still engine can do, without loading it."""
 
+from inbetween.domain.spec import Abilities
 from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
-    media_sets=frozenset({frozenset({"first_frame", "last_frame"})}),
+    abilities=Abilities(media_sets=frozenset({frozenset({"first_frame", "last_frame"})})),
     reads_prompt=False,
     reads_negative_prompt=False,
     makes_sound=False,
