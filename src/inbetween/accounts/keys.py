@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, literal, select, update
+from sqlalchemy import Row, bindparam, insert, literal, select, update
 
 from inbetween.db.database import Transaction
 from inbetween.db.schema import keys
@@ -35,6 +35,10 @@ _LIVING = select(keys.c.id, keys.c.region, keys.c.account).where(
     keys.c.digest == bindparam("of_secret"), keys.c.revoked_at.is_(None)
 )
 
+_BY_ID = select(keys.c.id, keys.c.region, keys.c.account).where(
+    keys.c.id == bindparam("of_id"), keys.c.revoked_at.is_(None)
+)
+
 
 def create(tx: Transaction, *, scope: Scope, name: str) -> NewKey:
     """Make a key for ``scope``. Its secret is in the returned value and nowhere else."""
@@ -54,10 +58,12 @@ def create(tx: Transaction, *, scope: Scope, name: str) -> NewKey:
 def authenticate(tx: Transaction, secret: str) -> Caller | None:
     """Return whose key ``secret`` is, or ``None`` when it is nobody's or revoked."""
     # How long the look-up takes tells at most something of the hash, and nobody can work back from that.
-    row = tx.connection.execute(_LIVING, {"of_secret": _digest(secret)}).one_or_none()
-    if row is None:
-        return None
-    return Caller(key_id=row.id, scope=Scope(region=row.region, account=row.account))
+    return _caller(tx.connection.execute(_LIVING, {"of_secret": _digest(secret)}).one_or_none())
+
+
+def living(tx: Transaction, key_id: str) -> Caller | None:
+    """Return the caller of a key that is not revoked, or ``None``."""
+    return _caller(tx.connection.execute(_BY_ID, {"of_id": key_id}).one_or_none())
 
 
 def listing(tx: Transaction) -> list[KeyRow]:
@@ -84,6 +90,10 @@ def revoke(tx: Transaction, key_id: str) -> bool:
 def any_key(tx: Transaction) -> bool:
     """Say whether a key was ever made, revoked or not."""
     return tx.connection.execute(select(literal(1)).select_from(keys).limit(1)).first() is not None
+
+
+def _caller(row: Row[str, str, str] | None) -> Caller | None:
+    return row and Caller(key_id=row.id, scope=Scope(region=row.region, account=row.account))
 
 
 def _digest(secret: str) -> str:

@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from inbetween.accounts import keys
+from inbetween.accounts import tokens
 from inbetween.api import denials
 from inbetween.api.front import Front, front_of
 from inbetween.db.database import Transaction
@@ -30,7 +30,7 @@ def admit(tx: Transaction, front: Front, secret: str) -> Caller:
     Raises:
         Denial: 401.
     """
-    caller = keys.authenticate(tx, secret)
+    caller = tokens.authenticate(tx, front.signer.digest, secret)
     if caller is None or caller.scope.region != front.region:
         raise denials.bad_key()
     return caller

@@ -1,7 +1,9 @@
 """What the OpenAPI document says of each address."""
 
+from inbetween.accounts.tokens import LONGEST_SECONDS
 from inbetween.api import health
 from inbetween.api.dashscope import forms, listing, replies, uploads
+from inbetween.api.dashscope.tokens import TokenAnswer
 from inbetween.api.openapi import Operation, in_header, in_path, in_query
 from inbetween.api.own.tasks import TaskDetails
 from inbetween.catalog.models import MODELS
@@ -57,6 +59,12 @@ CERTIFICATE = Operation(
         in_query("action", "What is asked for.", required=True, enum=["getPolicy"]),
         in_query("model", "The model that the files are for.", required=True, enum=list(MODELS)),
     ),
+)
+TOKEN = Operation(
+    summary="Lend the rights of the key for some seconds",
+    answer=TokenAnswer,
+    errors=(400,),
+    parameters=(in_query("expire_in_seconds", "Default 60.", type="integer", minimum=1, maximum=LONGEST_SECONDS),),
 )
 UPLOAD = Operation(
     summary="Upload a file; its URL is oss:// and the key, good for 48 hours",

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from inbetween import __version__
 from inbetween.api import descriptions as told
 from inbetween.api import files, health
-from inbetween.api.dashscope import synthesis, tasks, uploads
+from inbetween.api.dashscope import synthesis, tasks, tokens, uploads
 from inbetween.api.errors import ANSWERED_BY
 from inbetween.api.front import Front
 from inbetween.api.openapi import Operation, document
@@ -46,6 +46,7 @@ ROUTES = (
     Route("GET", f"{VENDOR}/tasks/{{task_id}}", tasks.query, told.QUERY),
     Route("POST", f"{VENDOR}/tasks/{{task_id}}/cancel", tasks.cancel, told.CANCEL),
     Route("GET", f"{VENDOR}/uploads", uploads.certificate, told.CERTIFICATE),
+    Route("POST", f"{VENDOR}/tokens", tokens.create, told.TOKEN),
     Route("POST", uploads.FORM_PATH, uploads.upload, told.UPLOAD),
     Route("GET HEAD", f"{OBJECTS_PATH}/{{key:path}}", files.signed_object, told.OBJECT),
     Route("GET", f"{OURS}/tasks/{{task_id}}", own.details, told.DETAILS),
