@@ -16,6 +16,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "contract" / "errors.md"
 # One example for each name of an argument, so that every sentence can be shown whole.
 EXAMPLES: dict[str, Any] = {
     "allowed": ("480P", "720P"),
+    "code": "Arrearage",
     "declared": "image/png",
     "directory": "dashscope-instant/4f/2026-11-20/6a",
     "effects": ("mech1", "mech2"),
@@ -24,6 +25,7 @@ EXAMPLES: dict[str, Any] = {
     "high": 15,
     "kinds": ("first_clip", "last_frame"),
     "limits": (360, 2000),
+    "longest_seconds": 3600,
     "low": 2,
     "max_bytes": 10 * 2**20,
     "method": "GET",
@@ -31,6 +33,7 @@ EXAMPLES: dict[str, Any] = {
     "name": "first_frame",
     "path": "input.first_frame_url",
     "seconds": 10_800,
+    "sentence": "Access denied, please make sure your account is in good standing.",
     "size": (100, 480),
     "size_bytes": 12 * 2**20,
     "source": "oss://dir/cat.png",
@@ -39,6 +42,7 @@ EXAMPLES: dict[str, Any] = {
     "types": ("image/jpeg", "image/png"),
     "url": "https://example.com/cat.png",
     "wait": 500,
+    "word": "slow=9999",
     # Where one example does not suit every sentence.
     "bad_upload_key.max_bytes": KEY_BYTES,
     "form_field_missing.name": "policy",
@@ -49,6 +53,9 @@ EXAMPLES: dict[str, Any] = {
     "number_range.low": 0,
     "number_range.high": 2**31 - 1,
     "picture_format.allowed": ("JPEG", "PNG", "BMP", "WEBP"),
+    "rehearsal_word.path": "input.prompt",
+    "undocumented.code": "OutOfCoffee",
+    "undocumented.path": "input.prompt",
     "upload_too_large.max_bytes": 100 * 2**20,
     "wrong_content_type.expected": "application/json",
     "wrong_content_type.found": "text/plain",

@@ -140,6 +140,7 @@ def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake
         validation=read.validation,
         strict_paths=read.strict_paths,
         rates=read.rates,
+        rehearsals=read.test_aids,
         public_url=read.public_url,
     )
 

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     )
     strict_paths: bool = Field(False, description="Refuse a model on the other of the two submit paths, as the cloud.")
     rates: bool = Field(False, description="Apply the vendor's submit rates per model.")
+    test_aids: bool = Field(
+        False,
+        description="For authors of clients: any caller may ask in a prompt how a task should end, as "
+        "[inbetween: slow=3 fail=InternalError.Algo], [inbetween: expire] or [inbetween: deny=Arrearage].",
+    )
     keep: str = Field("24h", description="How long results and rows live: e.g. 90m, 24h, 30d, or forever.")
     disk_limit: float | None = Field(
         None,

@@ -25,9 +25,9 @@ class Front:
     engine here and ``abilities`` what it can render. ``region`` is the one whose keys are accepted.
     ``keep`` is the life time of ended rows (``None``: for ever). ``validation`` says whether a faulty body is refused
     (early) or becomes a task that fails (late, as measured at the cloud). ``strict_paths`` refuses a model on the
-    other of the two submit paths. ``rates`` applies the published submit rates. ``public_url`` is the base of the URLs
-    in answers (``None``: the host that was asked). The two limits are in bytes; a body of 56 MiB holds two pictures of
-    20 MiB in base64.
+    other of the two submit paths. ``rates`` applies the published submit rates. ``rehearsals`` lets callers ask in a
+    prompt how a task should end. ``public_url`` is the base of the URLs in answers (``None``: the host that was asked).
+    The two limits are in bytes; a body of 56 MiB holds two pictures of 20 MiB in base64.
     """
 
     database: Database
@@ -44,6 +44,7 @@ class Front:
     validation: Literal["early", "late"] = "early"
     strict_paths: bool = False
     rates: bool = False
+    rehearsals: bool = False
     public_url: str | None = None
     body_limit: int = 56 * MEBIBYTE
     upload_limit: int = 100 * MEBIBYTE

@@ -101,6 +101,28 @@ def list_window() -> Fault:
     return Fault(INVALID, "start_time to end_time should be 0 to 24 hours.")
 
 
+# What a client's author asks to rehearse.
+
+
+def rehearsal_word(word: str, longest_seconds: int, path: str) -> Fault:
+    """A word of the test aids that means nothing, or has a value that it cannot have."""
+    return Fault(
+        INVALID,
+        f"'{word}' is no word of [inbetween: ...], which has slow=SECONDS (0 to {longest_seconds}), fail=CODE, deny=CODE "
+        f"and expire; a CODE is 1 to 64 letters, digits, spaces or any of ._-: {path}",
+    )
+
+
+def undocumented(code: str, path: str) -> Fault:
+    """A create call that should be denied with a code that the vendor does not document: its status is unknown."""
+    return Fault(INVALID, f"deny={code}: the vendor documents no error '{code}', fail= takes any: {path}")
+
+
+def rehearsed(code: str, sentence: str | None) -> Fault:
+    """A failure that the caller asked for, with the vendor's sentence where there is one."""
+    return Fault(code, sentence or "This failure was asked for in the prompt.")
+
+
 # Where a file is.
 
 

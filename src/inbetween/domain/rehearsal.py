@@ -1,10 +1,28 @@
-"""An end that a client's author asks for, to see how the client takes it. Only where the operator allows it."""
+"""An end that a client's author asks for, to see how the client takes it. Only where the operator allows it.
 
+The prompt says it, since every client can send one: ``[inbetween: slow=3 fail=InternalError.Algo]``.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inbetween.domain.errors import Fault
+from inbetween.domain import faults
+from inbetween.domain.errors import Denial, Fault
+from inbetween.domain.vendor import documented
+
+LONGEST_SECONDS = 3600
+
+_DIRECTIVE = re.compile(r"\s?\[inbetween:([^\[\]]*)\]")
+_BEFORE_A_WORD = re.compile(r"\s+(?=(?:slow|fail|deny)=|expire\b)")  # codes may hold spaces
+_CODE = re.compile(r"[A-Za-z0-9._ -]{1,64}")
+_VALUES: Mapping[str, re.Pattern[str]] = {
+    "slow": re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?"),
+    "fail": _CODE,
+    "deny": _CODE,
+    "expire": re.compile(""),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +41,65 @@ class Rehearsal:
         """Read a rehearsal back from its fields."""
         failure = row["failure"]
         return cls(**{**row, "failure": Fault(**failure) if failure else None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """What a prompt says beside its words: ``prompt`` is what is left for the engine.
+
+    ``denial`` answers the create call itself; ``faults`` are the words that mean nothing.
+    """
+
+    prompt: str | None
+    rehearsal: Rehearsal | None = None
+    denial: Denial | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def directive_of(prompt: str | None, path: str) -> Directive:
+    """Read the directives in the prompt of the field ``path``; of a word that is said twice the last counts."""
+    asked: dict[str, str] = {}
+    found: list[Fault] = []
+    for word in _words(prompt or ""):
+        name, _, value = word.partition("=")
+        if _is_legal(name, value):
+            asked[name] = value
+        else:
+            found.append(faults.rehearsal_word(word, LONGEST_SECONDS, path))
+    code = asked.pop("deny", None)
+    denial = documented(code) if code else None
+    if code and not denial:
+        found.append(faults.undocumented(code, path))
+    return Directive(
+        prompt=_without(prompt),
+        rehearsal=_rehearsal(asked) if asked else None,
+        denial=Denial(denial.status, denial.code, denial.message) if denial else None,
+        faults=tuple(found),
+    )
+
+
+def _without(prompt: str | None) -> str | None:
+    """Return the prompt as it was sent, or what is left around its directives."""
+    return _DIRECTIVE.sub("", prompt).strip() if prompt and _DIRECTIVE.search(prompt) else prompt
+
+
+def _words(prompt: str) -> list[str]:
+    return [word for text in _DIRECTIVE.findall(prompt) for word in _BEFORE_A_WORD.split(text.strip())]
+
+
+def _is_legal(name: str, value: str) -> bool:
+    return (
+        name in _VALUES
+        and _VALUES[name].fullmatch(value) is not None
+        and not (name == "slow" and float(value) > LONGEST_SECONDS)
+    )
+
+
+def _rehearsal(asked: Mapping[str, str]) -> Rehearsal:
+    code = asked.get("fail")
+    told = documented(code) if code else None
+    return Rehearsal(
+        slow_seconds=float(asked.get("slow", 0)),
+        failure=faults.rehearsed(code, told and told.message) if code else None,
+        expire="expire" in asked,
+    )
