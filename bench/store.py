@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 
 from inbetween.accounts import keys, ledger, rates
 from inbetween.db.database import Database
-from inbetween.domain.clock import HOUR, SECOND
+from inbetween.domain.clock import HOUR, SECOND, new_id
 from inbetween.tasks import store
 from tests.postgresql import NoServer, fresh_database, running_server
 from tests.samples import DRAFT, SCOPE, SPEC, SUCCESS
@@ -61,7 +61,7 @@ def submit(database: Database) -> str:
     """Do what the API does for one submit: spend the rate and insert the row, in one transaction."""
     with database.transaction() as tx:
         rates.spend(tx, scope=SCOPE, model=SPEC.model, per_second=1_000_000, burst=1_000)
-        return store.submit(tx, DRAFT).id
+        return store.submit(tx, DRAFT, task_id=new_id()).id
 
 
 def poll(database: Database, secret: str, task_id: str) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from inbetween.accounts import ledger
 from inbetween.db.database import Database
 from inbetween.db.schema import usages
-from inbetween.domain.clock import HOUR, SECOND, Millis
+from inbetween.domain.clock import HOUR, SECOND, Millis, new_id
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Draft, Outcome, Success, Task
 from inbetween.tasks import store
@@ -24,7 +24,7 @@ class Queue:
     def submit(self, draft: Draft = DRAFT) -> Task:
         """Submit a task."""
         with self.database.transaction() as tx:
-            return store.submit(tx, draft)
+            return store.submit(tx, draft, task_id=new_id())
 
     def claim(self, worker: str = "worker-1") -> Task | None:
         """Claim whatever is next."""

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from inbetween.api import denials as refused
+from inbetween.api.edge import LONGEST_REPLAY_KEY
 from inbetween.domain import denials, faults
 from inbetween.domain.errors import Denial, Fault
 from inbetween.storage.policy import KEY_BYTES
@@ -44,6 +45,7 @@ EXAMPLES: dict[str, Any] = {
     "wait": 500,
     "word": "slow=9999",
     # Where one example does not suit every sentence.
+    "bad_replay_key.most": LONGEST_REPLAY_KEY,
     "bad_upload_key.max_bytes": KEY_BYTES,
     "form_field_missing.name": "policy",
     "mislabelled_picture.found": "JPEG",
@@ -70,10 +72,11 @@ sentences where they are published or were measured. This page is written from t
 
 ## The order of refusal
 
-404 / 405 → 413 → 415 → 401 key → 403 async header → 400 not JSON → 400 model → 400 strict path → 400 every fault of
-the body, joined with ` & ` → 429 rate. The rate is spent inside the transaction that inserts the task: a refused body
-spends none. The body of a caller without a key is not read; so one that announces no length is cut off, with its 413,
-only after the key.
+404 / 405 → 413 → 415 → 401 key → 403 async header → 400 `Idempotency-Key` that cannot be one → 400 not JSON → 400
+model → 400 strict path → 400 every fault of the body, joined with ` & ` → the same `Idempotency-Key` again: 200 with
+the first task, or 400 for another body → 429 rate. The last two are decided inside the transaction that inserts the
+task: a refused body uses neither its key nor the rate. The body of a caller without an API key is not read; so one that
+announces no length is cut off, with its 413, only after the key.
 
 With `INBETWEEN_VALIDATION=late` the faults of a body become a task that fails with the same code and sentence, as was
 measured at the vendor's cloud.

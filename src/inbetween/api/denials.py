@@ -55,6 +55,22 @@ def not_asynchronous() -> Denial:
     return Denial(403, "AccessDenied", "current user api does not support synchronous calls.")
 
 
+def bad_replay_key(most: int) -> Denial:
+    """An ``Idempotency-Key`` that is too long, or holds other characters. The vendor has no such header."""
+    sentence = f"The header Idempotency-Key should be 1 to {most} printable ASCII characters."
+    return Denial(400, INVALID, sentence)
+
+
+def replay_of_another_body() -> Denial:
+    """An ``Idempotency-Key`` that the account used for another body."""
+    return Denial(
+        400,
+        INVALID,
+        "The header Idempotency-Key was used within 24 hours for another body; "
+        "use a fresh key, or send the first body unchanged.",
+    )
+
+
 def not_json() -> Denial:
     """A body that is not one JSON object."""
     return Denial(400, "BadRequest.IllegalInput", "The input parameter requires json format.")

@@ -9,6 +9,7 @@ from inbetween.api.front import Front
 
 JSON = "application/json"
 FORM = "multipart/form-data"
+LONGEST_REPLAY_KEY = 255
 
 
 def check_length(request: Request, limit: int) -> None:
@@ -41,6 +42,18 @@ def check_asynchronous(request: Request) -> None:
     """
     if request.headers.get("x-dashscope-async", "").strip().lower() != "enable":
         raise denials.not_asynchronous()
+
+
+def replay_key(request: Request) -> str | None:
+    """Return the ``Idempotency-Key``, or ``None`` when there is none, or an empty one.
+
+    Raises:
+        Denial: 400, it is longer than 255 characters, or not printable ASCII.
+    """
+    key = request.headers.get("idempotency-key", "").strip()
+    if len(key) > LONGEST_REPLAY_KEY or not (key.isascii() and key.isprintable()):
+        raise denials.bad_replay_key(LONGEST_REPLAY_KEY)
+    return key or None
 
 
 async def chunks_of(request: Request, limit: int) -> AsyncIterator[bytes]:

@@ -36,7 +36,7 @@ class RequestIds:
 
 
 class LastResort:
-    """Turns whatever nobody expected into the 500 of the contract, and logs it. The one broad except of the API."""
+    """Turns whatever nobody expected into the 500 of the contract, and logs it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,7 +1,10 @@
 """The door between a dialect's body and the task row: the one transaction of a submit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy.exc import DBAPIError
 
 from inbetween.accounts import rates
 from inbetween.api import denials
@@ -10,11 +13,16 @@ from inbetween.api.sources import Inline
 from inbetween.catalog.accept import VideoRequest, accept
 from inbetween.catalog.model import Model
 from inbetween.db.database import Transaction
-from inbetween.domain.errors import Fault, Refusal
+from inbetween.domain.clock import new_id
+from inbetween.domain.errors import Denial, Fault, Refusal
+from inbetween.domain.rehearsal import Directive, directive_of
 from inbetween.domain.scope import Caller
 from inbetween.domain.spec import VideoSpec
-from inbetween.domain.task import Draft, Task
-from inbetween.tasks import store
+from inbetween.domain.task import Draft, Status
+from inbetween.tasks import replays, store
+from inbetween.tasks.replays import Repeatable
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +35,64 @@ class Wish:
     model: Model
     request: VideoRequest
     inlines: tuple[Inline, ...]
+    repeatable: Repeatable | None = None
 
 
-def submit(front: Front, wish: Wish) -> Task:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """The task that answers a wish, and its present status: ``None`` when its row is gone."""
+
+    task_id: str
+    status: Status | None
+
+
+def submit(front: Front, wish: Wish) -> Submitted:
     """Accept the wish and write it down as PENDING, or refuse it; a refused body spends no rate and leaves nothing.
+
+    A wish that repeats an earlier one is answered with the task of that one, spends no rate and leaves nothing either.
 
     Raises:
         Refusal: every fault of the request (unless validation speaks late: then the task carries it).
-        Denial: 429, the account submits faster than the model allows.
+        Denial: 400, the key of a repeatable wish belongs to another body; 429, the account submits faster than the
+            model allows; any, where callers may rehearse one and this wish asks for it.
     """
-    spec, refusal = _judge(front, wish)
+    directive = _directive(front, wish.request)
+    spec, refusal = _judge(front, wish, directive)
     kept = {entry.inline_key for entry in spec.media} if spec else set()
     inlines = [inline for inline in wish.inlines if inline.object_key in kept]
-    draft = Draft(
+    task_id = new_id()
+    try:
+        for inline in inlines:
+            front.objects.put(inline.object_key, inline.content)
+        submitted = _write(front, wish, _draft(wish, spec, refusal), task_id=task_id, denial=directive.denial)
+    except BaseException:
+        _remove(front, inlines)
+        raise
+    if submitted.task_id != task_id:
+        _remove(front, inlines)
+    _ring(front)
+    return submitted
+
+
+def _directive(front: Front, request: VideoRequest) -> Directive:
+    """Read what the prompt asks of us, where callers may; elsewhere a prompt is nothing but words."""
+    return directive_of(request.prompt, request.paths("prompt")) if front.rehearsals else Directive(request.prompt)
+
+
+def _judge(front: Front, wish: Wish, directive: Directive) -> tuple[VideoSpec | None, Fault | None]:
+    """Return what was promised, or, when validation speaks late, what the task will fail with."""
+    request = replace(wish.request, prompt=directive.prompt, faults=(*wish.request.faults, *directive.faults))
+    try:
+        spec = accept(wish.model, request, abilities=front.abilities, draw_seed=front.draw_seed)
+        return replace(spec, rehearsal=directive.rehearsal), None
+    except Refusal as refusal:
+        if front.validation == "early":
+            raise
+        return None, Fault(refusal.code, refusal.message)
+
+
+def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
+    return Draft(
         scope=wish.caller.scope,
         key_id=wish.caller.key_id,
         request_id=wish.request_id,
@@ -49,28 +102,37 @@ def submit(front: Front, wish: Wish) -> Task:
         spec=spec,
         refusal=refusal,
     )
+
+
+def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial: Denial | None) -> Submitted:
+    """Write the task, in one transaction with everything that could still be against it."""
     try:
-        for inline in inlines:
-            front.objects.put(inline.object_key, inline.content)
         with front.database.transaction() as tx:
+            if first := _first_use(tx, wish, task_id):
+                return first
+            if denial:
+                raise denial
             if front.rates:
                 _spend(tx, wish)
-            task = store.submit(tx, draft)
-    except BaseException:
-        _remove(front, inlines)
-        raise
-    front.wake.ring()
-    return task
+            store.submit(tx, draft, task_id=task_id)
+    except DBAPIError:
+        # A connection can break between the commit and its answer: the task is there, and a 500 would double it.
+        with front.database.reading() as tx:
+            if store.find(tx, draft.scope, task_id) is None:
+                raise
+    return Submitted(task_id=task_id, status=Status.PENDING)
 
 
-def _judge(front: Front, wish: Wish) -> tuple[VideoSpec | None, Fault | None]:
-    """Return what was promised, or, when validation speaks late, what the task will fail with."""
-    try:
-        return accept(wish.model, wish.request, abilities=front.abilities, draw_seed=front.draw_seed), None
-    except Refusal as refusal:
-        if front.validation == "early":
-            raise
-        return None, Fault(refusal.code, refusal.message)
+def _first_use(tx: Transaction, wish: Wish, task_id: str) -> Submitted | None:
+    """Return the task of an earlier call with the same key, or take the key for ``task_id``."""
+    scope = wish.caller.scope
+    first = replays.use(tx, scope, wish.repeatable, task_id=task_id) if wish.repeatable else None
+    if first is None:
+        return None
+    if not first.same_body:
+        raise denials.replay_of_another_body()
+    task = store.find(tx, scope, first.task_id)
+    return Submitted(task_id=first.task_id, status=task.status if task else None)
 
 
 def _spend(tx: Transaction, wish: Wish) -> None:
@@ -81,6 +143,15 @@ def _spend(tx: Transaction, wish: Wish) -> None:
         raise denials.too_often(wait)
 
 
+def _ring(front: Front) -> None:
+    """Wake the workers. The task is written: nothing may turn the answer into an error, which SDKs would retry."""
+    try:
+        front.wake.ring()
+    except Exception:  # noqa: BLE001 - whatever a wake breaks with, the task waits in the queue
+        _log.exception("wake failed; the next beat finds the task")
+
+
 def _remove(front: Front, inlines: Sequence[Inline]) -> None:
     for inline in inlines:
-        front.objects.remove(inline.object_key)
+        with suppress(OSError):  # what stays is swept at the worker's next start; the answer is what it is
+            front.objects.remove(inline.object_key)

@@ -34,7 +34,7 @@ from sqlalchemy import (
 
 from inbetween.db.database import Transaction
 from inbetween.db.schema import LIVE, tasks
-from inbetween.domain.clock import Millis, new_id
+from inbetween.domain.clock import Millis
 from inbetween.domain.faults import render_failed
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Draft, Failure, Outcome, Status, Task
@@ -105,10 +105,10 @@ class Page:
     total: int
 
 
-def submit(tx: Transaction, draft: Draft) -> Task:
-    """Write an accepted task as PENDING and return it under its fresh id."""
+def submit(tx: Transaction, draft: Draft, *, task_id: str) -> Task:
+    """Write an accepted task as PENDING, under a fresh id of the caller's, and return it."""
     row = of_draft(draft) | {
-        "id": new_id(),
+        "id": task_id,
         "status": Status.PENDING.value,
         "attempt": 0,
         "strikes": 0,
@@ -117,7 +117,7 @@ def submit(tx: Transaction, draft: Draft) -> Task:
     }
     tx.connection.execute(insert(tasks), row)
     return Task(
-        id=row["id"],
+        id=task_id,
         scope=draft.scope,
         key_id=draft.key_id,
         request_id=draft.request_id,

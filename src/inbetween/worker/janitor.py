@@ -11,7 +11,7 @@ from inbetween.domain.clock import HOUR, SECOND
 from inbetween.domain.task import Status, Task
 from inbetween.storage import names, uploads
 from inbetween.storage.objects import Objects
-from inbetween.tasks import store, upkeep
+from inbetween.tasks import replays, store, upkeep
 from inbetween.worker import desk
 from inbetween.worker.workshop import Workshop
 
@@ -36,10 +36,12 @@ class Janitor:
             stopped.wait(ROUND_SECONDS)
 
     def tidy(self) -> None:
-        """Forget every task and upload whose lifetime is over, with all their objects, and clear idle work folders."""
+        """Forget every task, upload and replay whose lifetime is over, with all objects, and clear idle work folders."""
         self._forget_expired()
         if self._expire_early():
             self._forget_expired()
+        with self._shop.database.transaction() as tx:
+            replays.forget_expired(tx)
         for folder in self._shop.folder.iterdir():
             if self._state(folder.name) not in _LIVE:
                 desk.clear(folder.name, self._shop.folder)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from inbetween.api.answers import rendered
 from inbetween.api.dashscope.times import to_text
+from inbetween.api.submit import Submitted
 from inbetween.catalog.model import UsageField
 from inbetween.catalog.models import MODELS
 from inbetween.domain.clock import Millis
@@ -99,10 +100,10 @@ class Acknowledgement(BaseModel):
     request_id: str
 
 
-def created(task: Task, engine: str) -> Response:
+def created(submitted: Submitted, request_id: str, engine: str) -> Response:
     """Answer a create call: 200, whatever other statuses would say, since the SDKs take no other."""
-    output = TaskOutput(task_id=task.id, task_status=task.status)
-    return rendered(TaskAnswer(request_id=task.request_id, output=output), engine)
+    output = TaskOutput(task_id=submitted.task_id, task_status=submitted.status or "UNKNOWN")
+    return rendered(TaskAnswer(request_id=request_id, output=output), engine)
 
 
 def unknown(task_id: str, request_id: str) -> Response:

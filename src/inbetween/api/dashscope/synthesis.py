@@ -11,11 +11,11 @@ from inbetween.api import auth, denials, edge
 from inbetween.api.dashscope import replies, shapes
 from inbetween.api.errors import request_id_of
 from inbetween.api.front import Front, front_of
-from inbetween.api.submit import Wish, submit
+from inbetween.api.submit import Submitted, Wish, submit
 from inbetween.catalog.model import MEBIBYTE
 from inbetween.domain.scope import Caller
-from inbetween.domain.task import Task
 from inbetween.storage import uploads
+from inbetween.tasks.replays import Repeatable
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -30,6 +30,7 @@ class Arrival:
     request_id: str
     group: str
     body: bytes
+    replay_key: str | None
 
 
 def create_on(group: str) -> Endpoint:
@@ -41,15 +42,17 @@ def create_on(group: str) -> Endpoint:
         edge.check_content_type(request, edge.JSON)  # 415
         caller = await auth.authenticate(request)  # 401
         edge.check_asynchronous(request)  # 403
+        replay_key = edge.replay_key(request)  # 400
         body = await edge.read_body(request, front.body_limit)  # 413, when no length was announced
-        arrival = Arrival(caller=caller, request_id=request_id_of(request), group=group, body=body)
+        request_id = request_id_of(request)
+        arrival = Arrival(caller=caller, request_id=request_id, group=group, body=body, replay_key=replay_key)
         thread = front.threads.bodies if len(body) > _LARGE else front.threads.writes
-        return replies.created(await thread(_create, front, arrival), front.engine)
+        return replies.created(await thread(_create, front, arrival), request_id, front.engine)
 
     return create
 
 
-def _create(front: Front, arrival: Arrival) -> Task:
+def _create(front: Front, arrival: Arrival) -> Submitted:
     body = shapes.parse(arrival.body)  # 400, not JSON
     model = shapes.model_of(body)  # 400, no such model
     if front.strict_paths and model.group != arrival.group:
@@ -62,8 +65,9 @@ def _create(front: Front, arrival: Arrival) -> Task:
         model=model,
         request=shape.request,
         inlines=shape.inlines,
+        repeatable=Repeatable.of(arrival.replay_key, arrival.body) if arrival.replay_key else None,
     )
-    return submit(front, wish)  # 400 with every fault of the body, then 429
+    return submit(front, wish)  # 400 with every fault of the body, then the replay, then 429
 
 
 def _known_uploads(front: Front, caller: Caller, model: str) -> Callable[[str], bool]:
