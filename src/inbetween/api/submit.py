@@ -1,6 +1,7 @@
 """The door between a dialect's body and the task row: the one transaction of a submit."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import structlog
