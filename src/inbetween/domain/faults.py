@@ -108,8 +108,8 @@ def rehearsal_word(word: str, longest_seconds: int, path: str) -> Fault:
     """A word of the test aids that means nothing, or has a value that it cannot have."""
     return Fault(
         INVALID,
-        f"'{word}' is no word of [inbetween: ...], which has slow=SECONDS (0 to {longest_seconds}), fail=CODE, deny=CODE "
-        f"and expire; a CODE is 1 to 64 letters, digits, spaces or any of ._-: {path}",
+        f"'{word}' is no word of [inbetween: ...], which has slow=SECONDS (0 to {longest_seconds}), fail=CODE, "
+        f"deny=CODE and expire; a CODE is 1 to 64 letters, digits, spaces or any of ._-: {path}",
     )
 
 

@@ -43,7 +43,7 @@ class Rehearsal:
         return cls(**{**row, "failure": Fault(**failure) if failure else None})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Directive:
     """What a prompt says beside its words: ``prompt`` is what is left for the engine.
 
@@ -71,7 +71,7 @@ def directive_of(prompt: str | None, path: str) -> Directive:
     if code and not denial:
         found.append(faults.undocumented(code, path))
     return Directive(
-        prompt=_without(prompt),
+        _without(prompt),
         rehearsal=_rehearsal(asked) if asked else None,
         denial=Denial(denial.status, denial.code, denial.message) if denial else None,
         faults=tuple(found),
@@ -100,6 +100,6 @@ def _rehearsal(asked: Mapping[str, str]) -> Rehearsal:
     told = documented(code) if code else None
     return Rehearsal(
         slow_seconds=float(asked.get("slow", 0)),
-        failure=faults.rehearsed(code, told and told.message) if code else None,
+        failure=faults.rehearsed(code, told.message if told else None) if code else None,
         expire="expire" in asked,
     )
