@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from inbetween.domain.effects import EffectName
+
 Subject: TypeAlias = Literal["anything", "one person", "one person or animal", "two people"]
 
 
@@ -15,7 +17,7 @@ class Effect:
     Nobody checks the picture, neither the vendor nor we.
     """
 
-    name: str
+    name: EffectName
     chinese: str
     wants: Subject
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from inbetween.domain.frames import Clip, Frame, Placed, Sound
-from inbetween.domain.spec import Abilities, MediaKind
+from inbetween.domain.spec import Abilities, MediaKind, ShotType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class Scene:
 
     ``pictures`` holds the given pictures with their fitted rectangles; the first and the last output frame
     are promised to be their fitted frames, identical before the codec. ``seed`` fixes every draw of chance.
+    ``effect`` takes the prompt's place. ``wants_sound``: the video should be heard; ``sound`` is a given one.
     """
 
     width: int
@@ -47,6 +48,9 @@ class Scene:
     negative_prompt: str
     seed: int
     pictures: Mapping[MediaKind, Placed]
+    effect: str | None = None
+    shot_type: ShotType = "single"
+    wants_sound: bool = False
     clip: Clip | None = None
     sound: Sound | None = None
 
@@ -80,13 +84,15 @@ class Rendering:
     """A render in progress.
 
     ``frames`` yields ``frame_count`` frames of one form (all RGB or all 4:2:0), at ``fps``. ``measurements``
-    is complete when ``frames`` is exhausted: JSON values, e.g. the regime chosen and the motion score.
+    is complete when ``frames`` is exhausted: JSON values, e.g. the regime chosen and the motion score. ``notes`` are
+    sentences for the user: what was asked and is not in the video.
     """
 
     frames: Iterator[Frame]
     fps: int
     sound: Sound | None = None
     measurements: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 class Engine(Protocol):

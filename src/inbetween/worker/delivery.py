@@ -33,7 +33,9 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
     del measurements["path"]
     return Success(
         object_key=key,
-        usage=Usage(model=spec.model, resolution=spec.resolution, seconds=spec.seconds),
+        usage=Usage(
+            model=spec.model, resolution=spec.resolution, seconds=spec.seconds, input_seconds=0, sound=made.sound
+        ),
         engine=made.engine,
         actual_prompt=(spec.prompt or None) if spec.prompt_extend else None,
         measurements=measurements,

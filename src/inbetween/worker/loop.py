@@ -15,6 +15,7 @@ from inbetween.accounts import ledger
 from inbetween.db.database import Transaction
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
+from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Failure, Success, Task
 from inbetween.tasks import store
 from inbetween.worker import desk
@@ -22,6 +23,7 @@ from inbetween.worker.delivery import withdraw
 from inbetween.worker.janitor import Janitor
 from inbetween.worker.outcome import End, GivenBack, outcome_of
 from inbetween.worker.pulse import Pulse
+from inbetween.worker.rehearse import lifetime, rehearse
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
 
@@ -130,17 +132,22 @@ class Worker:
         if task.spec is None:
             fault = task.refusal or faults.internal()
             return Failure(code=fault.code, message=fault.message)
-        end = outcome_of(partial(run, task, task.spec, pulse, self._shop), engine=self._shop.engine)
+        end = outcome_of(partial(self._do, task, task.spec, pulse), engine=self._shop.engine)
         if isinstance(end, GivenBack) and (pulse.cancelled() or self._stopping.is_set()):
             return GivenBack(strike=False)  # Whatever it died of, it was told to stop, or its pool was closed.
         return end
+
+    def _do(self, task: Task, spec: VideoSpec, pulse: Pulse) -> Success:
+        if spec.rehearsal:
+            rehearse(spec.rehearsal, pulse)
+        return run(task, spec, pulse, self._shop)
 
     def _settle(self, task: Task, end: End) -> bool:
         """Write the end and its usage in one transaction; false when another attempt has the task."""
         with self._shop.database.transaction() as tx:
             if isinstance(end, GivenBack):
                 return store.release(tx, task, strike=end.strike)
-            if not store.settle(tx, task, end, keep=self._shop.keep):
+            if not store.settle(tx, task, end, keep=lifetime(task, self._shop.keep)):
                 return _is_settled_already(tx, task, end)
             if isinstance(end, Success):
                 ledger.write(tx, task, end.usage)

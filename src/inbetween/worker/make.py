@@ -51,13 +51,14 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         fps=scene.fps,
         frames=encoded.frames,
         duration_seconds=encoded.frames / scene.fps,
+        sound=rendering.sound is not None,
         size_bytes=encoded.size_bytes,
         engine=engine.name,
         seed=scene.seed,
         timings={stage: round(seconds, 4) for stage, seconds in stages.seconds.items()},
         end_frames=end_frames,
         rectangles={kind: _corners(placed) for kind, placed in scene.pictures.items()},
-        notes=notes,
+        notes=[*notes, *rendering.notes, *_silence(scene, rendering, engine.name)],
         engine_measurements=rendering.measurements,
     )
 
@@ -80,15 +81,19 @@ def _scene(order: Order) -> tuple[Scene, list[str]]:
         if kind in order.paths
     }
     first, _ = next(iter(loaded.values()))
-    width, height = output_size(first.shape[1], first.shape[0], order.spec.resolution)
+    spec = order.spec
+    width, height = output_size(first.shape[1], first.shape[0], spec.resolution, multiple=spec.multiple)
     scene = Scene(
         width=width,
         height=height,
-        fps=order.spec.fps,
-        frame_count=order.spec.seconds * order.spec.fps,
-        prompt=order.spec.prompt,
-        negative_prompt=order.spec.negative_prompt,
-        seed=order.spec.seed,
+        fps=spec.fps,
+        frame_count=spec.seconds * spec.fps,
+        prompt=spec.prompt,
+        negative_prompt=spec.negative_prompt,
+        seed=spec.seed,
+        effect=spec.effect,
+        shot_type=spec.shot_type,
+        wants_sound=spec.sound,
         pictures={kind: place(picture, width, height) for kind, (picture, _) in loaded.items()},
     )
     return scene, [note for _, note in loaded.values() if note]
@@ -105,6 +110,12 @@ def _form(scene: Scene, rendering: Rendering, engine: str) -> VideoForm:
         frame_count=scene.frame_count,
         comment=f"inbetween {__version__} {engine}",
     )
+
+
+def _silence(scene: Scene, rendering: Rendering, engine: str) -> list[str]:
+    """Return a sentence when a video that should be heard cannot be."""
+    silent = scene.wants_sound and rendering.sound is None
+    return [f"The video has no sound: the engine {engine} makes none."] if silent else []
 
 
 def _corners(placed: Placed) -> list[float]:

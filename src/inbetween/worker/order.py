@@ -77,10 +77,10 @@ class Order:
 class Made:
     """A finished video and what was measured on the way.
 
-    ``timings`` are seconds per stage. ``end_frames`` tells per given picture whether the engine's frame was
-    ``identical`` to the fitted picture before watermark and codec, and its ``psnr_y`` in dB after the codec (100 where
-    equal). ``rectangles`` are the shown parts ``[x, y, width, height]`` of the pictures, in their own pixels.
-    ``notes`` are sentences for the user.
+    ``sound`` says whether the file has a sound stream. ``timings`` are seconds per stage. ``end_frames`` tells per
+    given picture whether the engine's frame was ``identical`` to the fitted picture before watermark and codec, and its
+    ``psnr_y`` in dB after the codec (100 where equal). ``rectangles`` are the shown parts ``[x, y, width, height]`` of
+    the pictures, in their own pixels. ``notes`` are sentences for the user.
     """
 
     path: Path
@@ -89,6 +89,7 @@ class Made:
     fps: int
     frames: int
     duration_seconds: float
+    sound: bool
     size_bytes: int
     engine: str
     seed: int

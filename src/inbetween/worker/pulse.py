@@ -62,6 +62,10 @@ class Pulse:
         """Say whether the work should stop."""
         return self._unwanted.is_set()
 
+    def stopped_within(self, seconds: float) -> bool:
+        """Wait so long, or until the work should stop; say whether it should."""
+        return self._unwanted.wait(seconds)
+
     def cancel(self) -> None:
         """Ask the work to stop."""
         self._unwanted.set()

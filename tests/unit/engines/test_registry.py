@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from inbetween.catalog.effects import EFFECTS
 from inbetween.domain.errors import OperatorError
 from inbetween.engines import registry
 
@@ -12,7 +13,7 @@ from inbetween.engines import registry
 def test_every_engine_says_what_it_renders_and_needs():
     assert registry.names()[0] == "tween"
     for name in registry.names():
-        assert frozenset({"first_frame", "last_frame"}) in registry.capabilities(name).media_sets
+        assert frozenset({"first_frame", "last_frame"}) in registry.capabilities(name).abilities.media_sets
         assert registry.capabilities(name).needs
 
 
@@ -21,6 +22,13 @@ def test_a_loaded_engine_has_the_name_and_the_capabilities_it_is_listed_with(nam
     engine = registry.load(name)
     assert engine.name == name
     assert engine.capabilities == registry.capabilities(name)
+
+
+def test_the_still_engine_takes_whatever_begins_with_a_picture_and_needs_no_sound():
+    can = registry.capabilities("still").abilities
+    assert can.media_sets == {frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}
+    assert can.effects == set(EFFECTS)
+    assert can.several_shots
 
 
 def test_an_engine_of_one_s_own_is_loaded_by_its_class():

@@ -9,7 +9,7 @@ import pytest
 from inbetween.domain.clock import HOUR
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.scope import Scope
-from inbetween.domain.spec import MediaEntry, VideoSpec
+from inbetween.domain.spec import MediaEntry, MediaKind, VideoSpec
 from inbetween.storage import uploads
 from inbetween.storage.objects import ObjectMissing
 from inbetween.storage.policy import Grant
@@ -86,6 +86,27 @@ def test_a_url_that_fails_is_named(shop: Workshop, tmp_path: Path, site: Site):
 
 def test_a_url_gives_at_most_what_the_model_takes(shop: Workshop, tmp_path: Path, site: Site):
     assert "less than 10MB" in failed(shop, tmp_path, site.page("/large.png", body=bytes(10 * 2**20 + 1))).message
+
+
+@pytest.mark.parametrize(("kind", "megabytes"), [("first_frame", 20), ("driving_audio", 15), ("first_clip", 100)])
+def test_each_kind_of_input_has_the_model_s_own_most_bytes(
+    shop: Workshop, tmp_path: Path, kind: MediaKind, megabytes: int
+):
+    asked: list[int] = []
+
+    class Curious:
+        def fetch(self, url: str, target: Path, *, max_bytes: int) -> None:
+            asked.append(max_bytes)
+
+    spec = replace(SPEC, model="wan2.7-i2v", media=(MediaEntry(kind=kind, source="https://example.com/a"),))
+    bring(spec, SCOPE, tmp_path, replace(shop, fetcher=Curious()))  # type: ignore[arg-type]
+    assert asked == [megabytes * 2**20]
+
+
+def test_an_input_that_the_model_does_not_know_is_never_fetched(shop: Workshop, tmp_path: Path):
+    spec = replace(SPEC, media=(MediaEntry(kind="driving_audio", source="https://example.com/a.mp3"),))
+    with pytest.raises(TaskFailure, match="not supported: driving_audio"):
+        bring(spec, SCOPE, tmp_path, shop)
 
 
 def test_bytes_of_the_request_that_we_lost_are_our_own_fault(shop: Workshop, tmp_path: Path):

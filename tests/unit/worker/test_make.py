@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from inbetween import __version__
 from inbetween.domain.errors import Cancelled, OperatorError, TaskFailure
-from inbetween.domain.frames import Frame
+from inbetween.domain.frames import Frame, Sound
 from inbetween.engines import registry
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.still.engine import StillEngine
 from inbetween.media.decode import end_frames, probe
-from inbetween.media.fit import place
+from inbetween.media.fit import output_size, place
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
 from inbetween.worker.host import FolderScratch
@@ -22,7 +23,7 @@ from inbetween.worker.make import make
 from inbetween.worker.order import Made, Order
 from tests.engines import Actor
 from tests.orders import Listener, left_in, ordered
-from tests.pictures import saved, smooth
+from tests.pictures import LIMITS, saved, smooth
 
 STAGES = ["decode", "analyse", "render", "encode", "measure"]
 
@@ -207,6 +208,51 @@ def test_scratch_takes_any_key_and_stays_in_its_folder(tmp_path: Path):
         scratch.put(key, key.encode() * 2)
     assert scratch.get("../a") == b"../a" * 2
     assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_a_first_frame_alone_is_held_and_measured_alone(order: Order):
+    del order.paths["last_frame"]
+    result = made(order)
+    assert result.frames == 12
+    assert result.end_frames == {"first_frame": {"identical": True, "psnr_y": result.end_frames["first_frame"]["psnr_y"]}}
+    first, last = end_frames(result.path)
+    assert psnr(first.y, last.y) > 45
+    assert (list(result.rectangles), result.engine_measurements["regime"]) == (["first_frame"], "hold")
+
+
+def test_what_was_asked_and_is_not_in_the_video_is_told(tmp_path: Path):
+    result = made(ordered(tmp_path, effect="mech1", shot_type="multi", sound=True))
+    assert result.notes == [
+        "The effect 'mech1' was not rendered: the engine still holds the picture.",
+        "Several shots were not rendered: the engine still shows one.",
+        "The video has no sound: the engine still makes none.",
+    ]
+    assert result.engine_measurements["not_rendered"] == ["effect", "shots"]
+    assert (result.sound, probe(result.path).sounds) == (False, 0)
+
+
+def test_a_sound_that_the_engine_makes_is_in_the_file_and_in_the_measurements(tmp_path: Path):
+    class Humming(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            hum = Sound(samples=np.zeros((1, 48_000), np.float32), rate=48_000)
+            return replace(super().render(scene, host), sound=hum)
+
+    result = made(ordered(tmp_path, sound=True), Humming())
+    assert (result.sound, result.notes, probe(result.path).sounds) == (True, [], 1)
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (2560, 320), (320, 2560)])
+def test_sides_that_are_even_and_no_multiple_of_16_are_encoded_with_their_mark(tmp_path: Path, size: tuple[int, int]):
+    order = replace(
+        ordered(tmp_path, size=size, resolution="360P", multiple=2, fps=24, watermark=True),
+        limits=replace(LIMITS, min_side=240, max_side=8000),
+    )
+    result = made(order)
+    facts = probe(result.path)
+    assert (facts.width, facts.height) == output_size(*size, "360P", multiple=2)
+    assert (facts.width % 16, facts.frames, facts.fps) != (0, 24, 24)
+    assert [end["identical"] for end in result.end_frames.values()] == [True, True]
+    assert min(end["psnr_y"] for end in result.end_frames.values()) > 45
 
 
 def test_orders_and_results_travel_as_json(order: Order):

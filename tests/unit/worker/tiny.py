@@ -32,6 +32,7 @@ def video_of(order: Order) -> Made:
         fps=order.spec.fps,
         frames=150,
         duration_seconds=5.0,
+        sound=False,
         size_bytes=order.video.stat().st_size,
         engine="tiny",
         seed=order.spec.seed,

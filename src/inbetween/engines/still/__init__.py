@@ -1,1 +1,1 @@
-"""The simplest engine: the first picture turns into the last by a linear dissolve."""
+"""The simplest engine: a picture that stands still, or turns into another by a linear dissolve."""

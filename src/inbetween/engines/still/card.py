@@ -1,13 +1,20 @@
 """What the still engine can do, without loading it."""
 
+from inbetween.domain.effects import EFFECT_NAMES
 from inbetween.domain.spec import Abilities
 from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
-    abilities=Abilities(media_sets=frozenset({frozenset({"first_frame", "last_frame"})})),
+    # It shows nothing of an effect or of shots, and says so with every video: for those who write clients, the
+    # answers count and the pictures do not.
+    abilities=Abilities(
+        media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}),
+        effects=EFFECT_NAMES,
+        several_shots=True,
+    ),
     reads_prompt=False,
     reads_negative_prompt=False,
     makes_sound=False,
     native_fps=None,
-    needs="Nothing: it dissolves the first picture into the last.",
+    needs="Nothing: it holds the first picture, or dissolves it into the last. A test aid for authors of clients.",
 )
