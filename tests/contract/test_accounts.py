@@ -174,6 +174,8 @@ def test_usage_is_written_once_per_task(queue: Queue, clock: HandClock) -> None:
         "resolution": "480P",
         "seconds": 5,
         "videos": 1,
+        "input_seconds": 0,
+        "sound": False,
         "written_at": clock.now,
     }
     with pytest.raises(IntegrityError), queue.database.transaction() as tx:

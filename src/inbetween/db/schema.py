@@ -108,9 +108,9 @@ usages = Table(
     Column("resolution", Text, nullable=False),
     Column("seconds", Integer, nullable=False),
     Column("videos", Integer, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
     Column("input_seconds", Integer, nullable=False, server_default=text("0")),
     Column("sound", Boolean, nullable=False, server_default=false()),
-    Column("written_at", BigInteger, nullable=False),
     Index("ix_usages_account", "region", "account", "written_at"),
 )
 
