@@ -92,7 +92,8 @@ def _effective(model: Model, request: VideoRequest) -> VideoRequest:
     media, sound, effect = request.media, _sound(model, request), request.template
     if effect is not None:  # The effect takes the place of the words and of the last frame (section 3.5).
         media = tuple(asked for asked in media if asked.kind == "first_frame")
-        request = replace(request, template=known_as(effect), prompt=None)
+        effect = known_as(effect)
+        request = replace(request, template=effect, prompt=None if effect in model.effects else request.prompt)
     if not sound:  # Silence takes the place of a given sound (section 3.4).
         media = tuple(asked for asked in media if asked.kind != "driving_audio")
     shots = request.shot_type if model.shot_types else None
@@ -108,7 +109,7 @@ def _sound(model: Model, request: VideoRequest) -> bool:
 
 def _promised(model: Model, asked: VideoRequest, draw_seed: Callable[[], int]) -> VideoSpec:
     chosen = asked.seconds in (None, _CHOOSE)
-    extend = asked.prompt_extend is not False
+    extend = model.extends_prompt and asked.prompt_extend is not False
     return VideoSpec(
         model=model.name,
         family=model.family,
@@ -142,8 +143,9 @@ def _input_faults(model: Model, asked: VideoRequest) -> list[Fault]:
     if model.needs_prompt and not asked.prompt and asked.prompt_read:
         found.append(faults.missing(asked.paths("prompt")))
     if asked.template is not None and asked.template not in model.effects:
-        return [*found, faults.unknown_effect(model.name, asked.template, model.effects, asked.paths("template"))]
-    found.extend(_set_faults(model, asked))
+        found.append(faults.unknown_effect(model.name, asked.template, model.effects, asked.paths("template")))
+    else:
+        found.extend(_set_faults(model, asked))
     for entry in asked.media:
         found.extend(entry.faults)
         if entry.facts:
@@ -168,10 +170,10 @@ def _parameter_faults(model: Model, asked: VideoRequest) -> list[Fault]:
         found.append(faults.not_one_of(asked.paths("resolution"), model.resolutions))
     if asked.seconds is not None:
         found.extend(_duration_faults(model, asked, asked.seconds))
-    if asked.shot_type is not None and asked.shot_type not in SHOT_TYPES:
-        found.append(faults.not_one_of(asked.paths("shot_type"), SHOT_TYPES))
     if asked.seed is not None and not 0 <= asked.seed <= MAX_SEED:
         found.append(faults.number_range(asked.paths("seed"), 0, MAX_SEED))
+    if asked.shot_type is not None and asked.shot_type not in SHOT_TYPES:
+        found.append(faults.not_one_of(asked.paths("shot_type"), SHOT_TYPES))
     return found
 
 

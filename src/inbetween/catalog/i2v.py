@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from inbetween.catalog import effects
 from inbetween.catalog.declare import AUDIO, FIRST, named, priced, rated, sets, span
-from inbetween.catalog.model import FRANKFURT, MEBIBYTE, SINGAPORE, VIRGINIA, Model
+from inbetween.catalog.model import MEBIBYTE, SINGAPORE, VIRGINIA, Model
 from inbetween.domain.spec import PictureLimits, SoundLimits
 
 WAN26 = Model(
@@ -31,7 +31,7 @@ WAN26_US = replace(
     WAN26,
     name="wan2.6-i2v-us",
     seconds=(5, 10, 15),
-    prices={VIRGINIA: WAN26.prices[SINGAPORE], FRANKFURT: WAN26.prices[SINGAPORE]},
+    prices={VIRGINIA: WAN26.prices[SINGAPORE]},
 )
 
 WAN26_FLASH = replace(

@@ -14,7 +14,7 @@ WAN27 = Model(
     media_sets=sets([FIRST], [FIRST, AUDIO], [FIRST, LAST], [FIRST, LAST, AUDIO], [CLIP], [CLIP, LAST]),
     media_types={kind: kind for kind in (FIRST, LAST, AUDIO, CLIP)},
     takes_img_url=True,
-    resolutions=("720P", "1080P"),
+    resolutions=("1080P", "720P"),  # in the order of the measured sentence (section 2.4)
     default_resolution="1080P",
     seconds=span(2, 15),
     pictures=PictureLimits(min_side=240, max_side=8000, max_bytes=20 * MEBIBYTE, max_aspect=8),

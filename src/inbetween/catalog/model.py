@@ -10,7 +10,7 @@ from inbetween.domain.spec import ClipLimits, Family, MediaKind, PictureLimits, 
 
 MEBIBYTE = 2**20  # the vendor does not say which MB; the lenient reading
 
-BEIJING, SINGAPORE, VIRGINIA, FRANKFURT = "cn-beijing", "ap-southeast-1", "us-east-1", "eu-central-1"
+BEIJING, SINGAPORE, VIRGINIA = "cn-beijing", "ap-southeast-1", "us-east-1"
 
 Prices: TypeAlias = Mapping[str, Mapping[str, Decimal]]
 UsageField: TypeAlias = Literal[
@@ -52,8 +52,8 @@ class Model:
     ``resolutions`` and ``seconds`` list what is allowed, ``seconds_at`` where a resolution allows less;
     ``chooses_seconds`` allows a duration of -1, the default. Both sides of the video are multiples of ``multiple``.
     ``prompt_limit`` counts Unicode code points; what lies beyond is cut silently. ``sound`` says whether the videos
-    can be heard: never, always, or as ``parameters.audio`` says. ``shot_types`` says whether ``parameters.shot_type``
-    counts, ``effects`` which ``input.template`` do.
+    can be heard: never, always, or as ``parameters.audio`` says. ``extends_prompt`` and ``shot_types`` say whether
+    ``parameters.prompt_extend`` and ``parameters.shot_type`` count, ``effects`` which ``input.template`` do.
 
     ``usage`` are the fields of a finished task's usage. ``gives_actual_prompt`` says whether the answer shows the
     rewritten prompt (section 11). ``rates`` by region are published (section 3.7), as are ``prices`` in CNY per
@@ -82,6 +82,7 @@ class Model:
     prompt_limit: int
     negative_prompt_limit: int = 500
     needs_prompt: bool = False
+    extends_prompt: bool = True
     effects: tuple[str, ...] = ()
     sound: Literal["never", "always", "switch"] = "never"
     sound_default: bool = False
@@ -106,9 +107,13 @@ class Model:
     @property
     def parameters(self) -> frozenset[str]:
         """The names below ``parameters`` that count for this model; all others are ignored."""
-        always = {"resolution", "duration", "prompt_extend", "watermark", "seed"}
-        return frozenset(always | ({"shot_type"} if self.shot_types else set()) | self._switch)
-
-    @property
-    def _switch(self) -> set[str]:
-        return {"audio"} if self.sound == "switch" else set()
+        counts = {
+            "resolution": True,
+            "duration": True,
+            "prompt_extend": self.extends_prompt,
+            "watermark": True,
+            "seed": True,
+            "shot_type": self.shot_types,
+            "audio": self.sound == "switch",
+        }
+        return frozenset(name for name, counted in counts.items() if counted)

@@ -22,6 +22,7 @@ C1 = Model(
     pictures=PictureLimits(min_side=240, max_side=8000, max_bytes=20 * MEBIBYTE),
     prompt_limit=5000,
     needs_prompt=True,
+    extends_prompt=False,
     sound="switch",
     usage=("duration", "shot_type", "size", "fps", "video_count", "audio", "SR"),
     tier_as_text=True,
