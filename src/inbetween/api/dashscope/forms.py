@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.config import JsonDict
 
+from inbetween.catalog.accept import MAX_SEED, SHOT_TYPES
 from inbetween.catalog.models import MODELS
 from inbetween.domain import faults
 from inbetween.domain.errors import Fault
@@ -18,7 +19,19 @@ _EXPECTED = {
     "list_type": "a valid list",
     "model_type": "a valid object",
 }
+# What the document says beyond the types; the validator reads the model's own declaration.
 _OLD: JsonDict = {"deprecated": True}
+_TIERS = sorted({tier for model in MODELS.values() for tier in model.resolutions}, key=lambda tier: (len(tier), tier))
+_SECONDS = {seconds for model in MODELS.values() for seconds in model.seconds}
+_TYPES = list(dict.fromkeys(name for model in MODELS.values() for name in model.media_types))
+_ENTRY: JsonDict = {
+    "type": "object",
+    "required": ["type", "url"],
+    "properties": {
+        "type": {"type": "string", "enum": list(_TYPES), "description": "Each at most once."},
+        "url": {"type": "string", "description": "http(s)://, oss://, or for a picture data:image/...;base64."},
+    },
+}
 
 
 def _whole(value: object) -> object:
@@ -42,7 +55,9 @@ class Input(BaseModel):
     tail_frame: str | None = Field(None, description="Old name of last_frame_url.", json_schema_extra=_OLD)
     img_url: str | None = Field(None, description="The first frame: as above, or base64 alone. Models by img_url.")
     audio_url: str | None = Field(None, description="http(s):// or oss://; drives the video, wan 2.5 and 2.6.")
-    media: list[Any] | None = Field(None, description="Typed entries, wan 2.7 and PixVerse.")
+    media: Annotated[list[Any] | None, WithJsonSchema({"type": ["array", "null"], "items": _ENTRY})] = Field(
+        None, description="Typed entries, wan 2.7 and 3.0, PixVerse."
+    )
     template: str | None = Field(None, description="Name of an effect, wan 2.1; it takes the prompt's place.")
 
 
@@ -51,8 +66,8 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
-    type: str | None = Field(None, description="first_frame, last_frame, driving_audio, first_clip or image_url.")
-    url: str | None = Field(None, description="http(s)://, oss://, or for a picture data:image/...;base64.")
+    type: str | None = None
+    url: str | None = None
 
 
 class Parameters(BaseModel):
@@ -60,12 +75,24 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
-    resolution: str | None = Field(None, description="360P to 1080P, as the model allows.")
-    duration: Whole | None = Field(None, description="Whole seconds, as the model allows.")
+    resolution: str | None = Field(
+        None, description="As the model allows; case counts.", json_schema_extra={"enum": [*_TIERS, None]}
+    )
+    duration: Whole | None = Field(
+        None,
+        description="Seconds, as the model allows; default 5. -1 where the model chooses.",
+        json_schema_extra={"minimum": -1, "maximum": max(_SECONDS)},
+    )
     prompt_extend: bool | None = Field(None, description="Let a language model rewrite the prompt; default true.")
     watermark: bool | None = Field(None, description="Mark the video at the bottom right; default false.")
-    seed: Whole | None = Field(None, description="0 to 2147483647; drawn when absent.")
-    shot_type: str | None = Field(None, description="single or multi; where the model has it.")
+    seed: Whole | None = Field(
+        None, description="Drawn when absent.", json_schema_extra={"minimum": 0, "maximum": MAX_SEED}
+    )
+    shot_type: str | None = Field(
+        None,
+        description="Where the model has it, and only with prompt_extend; default single.",
+        json_schema_extra={"enum": [*SHOT_TYPES, None]},
+    )
     audio: bool | None = Field(None, description="Whether the video has sound; where the model lets choose.")
 
 
@@ -75,7 +102,7 @@ BODY_SCHEMA: Mapping[str, Any] = {
     "properties": {
         "model": {"type": "string", "enum": list(MODELS)},
         "input": Input.model_json_schema(),
-        "parameters": Parameters.model_json_schema(),
+        "parameters": {**Parameters.model_json_schema(), "type": ["object", "null"]},
     },
 }
 
@@ -96,7 +123,7 @@ def section(form: type[Fields], value: object, path: str, *, only: Collection[st
     """Read the fields ``only`` of one part of the body, without those that are of a wrong type."""
     known = {name: field for name, field in value.items() if name in only} if isinstance(value, dict) else value
     try:
-        return Section(values=form.model_validate({} if known is None else known))
+        return Section(values=form.model_validate(known))
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False, include_input=False)
     unread = frozenset(str(fault["loc"][0]) for fault in wrong if fault["loc"])

@@ -76,7 +76,8 @@ def read(body: Mapping[str, Any], model: Model, *, has_upload: Callable[[str], b
     if body.get("input") is None:
         raise denials.no_input()
     given = section(Input, body["input"], "input", only=_input_names(model))
-    wanted = section(Parameters, body.get("parameters"), "parameters", only=model.parameters)
+    parameters = {} if body.get("parameters") is None else body["parameters"]
+    wanted = section(Parameters, parameters, "parameters", only=model.parameters)
     listed = model.shape == "media" and not _lone_image(model, given)
     entries = _entries(model, given) if listed else _Entries(named=tuple(_named(model, given)))
     sources = [_source(one, has_upload) for one in entries.named]
