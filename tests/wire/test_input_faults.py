@@ -1,10 +1,11 @@
 """Faults of a body: the measured sentences of specification section 2.4, and ours where none is known."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.served import Server, body, data_url, picture, refusal
+from tests.served import EVERYTHING, Server, body, data_url, picture, refusal
 
 INVALID = "InvalidParameter"
 BAD_URL = "The provided URL does not appear to be valid. Ensure it is correctly formatted.: input.first_frame_url"
@@ -61,7 +62,7 @@ def test_rules_of_the_model(server: Server, sent: dict[str, Any], message: str) 
         (body(template=True), "Input should be a valid string: input.template"),
         (body(parameters={"resolution": 720}), "Input should be a valid string: parameters.resolution"),
         (body(parameters={"duration": True}), "Input should be a valid integer: parameters.duration"),
-        (body(parameters={"duration": 5.0}), "Input should be a valid integer: parameters.duration"),
+        (body(parameters={"duration": 5.5}), "Input should be a valid integer: parameters.duration"),
         (body(parameters={"duration": "5"}), "Input should be a valid integer: parameters.duration"),
         (body(parameters={"seed": "1"}), "Input should be a valid integer: parameters.seed"),
         (body(parameters={"seed": 1.5}), "Input should be a valid integer: parameters.seed"),
@@ -91,24 +92,43 @@ def test_all_faults_of_a_body_come_in_one_message(server: Server) -> None:
     assert told(server, sent).split(" & ") == [
         "Input should be a valid string: input.prompt",
         BAD_URL,
-        "Input should be a valid boolean: parameters.watermark",
         (
             "the size of input image is too small or too large. input.last_frame_url is 100x640, "
             "each side should be 360 to 2000 pixels."
         ),
+        "Input should be a valid boolean: parameters.watermark",
         "Input should be '480P', '720P' or '1080P': parameters.resolution",
         "duration customization is not supported",
     ]
 
 
 def test_effects_are_told_with_the_models_list(server: Server) -> None:
+    """Section 3.5: an effect that the model does not have makes the call fail."""
+    sent = body(model="wanx2.1-kf2v-plus", template="flying", last_frame_url=...)
+    assert told(server, sent) == (
+        "The effect 'flying' is not supported "
+        "(wanx2.1-kf2v-plus has hanfu-1, solaron, magazine, mech1, mech2): input.template"
+    )
+    assert "wan2.2-kf2v-flash has no effects" in told(server, body(template="mech1"))
+
+
+def test_an_effect_of_the_model_that_no_engine_renders_is_told_so(server: Server) -> None:
     """Section 3.5: the vendor's sample for an effect has one frame and no prompt."""
     sent = body(model="wanx2.1-kf2v-plus", template="mech1", prompt=None, last_frame_url=...)
-    message = told(server, sent)
-    assert "'mech1'" in message
-    assert "hanfu-1, solaron, magazine, mech1, mech2" in message
-    assert message.endswith(": input.template")
-    assert "wan2.2-kf2v-flash has no effects" in told(server, body(template="mech1"))
+    assert told(server, sent) == "No engine here renders the effect 'mech1': input.template"
+
+
+def test_a_picture_that_an_effect_takes_the_place_of_is_not_kept(serving: Callable[..., Server]) -> None:
+    """Section 3.5: the last frame is ignored; so is what is wrong with it."""
+    server = serving(abilities=EVERYTHING)
+    frames = {"first_frame_url": data_url(picture()), "last_frame_url": data_url(picture(400, 400))}
+    sent = body(model="wanx2.1-kf2v-plus", template="mech1", **frames)
+    spec = server.queue.see(server.created(sent)).spec
+    assert spec is not None
+    assert [entry.kind for entry in spec.media] == ["first_frame"]
+    assert [stored.key for stored in server.front.objects.listing("inputs")] == [spec.media[0].inline_key]
+    small = body(model="wanx2.1-kf2v-plus", template="mech1", last_frame_url=data_url(picture(10, 10)))
+    assert server.create(small).status_code == 200
 
 
 def test_an_empty_effect_is_none(server: Server) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from inbetween.api.routes import ROUTES
+from inbetween.catalog.models import MODELS
 from tests.served import Server
 
 
@@ -63,13 +64,11 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 def test_the_body_of_create_is_described(document: dict[str, Any]) -> None:
     operation = document["paths"]["/api/v1/services/aigc/image2video/video-synthesis"]["post"]
     schema = operation["requestBody"]["content"]["application/json"]["schema"]
-    assert "wan2.2-kf2v-flash" in schema["properties"]["model"]["enum"]
-    assert set(schema["properties"]["parameters"]["properties"]) == {
-        "resolution",
-        "duration",
-        "prompt_extend",
-        "watermark",
-        "seed",
-    }
+    assert set(schema["properties"]["model"]["enum"]) == set(MODELS)
+    described = set(schema["properties"]["parameters"]["properties"])
+    assert described == {name for model in MODELS.values() for name in model.parameters}
+    entry = schema["properties"]["input"]["properties"]["media"]["items"]
+    assert entry["required"] == ["type", "url"]
+    assert set(entry["properties"]["type"]["enum"]) == {name for model in MODELS.values() for name in model.media_types}
     assert operation["security"] == [{"key": []}]
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
