@@ -1,10 +1,11 @@
 """What the OpenAPI document says of each address."""
 
 from inbetween.accounts.tokens import LONGEST_SECONDS
-from inbetween.api import health
-from inbetween.api.dashscope import forms, listing, replies, uploads
+from inbetween.api import edge, health
+from inbetween.api.dashscope import catalogue, forms, paging, replies, uploads
 from inbetween.api.dashscope.tokens import TokenAnswer
-from inbetween.api.openapi import Operation, in_header, in_path, in_query
+from inbetween.api.openapi import Operation, Schema, in_header, in_path, in_query
+from inbetween.api.own.catalogue import Catalogue, Effects
 from inbetween.api.own.tasks import TaskDetails
 from inbetween.catalog.models import MODELS
 from inbetween.domain.task import Status
@@ -17,11 +18,29 @@ _SIGNATURE = (
 )
 _CERTIFIED = ("OSSAccessKeyId", "Signature", "policy", "key", "x-oss-object-acl", "x-oss-forbid-overwrite")
 
+
+def _paged(default_size: int) -> tuple[Schema, Schema]:
+    return (
+        in_query("page_no", "Pages count from 1.", type="integer", minimum=1, maximum=paging.MOST_PAGES),
+        in_query("page_size", f"Default {default_size}.", type="integer", minimum=1, maximum=paging.MOST_PER_PAGE),
+    )
+
+
+_NAMED = (in_query("name", "A part of a name."), in_query("model", "A whole name."))
+
 CREATE = Operation(
     summary="Create a video task",
     answer=replies.TaskAnswer,
     errors=(400, 403, 413, 415, 429),
-    parameters=(in_header("X-DashScope-Async", "There are only asynchronous tasks.", "enable"),),
+    parameters=(
+        in_header("X-DashScope-Async", "There are only asynchronous tasks.", required=True, enum=["enable"]),
+        in_header(
+            "Idempotency-Key",
+            "Any text of your own. For 24 hours the account's same key with the same body gives the same task.",
+            pattern=r"^[ -~]*$",
+            maxLength=edge.LONGEST_REPLAY_KEY,
+        ),
+    ),
     body={"application/json": {"schema": forms.BODY_SCHEMA}},
 )
 QUERY = Operation(
@@ -41,8 +60,7 @@ LIST = Operation(
         in_query("status", "One status.", enum=[status.value for status in Status]),
         in_query("api_key_id", "One key."),
         in_query("region", "Tasks of other regions are not here."),
-        in_query("page_no", "Pages count from 1.", type="integer", minimum=1, maximum=listing.MOST_PAGES),
-        in_query("page_size", "Default 10.", type="integer", minimum=1, maximum=listing.MOST_PER_PAGE),
+        *_paged(10),
     ),
 )
 CANCEL = Operation(
@@ -92,6 +110,26 @@ OBJECT = Operation(
     },
     keyed=False,
 )
+MODELS_LIST = Operation(
+    summary="List models",
+    answer=catalogue.ModelsAnswer,
+    errors=(400,),
+    parameters=(*_NAMED, *_paged(20)),
+)
+QUOTAS = Operation(
+    summary="List the published rates of each model",
+    answer=catalogue.QuotasAnswer,
+    errors=(400,),
+    parameters=(*_NAMED, *_paged(20)),
+)
+COMPATIBLE_MODELS = Operation(
+    summary="List models as clients of another vendor's API read them",
+    answer=catalogue.CompatibleModels,
+)
+CATALOGUE = Operation(
+    summary="Every model: what it takes, what it costs, what of it is rendered here", answer=Catalogue
+)
+EFFECTS = Operation(summary="Every effect: its picture, its models, whether it is rendered here", answer=Effects)
 DETAILS = Operation(
     summary="Everything about a task: engine, seed, progress, measurements",
     answer=TaskDetails,

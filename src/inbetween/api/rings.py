@@ -1,4 +1,4 @@
-"""The onion around every route, outermost first: ``RequestIds``, ``LastResort``, ``Slashes``."""
+"""The onion around every route, outermost first: ``RequestIds``, ``LastResort``, ``Spellings``."""
 
 import structlog
 from starlette.requests import ClientDisconnect
@@ -64,14 +64,23 @@ class LastResort:
             await answer(denials.internal(), request_id)(scope, receive, send)
 
 
-class Slashes:
-    """Serves ``/path/`` as ``/path``, without a redirect: some SDKs add the slash and drop the key when redirected."""
+class Spellings:
+    """Serves what SDKs write as the address that they mean, without a redirect, which would cost them their key.
+
+    Some add a slash to a path; one asks below ``/api-task/`` what is below ``/api/`` (specification section 1.4).
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Drop trailing slashes."""
-        if scope["type"] == "http" and scope["path"].endswith("/"):
-            scope = {**scope, "path": scope["path"].rstrip("/") or "/"}
+        """Serve the address that is meant."""
+        if scope["type"] == "http":
+            scope = {**scope, "path": _meant(scope["path"])}
         await self._app(scope, receive, send)
+
+
+def _meant(path: str) -> str:
+    if path.startswith("/api-task/"):
+        path = path.replace("/api-task/", "/api/", 1)
+    return path.rstrip("/") or "/"

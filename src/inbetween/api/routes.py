@@ -13,18 +13,20 @@ from starlette.responses import JSONResponse, Response
 from inbetween import __version__
 from inbetween.api import descriptions as told
 from inbetween.api import files, health
-from inbetween.api.dashscope import synthesis, tasks, tokens, uploads
+from inbetween.api.dashscope import catalogue, synthesis, tasks, tokens, uploads
 from inbetween.api.errors import ANSWERED_BY
 from inbetween.api.front import Front
 from inbetween.api.openapi import Operation, document
+from inbetween.api.own import catalogue as own_catalogue
 from inbetween.api.own import tasks as own
-from inbetween.api.rings import LastResort, RequestIds, Slashes
+from inbetween.api.rings import LastResort, RequestIds, Spellings
 from inbetween.storage.sign import OBJECTS_PATH
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 VENDOR = "/api/v1"
+COMPATIBLE = "/compatible-mode/v1"
 OURS = "/inbetween/v1"
 SUBMIT = f"{VENDOR}/services/aigc/{{group}}/video-synthesis"
 
@@ -47,15 +49,20 @@ ROUTES = (
     Route("POST", f"{VENDOR}/tasks/{{task_id}}/cancel", tasks.cancel, told.CANCEL),
     Route("GET", f"{VENDOR}/uploads", uploads.certificate, told.CERTIFICATE),
     Route("POST", f"{VENDOR}/tokens", tokens.create, told.TOKEN),
+    Route("GET", f"{VENDOR}/models", catalogue.models, told.MODELS_LIST),
+    Route("GET", f"{VENDOR}/quotas", catalogue.quotas, told.QUOTAS),
+    Route("GET", f"{COMPATIBLE}/models", catalogue.compatible_models, told.COMPATIBLE_MODELS),
     Route("POST", uploads.FORM_PATH, uploads.upload, told.UPLOAD),
     Route("GET HEAD", f"{OBJECTS_PATH}/{{key:path}}", files.signed_object, told.OBJECT),
+    Route("GET", f"{OURS}/models", own_catalogue.models, told.CATALOGUE),
+    Route("GET", f"{OURS}/effects", own_catalogue.effects, told.EFFECTS),
     Route("GET", f"{OURS}/tasks/{{task_id}}", own.details, told.DETAILS),
     Route("GET HEAD", f"{OURS}/tasks/{{task_id}}/preview", own.preview, told.PREVIEW),
     Route("GET HEAD", "/healthz", health.alive, told.ALIVE),
     Route("GET HEAD", "/readyz", health.ready, told.READY),
 )
 
-ONION = (Middleware(RequestIds), Middleware(LastResort), Middleware(Slashes))
+ONION = (Middleware(RequestIds), Middleware(LastResort), Middleware(Spellings))
 
 
 def create_api(front: Front, lifespan: Lifespan | None = None) -> FastAPI:

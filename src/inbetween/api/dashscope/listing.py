@@ -1,8 +1,8 @@
 """Which tasks a list call wants (specification section 6.8)."""
 
 from collections.abc import Mapping
-from typing import TypeVar
 
+from inbetween.api.dashscope.paging import page_of
 from inbetween.api.dashscope.times import from_compact
 from inbetween.domain import faults
 from inbetween.domain.clock import DAY, SECOND, Millis
@@ -10,10 +10,7 @@ from inbetween.domain.errors import Fault, Refusal
 from inbetween.domain.task import Status
 from inbetween.tasks.store import Wanted
 
-MOST_PAGES = 1_000_000
-MOST_PER_PAGE = 100
 _LISTABLE = [status.value for status in Status]
-Value = TypeVar("Value")
 
 
 def wanted_of(query: Mapping[str, str], now: Millis) -> Wanted:
@@ -23,8 +20,7 @@ def wanted_of(query: Mapping[str, str], now: Millis) -> Wanted:
         Refusal: naming every field that is wrong, and its range.
     """
     found: list[Fault] = []
-    page_no = _whole(query, "page_no", default=1, most=MOST_PAGES, found=found)
-    page_size = _whole(query, "page_size", default=10, most=MOST_PER_PAGE, found=found)
+    page_no, page_size = page_of(query, found, default_size=10)
     start, end = _window(_time(query, "start_time", found), _time(query, "end_time", found), now)
     status = query.get("status") or None
     if status is not None and status not in _LISTABLE:
@@ -51,16 +47,6 @@ def _window(start: Millis | None, end: Millis | None, now: Millis) -> tuple[Mill
     if end is None:
         end = now if start is None else start + DAY
     return (end - DAY if start is None else start), end
-
-
-def _whole(query: Mapping[str, str], name: str, *, default: int, most: int, found: list[Fault]) -> int:
-    text = query.get(name, "")
-    if not text:
-        return default
-    if not (text.isascii() and text.isdecimal() and len(text) <= 9 and 1 <= int(text) <= most):
-        found.append(faults.number_range(name, 1, most))
-        return default
-    return int(text)
 
 
 def _time(query: Mapping[str, str], name: str, found: list[Fault]) -> Millis | None:

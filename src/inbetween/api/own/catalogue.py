@@ -1,0 +1,135 @@
+"""What each model takes and costs, and what of it is rendered here: the catalogue, told whole."""
+
+from decimal import Decimal
+from typing import Literal
+
+from fastapi import Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from inbetween.api import auth
+from inbetween.api.answers import rendered
+from inbetween.api.errors import request_id_of
+from inbetween.api.front import front_of
+from inbetween.catalog.effects import EFFECTS, Effect, Subject
+from inbetween.catalog.model import Model
+from inbetween.catalog.models import MODELS
+from inbetween.domain.spec import Abilities, ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
+
+_ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
+
+
+class Inputs(BaseModel):
+    """A legal set of inputs, and whether the engine here makes a video of it."""
+
+    media: list[MediaKind]
+    rendered: bool
+
+
+class ModelEffect(BaseModel):
+    """An effect that a model has; it takes a first frame alone."""
+
+    name: str
+    rendered: bool
+
+
+class ModelCard(BaseModel):
+    """A model. Every list is complete: what is not in it is refused."""
+
+    model: str
+    family: Family
+    path: str = Field(description="The submit path of the cloud; here every model is taken on both.")
+    shape: Literal["frames", "image", "media"] = Field(description="How inputs are written.")
+    inputs: list[Inputs]
+    effects: list[ModelEffect]
+    parameters: list[str] = Field(description="Those that count; others are ignored.")
+    resolutions: list[str]
+    default_resolution: str
+    seconds: list[int]
+    seconds_at: dict[str, list[int]] = Field(description="Where a resolution allows fewer.")
+    default_seconds: int
+    chooses_seconds: bool = Field(description="Whether a duration of -1 means the default.")
+    fps: int
+    sound: Literal["never", "always", "switch"]
+    needs_prompt: bool
+    prompt_limit: int = Field(description="Characters; what lies beyond is cut.")
+    negative_prompt_limit: int
+    pictures: PictureLimits
+    driving_audio: SoundLimits | None = None
+    first_clip: ClipLimits | None = None
+    prices: dict[str, dict[str, Decimal]] = Field(
+        description="The cloud's, in CNY per second of video, by region and resolution."
+    )
+    silent_prices: dict[str, dict[str, Decimal]] = Field(description="The same, where silence costs less.")
+
+
+_AS_DECLARED = frozenset(ModelCard.model_fields) - {"model", "path", "inputs", "effects", "parameters"}
+
+
+class Catalogue(BaseModel):
+    """Every model, and the engine that renders here."""
+
+    request_id: str
+    engine: str
+    models: list[ModelCard]
+
+
+class EffectCard(BaseModel):
+    """An effect, the picture that it wants (nobody checks it), and the models that have it."""
+
+    name: str
+    chinese: str
+    wants: Subject
+    models: list[str]
+    rendered: bool
+
+
+class Effects(BaseModel):
+    """Every effect, and the engine that renders here."""
+
+    request_id: str
+    engine: str
+    effects: list[EffectCard]
+
+
+async def models(request: Request) -> Response:
+    """Tell every model."""
+    await auth.authenticate(request)
+    front = front_of(request)
+    cards = [_model(model, front.abilities) for model in MODELS.values()]
+    return rendered(Catalogue(request_id=request_id_of(request), engine=front.engine, models=cards))
+
+
+async def effects(request: Request) -> Response:
+    """Tell every effect."""
+    await auth.authenticate(request)
+    front = front_of(request)
+    cards = [_effect(effect, front.abilities) for effect in EFFECTS.values()]
+    return rendered(Effects(request_id=request_id_of(request), engine=front.engine, effects=cards))
+
+
+def _model(model: Model, abilities: Abilities) -> ModelCard:
+    return ModelCard(
+        model=model.name,
+        path=model.group,
+        inputs=[Inputs(media=given, rendered=frozenset(given) in abilities.media_sets) for given in _sets(model)],
+        effects=[ModelEffect(name=name, rendered=name in abilities.effects) for name in model.effects],
+        parameters=sorted(model.parameters),
+        **{name: getattr(model, name) for name in _AS_DECLARED},
+    )
+
+
+def _effect(effect: Effect, abilities: Abilities) -> EffectCard:
+    having = [model.name for model in MODELS.values() if effect.name in model.effects]
+    return EffectCard(
+        name=effect.name,
+        chinese=effect.chinese,
+        wants=effect.wants,
+        models=having,
+        rendered=effect.name in abilities.effects,
+    )
+
+
+def _sets(model: Model) -> list[list[MediaKind]]:
+    """Return the legal sets of inputs in an order that stays."""
+    return sorted(sorted(given, key=_ORDER.index) for given in model.media_sets)
