@@ -7,15 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from inbetween.db import schema
 from inbetween.domain.clock import HOUR
 from inbetween.domain.errors import Fault
 from inbetween.domain.spec import MediaEntry
 from inbetween.domain.task import Draft, Status, Task
 from inbetween.storage import names, uploads
 from inbetween.storage.policy import Grant
-from inbetween.tasks import upkeep
+from inbetween.tasks import replays, upkeep
+from inbetween.tasks.replays import Repeatable
 from inbetween.worker import janitor
 from inbetween.worker.janitor import Janitor
 from inbetween.worker.workshop import Workshop
@@ -114,6 +117,20 @@ def test_an_upload_ends_after_48_hours(shop: Workshop, clock: HandClock):
     with shop.database.reading() as tx:
         assert uploads.find(tx, SCOPE, "a", SPEC.model) is None
         assert uploads.find(tx, SCOPE, "b", SPEC.model) is not None
+
+
+def test_keys_of_repeated_calls_end_after_a_day(shop: Workshop, clock: HandClock):
+    def use(task_id: str) -> None:
+        with shop.database.transaction() as tx:
+            replays.use(tx, SCOPE, Repeatable.of(task_id, b""), task_id=task_id)
+
+    use("old")
+    clock.advance(HOUR)
+    use("young")
+    clock.advance(23 * HOUR)
+    Janitor(shop).tidy()
+    with shop.database.reading() as tx:
+        assert tx.connection.execute(select(schema.replays.c.task_id)).scalars().all() == ["young"]
 
 
 def test_beyond_the_disk_limit_the_oldest_ended_tasks_go_first(shop: Workshop, queue: Queue, clock: HandClock):
