@@ -67,10 +67,9 @@ def in_path(name: str, description: str) -> Schema:
     return {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
 
 
-def in_header(name: str, description: str, *values: str) -> Schema:
-    """Describe a required header of a few values."""
-    about = {"name": name, "in": "header", "required": True, "description": description}
-    return {**about, "schema": {"type": "string", "enum": list(values)}}
+def in_header(name: str, description: str, *, required: bool = False, **schema: object) -> Schema:
+    """Describe a header."""
+    return {**in_query(name, description, required=required, **schema), "in": "header"}
 
 
 def document(api: FastAPI) -> dict[str, Any]:
