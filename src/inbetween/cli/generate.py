@@ -1,4 +1,4 @@
-"""``inbetween generate``: two pictures to a video file, without a server."""
+"""``inbetween generate``: a picture or two to a video file, without a server."""
 
 import os
 import secrets
@@ -27,8 +27,11 @@ from inbetween.worker.order import Made, Order
 
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
-    "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames"
+    "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames\n"
+    "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --model wan2.7-i2v --duration 10"
 )
+NAMES = {"first_frame": "FIRST", "last_frame": "LAST", "template": "--effect"}
+"""What the command line calls the fields of a request whose names differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +48,19 @@ class Wanted:
 
 def generate(
     first: Annotated[Path, typer.Argument(metavar="FIRST", help="The picture that the video begins with.")],
-    last: Annotated[Path, typer.Argument(metavar="LAST", help="The picture that the video ends with.")],
+    last: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="LAST", help="The picture that the video ends with, if the model takes one.", show_default=False
+        ),
+    ] = None,
+    *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.mp4", help="The file to write.")],
     model: Annotated[str, typer.Option(help="Public name of the model.")] = models.DEFAULT.name,
     prompt: Annotated[str | None, typer.Option(help="What happens in the video.")] = None,
     negative_prompt: Annotated[str | None, typer.Option(help="What should not happen.")] = None,
-    resolution: Annotated[str | None, typer.Option(help="480P, 720P or 1080P, as the model allows.")] = None,
+    effect: Annotated[str | None, typer.Option(help="An effect of the model, in place of prompt and LAST.")] = None,
+    resolution: Annotated[str | None, typer.Option(help="360P to 1080P, as the model allows.")] = None,
     duration: Annotated[int | None, typer.Option(help="Seconds of video, as the model allows.")] = None,
     seed: Annotated[int | None, typer.Option(help=f"0 to {MAX_SEED}; the same seed gives the same bytes here.")] = None,
     watermark: Annotated[bool, typer.Option("--watermark", help="Mark the video at the bottom right.")] = False,
@@ -64,19 +74,19 @@ def generate(
     terminal = Terminal(as_json=as_json)
     try:
         read = settings.read(data=data, engine=engine)
+        pictures = _pictures(first, last)
         asked = VideoRequest(
-            media=(_asked("first_frame", first), _asked("last_frame", last)),
-            paths=lambda name: f"--{name.replace('_', '-')}",
-            separate=False,
+            media=tuple(_asked(kind, path) for kind, path in pictures.items()),
+            paths=_path,
             prompt=prompt,
             negative_prompt=negative_prompt,
+            template=effect,
             resolution=resolution,
             seconds=duration,
             seed=seed,
             prompt_extend=not no_prompt_extend,
             watermark=watermark,
         )
-        pictures: dict[MediaKind, Path] = {"first_frame": first, "last_frame": last}
         wanted = Wanted(
             pictures=pictures, output=output, model=_model(model), request=asked, engine=read.engine, force=force
         )
@@ -86,9 +96,18 @@ def generate(
         raise
 
 
+def _pictures(first: Path, last: Path | None) -> dict[MediaKind, Path]:
+    return {"first_frame": first, "last_frame": last} if last else {"first_frame": first}
+
+
 def _asked(kind: MediaKind, path: Path) -> AskedMedia:
     """Return a picture file as an input of the request."""
-    return AskedMedia(kind=kind, path=str(path), source=f"file:{path}")
+    return AskedMedia(kind=kind, path=_path(kind), source=f"file:{path}")
+
+
+def _path(field: str) -> str:
+    """Return what the command line calls a field of the request."""
+    return NAMES.get(field, f"--{field.replace('_', '-')}")
 
 
 def _model(name: str) -> Model:
@@ -102,6 +121,7 @@ def _made(wanted: Wanted, read: Settings, terminal: Terminal) -> dict[str, Any]:
     """Render what is wanted into its output file and return what is told about it."""
     started = time.perf_counter()
     _check_paths(wanted)
+    _check_last(wanted)
     abilities = registry.capabilities(wanted.engine).abilities
     spec = accept(wanted.model, wanted.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
     os.environ["NUMBA_CACHE_DIR"] = str(
@@ -129,6 +149,17 @@ def _check_paths(wanted: Wanted) -> None:
         raise OperatorError(f"{wanted.output} exists; give another name, or --force to write over it.")
 
 
+def _check_last(wanted: Wanted) -> None:
+    """Say what the model makes of LAST where the command line does not fit it."""
+    model, given = wanted.model, "last_frame" in wanted.pictures
+    if wanted.request.template is not None:
+        return
+    if not given and all("last_frame" in legal for legal in model.media_sets):
+        raise OperatorError(f"{model.name} makes a video between two pictures; give LAST too.")
+    if given and "last_frame" not in model.kinds:
+        raise OperatorError(f"{model.name} makes a video from FIRST alone; leave LAST away, or choose another --model.")
+
+
 @contextmanager
 def _work_folder(output: Path) -> Iterator[Path]:
     """Give a hidden folder beside the output, so that the finished file is moved and never copied."""
@@ -152,7 +183,7 @@ def _order(spec: VideoSpec, wanted: Wanted, folder: Path, read: Settings) -> Ord
     scratch.mkdir()
     return Order(
         spec=spec,
-        paths=wanted.pictures,
+        paths={entry.kind: wanted.pictures[entry.kind] for entry in spec.media},
         folder=folder,
         scratch=scratch,
         limits=wanted.model.pictures,

@@ -50,6 +50,23 @@ def test_json_tells_everything_in_the_last_line(folder: Path) -> None:
         assert told["end_frames"][end]["psnr_y"] >= 45
 
 
+@pytest.mark.parametrize(
+    ("arguments", "form", "noted"),
+    [
+        ("b.png --model wan2.7-i2v --resolution 720P --duration 2", (960, 960, 60), "no sound"),
+        ("b.png --model pixverse/pixverse-c1-kf2v --prompt dusk --resolution 540P --duration 1", (720, 720, 24), ""),
+        ("--model wanx2.1-kf2v-plus --effect mech1", (960, 960, 150), "effect 'mech1' was not rendered"),
+    ],
+)
+def test_every_shape_of_model_is_rendered(folder: Path, arguments: str, form: tuple[int, ...], noted: str):
+    done = run(folder, "a.png", *arguments.split(), "-o", "out.mp4")
+    assert (done.returncode, done.stdout) == (0, "out.mp4\n"), done.stderr
+    assert noted in done.stderr
+    with av.open(str(folder / "out.mp4")) as video:
+        stream = video.streams.video[0]
+        assert (stream.width, stream.height, stream.frames) == form
+
+
 def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
     Image.new("RGB", (2400, 2400), "#204020").save(folder / "big.png")
     done = run(folder, "big.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
@@ -67,6 +84,10 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         (("a.png", "b.png", "-o", "out.mp4", "--resolution", "4K"), "'480P', '720P' or '1080P': --resolution"),
         (("a.png", "b.png", "-o", "out.mp4", "--seed", "-1"), "0 and 2147483647: --seed"),
         (("a.png", "b.png", "-o", "out.mp4", "--duration", "7"), "duration customization is not supported"),
+        (("a.png", "-o", "out.mp4"), "wan2.2-kf2v-flash makes a video between two pictures; give LAST too."),
+        (("a.png", "b.png", "-o", "out.mp4", "--model", "wan2.6-i2v"), "from FIRST alone; leave LAST away"),
+        (("a.png", "b.png", "-o", "out.mp4", "--effect", "hug"), "has no effects): --effect"),
+        (("a.png", "-o", "out.mp4", "--model", "wan2.6-i2v", "--engine", "tween"), "a first frame alone: FIRST"),
         (("a.png", "text.png", "-o", "out.mp4"), "corrupted file: text.png"),
         (("a.png", "small.png", "-o", "out.mp4"), "small.png is 100x100, each side should be 360 to 2000 pixels"),
     ],

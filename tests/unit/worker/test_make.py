@@ -214,7 +214,9 @@ def test_a_first_frame_alone_is_held_and_measured_alone(order: Order):
     del order.paths["last_frame"]
     result = made(order)
     assert result.frames == 12
-    assert result.end_frames == {"first_frame": {"identical": True, "psnr_y": result.end_frames["first_frame"]["psnr_y"]}}
+    assert result.end_frames == {
+        "first_frame": {"identical": True, "psnr_y": result.end_frames["first_frame"]["psnr_y"]}
+    }
     first, last = end_frames(result.path)
     assert psnr(first.y, last.y) > 45
     assert (list(result.rectangles), result.engine_measurements["regime"]) == (["first_frame"], "hold")

@@ -10,31 +10,10 @@ from PIL import Image
 
 from inbetween.domain.errors import Cancelled, TaskFailure
 from inbetween.domain.task import Draft, Task
-from inbetween.engines import registry
-from inbetween.worker.make import make
-from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
+from tests.pools import HerePool
 from tests.verbs import Queue
-
-
-class HerePool:
-    """The seam without the process: the engine runs in the caller's thread."""
-
-    def __init__(self) -> None:
-        self._engine = registry.load("still")
-
-    def start(self) -> None:
-        pass
-
-    def make(self, order: Order, reporter: Reporter) -> Made:
-        return make(order, self._engine, reporter)
-
-    def ready(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        pass
 
 
 class Listener:

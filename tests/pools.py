@@ -1,0 +1,24 @@
+"""Pools without a process."""
+
+from inbetween.engines import registry
+from inbetween.worker.make import make
+from inbetween.worker.order import Made, Order, Reporter
+
+
+class HerePool:
+    """The seam without the process: the still engine runs in the caller's thread."""
+
+    def __init__(self) -> None:
+        self._engine = registry.load("still")
+
+    def start(self) -> None:
+        pass
+
+    def make(self, order: Order, reporter: Reporter) -> Made:
+        return make(order, self._engine, reporter)
+
+    def ready(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
