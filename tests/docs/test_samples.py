@@ -1,4 +1,4 @@
-"""The README's samples, run as they are written."""
+"""The samples of the pages, run as they are written."""
 
 import os
 import re
@@ -8,31 +8,36 @@ from pathlib import Path
 
 import av
 
-from tests.running import serving
+from tests.running import Running, serving
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def sample(name: str) -> str:
+def sample(name: str, page: str = "README.md") -> str:
     """Return the code block that follows ``<!-- sample: name -->``."""
-    found = re.search(rf"<!-- sample: {name} -->\n```\w+\n(.*?)```", README, re.DOTALL)
-    assert found, f"the README has no sample {name}"
+    found = re.search(rf"<!-- sample: {name} -->\n```\w+\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+    assert found, f"{page} has no sample {name}"
     return found[1]
+
+
+def printed(server: Running, program: str) -> str:
+    """Return what a program of the SDK prints when it uses ``server``."""
+    base = f"{server.base}/api/v1"
+    environment = {**os.environ, "DASHSCOPE_API_KEY": server.key, "DASHSCOPE_HTTP_BASE_URL": base}
+    command = [sys.executable, "-W", "ignore", "-c", program]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_sdk_sample_prints_the_url_of_a_video(tmp_path: Path) -> None:
     with serving(tmp_path, INBETWEEN_ENGINE="still") as server:
-        environment = {
-            **os.environ,
-            "DASHSCOPE_API_KEY": server.key,
-            "DASHSCOPE_HTTP_BASE_URL": f"{server.base}/api/v1",
-        }
-        command = [sys.executable, "-W", "ignore", "-c", sample("sdk")]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    assert re.fullmatch(
-        rf"{server.base}/inbetween/v1/objects/results/\S+\.mp4\?Expires=\d+&Signature=\w+\n", done.stdout
-    )
+        url = printed(server, sample("sdk"))
+    assert re.fullmatch(rf"{server.base}/inbetween/v1/objects/results/\S+\.mp4\?Expires=\d+&Signature=\w+\n", url)
+
+
+def test_the_sample_for_authors_of_clients_prints_what_its_page_says(tmp_path: Path) -> None:
+    page = "docs/testing-clients.md"
+    with serving(tmp_path, INBETWEEN_ENGINE="still", INBETWEEN_TEST_AIDS="true") as server:
+        assert printed(server, sample("endings", page)) == sample("endings-told", page)
 
 
 def test_the_shell_sample_makes_a_video(tmp_path: Path) -> None:
