@@ -1,6 +1,7 @@
 """Tasks are found, listed and forgotten alike on SQLite and on PostgreSQL."""
 
 from collections import Counter
+from dataclasses import fields
 
 import pytest
 from sqlalchemy import update
@@ -10,7 +11,7 @@ from inbetween.domain.errors import Fault
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Status
 from inbetween.tasks import store, upkeep
-from inbetween.tasks.store import Wanted
+from inbetween.tasks.store import Line, Wanted
 from tests.clocks import HandClock
 from tests.samples import DRAFT, draft
 from tests.verbs import KEEP, Queue
@@ -80,20 +81,20 @@ def test_a_page_shows_the_newest_first(queue: Queue, clock: HandClock) -> None:
         clock.advance(1)
     newest = submitted[::-1]
     pages = [queue.page(Wanted(page_no=number, page_size=2)) for number in (1, 2, 3, 4)]
-    assert [[task.id for task in page.tasks] for page in pages] == [newest[:2], newest[2:4], newest[4:], []]
+    assert [[task.id for task in page.lines] for page in pages] == [newest[:2], newest[2:4], newest[4:], []]
     assert {page.total for page in pages} == {5}
 
 
 def test_tasks_of_one_millisecond_are_paged_without_loss(queue: Queue) -> None:
     submitted = {queue.submit().id for _ in range(7)}
-    pages = [queue.page(Wanted(page_no=number, page_size=3)).tasks for number in (1, 2, 3)]
+    pages = [queue.page(Wanted(page_no=number, page_size=3)).lines for number in (1, 2, 3)]
     assert Counter(task.id for page in pages for task in page) == Counter(submitted)
 
 
 def test_a_page_beyond_every_number_is_empty(queue: Queue) -> None:
     queue.submit()
     page = queue.page(Wanted(page_no=10**30, page_size=100))
-    assert (page.tasks, page.total) == ((), 1)
+    assert (page.lines, page.total) == ((), 1)
 
 
 def test_every_filter_filters(queue: Queue, clock: HandClock) -> None:
@@ -105,8 +106,8 @@ def test_every_filter_filters(queue: Queue, clock: HandClock) -> None:
 
     def found(wanted: Wanted) -> list[str]:
         page = queue.page(wanted)
-        assert page.total == len(page.tasks)
-        return [task.id for task in page.tasks]
+        assert page.total == len(page.lines)
+        return [task.id for task in page.lines]
 
     assert found(Wanted()) == [waiting.id, running.id]
     assert found(Wanted(task_id=running.id)) == [running.id]
@@ -122,11 +123,13 @@ def test_every_filter_filters(queue: Queue, clock: HandClock) -> None:
     assert found(Wanted(status=Status.RUNNING, model=DRAFT.model)) == []
 
 
-def test_a_listed_task_is_the_task_that_is_found(queue: Queue) -> None:
+def test_a_line_tells_what_the_task_tells(queue: Queue) -> None:
     queue.submit()
     task = queue.take()
     queue.settle(task)
-    assert queue.page().tasks == (queue.see(task.id),)
+    (line,) = queue.page().lines
+    found = queue.see(task.id)
+    assert line == Line(**{field.name: getattr(found, field.name) for field in fields(Line)})
 
 
 def test_tasks_of_another_scope_are_not_counted(queue: Queue) -> None:

@@ -122,7 +122,7 @@ def test_its_tasks_go_on(upgraded: Database) -> None:
     queue = Queue(upgraded)
     ended = queue.see("ended")
     assert (ended.status, ended.usage) == (Status.SUCCEEDED, Usage(model=MODEL, resolution="480P", seconds=5))
-    assert [task.id for task in queue.page().tasks] == ["waiting", "running", "failed", "ended"]
+    assert [task.id for task in queue.page().lines] == ["waiting", "running", "failed", "ended"]
     taken = queue.take()
     assert taken.id == "waiting"
     assert taken.spec is not None

@@ -35,7 +35,7 @@ def test_a_stranger_never_finds_a_task(queue: Queue, stranger: Scope) -> None:
 def test_a_stranger_never_lists_a_task(queue: Queue, stranger: Scope) -> None:
     task = queue.submit()
     own = queue.submit(draft(scope=stranger))
-    assert [seen.id for seen in queue.page(scope=stranger).tasks] == [own.id]
+    assert [seen.id for seen in queue.page(scope=stranger).lines] == [own.id]
     assert queue.page(Wanted(task_id=task.id), stranger).total == 0
 
 

@@ -98,10 +98,32 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What a list shows of a task. Prompts and measurements, which can be long, are not read for it."""
+
+    id: str
+    scope: Scope
+    key_id: str
+    request_id: str
+    model: str
+    group: str
+    status: Status
+    submitted_at: Millis
+    scheduled_at: Millis | None
+    ended_at: Millis | None
+
+
+_SHOWN = tuple(
+    tasks.c[name]
+    for name in ("id", "key_id", "request_id", "model", "group", "status", "submitted_at", "scheduled_at", "ended_at")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Some of the wanted tasks, and how many there are in all."""
 
-    tasks: tuple[Task, ...]
+    lines: tuple[Line, ...]
     total: int
 
 
@@ -216,15 +238,16 @@ def page(tx: Transaction, scope: Scope, wanted: Wanted) -> Page:
     """Return one page of the scope's tasks, newest first. Tasks whose lifetime is over are not counted."""
     names = (wanted.task_id, wanted.model, wanted.key_id)
     if not all(name.isprintable() for name in names if name is not None):  # As in find.
-        return Page(tasks=(), total=0)
+        return Page(lines=(), total=0)
     matching = and_(_in(scope), _unexpired(tx), *_filters(wanted))
     total = tx.connection.execute(select(func.count()).select_from(tasks).where(matching)).scalar_one()
     offset = (wanted.page_no - 1) * wanted.page_size
     if offset >= total:
-        return Page(tasks=(), total=total)
-    newest = select(tasks).where(matching).order_by(tasks.c.submitted_at.desc(), tasks.c.id.desc())
-    rows = tx.connection.execute(newest.limit(wanted.page_size).offset(offset))
-    return Page(tasks=tuple(from_row(row) for row in rows), total=total)
+        return Page(lines=(), total=total)
+    newest = select(*_SHOWN).where(matching).order_by(tasks.c.submitted_at.desc(), tasks.c.id.desc())
+    rows = tx.connection.execute(newest.limit(wanted.page_size).offset(offset)).mappings()
+    lines = tuple(Line(scope=scope, **{**row, "status": Status(row["status"])}) for row in rows)
+    return Page(lines=lines, total=total)
 
 
 def oldest_ended(tx: Transaction, *, limit: int) -> list[Task]:

@@ -14,6 +14,7 @@ from inbetween.domain.clock import Millis
 from inbetween.domain.task import Status, Task
 from inbetween.domain.usage import Usage
 from inbetween.storage.sign import Signer
+from inbetween.tasks.store import Line
 
 
 class TaskMetrics(BaseModel):
@@ -83,11 +84,11 @@ class ListedTask(BaseModel):
 
 
 class TaskList(BaseModel):
-    """One page of tasks, newest first. ``tasks`` repeats ``data`` for the SDK's 2.x client, which reads that name."""
+    """One page of tasks, newest first. ``tasks`` repeats ``data`` as the SDK's 2.x client reads it: as in a query."""
 
     request_id: str
     data: list[ListedTask]
-    tasks: list[ListedTask]
+    tasks: list[TaskOutput]
     total: int
     total_page: int
     page_no: int
@@ -116,15 +117,20 @@ def video_url(task: Task, signer: Signer, base: str) -> str | None:
     return task.object_key and signer.sign(base, task.object_key, task.expires_at)
 
 
-def told(task: Task, request_id: str, url: str | None) -> TaskAnswer:
-    """Tell a task in its present state."""
-    output = TaskOutput(
+def state(task: Task | Line) -> TaskOutput:
+    """Tell the state of a task and when it changed."""
+    return TaskOutput(
         task_id=task.id,
         task_status=task.status,
         submit_time=to_text(task.submitted_at),
         scheduled_time=_time(task.scheduled_at),
         end_time=_time(task.ended_at),
     )
+
+
+def told(task: Task, request_id: str, url: str | None) -> TaskAnswer:
+    """Tell a task in its present state."""
+    output = state(task)
     match task.status:
         case Status.PENDING | Status.RUNNING if MODELS[task.model].family == "kf2v":
             output.task_metrics = TaskMetrics()
@@ -137,21 +143,21 @@ def told(task: Task, request_id: str, url: str | None) -> TaskAnswer:
     return TaskAnswer(request_id=request_id, output=output, usage=_usage(task))
 
 
-def listed(task: Task) -> ListedTask:
+def listed(line: Line) -> ListedTask:
     """Tell a task as one line of a list."""
     return ListedTask(
-        task_id=task.id,
-        status=task.status,
-        model_name=task.model,
-        gmt_create=task.submitted_at,
-        start_time=task.submitted_at if task.scheduled_at is None else task.scheduled_at,
-        end_time=task.ended_at,
-        region=task.scope.region,
-        api_key_id=task.key_id,
-        caller_parent_id=task.scope.account,
-        caller_uid=task.scope.account,
-        request_id=task.request_id,
-        user_api_unique_key=f"apikey:v1:aigc:{task.group}:video-synthesis:{task.model}",
+        task_id=line.id,
+        status=line.status,
+        model_name=line.model,
+        gmt_create=line.submitted_at,
+        start_time=line.submitted_at if line.scheduled_at is None else line.scheduled_at,
+        end_time=line.ended_at,
+        region=line.scope.region,
+        api_key_id=line.key_id,
+        caller_parent_id=line.scope.account,
+        caller_uid=line.scope.account,
+        request_id=line.request_id,
+        user_api_unique_key=f"apikey:v1:aigc:{line.group}:video-synthesis:{line.model}",
     )
 
 

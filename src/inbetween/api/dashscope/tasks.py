@@ -42,12 +42,11 @@ def _listing(front: Front, request: Request, secret: str) -> Response:
         caller = auth.admit(tx, front, secret)
         wanted = wanted_of(query, tx.now)
         here = query.get("region", "") in ("", front.region)
-        page = store.page(tx, caller.scope, wanted) if here else store.Page(tasks=(), total=0)
-    lines = [replies.listed(task) for task in page.tasks]
+        page = store.page(tx, caller.scope, wanted) if here else store.Page(lines=(), total=0)
     answer = replies.TaskList(
         request_id=request_id_of(request),
-        data=lines,
-        tasks=lines,
+        data=[replies.listed(line) for line in page.lines],
+        tasks=[replies.state(line) for line in page.lines],
         total=page.total,
         total_page=-(-page.total // wanted.page_size),
         page_no=wanted.page_no,
