@@ -40,6 +40,8 @@ def test_a_waiting_task_tells_what_was_promised(server: Server) -> None:
         "seed": SEED,
         "prompt": "a cat looks up",
         "negative_prompt": "rain",
+        "shot_type": "single",
+        "sound": False,
         "prompt_extend": True,
         "watermark": False,
     }

@@ -15,12 +15,15 @@ from inbetween.api.files import ObjectAnswer
 from inbetween.api.front import Front, front_of
 from inbetween.db.database import Transaction
 from inbetween.domain.clock import HOUR, Millis
-from inbetween.domain.spec import VideoSpec
+from inbetween.domain.spec import ShotType, VideoSpec
 from inbetween.domain.task import Status, Task
 from inbetween.storage.names import preview_key
 from inbetween.tasks import store
 
-_PROMISED = ("resolution", "seconds", "fps", "seed", "prompt", "negative_prompt", "prompt_extend", "watermark")
+_PROMISED = (
+    *("resolution", "seconds", "fps", "seed", "prompt", "negative_prompt", "effect", "shot_type", "sound"),
+    *("prompt_extend", "watermark"),
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -45,6 +48,9 @@ class TaskDetails(BaseModel):
     seed: int | None = None
     prompt: str | None = Field(None, description="As the engine was given it, cut to the model's limit.")
     negative_prompt: str | None = None
+    effect: str | None = Field(None, description="Takes the prompt's place.")
+    shot_type: ShotType | None = None
+    sound: bool | None = Field(None, description="Whether the video should be heard.")
     prompt_extend: bool | None = None
     watermark: bool | None = None
     code: str | None = None
