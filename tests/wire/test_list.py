@@ -39,7 +39,7 @@ def test_the_whole_answer(server: Server) -> None:
     assert answer.json() == {
         "request_id": answer.headers["x-request-id"],
         "data": [line],
-        "tasks": [line],
+        "tasks": [{"task_id": task_id, "task_status": "PENDING", "submit_time": "2027-01-15 16:00:00.000"}],
         "total": 1,
         "total_page": 1,
         "page_no": 1,
