@@ -78,6 +78,9 @@ the first task, or 400 for another body → 429 rate. The last two are decided i
 task: a refused body uses neither its key nor the rate. The body of a caller without an API key is not read; so one that
 announces no length is cut off, with its 413, only after the key.
 
+With `INBETWEEN_TEST_AIDS` a denial that the prompt asks for stands before the rate, where a cloud would speak of
+arrears and quota ([testing clients](../testing-clients.md)).
+
 With `INBETWEEN_VALIDATION=late` the faults of a body become a task that fails with the same code and sentence, as was
 measured at the vendor's cloud.
 """

@@ -17,11 +17,13 @@ IN_ORDER = {
     "no key": (401, "InvalidApiKey"),
     "not asynchronous": (403, "AccessDenied"),
     "long Idempotency-Key": (400, "The header Idempotency-Key should be 1 to 255 printable ASCII characters."),
+    "bad replay key": (400, "The header Idempotency-Key should be 1 to 255 printable ASCII characters."),
     "not JSON": (400, "BadRequest.IllegalInput"),
     "unknown model": (400, "Model not exist."),
     "wrong path": (400, "url error, please check url！"),
     "faulty body": (400, "Field required: input.last_frame_url"),
     "used Idempotency-Key": (400, denials.replay_of_another_body().message),
+    "denied": (403, "AllocationQuota.FreeTierOnly"),
     "too often": (429, "Throttling.RateQuota"),
 }
 
@@ -31,6 +33,7 @@ def broken(*wrong: str) -> dict[str, Any]:
     sent = body(
         model="wan9" if "unknown model" in wrong else MODEL,
         **({"last_frame_url": ...} if "faulty body" in wrong else {}),
+        **({"prompt": "[inbetween: deny=AllocationQuota.FreeTierOnly]"} if "denied" in wrong else {}),
     )
     content = json.dumps(sent) + ("}" if "not JSON" in wrong else "") + " " * (LIMIT if "too large" in wrong else 0)
     path = GENERATION if "wrong path" in wrong else KEYFRAMES
@@ -42,12 +45,13 @@ def broken(*wrong: str) -> dict[str, Any]:
         "content": content,
         "headers": {"Content-Type": "text/plain" if "wrong content type" in wrong else "application/json"}
         | {"Idempotency-Key": replay_key}
-        | ({} if "not asynchronous" in wrong else {"X-DashScope-Async": "enable"}),
+        | ({} if "not asynchronous" in wrong else {"X-DashScope-Async": "enable"})
+        | ({"Idempotency-Key": "k" * 256} if "bad replay key" in wrong else {}),
     }
 
 
 def test_of_any_two_wrongs_the_earlier_is_told(serving: Callable[..., Server]) -> None:
-    server = serving(rates=True, strict_paths=True, body_limit=LIMIT)
+    server = serving(rates=True, rehearsals=True, strict_paths=True, body_limit=LIMIT)
     server.created(body(prompt="another"), headers={"Idempotency-Key": "1"})
     assert server.send(**broken()).status_code == 200  # that was the model's rate: one more is too often
     for first, second in combinations(IN_ORDER, 2):
