@@ -17,7 +17,6 @@ IN_ORDER = {
     "no key": (401, "InvalidApiKey"),
     "not asynchronous": (403, "AccessDenied"),
     "long Idempotency-Key": (400, "The header Idempotency-Key should be 1 to 255 printable ASCII characters."),
-    "bad replay key": (400, "The header Idempotency-Key should be 1 to 255 printable ASCII characters."),
     "not JSON": (400, "BadRequest.IllegalInput"),
     "unknown model": (400, "Model not exist."),
     "wrong path": (400, "url error, please check url！"),
@@ -45,8 +44,7 @@ def broken(*wrong: str) -> dict[str, Any]:
         "content": content,
         "headers": {"Content-Type": "text/plain" if "wrong content type" in wrong else "application/json"}
         | {"Idempotency-Key": replay_key}
-        | ({} if "not asynchronous" in wrong else {"X-DashScope-Async": "enable"})
-        | ({"Idempotency-Key": "k" * 256} if "bad replay key" in wrong else {}),
+        | ({} if "not asynchronous" in wrong else {"X-DashScope-Async": "enable"}),
     }
 
 
