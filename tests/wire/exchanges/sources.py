@@ -1,0 +1,112 @@
+"""Ways to give a file (specification section 4.4), per kind of file."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+from tests.wire.exchange import Exchange, State, holding, refusal, stated
+from tests.wire.exchanges.pictures import data_url, picture
+from tests.wire.matrix import CLIP, COLUMNS, FIRST, LAST, SOUND, Column
+
+NO_URL = "The provided URL does not appear to be valid. Ensure it is correctly formatted."
+"""Section 7.2."""
+UPLOAD = "oss://dashscope-instant/4f/2026-11-20/6a/first.png"
+PICTURE = picture(400, 400)
+GOOD_URLS = ("http://example.com/a.png", "HTTPS://EXAMPLE.COM/A.PNG", "https://例え.jp/絵 1.png?x=[1]")
+BAD_URLS = ("ftp://example.com/a.png", "", "first.png", "http://", "https:a.png", "object:inputs/1")
+
+
+def first(column: Column, row: str, says: str, url: str, *, state: State = "same", **expected: Any) -> Exchange:
+    """Return an exchange whose first frame is at ``url``."""
+    return Exchange(
+        name=says, rows=(f"source: {row}",), column=column.title, state=state, body=column.with_first(url), **expected
+    )
+
+
+@stated("4.4")
+def public_urls() -> Iterator[Exchange]:
+    """http and https, any host; what answers there is fetched by the worker."""
+    for column in COLUMNS:
+        for url in column.few(GOOD_URLS):
+            yield first(column, "http(s)", f"takes {url}", url)
+
+
+@stated("4.4, 7.2")
+def no_urls() -> Iterator[Exchange]:
+    """``file://`` is the SDK's own: on the wire it is no URL, as is everything else."""
+    for column in COLUMNS:
+        for url in column.few(("file:///etc/passwd", "file://./first.png", "FILE:///a.png")):
+            told = refusal(holding(NO_URL, column.first))
+            yield first(column, "file://", f"refuses {url}", url, state="refused", **told)
+        for url in column.few(BAD_URLS):
+            yield first(column, "http(s)", f"refuses {url!r}", url, **refusal(holding(NO_URL, column.first)))
+
+
+@stated("4.4, 8.3")
+def uploads() -> Iterator[Exchange]:
+    """An upload of another account, another model, or of longer ago is none; the vendor's sentence opens ours."""
+    for column in COLUMNS:
+        told = refusal(holding("oss download error.", UPLOAD))
+        for headers in column.few(({}, {"X-DashScope-OssResourceResolve": "enable"})):
+            yield Exchange(
+                name=f"unknown, {len(headers)} header",
+                rows=("source: oss://",),
+                column=column.title,
+                headers={"X-DashScope-Async": "enable"} | headers,
+                body=column.with_first(UPLOAD),
+                **told,
+            )
+
+
+@stated("4.4")
+def data_urls() -> Iterator[Exchange]:
+    """Pictures only, in any case of scheme, type and coding; what is no base64 of a known type is refused."""
+    for column in COLUMNS:
+        text = data_url(PICTURE).partition(",")[2]
+        for head in column.few(
+            ("data:image/png;base64", "DATA:IMAGE/PNG;BASE64", "data:image/png;charset=utf-8;base64")
+        ):
+            yield first(column, "data:", f"takes {head}", f"{head},{text}")
+        for url in column.few(("data:", "data:image/png", "data:image/png,abcd", "data:image/png;base64,!!!!")):
+            told = refusal(holding("data:{MIME};base64,{data}", column.first))
+            yield first(column, "data:", f"refuses {url}", url, **told)
+
+
+@stated("4.4")
+def sound_and_clips() -> Iterator[Exchange]:
+    """Sound and clips come by URL or upload; base64 is for pictures."""
+    clip, sound = data_url(b"x", "video/mp4"), data_url(b"x", "audio/mpeg")
+    for column in COLUMNS:
+        for row, kind, urls in (
+            ("sound by URL", "driving_audio", (SOUND, sound)),
+            ("clip by URL", "first_clip", (CLIP, clip)),
+        ):
+            if not any(kind in types for types in column.sets):
+                continue
+            legal, inside = (_with(column, kind, url) for url in urls)
+            path = "input.media.0.url" if column.shape == "media" else "input.audio_url"
+            yield Exchange(name="takes it", rows=(f"source: {row}",), column=column.title, body=legal)
+            told = refusal(holding(path))
+            yield Exchange(name="refuses data:", rows=(f"source: {row}",), column=column.title, body=inside, **told)
+
+
+def _with(column: Column, kind: str, url: str) -> dict[str, Any]:
+    """Return a legal body with a file of this kind."""
+    if column.shape == "image":
+        return column.asked(audio_url=url)
+    pictures = (
+        [{"type": "first_frame", "url": FIRST}] if kind == "driving_audio" else [{"type": "last_frame", "url": LAST}]
+    )
+    return column.asked(media=[{"type": kind, "url": url}, *pictures])
+
+
+@stated("4.4")
+def bare_base64() -> Iterator[Exchange]:
+    """No page has it, one client's SDK sends it as ``img_url``; in the other fields it is no URL."""
+    text = base64.b64encode(PICTURE).decode()
+    for column in COLUMNS:
+        if column.shape == "image":
+            yield first(column, "base64 alone", "takes it", text)
+        else:
+            told = refusal(holding(NO_URL, column.first))
+            yield first(column, "base64 alone", "refuses it", text, state="refused", **told)
