@@ -88,12 +88,12 @@ def new_key(data: Path, environment: dict[str, str]) -> str:
 
 
 @contextmanager
-def serving(data: Path, *, exit_code: int = 0, **variables: str) -> Iterator[Running]:
-    """Run a server on a free port; it must end with ``exit_code`` (after SIGTERM, unless it ended before)."""
+def serving(data: Path, *, exit_code: int = 0, port: int = 0, **variables: str) -> Iterator[Running]:
+    """Run a server on ``port``, or on a free one; it must end with ``exit_code`` (after SIGTERM, unless it ended before)."""
     environment = {**os.environ, **variables}
     key = new_key(data, environment)
     with (data / "log").open("a") as log:
-        command = [INBETWEEN, "serve", "--port", "0", "--data", data]
+        command = [INBETWEEN, "serve", "--port", str(port), "--data", data]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         assert process.stdout is not None
         try:

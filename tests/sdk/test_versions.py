@@ -1,27 +1,21 @@
 """Every supported version of the vendor's Python SDK, each in an environment of its own (`make sdk`)."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.running import Running
-from tests.sdk.cases import CASES, second_file_of_one_name_is_refused
-from tests.sdk.conftest import run_case
+from tests.sdk.cases.tasks import tasks_over_a_restart
+from tests.sdk.conftest import House, Metered
+from tests.sdk.restarts import told_over_a_restart
+from tests.sdk.test_sdk import cases_of, judge
 
 ENVIRONMENTS = Path(__file__).parents[2] / ".venv-sdk"
 VERSIONS = ("1.23.8", "1.25.8", "1.25.16", "1.27.8", "2.0.2")
 
-# What a version does not have, or does differently from our answer: it is the version's own behaviour.
-ABSENT = {
-    "1.23.8": {"aio", "client_videos"},
-    "1.25.8": {"client_videos"},
-    "1.25.16": {"client_videos"},
-    "1.27.8": {"client_videos"},
-    "2.0.2": set[str](),
-}
-OTHERWISE = {("1.25.8", "two_files_of_one_name"): second_file_of_one_name_is_refused}
+pytestmark = [pytest.mark.sdk_matrix, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="session", params=VERSIONS)
@@ -33,19 +27,25 @@ def interpreter(request: pytest.FixtureRequest) -> tuple[str, Path]:
         subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENTS / version], check=True)
         # No constraints: an old SDK brings the libraries of its time.
         install = [python, "-m", "pip", "install", "--quiet", f"dashscope=={version}"]
-        subprocess.run(install, check=True, env={"PATH": "/usr/bin:/bin", "HOME": str(Path.home())})
+        unconstrained = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
+        subprocess.run(install, check=True, env=unconstrained)
         (ENVIRONMENTS / version / ".ready").touch()
     return version, python
 
 
-@pytest.mark.sdk_matrix
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("house", ["default", "rehearsing"])
 def test_a_version_of_the_sdk_gets_what_it_expects(
-    case: str, interpreter: tuple[str, Path], served: Running, pictures: Path
+    house: str, interpreter: tuple[str, Path], request: pytest.FixtureRequest, subtests: pytest.Subtests
 ) -> None:
     version, python = interpreter
-    if case in ABSENT[version]:
-        pytest.skip(f"SDK {version} has no {case}")
-    check = OTHERWISE.get((version, case), CASES[case])
-    check(run_case(python, served, pictures, case))
+    served: House = request.getfixturevalue(house)
+    judge(served.told_by_python(python, cases_of(house, version)), subtests)
+
+
+def test_rates_and_restarts_are_what_a_version_expects(
+    interpreter: tuple[str, Path], metered: Metered, subtests: pytest.Subtests
+) -> None:
+    version, python = interpreter
+    if cases := cases_of("metered", version):
+        judge(metered.house.told_by_python(python, cases), subtests)
+    tasks_over_a_restart(told_over_a_restart(python, metered))

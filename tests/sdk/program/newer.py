@@ -1,0 +1,83 @@
+"""The client of SDK 2.x."""
+
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import dashscope
+from given import MODEL, data_url, file_url, files, here, inside
+from tasks import NOBODYS
+
+
+def _client(**more):
+    return dashscope.Client(api_key=here.key, base_url=here.base, **more)
+
+
+def _told(task):
+    """Return a task as plain values."""
+    return {"id": task.task_id, "status": task.status, "output": task.output, "version": dashscope.__version__}
+
+
+def client_keyframes():
+    """Generate from two frames, which this client takes as extra input."""
+    return _told(_client().videos.generate(model=MODEL, prompt="x", extra_input=files(), resolution="480P"))
+
+
+def client_media():
+    """Generate from media, as files."""
+    media = [{"type": "first_frame", "url": file_url("first.png")}, {"type": "last_frame", "url": file_url("last.png")}]
+    return _told(_client().videos.generate(model="wan2.7-i2v", media=media, resolution="720P", duration=2))
+
+
+def client_image():
+    """Generate from a first frame alone."""
+    return _told(
+        _client().videos.generate(
+            model="wanx2.1-i2v-turbo", image_url=data_url("first.png"), resolution="480P", duration=3
+        )
+    )
+
+
+def client_asyncio():
+    """Generate with the asyncio client."""
+
+    async def run():
+        client = dashscope.AsyncClient(api_key=here.key, base_url=here.base)
+        return await client.videos.generate(model=MODEL, prompt="x", extra_input=inside(), resolution="480P")
+
+    return _told(asyncio.run(run()))
+
+
+def client_ends():
+    """See how a refused, a failed and an unknown task end, and list tasks."""
+    jobs = _client().videos.jobs
+    failed = _error(prompt="[inbetween: fail=DataInspectionFailed]")
+    listed = jobs.list(page_no=1, page_size=100, status="FAILED")
+    return {
+        "unknown": _told(jobs.fetch(NOBODYS)),
+        "total": listed.total,
+        "listed": [_told(task) for task in listed.tasks],
+        "failed": failed,
+        "refused": _error(resolution="999P"),
+        "key": _error(api_key="sk-nobody"),
+    }
+
+
+def _error(**more):
+    from dashscope.v2.errors import DashScopeError
+
+    asked = {"model": MODEL, "prompt": "x", "resolution": "480P", "extra_input": inside(), **more}
+    try:
+        _client().videos.generate(**asked)
+    except DashScopeError as error:
+        return {"class": type(error).__name__, "code": error.code, "text": str(error)}
+
+
+def submits_over_the_rate():
+    """Submit three times at once where two a second are allowed."""
+    jobs, started = _client().videos.jobs, time.monotonic()
+    asked = {"model": MODEL, "prompt": "x", "resolution": "480P", "extra_input": inside()}
+    with ThreadPoolExecutor(3) as pool:
+        made = list(pool.map(lambda _: jobs.create(**asked).task_id, range(3)))
+    seconds = time.monotonic() - started
+    return {"ids": made, "seconds": seconds, "total": jobs.list(page_no=1, page_size=10).total}
