@@ -4,7 +4,7 @@ import asyncio
 import base64
 import io
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -97,11 +97,23 @@ class Server:
             headers.setdefault("Authorization", f"Bearer {key or self.key}")
 
         async def exchange() -> httpx.Response:
-            transport = httpx.ASGITransport(self.api)
-            async with httpx.AsyncClient(transport=transport, base_url="http://video.test:8000") as client:
+            async with self._client() as client:
                 return await client.request(method, path, headers=headers, **options)
 
         return self._runner.run(exchange())
+
+    def create_each(self, contents: Iterable[Any], path: str = KEYFRAMES) -> list[httpx.Response]:
+        """Send many create calls, one after another, with one client."""
+        headers = {"X-DashScope-Async": "enable", "Authorization": f"Bearer {self.key}"}
+
+        async def exchange() -> list[httpx.Response]:
+            async with self._client() as client:
+                return [await client.post(path, json=content, headers=headers) for content in contents]
+
+        return self._runner.run(exchange())
+
+    def _client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.ASGITransport(self.api), base_url="http://video.test:8000")
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         """Send a GET."""
