@@ -27,7 +27,7 @@ class Actor(StillEngine):
     def render(self, scene: Scene, host: Host) -> Rendering:
         seen = getattr(self, f"act_{scene.prompt}")(host) if hasattr(self, f"act_{scene.prompt}") else {}
         rendering = super().render(scene, host)
-        rendering.measurements.update(seen or {})
+        rendering.measurements = dict(seen or {})
         rendering.frames = self._acted(rendering.frames, scene.prompt)
         return rendering
 

@@ -70,7 +70,7 @@ def generate(
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
     data: Data = None,
 ) -> None:
-    """Make a video from a first and a last picture, without a server."""
+    """Make a video from a picture, or between two, without a server."""
     terminal = Terminal(as_json=as_json)
     try:
         read = settings.read(data=data, engine=engine)
