@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.table.album import ALBUM, MIME
-from tests.table.rules import ROWS, Row
+from tests.table.rows import ROWS, Row
 
 Body = dict[str, Any]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.table.album import ALBUM, MEBIBYTE, MIME
-from tests.table.rules import ROWS, Row
+from tests.table.rows import ROWS, Row
 
 Body = dict[str, Any]
 

@@ -18,7 +18,8 @@ from inbetween.domain.spec import VideoSpec
 from tests.served import EVERYTHING, GENERATION, Server
 from tests.table.bodies import FAMILIES, Body, legal, spoilt
 from tests.table.edges import edges
-from tests.table.rules import ROWS, Reading, Row, verdict
+from tests.table.rows import ROWS, Row
+from tests.table.rules import Reading, verdict
 
 LEGAL_SHARE = 0.5
 SIZES = [2_000, pytest.param(20_000, marks=[pytest.mark.slow, pytest.mark.timeout(1200)])]
