@@ -108,7 +108,7 @@ def test_no_flow_is_ever_computed_between_unrelated_pictures(monkeypatch):
     assert film(texture(7), texture(7)[:, ::-1].copy())[1]["regime"] == "unrelated"
 
 
-@pytest.mark.parametrize(("height", "width"), [(150, 322), (322, 150), (60, 478), (478, 60), (98, 98), (34, 46), (2, 2)])
+@pytest.mark.parametrize(("height", "width"), [(322, 150), (60, 478), (478, 60), (98, 98), (34, 46), (2, 2)])
 def test_odd_aspects_and_tiny_frames_are_drawn(height, width):
     ground = texture(8, height + 60, width + 60)
     first, last = ground[10 : 10 + height, 10 : 10 + width].copy(), ground[16 : 16 + height, 4 : 4 + width].copy()
