@@ -36,7 +36,7 @@ class Janitor:
             stopped.wait(ROUND_SECONDS)
 
     def tidy(self) -> None:
-        """Forget every task, upload and replay whose lifetime is over, with all objects, and clear idle work folders."""
+        """Forget tasks, uploads and replays whose lifetime is over, with all objects, and clear idle work folders."""
         self._forget_expired()
         if self._expire_early():
             self._forget_expired()
