@@ -195,7 +195,7 @@ def test_late_validation_keeps_no_picture_of_a_faulty_body(serving: Callable[...
 
 def test_create_wakes_the_worker(server: Server) -> None:
     rings: list[str] = []
-    server.front.wake.ring = lambda: rings.append(server.queue.see(server.queue.page().tasks[0].id).status)  # type: ignore[method-assign]
+    server.front.wake.ring = lambda: rings.append(server.queue.see(server.queue.page().lines[0].id).status)  # type: ignore[method-assign]
     server.created()
     assert rings == ["PENDING"]
     server.create(body(last_frame_url=...))
