@@ -72,3 +72,13 @@ def test_the_body_of_create_is_described(document: dict[str, Any]) -> None:
     assert set(entry["properties"]["type"]["enum"]) == {name for model in MODELS.values() for name in model.media_types}
     assert operation["security"] == [{"key": []}]
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+
+
+def test_the_headers_of_create_are_described(document: dict[str, Any]) -> None:
+    operation = document["paths"]["/api/v1/services/aigc/image2video/video-synthesis"]["post"]
+    told = {header["name"]: header for header in operation["parameters"] if header["in"] == "header"}
+    assert {name: header["required"] for name, header in told.items()} == {
+        "X-DashScope-Async": True,
+        "Idempotency-Key": False,
+    }
+    assert told["Idempotency-Key"]["schema"]["maxLength"] == 255
