@@ -10,7 +10,14 @@ ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 
-@pytest.mark.parametrize(("tool", "page"), [("settings_page", "settings.md"), ("errors_page", "contract/errors.md")])
+@pytest.mark.parametrize(
+    ("tool", "page"),
+    [
+        ("settings_page", "settings.md"),
+        ("errors_page", "contract/errors.md"),
+        ("coverage_page", "contract/coverage.md"),
+    ],
+)
 def test_a_generated_page_is_up_to_date(tool: str, page: str) -> None:
     written = runpy.run_path(str(ROOT / "tools" / f"{tool}.py"))["page"]()
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == written

@@ -81,13 +81,13 @@ class Exchange:
         return " ".join(filter(None, [self.rows[0], self.name, self.column]))
 
     @property
-    def error(self) -> tuple[int | None, str, str] | None:
+    def error(self) -> tuple[int | None, str, str | Text] | None:
         """Status (``None``: of a failed task), code and sentence of the error that it is about."""
-        output = self.answer.get("output", {}) if isinstance(self.answer, dict) else {}
-        if "code" in output:
-            return None, output["code"], output["message"]
-        if self.status >= 400 and isinstance(self.answer, dict):
+        if self.status >= 400:
             return self.status, self.answer["code"], self.answer["message"]
+        output = self.answer.get("output")
+        if isinstance(output, Mapping) and "code" in output:
+            return None, output["code"], output["message"]
         return None
 
 

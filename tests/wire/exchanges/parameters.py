@@ -86,12 +86,18 @@ def durations() -> Iterator[Exchange]:
 
 @stated("3.6")
 def model_decides() -> Iterator[Exchange]:
-    """A duration of -1 is the model's own choice in 3.0, and nothing anywhere else."""
+    """A duration of -1 is the model's own choice in 3.0 (here: 5), and nothing anywhere else."""
     for column in COLUMNS:
-        if column.title == "3.0":
-            yield legal(column, "duration", -1, state="emulated", seconds=5)
-        else:
-            yield wrong(column, "duration", -1, duration_sentence(column))
+        chooses = column.title == "3.0"
+        expected = {"promised": {"seconds": 5}} if chooses else refusal(duration_sentence(column))
+        yield Exchange(
+            name="of the model's choice",
+            rows=("parameters.duration -1",),
+            column=column.title,
+            state="emulated" if chooses else "refused",
+            body=column.asked(parameters={"duration": -1}),
+            **expected,
+        )
 
 
 @stated("15")

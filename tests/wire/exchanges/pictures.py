@@ -99,7 +99,7 @@ def sizes_in_bytes() -> Iterator[Exchange]:
     """10 MB for 2.1 and 2.2, 20 MB above; a MB is 2**20 here. Inclusive."""
     for column in COLUMNS:
         limit = column.mebibytes * MEBIBYTE
-        sentence = holding("Invalid file size. The", f"image file size must be less than {column.mebibytes}MB")
+        sentence = holding("Invalid file size. The", f"image file size must be less than {column.mebibytes}MB.")
         told = refusal(sentence, code="InvalidFile.Size")
         yield _weighing(column, "one byte more", limit + 1, **told)
         if column.title in ("2.7", "2.2 flash", "kf2v 2.2"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.wire.exchange import Exchange, State, holding, refusal, stated
 from tests.wire.exchanges.pictures import data_url, picture
-from tests.wire.matrix import CLIP, COLUMNS, FIRST, LAST, SOUND, Column
+from tests.wire.matrix import CLIP, COLUMNS, SOUND, URLS, Column
 
 NO_URL = "The provided URL does not appear to be valid. Ensure it is correctly formatted."
 """Section 7.2."""
@@ -75,29 +75,23 @@ def data_urls() -> Iterator[Exchange]:
 @stated("4.4")
 def sound_and_clips() -> Iterator[Exchange]:
     """Sound and clips come by URL or upload; base64 is for pictures."""
-    clip, sound = data_url(b"x", "video/mp4"), data_url(b"x", "audio/mpeg")
     for column in COLUMNS:
-        for row, kind, urls in (
-            ("sound by URL", "driving_audio", (SOUND, sound)),
-            ("clip by URL", "first_clip", (CLIP, clip)),
-        ):
+        for kind, url, mime in (("driving_audio", SOUND, "audio/mpeg"), ("first_clip", CLIP, "video/mp4")):
             if not any(kind in types for types in column.sets):
                 continue
-            legal, inside = (_with(column, kind, url) for url in urls)
-            path = "input.media.0.url" if column.shape == "media" else "input.audio_url"
-            yield Exchange(name="takes it", rows=(f"source: {row}",), column=column.title, body=legal)
-            told = refusal(holding(path))
-            yield Exchange(name="refuses data:", rows=(f"source: {row}",), column=column.title, body=inside, **told)
+            rows = (f"source of {kind}",)
+            yield Exchange(name="takes it", rows=rows, column=column.title, body=_with(column, kind, url))
+            told = refusal(holding("input.media.0.url" if column.shape == "media" else "input.audio_url"))
+            inside = _with(column, kind, data_url(b"x", mime))
+            yield Exchange(name="refuses data:", rows=rows, column=column.title, body=inside, **told)
 
 
 def _with(column: Column, kind: str, url: str) -> dict[str, Any]:
     """Return a legal body with a file of this kind."""
     if column.shape == "image":
         return column.asked(audio_url=url)
-    pictures = (
-        [{"type": "first_frame", "url": FIRST}] if kind == "driving_audio" else [{"type": "last_frame", "url": LAST}]
-    )
-    return column.asked(media=[{"type": kind, "url": url}, *pictures])
+    beside = "first_frame" if kind == "driving_audio" else "last_frame"
+    return column.asked(media=[{"type": kind, "url": url}, {"type": beside, "url": URLS[beside]}])
 
 
 @stated("4.4")

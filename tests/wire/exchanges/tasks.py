@@ -98,8 +98,12 @@ def rewritten_prompts() -> Iterator[Exchange]:
 def other_ends() -> Iterator[Exchange]:
     """FAILED is HTTP 200 with code and sentence inside ``output``; UNKNOWN is 200 as well."""
     times = {"submit_time": SUBMITTED, "scheduled_time": SCHEDULED, "end_time": ENDED}
-    told = {"task_status": "FAILED", "code": "InvalidParameter", "message": "The size is not match xxxxxx"}
-    yield polled("query", "FAILED", failed(told["code"], told["message"]), told | times, state="emulated")
+    told = {
+        "task_status": "FAILED",
+        "code": "InvalidParameter",
+        "message": "Failed to download https://example.com/last.png",
+    }
+    yield polled("query", "FAILED", failed(told["code"], told["message"]), told | times)
     stopped = {"task_status": "CANCELED", "submit_time": SUBMITTED, "end_time": SCHEDULED}
     yield polled("query", "CANCELED", cancelled, stopped)
     yield polled("query", "over", over, {"task_status": "UNKNOWN"})
