@@ -15,6 +15,7 @@ PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
     [
         ("settings_page", "settings.md"),
         ("errors_page", "contract/errors.md"),
+        ("models_page", "models.md"),
         ("coverage_page", "contract/coverage.md"),
     ],
 )
