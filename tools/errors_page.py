@@ -20,6 +20,7 @@ EXAMPLES: dict[str, Any] = {
     "code": "Arrearage",
     "declared": "image/png",
     "directory": "dashscope-instant/4f/2026-11-20/6a",
+    "effect": "mech1",
     "effects": ("mech1", "mech2"),
     "expected": "a valid string",
     "found": "GIF",
@@ -29,7 +30,10 @@ EXAMPLES: dict[str, Any] = {
     "longest_seconds": 3600,
     "low": 2,
     "max_bytes": 10 * 2**20,
+    "media_type": "first_frame",
     "method": "GET",
+    "mode": "the continuation of a clip",
+    "most": 8,
     "model": "wan2.2-kf2v-flash",
     "name": "first_frame",
     "path": "input.first_frame_url",
@@ -48,16 +52,26 @@ EXAMPLES: dict[str, Any] = {
     "bad_replay_key.most": LONGEST_REPLAY_KEY,
     "bad_upload_key.max_bytes": KEY_BYTES,
     "form_field_missing.name": "policy",
+    "data_url_of_no_picture.path": "input.media.1.url",
+    "duration_list.allowed": (5, 10),
+    "duration_list.path": "parameters.duration",
+    "media_combination.path": "input.media",
     "mislabelled_picture.found": "JPEG",
-    "no_effects.model": "wanx2.1-kf2v-plus",
     "not_one_of.path": "parameters.resolution",
     "number_range.path": "parameters.seed",
     "number_range.low": 0,
     "number_range.high": 2**31 - 1,
+    "picture_aspect.size": (400, 4000),
     "picture_format.allowed": ("JPEG", "PNG", "BMP", "WEBP"),
     "rehearsal_word.path": "input.prompt",
+    "repeated_media_type.path": "input.media",
     "undocumented.code": "OutOfCoffee",
     "undocumented.path": "input.prompt",
+    "unknown_effect.path": "input.template",
+    "unknown_media_type.types": ("first_frame", "last_frame"),
+    "unrendered_effect.path": "input.template",
+    "unrendered_media.path": "input.media.0.url",
+    "unrendered_shots.path": "parameters.shot_type",
     "upload_too_large.max_bytes": 100 * 2**20,
     "wrong_content_type.expected": "application/json",
     "wrong_content_type.found": "text/plain",
@@ -109,9 +123,15 @@ def _table(title: str, module: ModuleType, row: Callable[[Any], str], columns: s
     for name, make in inspect.getmembers(module, inspect.isfunction):
         if make.__module__ == module.__name__ and not name.startswith("_"):
             names = inspect.signature(make).parameters
-            arguments = {given: EXAMPLES.get(f"{name}.{given}", EXAMPLES.get(given)) for given in names}
+            arguments = {given: _example(name, given) for given in names}
             when = inspect.getdoc(make).splitlines()[0]
             yield f"| `{name}` | {when} | {row(make(**arguments))} |"
+
+
+def _example(sentence: str, argument: str) -> Any:
+    """Return what stands for an argument of a sentence; one that nobody thought of ends the writing."""
+    own = f"{sentence}.{argument}"
+    return EXAMPLES[own if own in EXAMPLES else argument]
 
 
 def _fault_row(fault: Fault) -> str:
