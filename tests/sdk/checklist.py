@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 NEEDS = {
     1: "`call()` with two `file://` pictures of a keyframe model succeeds; the video downloads without a key",
-    2: "`async_call`, `fetch`, `wait` with `data:` pictures; `wait` takes the answer or the id, `fetch` works after the end",
+    2: "`async_call`, `fetch`, `wait` with `data:` pictures; `wait` takes answer or id, `fetch` works after the end",
     3: "relative `file://`, bare paths, and names with a blank, a plus, a quote or Chinese characters",
     4: "an effect: the prompt is null and there is no last frame",
     5: "`media` with first and last frame as `file://`, `data:` and `http://`; media among the parameters is refused",
@@ -62,7 +62,7 @@ CLIENTS = {
 Shown = TypeVar("Shown", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Proof:
     """A test, or what a case expects: its file and its name."""
 
@@ -79,7 +79,8 @@ def shows(*numbers: int) -> Callable[[Shown], Shown]:
     def enter(shown: Shown) -> Shown:
         file = Path(shown.__code__.co_filename).resolve().relative_to(ROOT)
         for number in numbers:
-            PROOFS[number].append(Proof(str(file), shown.__name__))
+            if (proof := Proof(str(file), shown.__name__)) not in PROOFS[number]:  # a module may be imported twice
+                PROOFS[number].append(proof)
         return shown
 
     return enter

@@ -121,8 +121,8 @@ def site(pictures: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def default(tmp_path_factory: pytest.TempPathFactory, pictures: Path, site: str) -> Iterator[House]:
-    """A server as it comes."""
-    with serving(tmp_path_factory.mktemp("default")) as running:
+    """A server with the default engine."""
+    with serving(tmp_path_factory.mktemp("default"), INBETWEEN_FETCH_ALLOW="127.0.0.0/8") as running:
         yield House(running=running, other_key="", pictures=pictures, site=site)
 
 

@@ -8,6 +8,7 @@ from tests.running import Running
 from tests.sdk.conftest import Metered, python, told
 
 CASE = "tasks_over_a_restart"
+MODEL = "wanx2.1-i2v-turbo"  # its own: other cases leave tasks of other models behind
 
 
 def told_over_a_restart(interpreter: Path, metered: Metered) -> dict[str, Any]:
@@ -21,6 +22,6 @@ def told_over_a_restart(interpreter: Path, metered: Metered) -> dict[str, Any]:
 
 def _wait_for(running: Running, status: str) -> None:
     end = time.monotonic() + 60
-    while not running.ask("GET", f"/api/v1/tasks?status={status}")[1]["total"]:
+    while not running.ask("GET", f"/api/v1/tasks?status={status}&model_name={MODEL}")[1]["total"]:
         assert time.monotonic() < end, "the program submits nothing"
         time.sleep(0.02)

@@ -1,7 +1,6 @@
 """The AI SDK for JavaScript with its Alibaba provider, in Node, against running servers."""
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable

@@ -15,7 +15,7 @@ def listing(told: Told) -> None:
     assert pages["beyond"]["data"] == pages["other"]["data"] == pages["before"]["data"] == []
     succeeded = pages["succeeded"]["data"]
     assert {row["status"] for row in succeeded} == {"SUCCEEDED"}
-    assert {row["model_name"] for row in succeeded} == {"wan2.2-kf2v-flash"}
+    assert {row["model_name"] for row in succeeded} == {"wanx2.1-i2v-turbo"}
     assert all(isinstance(row[name], int) for row in succeeded for name in ("gmt_create", "start_time", "end_time"))
     assert told["id"] in [row["task_id"] for row in succeeded]
     assert told["id"] in [row["task_id"] for row in pages["recent"]["data"]]

@@ -5,7 +5,7 @@ import urllib.request
 import dashscope
 from dashscope import VideoSynthesis
 from dashscope.utils.oss_utils import OssUtils
-from given import MODEL, asked, data_url, each, file_url, files, here, inside, plain
+from given import MODEL, asked, data_url, each, file_url, files, here, inside, plain, small
 
 
 def sync_call_with_absolute_files():
@@ -58,18 +58,11 @@ def certificates():
 
 
 def upload_used_twice():
-    """Upload two files once and make two videos of them."""
-    frames = {
-        "first_frame_url": _uploaded("first.png"),
-        "last_frame_url": _uploaded("last.png"),
-    }
-    tasks = [VideoSynthesis.async_call(**asked(frames)) for _ in range(2)]
-    return {"frames": frames, "done": [plain(VideoSynthesis.wait(task)) for task in tasks]}
-
-
-def _uploaded(name):
-    made = OssUtils.upload(MODEL, str(here.pictures / name), here.key)
-    return made[0] if isinstance(made, tuple) else made  # newer ones give the certificate too
+    """Upload a file once and make two videos of it."""
+    made = OssUtils.upload(small()["model"], str(here.pictures / "first.png"), here.key)
+    url = made[0] if isinstance(made, tuple) else made  # newer versions give the certificate too
+    tasks = [VideoSynthesis.async_call(**small(img_url=url)) for _ in range(2)]
+    return {"url": url, "done": [plain(VideoSynthesis.wait(task)) for task in tasks]}
 
 
 def effect():

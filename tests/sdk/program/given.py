@@ -55,6 +55,12 @@ def inside():
     return {"first_frame_url": data_url("first.png"), "last_frame_url": data_url("last.png")}
 
 
+def small(**more):
+    """Return the arguments of the smallest video that every version can ask for."""
+    picture = data_url("first.png")
+    return {"model": "wanx2.1-i2v-turbo", "img_url": picture, "resolution": "480P", "duration": 3, **more}
+
+
 def asked(frames, **more):
     """Return the usual arguments of a keyframe call."""
     return {"model": MODEL, "prompt": PROMPT, "resolution": "480P", **frames, **more}

@@ -4,14 +4,14 @@ import time
 from datetime import datetime, timedelta, timezone
 
 from dashscope import VideoSynthesis
-from given import MODEL, asked, data_url, each, here, inside, plain
+from given import asked, each, here, inside, plain, small
 
 NOBODYS = "8d7f0c5e-1111-2222-3333-000000000000"
 
 
 def listing():
     """List tasks, with pages and every filter."""
-    done = VideoSynthesis.wait(VideoSynthesis.async_call(**asked(inside())))
+    done = VideoSynthesis.wait(VideoSynthesis.async_call(**small()))
     hour, now = timedelta(hours=1), datetime.now(timezone(timedelta(hours=8)))
     day = "%Y%m%d%H%M%S"
     return {
@@ -20,7 +20,7 @@ def listing():
             {
                 "pages": VideoSynthesis.list(page_no=1, page_size=2),
                 "beyond": VideoSynthesis.list(page_no=9999, page_size=2),
-                "succeeded": VideoSynthesis.list(status="SUCCEEDED", model_name=MODEL, page_size=100),
+                "succeeded": VideoSynthesis.list(status="SUCCEEDED", model_name=small()["model"], page_size=100),
                 "canceled": VideoSynthesis.list(status="CANCELED"),
                 "other": VideoSynthesis.list(model_name="wan2.6-i2v"),
                 "recent": VideoSynthesis.list(
@@ -64,7 +64,7 @@ def _until_it_runs(task):
 
 def unknown_id():
     """Ask for a task that nobody submitted, that another account submitted, and that is over."""
-    own = VideoSynthesis.async_call(**asked(inside(), prompt="[inbetween: expire]"))
+    own = VideoSynthesis.async_call(**small(prompt="[inbetween: expire]"))
     VideoSynthesis.wait(own)
     return each(
         {
@@ -83,8 +83,7 @@ def failed():
 
 def tasks_over_a_restart():
     """Poll two tasks to their end while somebody restarts the server."""
-    asked_for = {"model": "wanx2.1-i2v-turbo", "img_url": data_url("first.png"), "resolution": "480P", "duration": 3}
-    ids = [VideoSynthesis.async_call(**asked_for, prompt="[inbetween: slow=1]").output.task_id for _ in "ab"]
+    ids = [VideoSynthesis.async_call(**small(prompt="[inbetween: slow=1]")).output.task_id for _ in "ab"]
     open_ids, codes, refused = list(ids), [], 0
     end = time.monotonic() + 60
     while open_ids and time.monotonic() < end:

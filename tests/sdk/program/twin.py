@@ -4,7 +4,7 @@ import asyncio
 
 import dashscope
 from dashscope import VideoSynthesis
-from given import asked, each, inside
+from given import asked, each, inside, small
 
 
 def asyncio_twin():
@@ -15,7 +15,7 @@ def asyncio_twin():
 async def _verbs():
     from dashscope.aigc.video_synthesis import AioVideoSynthesis
 
-    called = await AioVideoSynthesis.call(**asked(inside()))
+    called = await AioVideoSynthesis.call(**small())
     submitted = await AioVideoSynthesis.async_call(**asked(inside()))
     return each(
         {
