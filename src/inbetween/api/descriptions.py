@@ -16,6 +16,7 @@ _SIGNATURE = (
     in_query("Expires", "From the URL.", required=True),
     in_query("Signature", "From the URL.", required=True),
 )
+_RANGE = in_header("Range", "One range of bytes; several, or another unit, give the whole file.")
 _CERTIFIED = ("OSSAccessKeyId", "Signature", "policy", "key", "x-oss-object-acl", "x-oss-forbid-overwrite")
 
 
@@ -102,10 +103,10 @@ UPLOAD = Operation(
 OBJECT = Operation(
     summary="Download a video by its signed URL, whole or a range",
     errors=(403, 404, 416),
-    parameters=(in_path("key", "From the URL."), *_SIGNATURE),
+    parameters=(in_path("key", "From the URL."), *_SIGNATURE, _RANGE, in_header("If-None-Match", "The ETag you have.")),
     answers={
         200: {"description": "The file.", "content": {"video/mp4": _BYTES, "image/jpeg": _BYTES}},
-        206: {"description": "The range.", "content": {"video/mp4": _BYTES}},
+        206: {"description": "The range.", "content": {"video/mp4": _BYTES, "image/jpeg": _BYTES}},
         304: {"description": "The file that you have."},
     },
     keyed=False,
@@ -139,8 +140,11 @@ DETAILS = Operation(
 PREVIEW = Operation(
     summary="The latest picture of a task",
     errors=(404, 416),
-    parameters=(_TASK,),
-    answers={200: {"description": "The picture.", "content": {"image/jpeg": _BYTES}}},
+    parameters=(_TASK, _RANGE),
+    answers={
+        200: {"description": "The picture.", "content": {"image/jpeg": _BYTES}},
+        206: {"description": "The range.", "content": {"image/jpeg": _BYTES}},
+    },
 )
 ALIVE = Operation(summary="The server is alive", answer=health.Health, keyed=False)
 READY = Operation(
