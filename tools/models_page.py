@@ -285,8 +285,8 @@ def _who(models: list[Model]) -> str:
 def _sizes() -> Iterator[str]:
     yield (
         "Width and height are the first picture's, scaled so that the area is at most that of the resolution; each "
-        f"side is then rounded down to a multiple of {DEFAULT.multiple} (PixVerse: {pixverse.MODELS[0].multiple}). A last "
-        "picture of another aspect is cropped around its centre.\n"
+        f"side is then rounded down to a multiple of {DEFAULT.multiple} (PixVerse: {pixverse.MODELS[0].multiple}). A "
+        "last picture of another aspect is cropped around its centre.\n"
     )
     yield table("resolution | pixels, at most", ((tier, f"{area:,}") for tier, area in AREAS.items()))
 
