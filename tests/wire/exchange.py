@@ -6,16 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from inbetween.domain.spec import Abilities
 from tests.served import Server
-from tests.wire.matrix import EFFECTS, SETS
 
 ROOT = Path(__file__).parents[2]
 GENERATION = "/api/v1/services/aigc/video-generation/video-synthesis"
 KEYFRAMES = "/api/v1/services/aigc/image2video/video-synthesis"
 ASYNC = {"X-DashScope-Async": "enable"}
-EVERYTHING = Abilities(media_sets=frozenset(SETS), effects=frozenset(EFFECTS), several_shots=True)
-"""An engine that renders whatever is legal: what is judged then are the rules alone."""
 
 State: TypeAlias = Literal["same", "emulated", "ignored", "refused"]
 Scene: TypeAlias = Callable[[Server], Mapping[str, str]]
@@ -52,9 +48,9 @@ class Exchange:
 
     ``rows`` are the lines of the coverage table that it shows, for the models of ``column`` (``None``: whatever the
     model), and ``state`` is how those stand to the vendor's cloud. ``settings`` are what the server has other than by
-    default; ``scene`` plays on it first, and what it returns fills the braces of ``path``. A header of ``None`` is left
-    out; a body may be made when it is sent. ``answer`` is the whole expected JSON, ``promised`` what the accepted task
-    must promise.
+    default (its engine renders whatever is legal: what is judged are the rules); ``scene`` plays on it first, and what
+    it returns fills the braces of ``path``. A header of ``None`` is left out; a body may be made when it is sent.
+    ``answer`` is the whole expected JSON, ``promised`` what the accepted task must promise.
     """
 
     name: str

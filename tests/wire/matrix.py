@@ -41,7 +41,7 @@ class Column:
     """Models that the specification says the same of. ``models[0]`` stands for its other names.
 
     ``seconds`` are all legal durations; ``sides`` the least and the most pixels of a picture's side, ``mebibytes`` its
-    most bytes; ``running`` is the usage of a finished task as ``usage`` writes it for 720P (480P: none has it alone).
+    most bytes; ``usage`` is that of a finished task of 720P, or of the one tier that it names.
     """
 
     title: str

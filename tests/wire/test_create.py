@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from inbetween.domain.spec import MediaEntry, VideoSpec
-from tests.served import GENERATION, KEYFRAMES, SEED, Server, body, data_url, picture, refusal
+from tests.served import GENERATION, KEYFRAMES, Server, body, data_url, picture, refusal
 
 
 def promised(server: Server, content: Any) -> VideoSpec:
@@ -56,15 +56,6 @@ def test_a_created_task_waits_with_everything_that_was_asked(server: Server) -> 
     )
 
 
-def test_absent_parameters_have_the_documented_defaults(server: Server) -> None:
-    """Section 3.4; the seed that was drawn is the one that is stored."""
-    sent = body()
-    del sent["parameters"]
-    spec = promised(server, sent)
-    assert (spec.resolution, spec.seconds, spec.seed) == ("720P", 5, SEED)
-    assert (spec.prompt_extend, spec.watermark) == (True, False)
-
-
 def test_null_means_absent_everywhere(server: Server) -> None:
     names = ("resolution", "duration", "seed", "watermark", "prompt_extend")
     sent = body(prompt=None, negative_prompt=None, template=None, parameters=dict.fromkeys(names))
@@ -91,14 +82,6 @@ def test_body_of_the_vendors_python_sdk(server: Server) -> None:
         assert server.queue.see(answer.json()["output"]["task_id"]).orig_prompt == "一只猫"
 
 
-@pytest.mark.parametrize(
-    "extra",
-    [{"ratio": "16:9"}, {"with_audio": False}, {"shot_type": 1}, {"media": [{"type": "x"}]}, {"deep": {"a": [1]}}],
-)
-def test_unknown_fields_are_ignored(server: Server, extra: dict[str, Any]) -> None:
-    assert server.create(body(parameters=extra, **extra)).status_code == 200
-
-
 def test_a_byte_order_mark_is_tolerated(server: Server) -> None:
     headers = {"X-DashScope-Async": "enable", "Content-Type": "application/json"}
     content = "\ufeff" + json.dumps(body())
@@ -112,15 +95,6 @@ def test_prompts_are_cut_for_the_engine_and_kept_as_sent(server: Server) -> None
     assert task.spec is not None
     assert (len(task.spec.prompt), len(task.spec.negative_prompt)) == (800, 500)
     assert task.orig_prompt == prompt
-
-
-def test_frames_under_their_old_names(server: Server) -> None:
-    sent = body(first_frame_url=..., last_frame_url=None, head_frame="http://a.test/1", tail_frame="http://a.test/2")
-    assert [entry.source for entry in promised(server, sent).media] == ["http://a.test/1", "http://a.test/2"]
-
-
-def test_the_documented_name_of_a_frame_wins(server: Server) -> None:
-    assert promised(server, body(head_frame="http://old.test/1")).media[0].source == "https://example.com/first.png"
 
 
 def test_pictures_inside_the_body_become_objects(server: Server) -> None:

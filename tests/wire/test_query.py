@@ -101,31 +101,6 @@ def test_succeeded(server: Server) -> None:
     assert answer.headers["x-inbetween-engine"] == "wan"
 
 
-@pytest.mark.parametrize(
-    ("model", "resolution", "usage"),
-    [
-        ("wan2.2-kf2v-flash", "480P", {"video_duration": 5, "video_count": 1, "SR": 480}),
-        ("wan2.2-kf2v-flash", "1080P", {"video_duration": 5, "video_count": 1, "SR": 1080}),
-        ("wanx2.1-kf2v-plus", "720P", {"video_duration": 5, "video_ratio": "standard", "video_count": 1}),
-        ("wan2.1-kf2v-plus", "720P", {"video_duration": 5, "video_ratio": "standard", "video_count": 1}),
-    ],
-)
-def test_usage_has_the_models_own_form_in_whole_numbers(
-    server: Server, model: str, resolution: str, usage: dict[str, Any]
-) -> None:
-    """Section 6.4. Typed clients read no 5.0 and no "720"."""
-    task_id = ended(server, success(model, resolution), body(model=model, parameters={"resolution": resolution}))
-    given = told(server.poll(task_id))["usage"]
-    assert given == usage
-    assert all(type(value) is type(usage[name]) for name, value in given.items())
-
-
-def test_rewritten_prompt_is_absent_when_the_caller_wanted_none(server: Server) -> None:
-    """Section 11."""
-    task_id = ended(server, success(), body(parameters={"prompt_extend": False}))
-    assert "actual_prompt" not in told(server.poll(task_id))["output"]
-
-
 def test_original_prompt_is_as_sent(server: Server) -> None:
     prompt = "第一\n\u0000 \U0001f408 " + "x" * 900
     assert told(server.poll(ended(server, success(), body(prompt=prompt))))["output"]["orig_prompt"] == prompt
@@ -151,20 +126,6 @@ def test_failed(server: Server) -> None:
         }
     }
     assert answer.headers["x-inbetween-engine"] == "tween"
-
-
-def test_canceled(server: Server) -> None:
-    task_id = server.created()
-    server.clock.advance(51)
-    assert server.queue.cancel(task_id)
-    assert told(server.poll(task_id)) == {
-        "output": {
-            "task_id": task_id,
-            "task_status": "CANCELED",
-            "submit_time": SUBMITTED,
-            "end_time": SCHEDULED,
-        }
-    }
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,19 @@ def bodies() -> Iterator[Exchange]:
     """What is no JSON object; an object is read whatever surrounds it."""
     told = refusal("The input parameter requires json format.", code="BadRequest.IllegalInput")
     for path in (KEYFRAMES, GENERATION):
-        for content in (b"", b"{", b"[]", b"1", b"null", b'"text"', b"{'model': 1}", b"\xff{}", b"model=wan2.7-i2v"):
-            says = f"{content!r} {path[22:27]}"
+        for content in (
+            b"",
+            b"{",
+            b"[]",
+            b"1",
+            b"null",
+            b'"text"',
+            b"{'model': 1}",
+            b"\xff{}",
+            b'{"a":"\\ud800"}',
+            b"[" * 9000,
+        ):
+            says = f"{content[:20]!r} {path[22:27]}"
             headers = {**ASYNC, **JSON}
             yield Exchange(name=says, rows=("create",), path=path, headers=headers, content=content, **told)
 
@@ -103,7 +114,7 @@ def content_types() -> Iterator[Exchange]:
     for value in ("application/json", "application/json; charset=utf-8", "Application/JSON"):
         headers = {**ASYNC, "Content-Type": value}
         yield Exchange(name=value, rows=("create",), headers=headers, body=KEYFRAME.asked())
-    for value in ("text/plain", "application/x-www-form-urlencoded"):
+    for value in ("text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""):
         headers = {**ASYNC, "Content-Type": value}
         told = refusal(Text(f".*application/json.*{value}.*"), status=415)
         yield Exchange(name=value, rows=("create",), headers=headers, body=KEYFRAME.asked(), **told)
@@ -112,18 +123,19 @@ def content_types() -> Iterator[Exchange]:
 @stated("2.3")
 def methods_and_paths() -> Iterator[Exchange]:
     """405 is our choice of the two statuses; an unknown path is 404."""
-    for row, method, path in (
-        ("create", "GET", KEYFRAMES),
-        ("create", "GET", GENERATION),
-        ("create", "DELETE", GENERATION),
-        ("list", "POST", TASKS),
-        ("query", "DELETE", ANY_TASK),
-        ("cancel", "GET", f"{ANY_TASK}/cancel"),
-        ("upload policy", "PUT", UPLOADS),
-        ("temporary key", "GET", TOKENS),
+    for row, method, path, allowed in (
+        ("create", "GET", KEYFRAMES, "POST"),
+        ("create", "GET", GENERATION, "POST"),
+        ("create", "DELETE", GENERATION, "POST"),
+        ("list", "POST", TASKS, "GET"),
+        ("query", "DELETE", ANY_TASK, "GET"),
+        ("cancel", "GET", f"{ANY_TASK}/cancel", "POST"),
+        ("upload policy", "PUT", UPLOADS, "GET"),
+        ("temporary key", "GET", TOKENS, "POST"),
     ):
         told = refusal(f"Request method '{method}' is not supported.", status=405)
-        yield Exchange(name=f"{method} {path}", rows=(row,), method=method, path=path, **told)
+        allow = {"allow": allowed}
+        yield Exchange(name=f"{method} {path}", rows=(row,), method=method, path=path, answer_headers=allow, **told)
     told = refusal("Not found!", code="NotFound", status=404)
     for path in ("/", "/api/v1", "/api/v1/services/aigc/text2image/image-synthesis", "/api/v2/tasks", f"{ANY_TASK}/x"):
         yield Exchange(name=f"no {path}", rows=("any other path",), method="GET", path=path, **told)

@@ -13,7 +13,11 @@ NO_URL = "The provided URL does not appear to be valid. Ensure it is correctly f
 UPLOAD = "oss://dashscope-instant/4f/2026-11-20/6a/first.png"
 PICTURE = picture(400, 400)
 GOOD_URLS = ("http://example.com/a.png", "HTTPS://EXAMPLE.COM/A.PNG", "https://例え.jp/絵 1.png?x=[1]")
-BAD_URLS = ("ftp://example.com/a.png", "", "first.png", "http://", "https:a.png", "object:inputs/1")
+BAD_URLS = (
+    *("ftp://example.com/a.png", "", "first.png", "/etc/passwd", " https://example.com/1.png", "http:", "http://"),
+    *("https:a.png", "http:///1.png", "http://a/\n1.png", "http://a/\x00", "oss:", "oss://", "object:inputs/1"),
+    *("javascript:alert(1)", "https://example.com/" + "a" * 8192),
+)
 
 
 def first(column: Column, row: str, says: str, url: str, *, state: State = "same", **expected: Any) -> Exchange:
@@ -21,6 +25,13 @@ def first(column: Column, row: str, says: str, url: str, *, state: State = "same
     return Exchange(
         name=says, rows=(f"source: {row}",), column=column.title, state=state, body=column.with_first(url), **expected
     )
+
+
+BAD_DATA = (
+    *("data:", "data:,", "data:image/png", "data:image/png,abcd", "data:image/png;base64,!!!!"),
+    *("data:image/gif;base64,R0lGODlhAQABAAAAACw=", "data:text/plain;base64,aGVsbG8=", "data:image/png;base64,aGVsbG8"),
+    *("data:image/png;base64,aGVs bG8=", "data:image/png;base64,\u00e9\u00e9\u00e9\u00e9"),
+)
 
 
 @stated("4.4")
@@ -39,7 +50,7 @@ def no_urls() -> Iterator[Exchange]:
             told = refusal(holding(NO_URL, column.first))
             yield first(column, "file://", f"refuses {url}", url, state="refused", **told)
         for url in column.few(BAD_URLS):
-            yield first(column, "http(s)", f"refuses {url!r}", url, **refusal(holding(NO_URL, column.first)))
+            yield first(column, "http(s)", f"refuses {url[:40]!r}", url, **refusal(holding(NO_URL, column.first)))
 
 
 @stated("4.4, 8.3")
@@ -67,7 +78,7 @@ def data_urls() -> Iterator[Exchange]:
             ("data:image/png;base64", "DATA:IMAGE/PNG;BASE64", "data:image/png;charset=utf-8;base64")
         ):
             yield first(column, "data:", f"takes {head}", f"{head},{text}")
-        for url in column.few(("data:", "data:image/png", "data:image/png,abcd", "data:image/png;base64,!!!!")):
+        for url in column.few(BAD_DATA):
             told = refusal(holding("data:{MIME};base64,{data}", column.first))
             yield first(column, "data:", f"refuses {url}", url, **told)
 

@@ -54,9 +54,16 @@ def done(**more: str) -> dict[str, Any]:
 def usages() -> Iterator[Exchange]:
     """One object per family, in whole numbers; ``SR`` is text for PixVerse."""
     for one in COLUMNS:
-        tier = "1080P" if "720P" not in one.resolutions else "720P"
-        scene = succeeded(one, parameters={"resolution": tier}, rewritten=None)
-        yield polled("usage", "SUCCEEDED", scene, done(), column=one.title, usage=one.usage)
+        for tier in one.resolutions:
+            scene = succeeded(one, parameters={"resolution": tier}, rewritten=None)
+            yield polled("usage", tier, scene, done(), column=one.title, usage=of_tier(one, tier))
+
+
+def of_tier(one: Column, tier: str) -> dict[str, Any]:
+    """Return the usage of a column with another tier, where it tells it."""
+    number = tier.removesuffix("P")
+    told = {"SR": number if isinstance(one.usage.get("SR"), str) else int(number)}
+    return dict(one.usage) | (told if "SR" in one.usage else {})
 
 
 @stated("6.4")
@@ -78,20 +85,28 @@ def usage_of_silence() -> Iterator[Exchange]:
     yield polled("usage", "silent", scene, done(), column=one.title, usage=usage)
 
 
+@stated("15")
+def usage_of_several_shots() -> Iterator[Exchange]:
+    """PixVerse v6 tells which it was."""
+    for one in COLUMNS:
+        if one.shot_types and "shot_type" in one.usage:
+            scene = succeeded(one, parameters={"shot_type": "multi"}, rewritten=None)
+            usage = dict(one.usage) | {"shot_type": "multi"}
+            yield polled("usage", "several shots", scene, done(), column=one.title, usage=usage)
+
+
 @stated("11")
 def rewritten_prompts() -> Iterator[Exchange]:
     """Given by 2.1, 2.2, 2.5 and keyframes, only with ``prompt_extend``; never by 2.6 and 2.7."""
     for one in COLUMNS:
-        tier = "1080P" if "720P" not in one.resolutions else "720P"
-        for extend in (True, False):
-            asked = {"resolution": tier, "prompt_extend": extend}
-            gives = extend and one.actual_prompt
+        for extend in (None, True, False):
+            gives = extend is not False and one.actual_prompt
             output = done(**({"actual_prompt": "a cat looks up, slowly"} if gives else {}))
             state: State = "emulated" if one.actual_prompt else "same"
-            scene = succeeded(one, parameters=asked)
+            scene = succeeded(one, parameters={"prompt_extend": extend})
+            usage = of_tier(one, one.resolution)
             says = f"prompt_extend {extend}"
-            row = "actual_prompt"
-            yield polled(row, says, scene, output, column=one.title, usage=one.usage, state=state)
+            yield polled("actual_prompt", says, scene, output, column=one.title, usage=usage, state=state)
 
 
 @stated("6.5, 6.6, 6.1")
