@@ -26,7 +26,7 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 suite: $(VENV)/.dev
-	$(BIN)/pytest -n 2 -m "not slow and not sdk_matrix"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow and not sdk_matrix"
 
 serve: $(VENV)/.demo  ## API and worker on port 8000
 	$(BIN)/inbetween serve
@@ -40,7 +40,7 @@ sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
 slow: $(VENV)/.dev  ## the long suites
 	$(BIN)/pytest -m slow
 
-sdk: $(VENV)/.dev  ## every supported version of the vendor's SDK, each in its own environment
+sdk: $(VENV)/.dev  ## every supported version of the clients, each in its own environment
 	$(BIN)/pytest -m sdk_matrix -v
 
 wheel: $(VENV)/.dev  ## build the wheel into dist/
@@ -50,7 +50,7 @@ constraints: $(VENV)/.dev  ## write down the versions of this environment
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf $(VENV) .venv-sdk dist out build
+	rm -rf $(VENV) .venv-sdk .node-sdk dist out build
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Inbetween needs Python 3.11 or newer.")'
