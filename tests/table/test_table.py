@@ -14,8 +14,8 @@ from inbetween.api.dashscope.shapes import read
 from inbetween.catalog.accept import accept
 from inbetween.catalog.models import MODELS
 from inbetween.domain.errors import Refusal
-from inbetween.domain.spec import VideoSpec
-from tests.served import EVERYTHING, GENERATION, Server
+from inbetween.domain.spec import Abilities, VideoSpec
+from tests.served import BOTH_ENDS, EVERYTHING, GENERATION, Server
 from tests.table.bodies import FAMILIES, Body, legal, spoilt
 from tests.table.edges import edges
 from tests.table.rows import ROWS, Row
@@ -115,12 +115,27 @@ def test_each_number_of_the_table_holds_at_its_edge(row: Row) -> None:
         assert judged(body) == (expected, None if expected else promised(body)), shown(body)
 
 
-def judged(body: Body) -> tuple[tuple[str, list[str]] | None, tuple[Any, ...] | None]:
+def test_a_legal_body_is_refused_for_nothing_but_what_is_not_rendered_here() -> None:
+    chance, ends = random.Random(500), Counter[bool]()
+    for body in (legal(chance) for _ in range(500)):
+        kinds, *_, effect, shots, _, _ = promised(body)
+        able = set(kinds) == {"first_frame", "last_frame"} and effect is None and shots == "single"
+        refusal, _ = judged(body, BOTH_ENDS)
+        sentences = refusal[1] if refusal else []
+        assert able == (refusal is None), shown(body)
+        assert all(sentence.startswith("No engine here renders ") for sentence in sentences), shown(body)
+        ends[able] += 1
+    assert min(ends.values()) > 100, ends
+
+
+def judged(
+    body: Body, abilities: Abilities = EVERYTHING
+) -> tuple[tuple[str, list[str]] | None, tuple[Any, ...] | None]:
     """Return the refusal of a body, or what is promised, without a server."""
     model = MODELS[body["model"]]
     shape = read(body, model, has_upload=lambda key: False)
     try:
-        return None, kept(accept(model, shape.request, abilities=EVERYTHING, draw_seed=lambda: 1))
+        return None, kept(accept(model, shape.request, abilities=abilities, draw_seed=lambda: 1))
     except Refusal as refusal:
         return (refusal.code, refusal.message.split(" & ")), None
 
