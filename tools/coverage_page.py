@@ -32,7 +32,12 @@ Each state links to the lines that state the exchange. How the tables name the m
 """
 
 OPERATIONS = """Lists of models and of quotas are a form of ours around what is known of the vendor's. Workspaces are
-not told apart: the header is ignored. The cloud's event about a finished task is not sent."""
+not told apart: the header is ignored. The cloud's event about a finished task is not sent. Queries, lists, cancels
+and upload policies are never throttled."""
+
+VIDEO = """The size follows the published rule, multiples of 16 (PixVerse: of 2, our choice); some clips that were
+measured in the cloud are even only. The given frames are kept within a measured error; what lies between them is the
+engine's own. `seed`, `audio` and effects: see below."""
 
 TABLES = (
     (
@@ -88,9 +93,10 @@ without a sentence none is published. `here` is our status where it differs; the
 def page() -> str:
     """Return the page as text."""
     parts = [HEAD, *_legend()]
-    parts += ["\n## Operations\n", "| operation | state |", "| --- | --- |"]
-    parts += [f"| {row} | {_cell(row, None)} |" for row in coverage.ENDPOINTS]
-    parts.append(f"\n{OPERATIONS}")
+    for title, rows, notes in (("Operations", coverage.ENDPOINTS, OPERATIONS), ("The video", coverage.VIDEO, VIDEO)):
+        parts += [f"\n## {title}\n", "|  | state |", "| --- | --- |"]
+        parts += [f"| {row} | {_cell(row, None)} |" for row in rows]
+        parts.append(f"\n{notes}")
     for title, rows, notes in TABLES:
         parts += [f"\n## {title}\n", *_table(rows), f"\n{notes}"]
     return "\n".join([*parts, *_errors()]) + "\n"

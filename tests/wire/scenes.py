@@ -1,11 +1,17 @@
 """What happened on a server before an exchange: a task in some state, and the names that its path is written with."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from inbetween.domain.clock import HOUR
 from inbetween.domain.errors import Fault
+from inbetween.domain.scope import Scope
 from inbetween.domain.task import Failure, Success, Task
 from inbetween.domain.usage import Usage
+from inbetween.storage import uploads
+from inbetween.storage.policy import Grant
+from tests.samples import SCOPE
 from tests.served import Server
 from tests.verbs import KEEP
 from tests.wire.exchange import Scene
@@ -91,6 +97,29 @@ def failed(code: str, message: str) -> Scene:
         server.clock.advance(56_411)
         assert server.queue.settle(task, Failure(code=code, message=message))
         return names
+
+    return play
+
+
+def uploaded(url: str, model: str, *, account: str = SCOPE.account, hours_ago: int = 0) -> Scene:
+    """Keep an upload of an account for a model (section 8.3)."""
+
+    def play(server: Server) -> Mapping[str, str]:
+        scope = replace(SCOPE, account=account)
+        grant = Grant(wire_key=url.removeprefix("oss://"), scope=scope, model=model, max_bytes=1)
+        with server.front.database.transaction() as tx:
+            uploads.record(tx, grant, object_key="uploads/1", size_bytes=1)
+        server.clock.advance(hours_ago * HOUR)
+        return {}
+
+    return play
+
+
+def stranger(scene: Scene, *, region: str = SCOPE.region, account: str = "other") -> Scene:
+    """Play a scene, and give the key of somebody else."""
+
+    def play(server: Server) -> Mapping[str, str]:
+        return {**scene(server), "key": server.new_key(Scope(region=region, account=account))}
 
     return play
 

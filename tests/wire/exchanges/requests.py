@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.wire.exchange import ASYNC, GENERATION, ID, KEYFRAMES, Exchange, Text, refusal, stated
 from tests.wire.matrix import COLUMNS, column
+from tests.wire.scenes import pending, stranger
 
 KEYFRAME = column("kf2v 2.2")
 TASKS = "/api/v1/tasks"
@@ -29,9 +30,9 @@ def asked(row: str, method: str, path: str, says: str, **expected: object) -> Ex
     return Exchange(name=name, rows=(row,), method=method, path=path, body=body, **expected)  # type: ignore[arg-type]
 
 
-@stated("2.3")
+@stated("2.3, 1.3")
 def keys() -> Iterator[Exchange]:
-    """No header, and a key that is unknown or malformed."""
+    """No header, and a key that is unknown, malformed or of another region."""
     none = refusal("No API-key provided.", code="InvalidApiKey", status=401)
     bad = refusal("Invalid API-key provided.", code="InvalidApiKey", status=401)
     for row, method, path in KEYED:
@@ -40,6 +41,9 @@ def keys() -> Iterator[Exchange]:
         for key in ("Bearer sk-unknown", "Bearer", "sk-unknown", "Basic c2s6", "Bearer st-unknown"):
             headers = {**ASYNC, "Authorization": key}
             yield asked(row, method, path, f"with {key!r}", headers=headers, **bad)
+        elsewhere = stranger(pending(), region="ap-southeast-1", account="main")
+        headers = {**ASYNC, "Authorization": "Bearer {key}"}
+        yield asked(row, method, path, "of another region", headers=headers, scene=elsewhere, **bad)
 
 
 @stated("2.1, 2.3")

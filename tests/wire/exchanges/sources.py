@@ -4,9 +4,10 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-from tests.wire.exchange import Exchange, State, holding, refusal, stated
+from tests.wire.exchange import ASYNC, Exchange, Scene, State, holding, refusal, stated
 from tests.wire.exchanges.pictures import data_url, picture
 from tests.wire.matrix import CLIP, COLUMNS, SOUND, URLS, Column
+from tests.wire.scenes import uploaded
 
 NO_URL = "The provided URL does not appear to be valid. Ensure it is correctly formatted."
 """Section 7.2."""
@@ -18,6 +19,11 @@ BAD_URLS = (
     *("https:a.png", "http:///1.png", "http://a/\n1.png", "http://a/\x00", "oss:", "oss://", "object:inputs/1"),
     *("javascript:alert(1)", "https://example.com/" + "a" * 8192),
 )
+BAD_DATA = (
+    *("data:", "data:,", "data:image/png", "data:image/png,abcd", "data:image/png;base64,!!!!"),
+    *("data:image/gif;base64,R0lGODlhAQABAAAAACw=", "data:text/plain;base64,aGVsbG8=", "data:image/png;base64,aGVsbG8"),
+    *("data:image/png;base64,aGVs bG8=", "data:image/png;base64,\u00e9\u00e9\u00e9\u00e9"),
+)
 
 
 def first(column: Column, row: str, says: str, url: str, *, state: State = "same", **expected: Any) -> Exchange:
@@ -25,13 +31,6 @@ def first(column: Column, row: str, says: str, url: str, *, state: State = "same
     return Exchange(
         name=says, rows=(f"source: {row}",), column=column.title, state=state, body=column.with_first(url), **expected
     )
-
-
-BAD_DATA = (
-    *("data:", "data:,", "data:image/png", "data:image/png,abcd", "data:image/png;base64,!!!!"),
-    *("data:image/gif;base64,R0lGODlhAQABAAAAACw=", "data:text/plain;base64,aGVsbG8=", "data:image/png;base64,aGVsbG8"),
-    *("data:image/png;base64,aGVs bG8=", "data:image/png;base64,\u00e9\u00e9\u00e9\u00e9"),
-)
 
 
 @stated("4.4")
@@ -53,20 +52,29 @@ def no_urls() -> Iterator[Exchange]:
             yield first(column, "http(s)", f"refuses {url[:40]!r}", url, **refusal(holding(NO_URL, column.first)))
 
 
-@stated("4.4, 8.3")
+@stated("4.4, 8.1, 8.3")
 def uploads() -> Iterator[Exchange]:
-    """An upload of another account, another model, or of longer ago is none; the vendor's sentence opens ours."""
+    """An upload serves its own account and model for 48 hours, with the resolve header of the SDK or without."""
     for column in COLUMNS:
+        mine = uploaded(UPLOAD, column.model)
+        for headers in column.few((ASYNC, ASYNC | {"X-DashScope-OssResourceResolve": "enable"})):
+            yield _upload(column, f"takes it with {len(headers)} headers", mine, headers=headers)
         told = refusal(holding("oss download error.", UPLOAD))
-        for headers in column.few(({}, {"X-DashScope-OssResourceResolve": "enable"})):
-            yield Exchange(
-                name=f"unknown, {len(headers)} header",
-                rows=("source: oss://",),
-                column=column.title,
-                headers={"X-DashScope-Async": "enable"} | headers,
-                body=column.with_first(UPLOAD),
-                **told,
+        for says, scene in column.few(
+            (
+                ("of another model", uploaded(UPLOAD, "wan2.2-t2v-plus")),
+                ("of nobody", uploaded(f"{UPLOAD}x", column.model)),
+                ("of another account", uploaded(UPLOAD, column.model, account="other")),
+                ("of 48 hours ago", uploaded(UPLOAD, column.model, hours_ago=48)),
             )
+        ):
+            yield _upload(column, says, scene, **told)
+
+
+def _upload(column: Column, says: str, scene: Scene, **expected: Any) -> Exchange:
+    """Return an exchange whose first frame is an upload."""
+    body = column.with_first(UPLOAD)
+    return Exchange(name=says, rows=("source: oss://",), column=column.title, body=body, scene=scene, **expected)
 
 
 @stated("4.4")

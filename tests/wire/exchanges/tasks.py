@@ -1,6 +1,7 @@
 """Query, list and cancel, whole (specification sections 6 and 11)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tests.wire.exchange import ANYTHING, ID, Exchange, Scene, State, Text, refusal, stated
@@ -16,6 +17,7 @@ from tests.wire.scenes import (
     pending,
     refused_late,
     running,
+    stranger,
     succeeded,
 )
 
@@ -213,6 +215,20 @@ def listing() -> Iterator[Exchange]:
     for query in ("?task_id=x", "?model_name=wan2.7-i2v", "?status=FAILED", "?end_time=20270115155959"):
         yield listed(f"none by {query}", pending(), query, [])
     yield listed("second page", pending(), "?page_no=2&page_size=1", [], total=1, total_page=1, page_no=2, page_size=1)
+
+
+@stated("1.3, 6.6, 6.7")
+def other_accounts() -> Iterator[Exchange]:
+    """A task is for the keys of its account; to another's it is unknown, unlisted and not to be cancelled."""
+    theirs: dict[str, Any] = {"headers": {"Authorization": "Bearer {key}"}, "scene": stranger(pending())}
+    answer = {"request_id": ID, "output": {"task_id": ID, "task_status": "UNKNOWN"}}
+    yield Exchange(name="of another account", rows=("query",), method="GET", path=TASK, answer=answer, **theirs)
+    told = refusal(NOT_PENDING, code="UnsupportedOperation")
+    yield Exchange(name="of another account", rows=("cancel",), path=f"{TASK}/cancel", **theirs, **told)
+    yield replace(listed("of another account", None, "", []), **theirs)
+    ours: dict[str, Any] = theirs | {"scene": stranger(pending(), account="main")}
+    answer = {"request_id": ID}
+    yield Exchange(name="by another key", rows=("cancel",), path=f"{TASK}/cancel", answer=answer, **ours)
 
 
 @stated("6.8")
