@@ -27,6 +27,8 @@ def edges(row: Row) -> Iterator[Body]:
     for effect in _EFFECTS:
         yield _body(row, {"template": effect})
     for encoded, shot in ALBUM.items():
+        if shot.size_bytes > 1.5 * row.most_bytes:
+            continue  # there is one nearer to the limit
         yield _body(row, _first(row, f"data:{MIME.get(str(shot.form), 'image/png')};base64,{encoded}"))
         if shot.size_bytes < MEBIBYTE:
             yield _body(row, {"img_url": encoded, "media": None})
