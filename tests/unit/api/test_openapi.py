@@ -6,6 +6,7 @@ import pytest
 
 from inbetween.api.routes import ROUTES
 from inbetween.catalog.models import MODELS
+from inbetween.domain.effects import EFFECT_NAMES
 from tests.served import Server
 
 
@@ -70,6 +71,7 @@ def test_the_body_of_create_is_described(document: dict[str, Any]) -> None:
     entry = schema["properties"]["input"]["properties"]["media"]["items"]
     assert entry["required"] == ["type", "url"]
     assert set(entry["properties"]["type"]["enum"]) == {name for model in MODELS.values() for name in model.media_types}
+    assert set(schema["properties"]["input"]["properties"]["template"]["enum"]) == {*EFFECT_NAMES, "", None}
     assert operation["security"] == [{"key": []}]
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
 

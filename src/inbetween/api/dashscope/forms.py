@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic.config import JsonDict
 
 from inbetween.catalog.accept import MAX_SEED, SHOT_TYPES
+from inbetween.catalog.effects import EFFECTS
 from inbetween.catalog.models import MODELS
 from inbetween.domain import faults
 from inbetween.domain.errors import Fault
@@ -58,7 +59,11 @@ class Input(BaseModel):
     media: Annotated[list[Any] | None, WithJsonSchema({"type": ["array", "null"], "items": _ENTRY})] = Field(
         None, description="Typed entries, wan 2.7 and 3.0, PixVerse."
     )
-    template: str | None = Field(None, description="Name of an effect, wan 2.1; it takes the prompt's place.")
+    template: str | None = Field(
+        None,
+        description="An effect, wan 2.1; it takes the prompt's place.",
+        json_schema_extra={"enum": [*EFFECTS, "", None]},
+    )
 
 
 class Entry(BaseModel):
