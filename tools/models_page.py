@@ -274,12 +274,17 @@ def _unable(name: str) -> str:
 
 
 def _who(models: list[Model]) -> str:
+    """Name the models, or those that are missing: whichever are fewer; a whole section by its title."""
     if len(models) == len(MODELS):
         return "all"
     missing = [model for model in MODELS.values() if model not in models]
-    shown = groups(missing if len(missing) < len(models) else models)
-    words = _code(group[0].name for group in shown)
-    return f"all but {words}" if len(missing) < len(models) else words
+    shown, words = (missing, "all but ") if len(missing) < len(models) else (models, "")
+    named = []
+    for section in SECTIONS:
+        some = [model for model in section.models if model in shown]
+        whole = len(some) == len(section.models)
+        named += [section.title] if whole else [f"`{group[0].name}`" for group in groups(some)]
+    return words + ", ".join(named)
 
 
 def _sizes() -> Iterator[str]:
