@@ -26,7 +26,7 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 suite: $(VENV)/.dev
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow and not sdk_matrix"
+	$(BIN)/pytest -n 2 -m "not slow and not sdk_matrix"
 
 serve: $(VENV)/.demo  ## API and worker on port 8000
 	$(BIN)/inbetween serve

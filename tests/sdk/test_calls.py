@@ -47,8 +47,6 @@ REFUSED = (
     ("10_clip", "No engine here renders the continuation of a clip: input.media.0.url"),
 )
 
-pytestmark = pytest.mark.xdist_group("sdk")
-
 
 @pytest.fixture(scope="module")
 def media() -> Iterator[str]:

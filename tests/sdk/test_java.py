@@ -14,8 +14,6 @@ from tests.sdk.requests import GENERAL, KEYFRAMES, TASKS, Answer, send
 JSON = "application/json; charset=utf-8"
 BOUNDARY = "4c5ab3a6-6b1e-4d2e-9a57-3f1d0f3f8a11"
 
-pytestmark = pytest.mark.xdist_group("sdk")
-
 
 @dataclass(frozen=True, slots=True)
 class Java:

@@ -19,7 +19,6 @@ HERE = Path(__file__).with_name("node")
 INSTALLED = Path(__file__).parents[2] / ".node-sdk"
 NEWEST, OLDER = "ai7", "ai6"
 
-pytestmark = pytest.mark.xdist_group("sdk")
 
 Told = dict[str, Any]
 Check = Callable[[Told], None]

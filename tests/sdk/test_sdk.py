@@ -14,8 +14,6 @@ from tests.sdk.restarts import told_over_a_restart
 
 THIS = Path(sys.executable)
 
-pytestmark = pytest.mark.xdist_group("sdk")
-
 
 def judge(told: dict[str, Any], subtests: pytest.Subtests) -> None:
     """Judge every case by itself."""
