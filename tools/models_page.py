@@ -135,9 +135,6 @@ def groups(models: Iterable[Model]) -> list[list[Model]]:
     return found
 
 
-# What a family takes.
-
-
 def _models(models: tuple[Model, ...]) -> Iterator[str]:
     grouped = groups(models)
     aliases = [group for group in grouped if len(group) > 1]
@@ -231,9 +228,6 @@ def _clip_limits(limits: ClipLimits | None) -> str:
     )
 
 
-# What the fields mean.
-
-
 def _fields() -> Iterator[str]:
     yield "Null means absent. A field that the model does not take is ignored, whatever it holds.\n"
     able = frozenset[MediaKind]().union(*CAPABILITIES.abilities.media_sets)
@@ -309,9 +303,6 @@ def _effects() -> Iterator[str]:
         rendered = "yes" if effect.name in CAPABILITIES.abilities.effects else "no"
         rows.append((f"`{effect.name}`", effect.chinese, effect.wants, having, rendered))
     yield table("effect | Chinese name | picture | models | rendered by `tween`", rows)
-
-
-# What it costs.
 
 
 def _money() -> Iterator[str]:
