@@ -41,9 +41,9 @@ REFUSED = (
     ("05_effect", "No engine here renders the effect 'mech1': input.template"),
     (
         "07_clip_and_last_frame",
-        "No engine here renders the continuation of a clip: input.media.0.url, input.media.1.url",
+        "No engine here renders the continuation of a clip: input.media.0.url",
     ),
-    ("08_driving_audio", "No engine here renders driving audio: input.media.0.url, input.media.1.url"),
+    ("08_driving_audio", "No engine here renders driving audio: input.media.1.url"),
     ("10_clip", "No engine here renders the continuation of a clip: input.media.0.url"),
 )
 

@@ -1,5 +1,6 @@
 """The AI SDK for JavaScript with its Alibaba provider, in Node, against running servers."""
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -110,16 +111,23 @@ def submit_whose_answer_is_lost(told: Told) -> None:
 
 def installed(version: str) -> Path:
     """Return the folder with the packages of ``package.json``, installed once and kept."""
-    folder, wanted = INSTALLED / version, (HERE / version / "package.json").read_text()
-    if not (folder / ".ready").exists() or (folder / ".ready").read_text() != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / "package.json").write_text(wanted)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel", "error"]
-        subprocess.run(command, cwd=folder, check=True, timeout=300)
-        (folder / ".ready").write_text(wanted)
-    shutil.copyfile(HERE / "client.mjs", folder / "client.mjs")
+    INSTALLED.mkdir(exist_ok=True)
+    with (INSTALLED / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes may want it at once
+        folder, wanted = INSTALLED / version, (HERE / version / "package.json").read_text()
+        if not (folder / ".ready").exists() or (folder / ".ready").read_text() != wanted:
+            _install(folder, wanted)
+        shutil.copyfile(HERE / "client.mjs", folder / "client.mjs")
     return folder
+
+
+def _install(folder: Path, wanted: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / "package.json").write_text(wanted)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel", "error"]
+    subprocess.run(command, cwd=folder, check=True, timeout=150)
+    (folder / ".ready").write_text(wanted)
 
 
 def command(version: str) -> list[str | Path]:

@@ -11,7 +11,6 @@ from tests.sdk.checklist import shows
 from tests.sdk.conftest import House
 from tests.sdk.requests import GENERAL, KEYFRAMES, TASKS, Answer, send
 
-
 FAIL = "雨后 [inbetween: fail=InternalError.Algo]"  # accepted, and no video is made
 
 

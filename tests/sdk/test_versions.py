@@ -39,13 +39,13 @@ def test_a_version_of_the_sdk_gets_what_it_expects(
 ) -> None:
     version, python = interpreter
     served: House = request.getfixturevalue(house)
-    judge(served.told_by_python(python, cases_of(house, version)), subtests)
+    judge(served.told_by_python(python, cases_of(house, version, long=True)), subtests)
 
 
 def test_rates_and_restarts_are_what_a_version_expects(
     interpreter: tuple[str, Path], metered: Metered, subtests: pytest.Subtests
 ) -> None:
     version, python = interpreter
-    if cases := cases_of("metered", version):
+    if cases := cases_of("metered", version, long=True):
         judge(metered.house.told_by_python(python, cases), subtests)
     tasks_over_a_restart(told_over_a_restart(python, metered))

@@ -60,7 +60,7 @@ def upload_used_twice(told: dict[str, Any]) -> None:
     assert [answer["output"]["task_status"] for answer in told["done"]] == ["SUCCEEDED", "SUCCEEDED"]
 
 
-@case(4)
+@case(4, long=True)
 def effect(told: Told) -> None:
     """An effect needs one picture and no words."""
     assert told["output"]["task_status"] == "SUCCEEDED", told

@@ -13,13 +13,17 @@ House: TypeAlias = Literal["default", "rehearsing", "metered"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A function of the program under the same name, and who judges what it tells."""
+    """A function of the program under the same name, and who judges what it tells.
+
+    A ``long`` one is for `make sdk` alone: what it shows of the newest SDK, others show too.
+    """
 
     name: str
     check: Check
     house: House
     since: tuple[int, ...]
     until: tuple[int, ...]
+    long: bool
 
     def is_for(self, version: str) -> bool:
         """Say whether this version of the SDK has what the case tries."""
@@ -35,13 +39,18 @@ def numbers(version: str) -> tuple[int, ...]:
 
 
 def case(
-    *needs: int, house: House = "rehearsing", since: str = "1.23.8", until: str = "999"
+    *needs: int, house: House = "rehearsing", since: str = "1.23.8", until: str = "999", long: bool = False
 ) -> Callable[[Check], Check]:
     """Enter the decorated expectation as a case that shows ``needs``."""
 
     def enter(check: Check) -> Check:
         CASES[check.__name__] = Case(
-            name=check.__name__, check=check, house=house, since=numbers(since), until=numbers(until)
+            name=check.__name__,
+            check=check,
+            house=house,
+            since=numbers(since),
+            until=numbers(until),
+            long=long,
         )
         return shows(*needs)(check)
 

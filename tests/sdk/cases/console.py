@@ -19,4 +19,10 @@ def command_verbs(told: Told) -> None:
     assert {name: answer["exit"] for name, answer in verbs.items()} == dict.fromkeys(verbs, 0), told
     assert '"CANCELED"' in told["fetch"]["out"]
     assert told["id"] in told["list"]["out"]
-    assert "oss://" in told["upload"]["out"]
+
+
+@case(24, since="1.27.8", long=True)
+def command_upload(told: Told) -> None:
+    """A file can be uploaded for later."""
+    assert told["exit"] == 0, told["error"]
+    assert "oss://" in told["out"]

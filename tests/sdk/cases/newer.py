@@ -14,7 +14,7 @@ def client_keyframes(told: Told) -> None:
     _assert_made(told)
 
 
-@case(5, since="2.0.2")
+@case(5, since="2.0.2", long=True)
 def client_media(told: Told) -> None:
     """Two files as media are served, both with one certificate."""
     _assert_made(told)

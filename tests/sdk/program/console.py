@@ -25,7 +25,7 @@ def command_create():
 
 
 def command_verbs():
-    """List, fetch, cancel, upload."""
+    """Cancel, fetch, list."""
     VideoSynthesis.async_call(**asked(inside(), prompt="[inbetween: slow=2 fail=InternalError.Algo]"))
     waiting = VideoSynthesis.async_call(**asked(inside()))
     return {
@@ -33,5 +33,9 @@ def command_verbs():
         "cancel": _run("video-synthesis", "cancel", waiting.output.task_id),
         "fetch": _run("video-synthesis", "fetch", waiting.output.task_id),
         "list": _run("video-synthesis", "list", "--status", "CANCELED", "-s", "50"),
-        "upload": _run("oss", "upload", "-f", "first.png", "-m", MODEL),
     }
+
+
+def command_upload():
+    """Upload a file."""
+    return _run("oss", "upload", "-f", "first.png", "-m", MODEL)
