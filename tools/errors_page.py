@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from inbetween.api import denials as refused
+from inbetween.api.dashscope.forms import MOST_ENTRIES
 from inbetween.api.edge import LONGEST_REPLAY_KEY
 from inbetween.domain import denials, faults
 from inbetween.domain.errors import Denial, Fault
@@ -19,6 +20,7 @@ EXAMPLES: dict[str, Any] = {
     "allowed": ("480P", "720P"),
     "code": "Arrearage",
     "declared": "image/png",
+    "denial": Denial(429, "Throttling", "Requests throttling triggered."),
     "directory": "dashscope-instant/4f/2026-11-20/6a",
     "effect": "mech1",
     "effects": ("mech1", "mech2"),
@@ -65,6 +67,8 @@ EXAMPLES: dict[str, Any] = {
     "picture_format.allowed": ("JPEG", "PNG", "BMP", "WEBP"),
     "rehearsal_word.path": "input.prompt",
     "repeated_media_type.path": "input.media",
+    "too_many_media.most": MOST_ENTRIES,
+    "too_many_media.path": "input.media",
     "undocumented.code": "OutOfCoffee",
     "undocumented.path": "input.prompt",
     "unknown_effect.path": "input.template",

@@ -322,9 +322,9 @@ def _money() -> Iterator[str]:
 
 def _use(group: list[Model]) -> tuple[str, ...]:
     model = group[0]
-    rates = {region: f"{rate.submits_per_second}, {rate.running}" for region, rate in model.rates.items()}
-    (_, usual), *others = rates.items()
-    return f"`{model.name}`", _code(model.usage), "; ".join([usual, *(f"{region}: {rate}" for region, rate in others)])
+    rates = [f"{rate.submits_per_second}, {rate.running}" for rate in model.rates.values()]
+    elsewhere = [f"{region}: {rate}" for region, rate in zip(model.rates, rates, strict=True)]
+    return f"`{model.name}`", _code(model.usage), "; ".join([*rates[:1], *elsewhere[1:]]) or "not published"
 
 
 def _prices(model: Model) -> Iterator[tuple[str, ...]]:

@@ -24,18 +24,24 @@ def edges(row: Row) -> Iterator[Body]:
     long = ["雨" * count for count in (row.words, row.words + 1, 501)]
     for name, word in itertools.product(("prompt", "negative_prompt"), (None, "", *long)):
         yield _body(row, {name: word})
-    for effect in _EFFECTS:
+    for count in (32, 33):
+        yield _body(row, {"media": [None] * count})
+    for effect in (*_EFFECTS, 5, ["squish"]):
         yield _body(row, {"template": effect})
+    yield from _pictures(row)
+    for audio, url in itertools.product((None, True, False), (_URL, "data:audio/wav;base64,UklGRg==", "x", 5)):
+        yield _body(row, {"audio_url": url}, {"audio": audio})
+    for kinds in itertools.chain.from_iterable(itertools.combinations(_KINDS, count) for count in range(5)):
+        yield _body(row, {"media": [{"type": kind, "url": _URL} for kind in kinds]})
+
+
+def _pictures(row: Row) -> Iterator[Body]:
     for encoded, shot in ALBUM.items():
         if shot.size_bytes > 1.5 * row.most_bytes:
             continue  # there is one nearer to the limit
         yield _body(row, _first(row, f"data:{MIME.get(str(shot.form), 'image/png')};base64,{encoded}"))
         if shot.size_bytes < MEBIBYTE:
             yield _body(row, {"img_url": encoded, "media": None})
-    for audio, url in itertools.product((None, True, False), (_URL, "data:audio/wav;base64,UklGRg==", "x", 5)):
-        yield _body(row, {"audio_url": url}, {"audio": audio})
-    for kinds in itertools.chain.from_iterable(itertools.combinations(_KINDS, count) for count in range(5)):
-        yield _body(row, {"media": [{"type": kind, "url": _URL} for kind in kinds]})
 
 
 _PARAMETERS: dict[str, tuple[Any, ...]] = {

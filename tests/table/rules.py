@@ -57,6 +57,7 @@ class Reading:
         self.wanted = parameters if isinstance(parameters, dict) else {}
         self.odd_parameters = parameters is not None and not isinstance(parameters, dict)
         template = self.given.get("template")
+        self.odd_effect = not isinstance(template, str | None)  # whatever it means, it takes the place of a last frame
         self.effect = {"hufu-1": "hanfu-1"}.get(template, template) if isinstance(template, str) and template else None
         self.lone = "lone" in row.also and self.given.get("media") is None and self.given.get("img_url") is not None
         self.listed = row.form == "media" and not self.lone
@@ -112,6 +113,9 @@ class Reading:
         media = self.given.get("media")
         if media is None:
             self.entry_faults.append("Field required: input.media")
+        if isinstance(media, list) and len(media) > 32:
+            self.entry_faults.append("There should be at most 32 entries: input.media")
+            return
         seen: set[str] = set()
         for number, entry in enumerate(media if isinstance(media, list) else []):
             path = f"input.media.{number}"
@@ -149,10 +153,10 @@ class Reading:
         letters = frozenset(source.letter for source in self.kept())
         if self.listed:
             readable = not self.entry_faults and isinstance(self.given.get("media"), list)
-            if readable and letters not in self.row.sets:
+            if readable and not self.odd_effect and letters not in self.row.sets:
                 yield "The combination of media types is not supported: input.media"
         else:
-            needed = "F" if self.effect or self.row.form != "frames" else "FL"
+            needed = "F" if self.effect or self.odd_effect or self.row.form != "frames" else "FL"
             yield from (f"Field required: input.{self.row.fields()[one][0]}" for one in needed if one not in letters)
 
     def _parameter_types(self) -> Iterator[str]:

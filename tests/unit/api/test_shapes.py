@@ -102,7 +102,7 @@ def test_an_old_name_is_told_under_that_name_and_gives_way_to_the_documented_one
 
 def test_one_wrong_field_does_not_hide_the_others() -> None:
     request = shape({"prompt": 1, "negative_prompt": "n"}, {"seed": "x", "duration": 5}).request
-    assert (request.negative_prompt, request.seconds, request.prompt_read) == ("n", 5, False)
+    assert (request.negative_prompt, request.seconds, request.unread) == ("n", 5, {"prompt"})
     assert messages(request.faults) == ["Input should be a valid string: input.prompt"]
     assert messages(request.parameter_faults) == ["Input should be a valid integer: parameters.seed"]
 
@@ -170,7 +170,7 @@ def test_entries_are_read_in_any_order() -> None:
         ("first_clip", "input.media.1.url"),
     ]
     assert not request.separate
-    assert request.media_read
+    assert not request.unread
 
 
 TYPES = "Input should be 'first_frame', 'last_frame', 'driving_audio' or 'first_clip'"
@@ -183,6 +183,7 @@ TYPES = "Input should be 'first_frame', 'last_frame', 'driving_audio' or 'first_
         (None, ["Field required: input.media"]),
         ("x", ["Input should be a valid list: input.media"]),
         ([5], ["Input should be a valid object: input.media.0"]),
+        ([5] * 33, ["There should be at most 32 entries: input.media"]),
         ([None], ["Input should be a valid object: input.media.0"]),
         ([{}], ["Field required: input.media.0.type", "Field required: input.media.0.url"]),
         ([entry("first_frame", None)], ["Field required: input.media.0.url"]),

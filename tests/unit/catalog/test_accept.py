@@ -91,8 +91,8 @@ def test_each_model_takes_exactly_its_resolutions(model) -> None:
 
 def test_the_sentence_of_a_resolution_is_that_of_the_live_validator() -> None:
     """Section 2.4, measured at wan2.7: its order is kept."""
-    told = message_of(changed(media=(), separate=False, media_read=False, faults=(faults.missing("input.media"),),
-                              resolution="4K"), WAN27)  # fmt: skip
+    missing = {"unread": frozenset({"media"}), "faults": (faults.missing("input.media"),)}
+    told = message_of(changed(media=(), separate=False, resolution="4K", **missing), WAN27)
     assert told == "Field required: input.media & Input should be '1080P' or '720P': parameters.resolution"
     assert message_of(changed(resolution="480P"), PLUS) == "Input should be '720P': parameters.resolution"
 
@@ -168,7 +168,9 @@ def test_six_of_the_sixteen_sets_are_legal(bits: int) -> None:
 
 
 def test_a_list_that_could_not_be_read_is_not_judged_as_a_set() -> None:
-    request = changed(media=(), separate=False, media_read=False, faults=(faults.missing("input.media.0.type"),))
+    request = changed(
+        media=(), separate=False, unread=frozenset({"media"}), faults=(faults.missing("input.media.0.type"),)
+    )
     assert message_of(request, WAN27) == "Field required: input.media.0.type"
 
 
@@ -208,6 +210,13 @@ def test_an_unknown_effect_is_told_with_the_models_list_and_with_whatever_else_i
         faults.bad_url("input.first_frame").message,
         "duration customization is not supported",
     ]
+
+
+def test_an_effect_that_could_not_be_read_leaves_the_other_inputs_unjudged() -> None:
+    odd = {"unread": frozenset({"template"}), "faults": (faults.wrong_type("input.template", "a valid string"),)}
+    told = "Input should be a valid string: input.template"
+    assert message_of(changed(media=(FIRST,), **odd), PLUS) == told
+    assert message_of(changed(media=(FIRST, LAST), separate=False, **odd), WAN27) == told
 
 
 def test_a_given_prompt_is_not_called_missing_because_of_an_effect() -> None:
@@ -262,7 +271,9 @@ def test_a_model_that_needs_a_prompt_says_so() -> None:
     """Section 15."""
     for empty in (None, ""):
         assert message_of(legal_for(PIXVERSE, prompt=empty), PIXVERSE) == "Field required: input.prompt"
-    unread = legal_for(PIXVERSE, prompt=None, prompt_read=False, faults=(faults.wrong_type("input.prompt", "text"),))
+    unread = legal_for(
+        PIXVERSE, prompt=None, unread=frozenset({"prompt"}), faults=(faults.wrong_type("input.prompt", "text"),)
+    )
     assert message_of(unread, PIXVERSE) == "Input should be text: input.prompt"
 
 
@@ -278,9 +289,9 @@ def test_prompts_are_not_rewritten_where_the_model_has_no_such_parameter() -> No
     ("kinds", "told"),
     [
         (("first_frame",), "a video from a first frame alone: input.first_frame"),
-        (("first_frame", "last_frame"), "a video between two frames: input.first_frame, input.last_frame"),
-        (("first_frame", "driving_audio"), "driving audio: input.first_frame, input.driving_audio"),
-        (("first_clip", "last_frame"), "the continuation of a clip: input.last_frame, input.first_clip"),
+        (("first_frame", "last_frame"), "a video between two frames: input.last_frame"),
+        (("first_frame", "driving_audio"), "driving audio: input.driving_audio"),
+        (("first_clip", "last_frame"), "the continuation of a clip: input.first_clip"),
     ],
 )
 def test_a_legal_set_that_no_engine_renders_is_refused_by_name(kinds: tuple[MediaKind, ...], told: str) -> None:
