@@ -53,7 +53,7 @@ def test_pages_of_twenty_do_not_overlap(server: Server) -> None:
     [
         ("model=wan2.2-kf2v-flash&page_no=1&page_size=1", {"wan2.2-kf2v-flash"}),
         ("name=KF2V-flash", {"wan2.2-kf2v-flash"}),
-        ("name=wan3", {"wan3.0-video", "wan3.0-video-prime"}),
+        ("name=wan2.2-I2V", {"wan2.2-i2v-flash", "wan2.2-i2v-plus"}),
         ("name=2.6&model=wan2.6-i2v&language=en-US", {"wan2.6-i2v"}),
         ("model=qwen3-max", set()),
     ],

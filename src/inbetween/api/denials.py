@@ -132,6 +132,11 @@ def too_often(wait: Millis) -> Denial:
     return WithHeaders(denial, {"Retry-After": str(max(1, -(-wait // SECOND)))})
 
 
+def rehearsed(denial: Denial) -> Denial:
+    """A refusal that a caller asked for; one of a rate says when to come again, as ours does."""
+    return WithHeaders(denial, {"Retry-After": "1"}) if denial.status == 429 else denial
+
+
 def not_a_form() -> Denial:
     """A multipart body that cannot be read."""
     return Denial(400, "MalformedPOSTRequest", "The body of your POST request is not well-formed multipart/form-data.")

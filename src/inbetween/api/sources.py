@@ -12,7 +12,7 @@ from inbetween.catalog.accept import AskedMedia
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Fault
-from inbetween.domain.spec import INLINE, MediaKind, PictureFacts
+from inbetween.domain.spec import INLINE, PICTURES, MediaKind, PictureFacts
 from inbetween.media.header import UnreadablePicture, read_header
 from inbetween.storage.names import INPUTS
 from inbetween.storage.uploads import SCHEME
@@ -31,7 +31,6 @@ _URL_REST = re.compile(r"//[^/\x00-\x1f\x7f][^\x00-\x1f\x7f]*")
 LONGEST_URL = 8192
 """Characters: what proxies and servers commonly take; a longer one is stored and echoed for nothing."""
 
-PICTURES: tuple[MediaKind, ...] = ("first_frame", "last_frame")
 _LONGEST_SCHEME = 16
 _LEAST_BASE64 = 64
 _ADVERTISED = ("image/jpeg", "image/png", "image/bmp", "image/webp")

@@ -23,6 +23,9 @@ from inbetween.domain.task import Draft, Status
 from inbetween.tasks import replays, store
 from inbetween.tasks.replays import Repeatable
 
+LONGEST_KEPT_PROMPT = 20_000
+"""Code points of a prompt that are kept for the answer: as many as any model reads. Every poll sends them."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -82,7 +85,7 @@ def _directive(front: Front, request: VideoRequest) -> Directive:
 
 def _judge(front: Front, wish: Wish, directive: Directive) -> tuple[VideoSpec | None, Fault | None]:
     """Return what was promised, or, when validation speaks late, what the task will fail with."""
-    request = replace(wish.request, prompt=directive.prompt, faults=(*wish.request.faults, *directive.faults))
+    request = _without(directive, wish.request)
     try:
         spec = accept(wish.model, request, abilities=front.abilities, draw_seed=front.draw_seed)
         return replace(spec, rehearsal=directive.rehearsal), None
@@ -92,6 +95,13 @@ def _judge(front: Front, wish: Wish, directive: Directive) -> tuple[VideoSpec | 
         return None, Fault(refusal.code, refusal.message)
 
 
+def _without(directive: Directive, request: VideoRequest) -> VideoRequest:
+    """Return the request as it is without its directive; a prompt that held nothing else counts as read."""
+    unread = {"prompt"} if request.prompt and not directive.prompt else set()
+    found = (*request.faults, *directive.faults)
+    return replace(request, prompt=directive.prompt, faults=found, unread=request.unread | unread)
+
+
 def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
     return Draft(
         scope=wish.caller.scope,
@@ -99,7 +109,7 @@ def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
         request_id=wish.request_id,
         model=wish.model.name,
         group=wish.group,
-        orig_prompt=wish.request.prompt,
+        orig_prompt=wish.request.prompt and wish.request.prompt[:LONGEST_KEPT_PROMPT],
         spec=spec,
         refusal=refusal,
     )
@@ -112,7 +122,7 @@ def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial: Deni
             if first := _first_use(tx, wish, task_id):
                 return first
             if denial:
-                raise denial
+                raise denials.rehearsed(denial)
             if front.rates:
                 _spend(tx, wish)
             store.submit(tx, draft, task_id=task_id)
@@ -138,7 +148,10 @@ def _first_use(tx: Transaction, wish: Wish, task_id: str) -> Submitted | None:
 
 def _spend(tx: Transaction, wish: Wish) -> None:
     scope = wish.caller.scope
-    per_second = wish.model.rate(scope.region).submits_per_second
+    rate = wish.model.rate(scope.region)
+    if rate is None:
+        return
+    per_second = rate.submits_per_second
     wait = rates.spend(tx, scope=scope, model=wish.model.name, per_second=per_second, burst=per_second)
     if wait is not None:
         raise denials.too_often(wait)

@@ -21,6 +21,8 @@ _MODES: Mapping[MediaKind, str] = {
 }
 """What a set of inputs is called in words: by the first of these that it holds."""
 
+_SETS_OF_AN_EFFECT = frozenset({frozenset[MediaKind]({"first_frame"})})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedMedia:
@@ -42,15 +44,14 @@ class VideoRequest:
     """What a caller asked, free of any dialect. ``None`` means that the field was absent.
 
     ``paths`` says what the dialect calls a field: a media kind, ``prompt`` or a parameter. ``separate`` media have a
-    field of their own each; listed ones are judged as a set, if the whole list could be read (``media_read``).
-    ``faults`` of the input and ``parameter_faults`` are those that the dialect already found, in the order of the
-    body; ``prompt_read`` is false when one of them is the prompt's.
+    field of their own each; listed ones are judged as a set. ``faults`` of the input and ``parameter_faults`` are
+    those that the dialect already found, in the order of the body; ``unread`` names what they took away: ``prompt``,
+    ``template``, or ``media`` when the list is not whole.
     """
 
     media: tuple[AskedMedia, ...]
     paths: Callable[[str], str]
     separate: bool = True
-    media_read: bool = True
     prompt: str | None = None
     negative_prompt: str | None = None
     template: str | None = None
@@ -61,7 +62,7 @@ class VideoRequest:
     watermark: bool | None = None
     shot_type: str | None = None
     audio: bool | None = None
-    prompt_read: bool = True
+    unread: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     parameter_faults: tuple[Fault, ...] = ()
 
@@ -91,11 +92,11 @@ def _effective(model: Model, request: VideoRequest) -> VideoRequest:
     """Return the request without what something else in it overrules."""
     media, sound, effect = request.media, _sound(model, request), request.template
     if effect is not None:  # The effect takes the place of the words and of the last frame (section 3.5).
-        media = tuple(asked for asked in media if asked.kind == "first_frame")
+        media = tuple(entry for entry in media if entry.kind == "first_frame")
         effect = known_as(effect)
         request = replace(request, template=effect, prompt=None if effect in model.effects else request.prompt)
     if not sound:  # Silence takes the place of a given sound (section 3.4).
-        media = tuple(asked for asked in media if asked.kind != "driving_audio")
+        media = tuple(entry for entry in media if entry.kind != "driving_audio")
     shots = request.shot_type if model.shot_types else None
     return replace(request, media=media, audio=sound, shot_type=shots)
 
@@ -108,7 +109,6 @@ def _sound(model: Model, request: VideoRequest) -> bool:
 
 
 def _promised(model: Model, asked: VideoRequest, draw_seed: Callable[[], int]) -> VideoSpec:
-    chosen = asked.seconds in (None, _CHOOSE)
     extend = model.extends_prompt and asked.prompt_extend is not False
     return VideoSpec(
         model=model.name,
@@ -117,7 +117,7 @@ def _promised(model: Model, asked: VideoRequest, draw_seed: Callable[[], int]) -
         prompt=(asked.prompt or "")[: model.prompt_limit],
         negative_prompt=(asked.negative_prompt or "")[: model.negative_prompt_limit],
         resolution=asked.resolution or model.default_resolution,
-        seconds=model.default_seconds if chosen or asked.seconds is None else asked.seconds,
+        seconds=_seconds(model, asked.seconds),
         fps=model.fps,
         multiple=model.multiple,
         seed=draw_seed() if asked.seed is None else asked.seed,
@@ -127,6 +127,10 @@ def _promised(model: Model, asked: VideoRequest, draw_seed: Callable[[], int]) -
         shot_type="multi" if _several_shots(asked) else "single",
         sound=asked.audio is True,
     )
+
+
+def _seconds(model: Model, asked: int | None) -> int:
+    return model.default_seconds if asked is None or asked == _CHOOSE else asked
 
 
 def _several_shots(asked: VideoRequest) -> bool:
@@ -140,7 +144,7 @@ def _several_shots(asked: VideoRequest) -> bool:
 def _input_faults(model: Model, asked: VideoRequest) -> list[Fault]:
     """Return what is wrong with the inputs: a prompt, an effect, a missing one, an unknown set, a bad picture."""
     found: list[Fault] = []
-    if model.needs_prompt and not asked.prompt and asked.prompt_read:
+    if model.needs_prompt and not asked.prompt and "prompt" not in asked.unread:
         found.append(faults.missing(asked.paths("prompt")))
     if asked.template is not None and asked.template not in model.effects:
         found.append(faults.unknown_effect(model.name, asked.template, model.effects, asked.paths("template")))
@@ -156,11 +160,14 @@ def _input_faults(model: Model, asked: VideoRequest) -> list[Fault]:
 def _set_faults(model: Model, asked: VideoRequest) -> list[Fault]:
     """Return what is wrong with the inputs as a set: some are missing, or they do not go together."""
     given = frozenset(entry.kind for entry in asked.media)
-    legal = model.media_sets if asked.template is None else frozenset({frozenset[MediaKind]({"first_frame"})})
+    legal = model.media_sets if asked.template is None else _SETS_OF_AN_EFFECT
+    if "template" in asked.unread:
+        legal = model.media_sets | _SETS_OF_AN_EFFECT
     if asked.separate:
         needed = frozenset[MediaKind].intersection(*legal)
         return [faults.missing(asked.paths(kind)) for kind in sorted(needed - given)]
-    return [faults.media_combination(asked.paths("media"))] if asked.media_read and given not in legal else []
+    judged = not asked.unread & {"media", "template"}
+    return [faults.media_combination(asked.paths("media"))] if judged and given not in legal else []
 
 
 def _parameter_faults(model: Model, asked: VideoRequest) -> list[Fault]:
@@ -200,8 +207,9 @@ def _ability_faults(asked: VideoRequest, abilities: Abilities) -> list[Fault]:
         if asked.template not in abilities.effects:
             found.append(faults.unrendered_effect(asked.template, asked.paths("template")))
     elif given not in abilities.media_sets:
-        mode = next(words for kind, words in _MODES.items() if kind in given)
-        found.append(faults.unrendered_media(mode, ", ".join(entry.path for entry in asked.media)))
+        missing = next(kind for kind in _MODES if kind in given)
+        path = next(entry.path for entry in asked.media if entry.kind == missing)
+        found.append(faults.unrendered_media(_MODES[missing], path))
     if _several_shots(asked) and not abilities.several_shots:
         found.append(faults.unrendered_shots(asked.paths("shot_type")))
     return found

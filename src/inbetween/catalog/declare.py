@@ -36,7 +36,7 @@ def rated(each: int, elsewhere: Mapping[str, Rate] | None = None) -> Mapping[str
     return {BEIJING: Rate(submits_per_second=each, running=each), **(elsewhere or {})}
 
 
-def named(model: Model, *names: str) -> Iterator[Model]:
+def also_called(model: Model, *names: str) -> Iterator[Model]:
     """Yield ``model`` and the same under its other names."""
     yield model
     for name in names:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from inbetween.catalog import effects
-from inbetween.catalog.declare import AUDIO, FIRST, named, priced, rated, sets, span
+from inbetween.catalog.declare import AUDIO, FIRST, also_called, priced, rated, sets, span
 from inbetween.catalog.model import MEBIBYTE, SINGAPORE, VIRGINIA, Model
 from inbetween.domain.spec import PictureLimits, SoundLimits
 
@@ -106,6 +106,6 @@ MODELS = (
     WAN25_PREVIEW,
     WAN22_FLASH,
     WAN22_PLUS,
-    *named(WANX21_TURBO, "wan2.1-i2v-turbo"),
-    *named(WANX21_PLUS, "wan2.1-i2v-plus", "wanx-img2video-pro"),
+    *also_called(WANX21_TURBO, "wan2.1-i2v-turbo"),
+    *also_called(WANX21_PLUS, "wan2.1-i2v-plus", "wanx-img2video-pro"),
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from inbetween.catalog import effects
-from inbetween.catalog.declare import FIRST, LAST, named, priced, rated, sets
+from inbetween.catalog.declare import FIRST, LAST, also_called, priced, rated, sets
 from inbetween.catalog.model import MEBIBYTE, SINGAPORE, Model, Rate
 from inbetween.domain.spec import PictureLimits
 
@@ -35,4 +35,4 @@ WANX21_PLUS = replace(
     prices=priced({"720P": "0.70"}, {"720P": "0.733924"}),
 )
 
-MODELS = (WAN22_FLASH, *named(WANX21_PLUS, "wan2.1-kf2v-plus", "wanx-kf2v"))
+MODELS = (WAN22_FLASH, *also_called(WANX21_PLUS, "wan2.1-kf2v-plus", "wanx-kf2v"))

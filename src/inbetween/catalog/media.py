@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from inbetween.catalog.declare import AUDIO, CLIP, FIRST, LAST, named, priced, rated, sets, span
+from inbetween.catalog.declare import AUDIO, CLIP, FIRST, LAST, also_called, priced, rated, sets, span
 from inbetween.catalog.model import MEBIBYTE, Model
 from inbetween.domain.spec import ClipLimits, PictureLimits, SoundLimits
 
@@ -31,7 +31,7 @@ WAN27 = Model(
 )
 
 # Of these two the vendor's models take more; here they are names for two frames, which some clients can send no
-# other way. Prices of this subset are not published.
+# other way. Neither prices nor rates of this subset are published.
 WAN27_R2V = replace(
     WAN27,
     name="wan2.7-r2v",
@@ -40,6 +40,7 @@ WAN27_R2V = replace(
     takes_img_url=False,
     driving_audio=None,
     first_clip=None,
+    rates={},
     prices={},
 )
 
@@ -55,4 +56,4 @@ WAN30 = replace(
     usage=(*WAN27.usage, "fps", "ratio"),
 )
 
-MODELS = (*named(WAN27, "wan2.7-i2v-2026-04-25"), WAN27_R2V, *named(WAN30, "wan3.0-video-prime"))
+MODELS = (*also_called(WAN27, "wan2.7-i2v-2026-04-25"), WAN27_R2V, *also_called(WAN30, "wan3.0-video-prime"))

@@ -95,9 +95,14 @@ class Model:
     prices: Prices
     silent_prices: Prices = field(default_factory=_no_prices)
 
-    def rate(self, region: str) -> Rate:
-        """Return the rate in ``region``, or the default region's where none is published."""
-        return self.rates.get(region) or self.rates[next(iter(self.rates))]
+    def rate(self, region: str) -> Rate | None:
+        """Return the rate in ``region``, the first region's where it has none, ``None`` where none is published."""
+        return self.rates.get(region) or next(iter(self.rates.values()), None)
+
+    def max_bytes(self, kind: MediaKind) -> int:
+        """Return how large an input of ``kind`` may be."""
+        limits = {"driving_audio": self.driving_audio, "first_clip": self.first_clip}.get(kind) or self.pictures
+        return limits.max_bytes
 
     @property
     def kinds(self) -> frozenset[MediaKind]:

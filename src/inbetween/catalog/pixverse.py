@@ -1,8 +1,11 @@
-"""PixVerse on the same endpoint (section 15). Limits of pictures other than bytes are not published."""
+"""PixVerse on the same endpoint (section 15).
+
+Sides of pictures, the default resolution and rates are not published: the first two are our choice.
+"""
 
 from dataclasses import replace
 
-from inbetween.catalog.declare import FIRST, LAST, priced, rated, sets, span
+from inbetween.catalog.declare import FIRST, LAST, priced, sets, span
 from inbetween.catalog.model import MEBIBYTE, Model
 from inbetween.domain.spec import PictureLimits
 
@@ -27,7 +30,7 @@ C1 = Model(
     usage=("duration", "shot_type", "size", "fps", "video_count", "audio", "SR"),
     tier_as_text=True,
     gives_actual_prompt=False,
-    rates=rated(5),
+    rates={},
     prices=priced({"360P": ".18", "540P": ".24", "720P": ".30", "1080P": ".56"}),
 )
 

@@ -35,7 +35,7 @@ NAMES = {"first_frame": "FIRST", "last_frame": "LAST", "template": "--effect"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Errand:
     """What the command line asked for, before it is known to be legal."""
 
     pictures: dict[MediaKind, Path]
@@ -87,10 +87,10 @@ def generate(
             prompt_extend=not no_prompt_extend,
             watermark=watermark,
         )
-        wanted = Wanted(
+        errand = Errand(
             pictures=pictures, output=output, model=_model(model), request=asked, engine=read.engine, force=force
         )
-        terminal.result(_made(wanted, read, terminal))
+        terminal.result(_made(errand, read, terminal))
     except InbetweenError as error:
         terminal.failed(error)
         raise
@@ -117,42 +117,41 @@ def _model(name: str) -> Model:
     return models.MODELS[name]
 
 
-def _made(wanted: Wanted, read: Settings, terminal: Terminal) -> dict[str, Any]:
+def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     """Render what is wanted into its output file and return what is told about it."""
     started = time.perf_counter()
-    _check_paths(wanted)
-    _check_last(wanted)
-    abilities = registry.capabilities(wanted.engine).abilities
-    spec = accept(wanted.model, wanted.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
-    os.environ["NUMBA_CACHE_DIR"] = str(
-        read.cache / "numba"
-    )  # read when the engine loads; as the server's child has it
+    _check_paths(errand)
+    _check_last(errand)
+    abilities = registry.capabilities(errand.engine).abilities
+    spec = accept(errand.model, errand.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    # Read when the engine loads; the same folder as the server's child has.
+    os.environ["NUMBA_CACHE_DIR"] = str(read.cache / "numba")
     from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
 
-    with _work_folder(wanted.output) as folder, terminal.progress() as reporter:
-        made = make(_order(spec, wanted, folder, read), registry.load(wanted.engine), reporter)
-        made.path.replace(wanted.output)
+    with _work_folder(errand.output) as folder, terminal.progress() as reporter:
+        made = make(_order(spec, errand, folder, read), registry.load(errand.engine), reporter)
+        made.path.replace(errand.output)
     for note in made.notes:
         terminal.note(note)
-    return _told(made, wanted.output, time.perf_counter() - started)
+    return _told(made, errand.output, time.perf_counter() - started)
 
 
-def _check_paths(wanted: Wanted) -> None:
+def _check_paths(errand: Errand) -> None:
     """Refuse missing pictures and an output that cannot or should not be written."""
-    for path in wanted.pictures.values():
+    for path in errand.pictures.values():
         if not path.is_file():
             raise OperatorError(f"{path} is not a file; give the path of a picture.")
-    taken = wanted.output.exists() and not wanted.output.is_file()  # a device or a pipe would be replaced, not written
-    if taken or not wanted.output.parent.is_dir():
-        raise OperatorError(f"{wanted.output} cannot be written; give a file name in an existing folder.")
-    if wanted.output.exists() and not wanted.force:
-        raise OperatorError(f"{wanted.output} exists; give another name, or --force to write over it.")
+    taken = errand.output.exists() and not errand.output.is_file()  # a device or a pipe would be replaced, not written
+    if taken or not errand.output.parent.is_dir():
+        raise OperatorError(f"{errand.output} cannot be written; give a file name in an existing folder.")
+    if errand.output.exists() and not errand.force:
+        raise OperatorError(f"{errand.output} exists; give another name, or --force to write over it.")
 
 
-def _check_last(wanted: Wanted) -> None:
+def _check_last(errand: Errand) -> None:
     """Say what the model makes of LAST where the command line does not fit it."""
-    model, given = wanted.model, "last_frame" in wanted.pictures
-    if wanted.request.template is not None:
+    model, given = errand.model, "last_frame" in errand.pictures
+    if errand.request.template is not None:
         return
     if not given and all("last_frame" in legal for legal in model.media_sets):
         raise OperatorError(f"{model.name} makes a video between two pictures; give LAST too.")
@@ -177,20 +176,20 @@ def _work_folder(output: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _order(spec: VideoSpec, wanted: Wanted, folder: Path, read: Settings) -> Order:
+def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Order:
     """Write the order that the server's worker would write."""
     scratch = folder / "scratch"
     scratch.mkdir()
     return Order(
         spec=spec,
-        paths={entry.kind: wanted.pictures[entry.kind] for entry in spec.media},
+        paths={entry.kind: errand.pictures[entry.kind] for entry in spec.media},
         folder=folder,
         scratch=scratch,
-        limits=wanted.model.pictures,
+        limits=errand.model.pictures,
         shrink=True,
-        engine=wanted.engine,
+        engine=errand.engine,
         mark=read.mark,
-        names={kind: str(path) for kind, path in wanted.pictures.items()},
+        names={kind: str(path) for kind, path in errand.pictures.items()},
     )
 
 

@@ -1,5 +1,7 @@
 """PostgreSQL as the house uses it: a pool that writes in transactions and a pool that only reads."""
 
+from typing import Any
+
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -17,13 +19,18 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         OperatorError: psycopg is not installed.
     """
     url = url.set(drivername="postgresql+psycopg")
+    # hide_parameters: errors are logged, and a statement's values are callers' words and signed URLs.
+    pool: dict[str, Any] = {
+        "pool_size": _POOL,
+        "max_overflow": _MORE,
+        "pool_pre_ping": True,
+        "hide_parameters": True,
+    }
     try:
         # pre_ping: after a restart of the server the next caller gets a live connection, not an error.
-        writers = create_engine(url, pool_size=_POOL, max_overflow=_MORE, pool_pre_ping=True)
+        writers = create_engine(url, **pool)
         # AUTOCOMMIT: a read is one round trip, without BEGIN and ROLLBACK around it.
-        readers = create_engine(
-            url, isolation_level="AUTOCOMMIT", pool_size=_POOL, max_overflow=_MORE, pool_pre_ping=True
-        )
+        readers = create_engine(url, isolation_level="AUTOCOMMIT", **pool)
     except ModuleNotFoundError as error:
         raise OperatorError("PostgreSQL needs its driver: pip install 'inbetween[postgres]'.") from error
     event.listen(readers, "connect", _forbid_writing)

@@ -25,13 +25,19 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         raise OperatorError(f"SQLite {sqlite3.sqlite_version} is too old; install a Python with SQLite 3.35 or newer.")
     if url.database in (None, "", ":memory:"):
         raise OperatorError("The database URL names no file; use sqlite:////absolute/path/to/inbetween.db.")
+    # hide_parameters: errors are logged, and a statement's values are callers' words and signed URLs.
     # StaticPool: a pool of writers waits inside SQLite's sleeping lock (p99 224 ms against 13 ms with one writer).
     arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
-    writers = create_engine(url, poolclass=StaticPool, connect_args=arguments)
+    writers = create_engine(url, poolclass=StaticPool, connect_args=arguments, hide_parameters=True)
     event.listen(writers, "connect", _prepare_writer)
     event.listen(writers, "begin", _begin_immediate)
     readers = create_engine(
-        url, isolation_level="AUTOCOMMIT", pool_size=_READERS, max_overflow=_MORE_READERS, connect_args=arguments
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_size=_READERS,
+        max_overflow=_MORE_READERS,
+        connect_args=arguments,
+        hide_parameters=True,
     )
     event.listen(readers, "connect", _prepare_reader)
     return writers, readers

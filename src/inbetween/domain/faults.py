@@ -17,6 +17,11 @@ def _listed(values: Iterable[object]) -> str:
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
+def _short(word: str) -> str:
+    """Return enough of a caller's word to know it by; what is echoed is stored and sent again."""
+    return word[:80]
+
+
 # The body.
 
 
@@ -38,6 +43,11 @@ def not_one_of(path: str, allowed: Iterable[object]) -> Fault:
 def unknown_media_type(types: Iterable[str]) -> Fault:
     """A media entry of a type that the model does not have; the sentence was measured, without a path."""
     return Fault(INVALID, f"Input should be {_listed(types)}")
+
+
+def too_many_media(most: int, path: str) -> Fault:
+    """A list of media longer than any model takes; it is not read."""
+    return Fault(INVALID, f"There should be at most {most} entries: {path}")
 
 
 def repeated_media_type(media_type: str, path: str) -> Fault:
@@ -75,7 +85,7 @@ def unknown_effect(model: str, template: str, effects: Iterable[str], path: str)
     """An effect that the model does not have; with the model's list."""
     known = ", ".join(effects)
     has = f"{model} has {known}" if known else f"{model} has no effects"
-    return Fault(INVALID, f"The effect '{template}' is not supported ({has}): {path}")
+    return Fault(INVALID, f"The effect '{_short(template)}' is not supported ({has}): {path}")
 
 
 # What the model takes and nobody here makes.
@@ -108,7 +118,7 @@ def rehearsal_word(word: str, longest_seconds: int, path: str) -> Fault:
     """A word of the test aids that means nothing, or has a value that it cannot have."""
     return Fault(
         INVALID,
-        f"'{word}' is no word of [inbetween: ...], which has slow=SECONDS (0 to {longest_seconds}), fail=CODE, "
+        f"'{_short(word)}' is no word of [inbetween: ...], which has slow=SECONDS (0 to {longest_seconds}), fail=CODE, "
         f"deny=CODE and expire; a CODE is 1 to 64 letters, digits, spaces or any of ._-: {path}",
     )
 

@@ -15,7 +15,7 @@ from inbetween.domain.vendor import documented
 LONGEST_SECONDS = 3600
 
 _DIRECTIVE = re.compile(r"\s?\[inbetween:([^\[\]]*)\]")
-_BEFORE_A_WORD = re.compile(r"\s+(?=(?:slow|fail|deny)=|expire\b)")  # codes may hold spaces
+_BEFORE_A_WORD = re.compile(r"(?<!\s)\s+(?=(?:slow|fail|deny)=|expire\b)")  # codes may hold spaces
 _CODE = re.compile(r"[A-Za-z0-9._ -]{1,64}")
 _VALUES: Mapping[str, re.Pattern[str]] = {
     "slow": re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?"),
@@ -58,21 +58,21 @@ class Directive:
 
 def directive_of(prompt: str | None, path: str) -> Directive:
     """Read the directives in the prompt of the field ``path``; of a word that is said twice the last counts."""
-    asked: dict[str, str] = {}
+    words: dict[str, str] = {}
     found: list[Fault] = []
     for word in _words(prompt or ""):
         name, _, value = word.partition("=")
         if _is_legal(name, value):
-            asked[name] = value
-        else:
+            words[name] = value
+        elif not found:  # one is told; a prompt may hold a million
             found.append(faults.rehearsal_word(word, LONGEST_SECONDS, path))
-    code = asked.pop("deny", None)
+    code = words.pop("deny", None)
     denial = documented(code) if code else None
     if code and not denial:
         found.append(faults.undocumented(code, path))
     return Directive(
         _without(prompt),
-        rehearsal=_rehearsal(asked) if asked else None,
+        rehearsal=_rehearsal(words) if words else None,
         denial=Denial(denial.status, denial.code, denial.message) if denial else None,
         faults=tuple(found),
     )
@@ -95,11 +95,11 @@ def _is_legal(name: str, value: str) -> bool:
     )
 
 
-def _rehearsal(asked: Mapping[str, str]) -> Rehearsal:
-    code = asked.get("fail")
+def _rehearsal(words: Mapping[str, str]) -> Rehearsal:
+    code = words.get("fail")
     told = documented(code) if code else None
     return Rehearsal(
-        slow_seconds=float(asked.get("slow", 0)),
+        slow_seconds=float(words.get("slow", 0)),
         failure=faults.rehearsed(code, told.message if told else None) if code else None,
-        expire="expire" in asked,
+        expire="expire" in words,
     )

@@ -10,6 +10,9 @@ MediaKind: TypeAlias = Literal["first_frame", "last_frame", "first_clip", "drivi
 Family: TypeAlias = Literal["kf2v", "i2v"]
 ShotType: TypeAlias = Literal["single", "multi"]
 
+PICTURES: tuple[MediaKind, ...] = ("first_frame", "last_frame")
+"""The kinds that are pictures."""
+
 INLINE = "object:"
 """How a source names bytes that came inside the request: this, then their object key."""
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS
 from inbetween.domain import faults
 from inbetween.domain.errors import TaskFailure
@@ -31,15 +30,7 @@ def _bring_one(entry: MediaEntry, target: Path, *, spec: VideoSpec, scope: Scope
     elif entry.source.startswith(uploads.SCHEME):
         _bring_upload(entry.source, target, model=spec.model, scope=scope, shop=shop)
     else:
-        shop.fetcher.fetch(entry.source, target, max_bytes=_max_bytes(MODELS[spec.model], entry.kind))
-
-
-def _max_bytes(model: Model, kind: MediaKind) -> int:
-    """Return how large an input of this kind may be; one that the model has no limits for is not taken at all."""
-    limits = {"driving_audio": model.driving_audio, "first_clip": model.first_clip}.get(kind, model.pictures)
-    if limits is None:
-        raise TaskFailure.of(faults.media_combination(kind))
-    return limits.max_bytes
+        shop.fetcher.fetch(entry.source, target, max_bytes=MODELS[spec.model].max_bytes(entry.kind))
 
 
 def _bring_upload(source: str, target: Path, *, model: str, scope: Scope, shop: Workshop) -> None:

@@ -7,7 +7,7 @@ from itertools import count
 from inbetween import __version__
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.frames import Frame, Placed, Yuv420
-from inbetween.domain.spec import MediaKind
+from inbetween.domain.spec import PICTURES
 from inbetween.engines.protocol import Engine, Rendering, Scene
 from inbetween.media.encode import VideoForm, encode, planar
 from inbetween.media.fit import output_size, place
@@ -17,8 +17,6 @@ from inbetween.worker.ends import Ends
 from inbetween.worker.host import RenderHost
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.stages import Stages
-
-PICTURES: tuple[MediaKind, ...] = ("first_frame", "last_frame")
 
 
 def make(order: Order, engine: Engine, reporter: Reporter) -> Made:

@@ -103,12 +103,6 @@ def test_each_kind_of_input_has_the_model_s_own_most_bytes(
     assert asked == [megabytes * 2**20]
 
 
-def test_an_input_that_the_model_does_not_know_is_never_fetched(shop: Workshop, tmp_path: Path):
-    spec = replace(SPEC, media=(MediaEntry(kind="driving_audio", source="https://example.com/a.mp3"),))
-    with pytest.raises(TaskFailure, match="not supported: driving_audio"):
-        bring(spec, SCOPE, tmp_path, shop)
-
-
 def test_bytes_of_the_request_that_we_lost_are_our_own_fault(shop: Workshop, tmp_path: Path):
     with pytest.raises(ObjectMissing):
         bring(spec_of("object:inputs/gone"), SCOPE, tmp_path, shop)

@@ -1,6 +1,6 @@
 """Which models there are, and how often each may be asked (specification sections 1.4 and 3.7)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -11,7 +11,7 @@ from inbetween.api import auth
 from inbetween.api.answers import rendered
 from inbetween.api.dashscope.paging import page_of
 from inbetween.api.errors import request_id_of
-from inbetween.catalog.model import Model
+from inbetween.catalog.model import Model, Rate
 from inbetween.catalog.models import MODELS
 from inbetween.domain.errors import Fault, Refusal
 from inbetween.domain.scope import Scope
@@ -106,7 +106,7 @@ class _Page:
 async def models(request: Request) -> Response:
     """List the models."""
     await auth.authenticate(request)
-    page = _page(request.query_params)
+    page = _page(request.query_params, MODELS.values())
     listed = [ListedModel(model=model.name, name=model.name) for model in page.models]
     return rendered(ModelsAnswer(request_id=request_id_of(request), output=ModelPage(**page.place, models=listed)))
 
@@ -114,8 +114,9 @@ async def models(request: Request) -> Response:
 async def quotas(request: Request) -> Response:
     """List what the caller's account may do with each model."""
     caller = await auth.authenticate(request)
-    page = _page(request.query_params)
-    told = [_quota(model, caller.scope) for model in page.models]
+    region = caller.scope.region
+    page = _page(request.query_params, [model for model in MODELS.values() if model.rate(region)])
+    told = [_quota(model, rate, caller.scope) for model in page.models if (rate := model.rate(region))]
     return rendered(QuotasAnswer(request_id=request_id_of(request), output=QuotaPage(**page.place, quotas=told)))
 
 
@@ -125,8 +126,8 @@ async def compatible_models(request: Request) -> Response:
     return rendered(CompatibleModels(data=[CompatibleModel(id=name) for name in MODELS]))
 
 
-def _page(query: Mapping[str, str]) -> _Page:
-    """Return the page of models that a query wants: ``model`` is a whole name, ``name`` a part of one.
+def _page(query: Mapping[str, str], models: Iterable[Model]) -> _Page:
+    """Return the page of ``models`` that a query wants: ``model`` is a whole name, ``name`` a part of one.
 
     Raises:
         Refusal: naming every field that is wrong, and its range.
@@ -136,12 +137,11 @@ def _page(query: Mapping[str, str]) -> _Page:
     if found:
         raise Refusal(found)
     part, whole = query.get("name", "").lower(), query.get("model", "")
-    wanted = [model for name, model in MODELS.items() if part in name and whole in ("", name)]
+    wanted = [model for model in models if part in model.name and whole in ("", model.name)]
     start = (page_no - 1) * page_size
     return _Page(models=wanted[start : start + page_size], total=len(wanted), page_no=page_no, page_size=page_size)
 
 
-def _quota(model: Model, scope: Scope) -> Quota:
-    rate = model.rate(scope.region)
+def _quota(model: Model, rate: Rate, scope: Scope) -> Quota:
     limit = Limit(request_limit=rate.submits_per_second, async_user_concurrency_limit=rate.running)
     return Quota(model=model.name, workspace_id=scope.account, model_limit=limit)

@@ -21,6 +21,9 @@ _EXPECTED = {
     "model_type": "a valid object",
 }
 # What the document says beyond the types; the validator reads the model's own declaration.
+MOST_ENTRIES = 32
+"""Of ``input.media``: the longest documented list, of a model that takes references, has about 24."""
+
 _OLD: JsonDict = {"deprecated": True}
 _TIERS = sorted({tier for model in MODELS.values() for tier in model.resolutions}, key=lambda tier: (len(tier), tier))
 _SECONDS = {seconds for model in MODELS.values() for seconds in model.seconds}
@@ -41,6 +44,7 @@ def _whole(value: object) -> object:
 
 
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+_ENTRIES: JsonDict = {"type": ["array", "null"], "items": _ENTRY, "maxItems": MOST_ENTRIES}
 
 
 class Input(BaseModel):
@@ -56,7 +60,7 @@ class Input(BaseModel):
     tail_frame: str | None = Field(None, description="Old name of last_frame_url.", json_schema_extra=_OLD)
     img_url: str | None = Field(None, description="The first frame: as above, or base64 alone. Models by img_url.")
     audio_url: str | None = Field(None, description="http(s):// or oss://; drives the video, wan 2.5 and 2.6.")
-    media: Annotated[list[Any] | None, WithJsonSchema({"type": ["array", "null"], "items": _ENTRY})] = Field(
+    media: Annotated[list[Any] | None, WithJsonSchema(_ENTRIES)] = Field(
         None, description="Typed entries, wan 2.7 and 3.0, PixVerse."
     )
     template: str | None = Field(
@@ -140,5 +144,5 @@ def section(form: type[Fields], value: object, path: str, *, only: Collection[st
     )
 
 
-def _path(section: str, location: tuple[int | str, ...]) -> str:
-    return ".".join([section, *map(str, location)])
+def _path(part: str, location: tuple[int | str, ...]) -> str:
+    return ".".join([part, *map(str, location)])
