@@ -70,7 +70,8 @@ same bytes, which is more than the vendor promises. `duration` -1: the default o
         coverage.ANSWERS,
         """`actual_prompt`: given where the vendor gives it, and equal to the prompt while nothing rewrites. `usage` of
 PixVerse and of 3.0 follows the only published example of each. `rate`: applied where the operator asks for it
-(`INBETWEEN_RATES`); how many tasks run at once is the worker's own.""",
+(`INBETWEEN_RATES`), and where one is published; how many tasks run at once is the worker's own. `orig_prompt` keeps the
+first 20,000 characters.""",
     ),
     (
         "Modes of the default engine",

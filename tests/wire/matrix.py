@@ -41,7 +41,8 @@ class Column:
     """Models that the specification says the same of. ``models[0]`` stands for its other names.
 
     ``seconds`` are all legal durations; ``sides`` the least and the most pixels of a picture's side, ``mebibytes`` its
-    most bytes; ``usage`` is that of a finished task of 720P, or of the one tier that it names.
+    most bytes; ``usage`` is that of a finished task of 720P, or of the one tier that it names; ``submits``
+    are those of a second, ``None`` where none are published.
     """
 
     title: str
@@ -63,7 +64,7 @@ class Column:
     usage: Mapping[str, Any]
     actual_prompt: bool = False
     fps: int = 30
-    submits: int
+    submits: int | None
 
     @property
     def model(self) -> str:
@@ -185,21 +186,22 @@ def _pixverse(title: str, *models: str, **changes: Any) -> Column:
         "aspect": None,
         "usage": PIXVERSE,
         "fps": 24,
+        "submits": None,
     }
     return _media(title, *models, **column | changes)
 
 
 _TWO_FRAMES: dict[str, Any] = {"types": ("first_frame", "last_frame"), "sets": (BOTH_ENDS,)}
+_SUBSET: dict[str, Any] = {"types": ("first_frame", "last_frame"), "sets": (SETS[0], BOTH_ENDS), "submits": None}
 _V56: dict[str, Any] = {"seconds": (5, 8, 10), "prompt": 2048}
 
 COLUMNS = (
     _media("2.7", "wan2.7-i2v", "wan2.7-i2v-2026-04-25"),
-    _media("2.7 r2v", "wan2.7-r2v", types=("first_frame", "last_frame"), sets=(SETS[0], BOTH_ENDS)),
+    _media("2.7 r2v", "wan2.7-r2v", **_SUBSET),
     _media(
         "3.0",
         *("wan3.0-video", "wan3.0-video-prime"),
-        types=("first_frame", "last_frame"),
-        sets=(SETS[0], BOTH_ENDS),
+        **_SUBSET,
         resolutions=("480P", "720P", "1080P"),
         seconds=tuple(range(2, 31)),
         prompt=20_000,

@@ -31,6 +31,17 @@ def pending(asked: Column = KEYFRAME, **changes: Any) -> Scene:
     return play
 
 
+def submitted(asked: Column, times: int) -> Scene:
+    """Create some tasks within one instant."""
+
+    def play(server: Server) -> Mapping[str, str]:
+        for _ in range(times):
+            server.created(asked.asked(), path=asked.path)
+        return {}
+
+    return play
+
+
 def running(asked: Column = KEYFRAME) -> Scene:
     """Create a task and let a worker claim it."""
 

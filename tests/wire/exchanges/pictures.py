@@ -66,6 +66,13 @@ def aspects() -> Iterator[Exchange]:
             yield shown(column, "aspect", f"beyond: {size}", data_url(picture(*size)), **told)
 
 
+FIT = (
+    ("WEBP", "image/webp"),
+    ("JPEG", "image/jpeg"),
+    ("JPEG", "image/jpg"),
+    ("PNG", "image/png"),
+    ("BMP", "image/bmp"),
+)
 UNFIT = (
     ("PNG that is JPEG", picture(400, 400, "JPEG"), "image format error"),
     ("PNG that is GIF", picture(400, 400, "GIF"), "image format error"),
@@ -78,13 +85,7 @@ UNFIT = (
 def formats() -> Iterator[Exchange]:
     """JPEG, PNG, BMP and WEBP, whose MIME type must fit the bytes."""
     for column in COLUMNS:
-        for form, mime in (
-            ("JPEG", "image/jpeg"),
-            ("JPEG", "image/jpg"),
-            ("PNG", "image/png"),
-            ("BMP", "image/bmp"),
-            ("WEBP", "image/webp"),
-        ):
+        for form, mime in column.few(FIT):
             yield shown(column, "format", f"takes {form} as {mime}", data_url(picture(400, 400, form), mime))
         for says, content, sentence in column.few(UNFIT):
             told = refusal(holding(sentence, column.first))

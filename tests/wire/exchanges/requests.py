@@ -1,10 +1,11 @@
 """Errors of a request as such (specification sections 2.1 to 2.3), on both create paths where both can have them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.wire.exchange import ASYNC, GENERATION, ID, KEYFRAMES, Exchange, Text, refusal, stated
 from tests.wire.matrix import COLUMNS, column
-from tests.wire.scenes import pending, stranger
+from tests.wire.scenes import pending, stranger, submitted
 
 KEYFRAME = column("kf2v 2.2")
 TASKS = "/api/v1/tasks"
@@ -160,24 +161,18 @@ def large_bodies() -> Iterator[Exchange]:
 @stated("3.7")
 def rates() -> Iterator[Exchange]:
     """Submits a second of each model and account; 429 with when to come again, which the vendor leaves open."""
-    told = refusal("Requests rate limit exceeded, please try again later.", code="Throttling.RateQuota", status=429)
-
+    sentence = "Requests rate limit exceeded, please try again later."
+    over: dict[str, Any] = refusal(sentence, code="Throttling.RateQuota", status=429)
+    over |= {"answer_headers": {"retry-after": "1"}}
     for one in COLUMNS:
-
-        def spent(server: object, one: object = one) -> dict[str, str]:
-            for _ in range(one.submits):  # type: ignore[attr-defined]
-                server.created(one.asked(), path=one.path)  # type: ignore[attr-defined]
-            return {}
-
         yield Exchange(
-            name=f"over {one.submits} a second",
+            name=f"over {one.submits} a second" if one.submits else "none is published",
             rows=("rate",),
             column=one.title,
             body=one.asked(),
             settings={"rates": True},
-            scene=spent,
-            answer_headers={"retry-after": "1"},
-            **told,
+            scene=submitted(one, one.submits or 10),
+            **(over if one.submits else {}),
         )
 
 
