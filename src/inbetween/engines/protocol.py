@@ -15,20 +15,15 @@ from inbetween.domain.spec import Abilities, MediaKind, ShotType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """What an engine can do. What none of the engines can do is refused with a sentence, never pretended.
+    """What an engine can do: ``abilities`` are the requests it renders; its videos may have sound if it ``makes_sound``.
 
-    ``abilities`` are the requests it renders. ``reads_prompt`` and ``reads_negative_prompt`` say whether
-    words change its pictures. ``makes_sound`` says whether it may return sound. ``native_fps`` is the rate it
-    renders at when that is not the asked one (its frames are then retimed), else ``None``.
+    What none of the engines can do is refused with a sentence, never pretended. ``needs`` is one sentence for
+    ``inbetween doctor``: what this engine needs to run.
     """
 
     abilities: Abilities
-    reads_prompt: bool
-    reads_negative_prompt: bool
     makes_sound: bool
-    native_fps: int | None
     needs: str
-    """One sentence for ``inbetween doctor``: what this engine needs to run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

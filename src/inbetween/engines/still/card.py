@@ -12,9 +12,6 @@ CAPABILITIES = Capabilities(
         effects=EFFECT_NAMES,
         several_shots=True,
     ),
-    reads_prompt=False,
-    reads_negative_prompt=False,
     makes_sound=False,
-    native_fps=None,
     needs="Nothing: it holds the first picture, or dissolves it into the last. A test aid for authors of clients.",
 )

@@ -5,9 +5,6 @@ from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
     abilities=Abilities(media_sets=frozenset({frozenset({"first_frame", "last_frame"})})),
-    reads_prompt=False,
-    reads_negative_prompt=False,
     makes_sound=False,
-    native_fps=None,
     needs="Two CPU cores; no weights and no network.",
 )
