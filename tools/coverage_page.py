@@ -19,7 +19,8 @@ HEAD = """# Coverage
 What of the vendor's contract is served, line by line, and the test that shows it. This page is written from the
 expected exchanges under `tests/wire/exchanges` (`tools/coverage_page.py`), which are typed from the vendor's documents
 and from measurements of the cloud, never recorded from this server. A line, a model or a documented error without a
-test fails the build, and so does this page when it is not up to date.
+test fails the build, and so does this page when it is not up to date. What the differences mean for somebody who
+moves to or from the cloud is told in [moving.md](../moving.md).
 
 | state | meaning |
 | --- | --- |
