@@ -234,10 +234,8 @@ def _fields() -> Iterator[str]:
     fetched = "fetched by the server from public addresses, and held against the limits above"
     heard = able & {"driving_audio", "first_clip"}
     here = {
-        "prompt": "read by `tween`"
-        if CAPABILITIES.reads_prompt
-        else "recorded and told again; `tween` does not read it",
-        "negative_prompt": "read by `tween`" if CAPABILITIES.reads_negative_prompt else "recorded, and not honoured",
+        "prompt": "recorded and told again; `tween` does not read it",
+        "negative_prompt": "recorded, and not honoured",
         "template": f"`tween` renders {len(CAPABILITIES.abilities.effects)} of {len(EFFECTS)}",
         "pictures": fetched,
         "sound, clips": fetched if heard else "refused, since `tween` renders nothing of them",
