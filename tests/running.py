@@ -89,7 +89,7 @@ def new_key(data: Path, environment: dict[str, str]) -> str:
 
 @contextmanager
 def serving(data: Path, *, exit_code: int = 0, port: int = 0, **variables: str) -> Iterator[Running]:
-    """Run a server on ``port``, or on a free one; it must end with ``exit_code`` (after SIGTERM, unless it ended before)."""
+    """Run a server on ``port``, or on a free one; it ends with ``exit_code``, after SIGTERM or before."""
     environment = {**os.environ, **variables}
     key = new_key(data, environment)
     with (data / "log").open("a") as log:

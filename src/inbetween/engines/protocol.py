@@ -15,10 +15,10 @@ from inbetween.domain.spec import Abilities, MediaKind, ShotType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """What an engine can do: ``abilities`` are the requests it renders; its videos may have sound if it ``makes_sound``.
+    """What an engine can do. What none of the engines can do is refused with a sentence, never pretended.
 
-    What none of the engines can do is refused with a sentence, never pretended. ``needs`` is one sentence for
-    ``inbetween doctor``: what this engine needs to run.
+    ``abilities`` are the requests it renders, ``makes_sound`` whether its videos may be heard, ``needs`` one sentence
+    for ``inbetween doctor``: what this engine needs to run.
     """
 
     abilities: Abilities
