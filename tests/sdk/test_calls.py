@@ -38,7 +38,6 @@ MADE = (
 )
 
 REFUSED = (
-    ("05_effect", "No engine here renders the effect 'mech1': input.template"),
     (
         "07_clip_and_last_frame",
         "No engine here renders the continuation of a clip: input.media.0.url",
@@ -90,11 +89,23 @@ def test_a_call_makes_a_video(rehearsing: House, media: str, name: str, printed:
 
 @pytest.mark.parametrize("kind", ["py", "sh"])
 @pytest.mark.parametrize(("name", "sentence"), REFUSED)
-@shows(4)
 def test_a_call_whose_mode_no_engine_has_is_refused_in_words(
-    default: House, media: str, name: str, sentence: str, kind: str
+    rehearsing: House, media: str, name: str, sentence: str, kind: str
 ) -> None:
-    done = run(default, media, f"{name}.{kind}")
+    assert_refused(run(rehearsing, media, f"{name}.{kind}"), sentence)
+
+
+@pytest.mark.sdk_matrix
+@pytest.mark.parametrize("kind", ["py", "sh"])
+@shows(4)
+def test_an_effect_is_refused_in_words_by_the_default_engine(default: House, media: str, kind: str) -> None:
+    assert_refused(
+        run(default, media, f"05_effect.{kind}"), "No engine here renders the effect 'mech1': input.template"
+    )
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], sentence: str) -> None:
+    """The program shows code and sentence, and fails."""
     assert done.returncode == 1
     assert sentence in done.stdout + done.stderr
     assert "InvalidParameter" in done.stdout + done.stderr

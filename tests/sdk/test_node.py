@@ -168,12 +168,14 @@ def test_the_newest_provider_gets_what_it_expects(rehearsing: House, subtests: p
         assert_one_task(proxy)
 
 
+@pytest.mark.sdk_matrix
 @pytest.mark.usefixtures("npm")
 @shows(38)
 def test_the_newest_provider_fetches_from_the_public_host(metered: Metered, subtests: pytest.Subtests) -> None:
     judge(metered.house.told_by(command(NEWEST), ["public_host"]), subtests)
 
 
+@pytest.mark.sdk_matrix
 @pytest.mark.usefixtures("npm")
 @shows(33)
 def test_a_first_frame_alone_is_refused_in_words_where_no_engine_has_it(default: House) -> None:
