@@ -3,10 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
+from inbetween.catalog.models import MODELS
 from inbetween.domain.scope import Scope
-from inbetween.domain.spec import MediaEntry, VideoSpec
+from inbetween.domain.spec import Abilities, MediaEntry, VideoSpec
 from inbetween.domain.task import Draft, Failure, Success
 from inbetween.domain.usage import Usage
+
+EVERYTHING = Abilities(
+    media_sets=frozenset(media for model in MODELS.values() for media in model.media_sets),
+    effects=frozenset(effect for model in MODELS.values() for effect in model.effects),
+    several_shots=True,
+)
+"""What an engine for every model would declare."""
 
 SCOPE = Scope(region="cn-beijing", account="main")
 

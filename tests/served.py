@@ -16,7 +16,6 @@ from PIL import Image
 from inbetween.accounts import keys
 from inbetween.api.front import Front
 from inbetween.api.routes import create_api
-from inbetween.catalog.models import MODELS
 from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR
 from inbetween.domain.scope import Scope
@@ -32,11 +31,6 @@ KEYFRAMES = "/api/v1/services/aigc/image2video/video-synthesis"
 GENERATION = "/api/v1/services/aigc/video-generation/video-synthesis"
 TASKS = "/api/v1/tasks"
 BOTH_ENDS = Abilities(media_sets=frozenset({frozenset({"first_frame", "last_frame"})}))
-EVERYTHING = Abilities(
-    media_sets=frozenset(media for model in MODELS.values() for media in model.media_sets),
-    effects=frozenset(effect for model in MODELS.values() for effect in model.effects),
-    several_shots=True,
-)
 MODEL = "wan2.2-kf2v-flash"
 SEED = 11
 

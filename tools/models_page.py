@@ -123,12 +123,16 @@ def merged(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     return ((", ".join(names), *rest) for rest, names in firsts.items())
 
 
+def _renamed(model: Model, other: Model) -> Model:
+    return replace(model, name=other.name, alias_of=other.alias_of)
+
+
 def groups(models: Iterable[Model]) -> list[list[Model]]:
     """Return the models with those that differ in nothing but their name together."""
     found: list[list[Model]] = []
     for model in models:
-        same = next((group for group in found if replace(group[0], name=model.name) == model), None)
-        if same:
+        known = (group for group in found if _renamed(group[0], model) == model)
+        if same := next(known, None):
             same.append(model)
         else:
             found.append([model])

@@ -3,4 +3,4 @@
 set -eu
 . "$(dirname "$0")/dashscope.sh"
 
-query "$1"
+query "${1:?give the id of a task}"

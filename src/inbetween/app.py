@@ -110,6 +110,7 @@ def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: W
         wake=wake,
         folder=read.data / "work",
         engine=read.engine,
+        abilities=registry.capabilities(read.engine).abilities,
         mark=read.mark,
         keep=read.keep_millis,
         disk_limit=read.disk_limit_bytes,

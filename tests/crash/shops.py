@@ -10,6 +10,7 @@ from inbetween.storage.local import LocalObjects
 from inbetween.tasks.wake import LocalWake
 from inbetween.worker.pools.process import ProcessPool
 from inbetween.worker.workshop import Workshop
+from tests.samples import EVERYTHING
 
 LEASE = 2 * SECOND
 
@@ -25,6 +26,7 @@ def shop_in(folder: Path, database: Database) -> Workshop:
         wake=LocalWake(),
         folder=folder / "work",
         engine="actor",
+        abilities=EVERYTHING,
         mark="AI生成",
         keep=None,
         lease=LEASE,

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.served import EVERYTHING, Server
+from tests.samples import EVERYTHING
+from tests.served import Server
 from tests.table.bodies import legal
 
 NASTY: list[Any] = [

@@ -20,8 +20,8 @@ from schemathesis.specs.openapi.checks import (
 from inbetween.api.routes import ROUTES, Route
 from inbetween.domain.clock import HOUR
 from inbetween.storage.names import preview_key
-from tests.samples import DRAFT, SUCCESS
-from tests.served import EVERYTHING, Server, body
+from tests.samples import DRAFT, EVERYTHING, SUCCESS
+from tests.served import Server, body
 
 CHECKS = [
     not_a_server_error,

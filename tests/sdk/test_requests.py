@@ -69,7 +69,7 @@ def test_media_among_the_parameters_is_refused_by_what_is_missing(rehearsing: Ho
     media = [{"type": "first_frame", "url": "file:///home/me/first.png"}]
     body = {"model": "wan2.7-i2v", "parameters": {"media": media}, "input": {"prompt": "x"}}
     answer = create(rehearsing, json.dumps(body))
-    assert (answer.status, answer.json["message"]) == (400, "Field required: input.media")
+    assert (answer.status, answer.json["message"]) == (400, "url error, please check url！")
 
 
 @shows(14)

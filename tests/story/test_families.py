@@ -39,6 +39,7 @@ def server(serving: Callable[..., Server], tmp_path: Path) -> Any:
             wake=front.wake,
             folder=tmp_path / "work",
             engine="still",
+            abilities=front.abilities,
             mark="AI生成",
             keep=front.keep,
         )

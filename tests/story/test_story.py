@@ -43,6 +43,7 @@ def shop(server: Server, tmp_path: Path) -> Iterator[Workshop]:
         wake=front.wake,
         folder=tmp_path / "work",
         engine="still",
+        abilities=front.abilities,
         mark="AI生成",
         keep=front.keep,
     )

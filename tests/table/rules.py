@@ -3,6 +3,7 @@
 No line is shared with the catalogue. The order of the sentences is the documented one (docs/contract/errors.md).
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -222,6 +223,8 @@ def _source_faults(source: Source, row: Row) -> Iterator[tuple[str, str]]:
         mime = head.lower().removesuffix(";base64")
         if encoded in ALBUM and mime in {*MIME.values(), "image/jpg"}:
             yield from _picture_faults(path, mime, encoded, row)
+        elif encoded == "!!!!":
+            yield plain, f"The base64 of the picture is broken (standard alphabet, with padding): {path}"
         else:
             yield plain, _BAD_DATA + path
     elif len(text) > 8192 or not re.fullmatch(r"//[^/\x00-\x1f]+(/[^\x00-\x1f]*)?", rest):
@@ -251,6 +254,6 @@ def _picture_faults(path: str, mime: str | None, encoded: str, row: Row) -> Iter
         sentence = f"Invalid file aspect ratio. {size}, it should be 1:{row.aspect} to {row.aspect}:1."
         yield "InvalidFile.AspectRatio", sentence
     if shot.size_bytes > row.most_bytes:
-        most, found = row.most_bytes // MEBIBYTE, shot.size_bytes / MEBIBYTE
-        sentence = f"Invalid file size. The image file size must be less than {most}MB. {path} has {found:.1f}MB."
+        most, found = row.most_bytes // MEBIBYTE, math.ceil(100 * shot.size_bytes / MEBIBYTE) / 100
+        sentence = f"Invalid file size. The image file size must be less than {most}MB. {path} has {found}MB."
         yield "InvalidFile.Size", sentence

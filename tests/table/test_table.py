@@ -15,7 +15,8 @@ from inbetween.catalog.accept import accept
 from inbetween.catalog.models import MODELS
 from inbetween.domain.errors import Refusal
 from inbetween.domain.spec import Abilities, VideoSpec
-from tests.served import BOTH_ENDS, EVERYTHING, GENERATION, Server
+from tests.samples import EVERYTHING
+from tests.served import BOTH_ENDS, GENERATION, Server
 from tests.table.bodies import FAMILIES, Body, legal, spoilt
 from tests.table.edges import edges
 from tests.table.rows import ROWS, Row

@@ -13,7 +13,8 @@ import pytest
 from inbetween.db.database import Database
 from tests.clocks import HandClock
 from tests.conftest import wipe
-from tests.served import EVERYTHING, Server, serve
+from tests.samples import EVERYTHING
+from tests.served import Server, serve
 from tests.wire.exchange import Exchange, differences
 from tests.wire.exchanges import EXCHANGES
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.served import EVERYTHING, Server, body, data_url, picture, refusal
+from tests.samples import EVERYTHING
+from tests.served import Server, body, data_url, picture, refusal
 
 INVALID = "InvalidParameter"
 BAD_URL = "The provided URL does not appear to be valid. Ensure it is correctly formatted.: input.first_frame_url"

@@ -23,6 +23,7 @@ _WHY = {
     416: "The range lies outside the file.",
     429: "Too many submits; Retry-After says when to come again.",
     500: "Something failed that should not.",
+    503: "Asked for by a prompt, where the operator allows it.",
 }
 
 

@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from inbetween.catalog.accept import AskedMedia
 from inbetween.domain import faults
@@ -33,6 +34,7 @@ LONGEST_URL = 8192
 
 _LONGEST_SCHEME = 16
 _LEAST_BASE64 = 64
+_BLANKS = "\n\r\t "
 _ADVERTISED = ("image/jpeg", "image/png", "image/bmp", "image/webp")
 
 
@@ -65,11 +67,20 @@ def read_source(kind: MediaKind, path: str, text: str, *, has_upload: Callable[[
             return _data_url(kind, path, rest)
         case _ if len(text) > LONGEST_URL:
             return _unreadable(kind, path, faults.bad_url(path))
-        case "http" | "https" if _URL_REST.fullmatch(rest):
+        case "http" | "https" if _URL_REST.fullmatch(rest) and _has_host(text):
             return Source(asked=AskedMedia(kind=kind, path=path, source=text))
         case "oss" if _URL_REST.fullmatch(rest):
             return _upload(kind, path, rest[len("//") :], has_upload)
     return _unreadable(kind, path, faults.bad_url(path))
+
+
+def _has_host(url: str) -> bool:
+    """Say whether a URL names a host, and a port that exists if any."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and " " not in parts.netloc and parts.port != 0
+    except ValueError:
+        return False
 
 
 def read_bare(kind: MediaKind, path: str, text: str) -> Source:
@@ -103,11 +114,13 @@ def _data_url(kind: MediaKind, path: str, text: str) -> Source:
 
 
 def _picture(kind: MediaKind, path: str, encoded: str, *, declared: str | None) -> Source:
+    if any(blank in encoded for blank in _BLANKS):
+        encoded = "".join(encoded.split())  # as base64 tools break lines
     try:
         content = b64decode(encoded, validate=True)
         facts = read_header(content, path)
     except ValueError:
-        return _unreadable(kind, path, faults.bad_data_url(path, _ADVERTISED))
+        return _unreadable(kind, path, faults.bad_base64(path))
     except UnreadablePicture as error:
         return _unreadable(kind, path, Fault(error.code, error.message))
     inline = Inline(object_key=f"{INPUTS}/{new_id()}", content=content)

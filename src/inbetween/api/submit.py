@@ -152,7 +152,7 @@ def _spend(tx: Transaction, wish: Wish) -> None:
     if rate is None:
         return
     per_second = rate.submits_per_second
-    wait = rates.spend(tx, scope=scope, model=wish.model.name, per_second=per_second, burst=per_second)
+    wait = rates.spend(tx, scope=scope, model=wish.model.identity, per_second=per_second, burst=per_second)
     if wait is not None:
         raise denials.too_often(wait)
 

@@ -1,8 +1,9 @@
 """From what was asked to what is promised, or to everything that is wrong with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from inbetween.catalog.abilities import lacking
 from inbetween.catalog.effects import known_as
 from inbetween.catalog.model import Model
 from inbetween.domain import faults
@@ -13,14 +14,6 @@ from inbetween.domain.spec import Abilities, MediaEntry, MediaKind, PictureFacts
 MAX_SEED = 2**31 - 1
 SHOT_TYPES: tuple[ShotType, ...] = ("single", "multi")
 _CHOOSE = -1
-_MODES: Mapping[MediaKind, str] = {
-    "first_clip": "the continuation of a clip",
-    "driving_audio": "driving audio",
-    "last_frame": "a video between two frames",
-    "first_frame": "a video from a first frame alone",
-}
-"""What a set of inputs is called in words: by the first of these that it holds."""
-
 _SETS_OF_AN_EFFECT = frozenset({frozenset[MediaKind]({"first_frame"})})
 
 
@@ -82,10 +75,22 @@ def accept(model: Model, request: VideoRequest, *, abilities: Abilities, draw_se
         *asked.parameter_faults,
         *_parameter_faults(model, asked),
     ]
-    found = found or _ability_faults(asked, abilities)
+    found = found or _lacking(asked, abilities)
     if found:
         raise Refusal(found)
     return _promised(model, asked, draw_seed)
+
+
+def _lacking(asked: VideoRequest, abilities: Abilities) -> list[Fault]:
+    """Return what no engine here renders of a request without faults."""
+    entries = {str(entry.kind): entry.path for entry in asked.media}
+    return lacking(
+        abilities,
+        [entry.kind for entry in asked.media],
+        effect=asked.template,
+        several_shots=_several_shots(asked),
+        paths=lambda name: entries.get(name) or asked.paths(name),
+    )
 
 
 def _effective(model: Model, request: VideoRequest) -> VideoRequest:
@@ -113,7 +118,9 @@ def _promised(model: Model, asked: VideoRequest, draw_seed: Callable[[], int]) -
     return VideoSpec(
         model=model.name,
         family=model.family,
-        media=tuple(MediaEntry(kind=entry.kind, source=entry.source) for entry in asked.media if entry.source),
+        media=tuple(
+            MediaEntry(kind=entry.kind, source=entry.source, path=entry.path) for entry in asked.media if entry.source
+        ),
         prompt=(asked.prompt or "")[: model.prompt_limit],
         negative_prompt=(asked.negative_prompt or "")[: model.negative_prompt_limit],
         resolution=asked.resolution or model.default_resolution,
@@ -194,22 +201,3 @@ def _duration_faults(model: Model, asked: VideoRequest, seconds: int) -> list[Fa
     if allowed[-1] - allowed[0] == len(allowed) - 1:
         return [faults.duration_range(allowed[0], allowed[-1])]
     return [faults.duration_list(asked.paths("duration"), allowed)]
-
-
-# What is legal and cannot be rendered here.
-
-
-def _ability_faults(asked: VideoRequest, abilities: Abilities) -> list[Fault]:
-    """Return what no engine here renders of a legal request."""
-    found: list[Fault] = []
-    given = frozenset(entry.kind for entry in asked.media)
-    if asked.template is not None:
-        if asked.template not in abilities.effects:
-            found.append(faults.unrendered_effect(asked.template, asked.paths("template")))
-    elif given not in abilities.media_sets:
-        missing = next(kind for kind in _MODES if kind in given)
-        path = next(entry.path for entry in asked.media if entry.kind == missing)
-        found.append(faults.unrendered_media(_MODES[missing], path))
-    if _several_shots(asked) and not abilities.several_shots:
-        found.append(faults.unrendered_shots(asked.paths("shot_type")))
-    return found

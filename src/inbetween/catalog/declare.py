@@ -40,4 +40,4 @@ def also_called(model: Model, *names: str) -> Iterator[Model]:
     """Yield ``model`` and the same under its other names."""
     yield model
     for name in names:
-        yield replace(model, name=name)
+        yield replace(model, name=name, alias_of=model.name)

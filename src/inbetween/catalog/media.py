@@ -56,4 +56,5 @@ WAN30 = replace(
     usage=(*WAN27.usage, "fps", "ratio"),
 )
 
-MODELS = (*also_called(WAN27, "wan2.7-i2v-2026-04-25"), WAN27_R2V, *also_called(WAN30, "wan3.0-video-prime"))
+# A snapshot is a model of its own: section 3.7 lists its rate apart.
+MODELS = (WAN27, replace(WAN27, name="wan2.7-i2v-2026-04-25"), WAN27_R2V, *also_called(WAN30, "wan3.0-video-prime"))

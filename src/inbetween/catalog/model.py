@@ -61,6 +61,8 @@ class Model:
     """
 
     name: str
+    alias_of: str | None = None
+    """The name of the same model that rates and uploads are counted under; ``None``: this one."""
     family: Family
     group: Literal["image2video", "video-generation"]
     shape: Literal["frames", "image", "media"]
@@ -103,6 +105,11 @@ class Model:
         """Return how large an input of ``kind`` may be."""
         limits = {"driving_audio": self.driving_audio, "first_clip": self.first_clip}.get(kind) or self.pictures
         return limits.max_bytes
+
+    @property
+    def identity(self) -> str:
+        """The name that all names of this model share."""
+        return self.alias_of or self.name
 
     @property
     def kinds(self) -> frozenset[MediaKind]:

@@ -4,6 +4,7 @@ The code and, where one is published or was measured, the sentence are the vendo
 open the sentence names the field, the value and the range. ``docs/contract/errors.md`` lists them all.
 """
 
+import math
 from collections.abc import Iterable
 
 from inbetween.domain.errors import Fault
@@ -146,6 +147,11 @@ def bad_data_url(path: str, types: Iterable[str]) -> Fault:
     return Fault(INVALID, f"A data URL should read data:{{MIME}};base64,{{data}} with MIME {_listed(types)}: {path}")
 
 
+def bad_base64(path: str) -> Fault:
+    """The bytes of a picture inside the request are not standard base64."""
+    return Fault(INVALID, f"The base64 of the picture is broken (standard alphabet, with padding): {path}")
+
+
 def data_url_of_no_picture(path: str) -> Fault:
     """A data URL where sound or a clip is wanted: only pictures may come inside the request."""
     return Fault(INVALID, f"Only pictures may be data URLs, this input should be http(s):// or oss://: {path}")
@@ -208,8 +214,13 @@ def picture_bytes(name: str, size_bytes: int, max_bytes: int) -> Fault:
     return Fault(
         "InvalidFile.Size",
         f"Invalid file size. The image file size must be less than {max_bytes // 2**20}MB. "
-        f"{name} has {size_bytes / 2**20:.1f}MB.",
+        f"{name} has {_mebibytes(size_bytes)}MB.",
     )
+
+
+def _mebibytes(size_bytes: int) -> float:
+    """Return a size in MB, rounded up: what is too large never reads as what is allowed."""
+    return math.ceil(size_bytes / 2**20 * 100) / 100
 
 
 def transparent_picture(name: str) -> Fault:

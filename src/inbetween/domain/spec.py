@@ -1,7 +1,7 @@
 """What a caller asked for, and what was promised."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from inbetween.domain.rehearsal import Rehearsal
@@ -82,11 +82,13 @@ class MediaEntry:
     """A typed input and where it is.
 
     ``source`` is ``http://`` or ``https://`` (fetched by the worker), ``oss://KEY`` (an upload) or
-    ``object:KEY`` (bytes that came inside the request and were stored beside the row).
+    ``object:KEY`` (bytes that came inside the request and were stored beside the row); on the command line
+    ``file:PATH``. ``path`` is the field that it was asked in: sentences name it, nothing else depends on it.
     """
 
     kind: MediaKind
     source: str
+    path: str = field(default="", compare=False)
 
     @property
     def inline_key(self) -> str | None:

@@ -229,6 +229,9 @@ def _by_code() -> Mapping[str, Documented]:
 _BY_CODE = _by_code()
 
 
+_ALIASES = {"data_inspection_failed": "DataInspectionFailed", "insufficient_quota": "Throttling.AllocationQuota"}
+
+
 def documented(code: str) -> Documented | None:
     """Return the error that the vendor documents under ``code``, with its most general sentence."""
-    return _BY_CODE.get(code)
+    return _BY_CODE.get(_ALIASES.get(code, code))

@@ -28,7 +28,7 @@ def _bring_one(entry: MediaEntry, target: Path, *, spec: VideoSpec, scope: Scope
     if entry.inline_key:
         shop.objects.bring(entry.inline_key, target)
     elif entry.source.startswith(uploads.SCHEME):
-        _bring_upload(entry.source, target, model=spec.model, scope=scope, shop=shop)
+        _bring_upload(entry.source, target, model=MODELS[spec.model].identity, scope=scope, shop=shop)
     else:
         shop.fetcher.fetch(entry.source, target, max_bytes=MODELS[spec.model].max_bytes(entry.kind))
 

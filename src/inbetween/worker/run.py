@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from inbetween.catalog.abilities import lacking
 from inbetween.catalog.models import MODELS
-from inbetween.domain.errors import Cancelled
+from inbetween.domain.errors import Cancelled, TaskFailure
 from inbetween.domain.spec import MediaKind, VideoSpec
 from inbetween.domain.task import Success, Task
 from inbetween.worker.delivery import deliver
@@ -22,12 +23,21 @@ def run(task: Task, spec: VideoSpec, reporter: Reporter, shop: Workshop) -> Succ
         ChildLost: the engine died under it.
         Cancelled: ``reporter.cancelled()`` turned true.
     """
+    _check_abilities(spec, shop)
     with desk_of(task, shop.folder) as desk:
         paths = bring(spec, task.scope, desk.inputs, shop)
         order = _order(_worded(spec, shop), paths, desk, shop)
         _stop_if_cancelled(reporter)
         made = shop.pool.make(order, reporter)
         return deliver(task, order, made, shop.objects)
+
+
+def _check_abilities(spec: VideoSpec, shop: Workshop) -> None:
+    """Refuse what was accepted while another engine was here."""
+    kinds = [entry.kind for entry in spec.media]
+    found = lacking(shop.abilities, kinds, effect=spec.effect, several_shots=spec.shot_type == "multi")
+    if found:
+        raise TaskFailure.of(found[0])
 
 
 def _worded(spec: VideoSpec, shop: Workshop) -> VideoSpec:
@@ -47,6 +57,7 @@ def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Work
         shrink=False,
         engine=shop.engine,
         mark=shop.mark,
+        names={entry.kind: entry.path or entry.kind for entry in spec.media},
     )
 
 

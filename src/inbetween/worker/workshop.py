@@ -5,6 +5,7 @@ from pathlib import Path
 
 from inbetween.db.database import Database
 from inbetween.domain.clock import SECOND, Millis
+from inbetween.domain.spec import Abilities
 from inbetween.media.fetch import Fetcher
 from inbetween.prompts.rewrite import Rewriter
 from inbetween.storage.objects import Objects
@@ -17,10 +18,11 @@ class Workshop:
     """The rooms and the settings that tasks are done with.
 
     ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``engine`` is the
-    name of the engine in ``pool``, ``mark`` the text of the watermark. ``keep`` is the life time of an ended task in
-    milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all objects together (``None``: any), ``lease``
-    how long a task stays with a worker that fell silent. ``poll_seconds`` bounds how late a missed ring or an ended
-    lease is noticed; ``drain_seconds`` is what a running task may still take when the worker stops.
+    name of the engine in ``pool`` and ``abilities`` what it renders, ``mark`` the text of the watermark. ``keep``
+    is the life time of an ended task in milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all
+    objects together (``None``: any), ``lease`` how long a task stays with a worker that fell silent.
+    ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
+    task may still take when the worker stops.
     """
 
     database: Database
@@ -31,6 +33,7 @@ class Workshop:
     wake: Wake
     folder: Path
     engine: str
+    abilities: Abilities
     mark: str
     keep: Millis | None
     disk_limit: int | None = None

@@ -98,4 +98,4 @@ def media_inside_and_by_url(told: Told) -> None:
 @case(5, since="1.25.8", until="1.25.8")
 def media_among_parameters(told: Told) -> None:
     """An SDK that knows no media gets a sentence about what is missing."""
-    assert_refused(told, "Field required: input.media")
+    assert_refused(told, "url error, please check url！")

@@ -10,7 +10,7 @@ from inbetween.catalog.models import MODELS
 from inbetween.domain import faults
 from inbetween.domain.errors import Refusal
 from inbetween.domain.spec import Abilities, MediaEntry, MediaKind, PictureFacts, VideoSpec
-from tests.served import EVERYTHING
+from tests.samples import EVERYTHING
 
 FLASH = MODELS["wan2.2-kf2v-flash"]
 PLUS = MODELS["wanx2.1-kf2v-plus"]

@@ -17,7 +17,7 @@ from inbetween.storage.local import LocalObjects
 from inbetween.tasks.wake import LocalWake
 from inbetween.worker.loop import Worker
 from inbetween.worker.workshop import Workshop
-from tests.samples import DRAFT, SPEC
+from tests.samples import DRAFT, EVERYTHING, SPEC
 from tests.unit.worker.tiny import TinyPool
 from tests.verbs import KEEP, Queue
 
@@ -54,6 +54,7 @@ def shop(sqlite_database: Database, tmp_path: Path, pool: TinyPool) -> Workshop:
         wake=LocalWake(),
         folder=tmp_path / "work",
         engine="tiny",
+        abilities=EVERYTHING,
         mark="AI生成",
         keep=KEEP,
         lease=60,

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from inbetween.domain.errors import Cancelled, TaskFailure
+from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.domain.task import Draft, Task
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
@@ -81,3 +82,17 @@ def test_what_nobody_wants_is_not_begun(house: Workshop, claimed: Callable[..., 
     with pytest.raises(Cancelled):
         run(task, task.spec, listener, house)
     assert listener.heard == []
+
+
+def test_what_was_accepted_for_another_engine_fails_by_name(house: Workshop, claimed: Callable[..., Task]):
+    """The engine of a server may change while tasks wait."""
+    ends = Abilities(media_sets=frozenset({frozenset[MediaKind]({"first_frame", "last_frame"})}))
+    other, task = replace(house, abilities=ends), claimed()
+    assert task.spec is not None
+    alone = replace(task.spec, media=task.spec.media[:1])
+    with pytest.raises(TaskFailure, match="No engine here renders a video from a first frame alone: first_frame"):
+        run(task, alone, Listener(), other)
+    with pytest.raises(TaskFailure, match="No engine here renders the effect 'mech1'"):
+        run(task, replace(alone, effect="mech1"), Listener(), other)
+    with pytest.raises(TaskFailure, match="No engine here renders several shots"):
+        run(task, replace(task.spec, shot_type="multi"), Listener(), other)

@@ -79,10 +79,12 @@ def read(body: Mapping[str, Any], model: Model, *, has_upload: Callable[[str], b
     Whatever is wrong with the rest is in the request, in the body's order.
 
     Raises:
-        Denial: there is no ``input``.
+        Denial: there is no ``input``, or the SDK is older than the model.
     """
     if body.get("input") is None:
         raise denials.no_input()
+    if model.shape == "media" and _media_of_old_sdk(body):
+        raise denials.wrong_path()
     given = section(Input, body["input"], "input", only=_input_names(model))
     parameters = {} if body.get("parameters") is None else body["parameters"]
     wanted = section(Parameters, parameters, "parameters", only=model.parameters)
@@ -108,6 +110,13 @@ def read(body: Mapping[str, Any], model: Model, *, has_upload: Callable[[str], b
         parameter_faults=wanted.faults,
     )
     return Shape(request=request, inlines=tuple(source.inline for source in sources if source.inline))
+
+
+def _media_of_old_sdk(body: Mapping[str, Any]) -> bool:
+    """Say whether ``media`` lies where SDKs from before it put what they do not know; the sentence tells to update."""
+    given, wanted = body.get("input"), body.get("parameters")
+    lost = isinstance(wanted, dict) and "media" in wanted
+    return lost and isinstance(given, dict) and given.get("media") is None
 
 
 def _input_names(model: Model) -> frozenset[str]:

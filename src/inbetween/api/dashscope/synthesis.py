@@ -57,7 +57,7 @@ def _create(front: Front, arrival: Arrival) -> Submitted:
     model = shapes.model_of(body)  # 400, no such model
     if front.strict_paths and model.group != arrival.group:
         raise denials.wrong_path()  # 400
-    shape = shapes.read(body, model, has_upload=_known_uploads(front, arrival.caller, model.name))
+    shape = shapes.read(body, model, has_upload=_known_uploads(front, arrival.caller, model.identity))
     wish = Wish(
         caller=arrival.caller,
         request_id=arrival.request_id,

@@ -61,7 +61,7 @@ def _certificate(front: Front, request: Request, secret: str) -> Response:
     terms = policy.certificate(
         front.signer,
         scope=caller.scope,
-        model=model_of(request.query_params).name,
+        model=model_of(request.query_params).identity,
         host=edge.public_base(request, front) + FORM_PATH,
         max_bytes=front.upload_limit,
         now=now,

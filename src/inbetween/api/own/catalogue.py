@@ -17,20 +17,21 @@ from inbetween.catalog.models import MODELS
 from inbetween.domain.spec import Abilities, ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
 
 _ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
+_RENDERED = "Whether the engine here takes it; `still`, the test aid, takes more than it shows."
 
 
 class Inputs(BaseModel):
     """A legal set of inputs, and whether the engine here makes a video of it."""
 
     media: list[MediaKind]
-    rendered: bool
+    rendered: bool = Field(description=_RENDERED)
 
 
 class ModelEffect(BaseModel):
     """An effect that a model has; it takes a first frame alone."""
 
     name: str
-    rendered: bool
+    rendered: bool = Field(description=_RENDERED)
 
 
 class ModelCard(BaseModel):
@@ -81,7 +82,7 @@ class EffectCard(BaseModel):
     chinese: str
     wants: Subject
     models: list[str]
-    rendered: bool
+    rendered: bool = Field(description=_RENDERED)
 
 
 class Effects(BaseModel):
