@@ -13,7 +13,7 @@ NEEDS = {
     3: "relative `file://`, bare paths, and names with a blank, a plus, a quote or Chinese characters",
     4: "an effect: the prompt is null and there is no last frame",
     5: "`media` with first and last frame as `file://`, `data:` and `http://`; media among the parameters is refused",
-    6: "each upload certificate has its own folder, and whatever the form repeats of it is text; two files of one name never become one",
+    6: "each upload certificate has a folder of its own; what the form repeats is text; two files of one name stay two",
     7: "an `oss://` URL serves a second task",
     8: "the asyncio client: slashes at the end, queries after the path, never a redirect",
     9: "a PENDING task is cancelled, any other refuses; GET never cancels",
