@@ -12,7 +12,6 @@ import sys
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 
-import calls
 import console
 import dashscope
 import given
@@ -22,6 +21,8 @@ import refusals
 import tasks
 import twin
 from given import here
+
+import calls
 
 CASES = {
     name: case
