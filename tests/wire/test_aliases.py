@@ -38,3 +38,13 @@ def test_media_of_an_sdk_from_before_it_is_answered_as_the_guides_tell(server: S
     media = [{"type": "first_frame", "url": "https://example.com/1.png"}]
     sent = {"model": "wan2.7-i2v", "input": {"prompt": "rain"}, "parameters": {"media": media}}
     assert refusal(server.create(sent, path=GENERATION)) == (400, "InvalidParameter", "url error, please check url！")
+
+
+def test_media_among_the_parameters_means_nothing_beside_an_input(serving: Callable[..., Server]) -> None:
+    server = serving(abilities=EVERYTHING)
+    for given in (
+        {"img_url": "https://example.com/1.png"},
+        {"media": [{"type": "first_frame", "url": "http://a.test"}]},
+    ):
+        sent = {"model": "wan2.7-i2v", "input": given, "parameters": {"media": 5}}
+        assert server.create(sent, path=GENERATION).status_code == 200

@@ -116,7 +116,7 @@ def _media_of_old_sdk(body: Mapping[str, Any]) -> bool:
     """Say whether ``media`` lies where SDKs from before it put what they do not know; the sentence tells to update."""
     given, wanted = body.get("input"), body.get("parameters")
     lost = isinstance(wanted, dict) and "media" in wanted
-    return lost and isinstance(given, dict) and given.get("media") is None
+    return lost and isinstance(given, dict) and given.get("media") is None and given.get("img_url") is None
 
 
 def _input_names(model: Model) -> frozenset[str]:
