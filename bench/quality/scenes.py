@@ -92,7 +92,8 @@ def prop(painted, start, end, warp=None):
     return Actor(picture=painted[0].astype(np.float32), mask=painted[1], start=start, end=end, warp=warp)
 
 
-def _ground(paint, width, height, seed, margin=1.6):
+def canvas(paint, width, height, seed, margin=1.6):
+    """Paint a picture ``margin`` times as large as the frame."""
     return paint(int(height * margin), int(width * margin), seed)
 
 
@@ -158,7 +159,8 @@ def dusk(picture, t):
     return picture * (1 - t) + night * t
 
 
-def _pan(x, y=0.0, scale=0.9, turn=0.0):
+def pan(x, y=0.0, scale=0.9, turn=0.0):
+    """Return a pose by its distance from the middle of the frame."""
     return Pose(x=0.5 + x, y=0.5 + y, scale=scale, turn=turn)
 
 
@@ -167,41 +169,42 @@ def build(name, width=832, height=464):
     return _SCENES[name](width, height)
 
 
-def _scene(width, height, *actors, warp=None, light=None):
+def stage(width, height, *actors, warp=None, light=None):
+    """Return the scene of ``actors``, back to front."""
     return Scene(width=width, height=height, actors=list(actors), warp=warp, light=light)
 
 
 def _small(w, h):
-    ground = backdrop(_ground(painting.landscape, w, h, 11), _pan(0), _pan(-0.012, 0.006))
+    ground = backdrop(canvas(painting.landscape, w, h, 11), pan(0), pan(-0.012, 0.006))
     thing = prop(painting.balloon(h // 2, 5), Pose(x=0.3, y=0.4), Pose(x=0.325, y=0.37, scale=1.02))
-    return _scene(w, h, ground, thing)
+    return stage(w, h, ground, thing)
 
 
 def _large(w, h):
-    ground = backdrop(_ground(painting.harbour, w, h, 21), _pan(0.05), _pan(-0.06))
+    ground = backdrop(canvas(painting.harbour, w, h, 21), pan(0.05), pan(-0.06))
     sailing = prop(painting.boat(int(h * 0.55), 6), Pose(x=0.25, y=0.55, scale=0.8), Pose(x=0.62, y=0.6, scale=0.95))
     flying = prop(painting.balloon(h // 3, 8), Pose(x=0.75, y=0.3), Pose(x=0.58, y=0.2, scale=0.9, turn=8))
-    return _scene(w, h, ground, flying, sailing)
+    return stage(w, h, ground, flying, sailing)
 
 
 def _zoom(w, h):
-    return _scene(w, h, backdrop(_ground(painting.street, w, h, 31), _pan(0, scale=0.8), _pan(0.02, 0.01, 1.1)))
+    return stage(w, h, backdrop(canvas(painting.street, w, h, 31), pan(0, scale=0.8), pan(0.02, 0.01, 1.1)))
 
 
 def _rotation(w, h):
-    start, end = _pan(0, scale=0.95, turn=-4), _pan(0, scale=1.1, turn=12)
-    return _scene(w, h, backdrop(_ground(painting.landscape, w, h, 41, 1.9), start, end))
+    start, end = pan(0, scale=0.95, turn=-4), pan(0, scale=1.1, turn=12)
+    return stage(w, h, backdrop(canvas(painting.landscape, w, h, 41, 1.9), start, end))
 
 
 def _light(w, h):
-    ground = backdrop(_ground(painting.street, w, h, 51), _pan(0.03), _pan(-0.03))
-    return _scene(w, h, ground, light=dim(0.68, (1.06, 1.0, 0.9)))
+    ground = backdrop(canvas(painting.street, w, h, 51), pan(0.03), pan(-0.03))
+    return stage(w, h, ground, light=dim(0.68, (1.06, 1.0, 0.9)))
 
 
 def _cloth(amplitude, seed, *, straight):
     def scene(w, h):
-        ground = backdrop(_ground(painting.cloth, w, h, seed, 1.3), _pan(0, scale=1.0), _pan(0, scale=1.0))
-        return _scene(w, h, ground, warp=ripple(amplitude, seed, straight=straight))
+        ground = backdrop(canvas(painting.cloth, w, h, seed, 1.3), pan(0, scale=1.0), pan(0, scale=1.0))
+        return stage(w, h, ground, warp=ripple(amplitude, seed, straight=straight))
 
     return scene
 
@@ -211,52 +214,52 @@ def _flag(w, h):
     y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side
     mask = painting.ramp(0.35, 0.345, np.maximum(np.abs(x - 0.5), np.abs(y - 0.5)))
     banner = painting.cloth(side, side, 127), mask
-    ground = backdrop(_ground(painting.landscape, w, h, 125), _pan(0), _pan(-0.02))
+    ground = backdrop(canvas(painting.landscape, w, h, 125), pan(0), pan(-0.02))
     waving = prop(banner, Pose(x=0.45, y=0.5), Pose(x=0.5, y=0.48), ripple(0.05, 126, straight=True))
-    return _scene(w, h, ground, waving)
+    return stage(w, h, ground, waving)
 
 
 def _spin(w, h):
-    ground = backdrop(_ground(painting.street, w, h, 61), _pan(0), _pan(-0.02))
+    ground = backdrop(canvas(painting.street, w, h, 61), pan(0), pan(-0.02))
     turning = prop(painting.wheel(int(h * 0.6), 7), Pose(x=0.5, y=0.5), Pose(x=0.53, y=0.5, turn=45))
-    return _scene(w, h, ground, turning)
+    return stage(w, h, ground, turning)
 
 
 def _soft_thing(w, h):
-    ground = backdrop(_ground(painting.landscape, w, h, 71), _pan(0.01), _pan(-0.01))
-    return _scene(w, h, ground, prop(painting.moon(h // 3, 9), Pose(x=0.3, y=0.35), Pose(x=0.42, y=0.3)))
+    ground = backdrop(canvas(painting.landscape, w, h, 71), pan(0.01), pan(-0.01))
+    return stage(w, h, ground, prop(painting.moon(h // 3, 9), Pose(x=0.3, y=0.35), Pose(x=0.42, y=0.3)))
 
 
 def _crossing(w, h):
-    ground = backdrop(_ground(painting.harbour, w, h, 81), _pan(0.01), _pan(-0.01))
+    ground = backdrop(canvas(painting.harbour, w, h, 81), pan(0.01), pan(-0.01))
     left = prop(painting.boat(int(h * 0.5), 3), Pose(x=0.22, y=0.6), Pose(x=0.7, y=0.6))
     right = prop(painting.balloon(int(h * 0.45), 4), Pose(x=0.72, y=0.4), Pose(x=0.3, y=0.45))
-    return _scene(w, h, ground, left, right)
+    return stage(w, h, ground, left, right)
 
 
 def _tilt(w, h):
-    ground = backdrop(_ground(painting.street, w, h, 91, 1.3), _pan(0, scale=1.0), _pan(0, scale=1.0))
-    return _scene(w, h, ground, warp=tilt(0.05))
+    ground = backdrop(canvas(painting.street, w, h, 91, 1.3), pan(0, scale=1.0), pan(0, scale=1.0))
+    return stage(w, h, ground, warp=tilt(0.05))
 
 
 def _parallax(w, h):
     """Walk past hills: the nearer, the faster."""
     size = int(h * 1.3), int(w * 1.3)
-    sky = backdrop(painting.sky(*size, 151), _pan(0), _pan(-0.004))
+    sky = backdrop(painting.sky(*size, 151), pan(0), pan(-0.004))
     planes = ((0.3, 0.01), (0.6, 0.025), (1.0, 0.06))
     slopes = [
-        prop(painting.slope(*size, depth, 152 + 10 * number), _pan(shift, scale=1.0), _pan(-shift, scale=1.0))
+        prop(painting.slope(*size, depth, 152 + 10 * number), pan(shift, scale=1.0), pan(-shift, scale=1.0))
         for number, (depth, shift) in enumerate(planes)
     ]
-    return _scene(w, h, sky, *slopes)
+    return stage(w, h, sky, *slopes)
 
 
 def _still(w, h):
-    return _scene(w, h, backdrop(_ground(painting.landscape, w, h, 101), _pan(0), _pan(0)))
+    return stage(w, h, backdrop(canvas(painting.landscape, w, h, 101), pan(0), pan(0)))
 
 
 def _dusk(w, h):
-    return _scene(w, h, backdrop(_ground(painting.street, w, h, 111), _pan(0.01), _pan(-0.01)), light=dusk)
+    return stage(w, h, backdrop(canvas(painting.street, w, h, 111), pan(0.01), pan(-0.01)), light=dusk)
 
 
 _SCENES = {
@@ -291,7 +294,7 @@ def unrelated(width, height):
     )
     pictures = []
     for ground, seed, thing, x, y in pairs:
-        behind = backdrop(_ground(ground, width, height, seed), _pan(0), _pan(0))
+        behind = backdrop(canvas(ground, width, height, seed), pan(0), pan(0))
         before = prop(thing(int(height * 0.6), 2), Pose(x=x, y=y), Pose(x=x, y=y))
-        pictures.append(_scene(width, height, behind, before).frame(0))
+        pictures.append(stage(width, height, behind, before).frame(0))
     return pictures[0], pictures[1]
