@@ -72,6 +72,11 @@ def dense_flows(first, last):
     return dis.calc(grey[0], grey[1], None), dis.calc(grey[1], grey[0], None)
 
 
+def dis_own(first, last, flows, t):
+    """Warp both pictures backwards, each by its own flow as if that belonged to the target pixel."""
+    return _warped(first, last, -t * flows[0], -(1 - t) * flows[1], t)
+
+
 def dis_target(first, last, flows, t):
     """Warp both pictures backwards, the flow belonging to the target pixel."""
     return _warped(first, last, t * flows[1], (1 - t) * flows[0], t)

@@ -262,28 +262,21 @@ def _dusk(w, h):
     return stage(w, h, backdrop(canvas(painting.street, w, h, 111), pan(0.01), pan(-0.01)), light=dusk)
 
 
-_SCENES = {
-    "small": _small,
-    "large": _large,
-    "zoom": _zoom,
-    "rotation": _rotation,
-    "light": _light,
-    "cloth18b": _cloth(0.0216, 121, straight=False),
-    "cloth40b": _cloth(0.048, 122, straight=False),
-    "cloth25f": _cloth(0.03, 123, straight=True),
-    "flag": _flag,
-    "spin": _spin,
-    "soft": _soft_thing,
-    "crossing": _crossing,
-    "tilt": _tilt,
-    "parallax": _parallax,
-    "still": _still,
-    "dusk": _dusk,
+KINDS = {
+    "rigid": {"small": _small, "large": _large, "spin": _spin, "soft": _soft_thing, "crossing": _crossing},
+    "camera": {"zoom": _zoom, "rotation": _rotation, "tilt": _tilt, "parallax": _parallax},
+    "soft": {
+        "cloth18b": _cloth(0.0216, 121, straight=False),
+        "cloth40b": _cloth(0.048, 122, straight=False),
+        "cloth25f": _cloth(0.03, 123, straight=True),
+        "flag": _flag,
+    },
+    "light": {"light": _light},
 }
-NAMES = tuple(_SCENES)
+"""Per kind, the scenes whose middle is known and worth measuring: what each is called and what builds it."""
 
-TRUTHFUL = tuple(name for name in NAMES if name not in {"still", "dusk"})
-"""Scenes whose middle is known and worth measuring."""
+_SCENES = {name: build for kind in KINDS.values() for name, build in kind.items()} | {"still": _still, "dusk": _dusk}
+NAMES = tuple(_SCENES)
 
 
 def unrelated(width, height):

@@ -1,70 +1,65 @@
 """Print how close the engine and the simple methods come to scenes whose middle is known.
 
-    python -m bench.quality.truth [--size 832x464] [scene ...]
+    python -m bench.quality.truth [--size 832x464] [--json out/truth.json] [scene ...]
 
-PSNR of luma in dB, after 4:2:0 on all sides, mean over t = .25, .5, .75. Easing is off; the truth moves linearly.
+These scenes the engine was made on; ``python -m bench.quality.heldout`` takes the same options and measures the others.
+PSNR of luma in dB after 4:2:0 on all sides, mean over t = .25, .5, .75; each frame against the truth nearest in time
+within .06; the worst is of 17 frames. Peers: a dissolve; ffmpeg's minterpolate (mci); DIS, medium, at full size, both
+ways, warped backwards by its own flow, by the target's and straight. The best of them has the highest mean.
 """
 
 import argparse
-import statistics
+import json
+from pathlib import Path
 
 from bench.quality import films, scenes
+from bench.quality.report import Row, line, summary, title
+from bench.quality.scores import TIMES, Truths, judge
 from inbetween.pixels.colour import rgb_to_yuv420
-from inbetween.pixels.compare import psnr, ssim
 
-TIMES = (0.25, 0.5, 0.75)
-COLUMNS = ("dissolve", "mci", "dis target", "dis straight", "tween", "gain", "ssim", "regime")
+DENSE = {"dis own": films.dis_own, "dis target": films.dis_target, "dis straight": films.dis_straight}
 
 
-def measure(name, width, height):
-    """Return a row of the table: PSNR of each method, what the engine gains over the best other, its SSIM."""
-    scene = scenes.build(name, width, height)
-    first, last = scene.frame(0), scene.frame(1)
-    truths = [rgb_to_yuv420(scene.frame(t)).y for t in TIMES]
+def peers(first, last):
+    """Return the frames (RGB) of every peer at ``TIMES``, without minterpolate where ffmpeg is absent."""
     flows = films.dense_flows(first, last)
-    others = {
-        "dissolve": [films.dissolve(first, last, t) for t in TIMES],
-        "mci": films.minterpolate(first, last, TIMES),
-        "dis target": [films.dis_target(first, last, flows, t) for t in TIMES],
-        "dis straight": [films.dis_straight(first, last, flows, t) for t in TIMES],
-    }
-    row = {
-        method: statistics.fmean(
-            psnr(rgb_to_yuv420(frame).y, truth) for frame, truth in zip(frames, truths, strict=True)
-        )
-        for method, frames in others.items()
-        if frames is not None
-    }
-    ours, regime = films.at_times(first, last, TIMES)
-    best = max(row.values())
-    row["tween"] = statistics.fmean(psnr(frame.y, truth) for frame, truth in zip(ours, truths, strict=True))
-    row["gain"] = row["tween"] - best
-    row["ssim"] = statistics.fmean(ssim(frame.y, truth) for frame, truth in zip(ours, truths, strict=True))
-    return row | {"regime": regime}
+    drawn = {"dissolve": [films.dissolve(first, last, t) for t in TIMES], "mci": films.minterpolate(first, last, TIMES)}
+    drawn |= {name: [warp(first, last, flows, t) for t in TIMES] for name, warp in DENSE.items()}
+    return {name: frames for name, frames in drawn.items() if frames is not None}
 
 
-def main():
-    """Measure the scenes that were asked for, all by default."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def measure(kind, name, scene):
+    """Return what every method scores on a scene."""
+    first, last, truths = scene.frame(0), scene.frame(1), Truths(scene)
+    verdicts = {
+        method: judge([rgb_to_yuv420(frame).y for frame in frames], truths)
+        for method, frames in peers(first, last).items()
+    }
+    (start, *between, end), regime = films.at_times(first, last, (0.0, *TIMES, 1.0))
+    ends = all((frame.y == rgb_to_yuv420(given).y).all() for frame, given in ((start, first), (end, last)))
+    ours = judge([frame.y for frame in between], truths)
+    return Row(kind=kind, scene=name, regime=regime, exact_ends=bool(ends), peers=verdicts, ours=ours)
+
+
+def command(kinds, description):
+    """Measure the scenes of ``kinds`` that the command line asks for, all by default, and print and write them."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", default="832x464")
-    parser.add_argument("scenes", nargs="*", default=scenes.TRUTHFUL)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("scenes", nargs="*")
     asked = parser.parse_args()
     width, height = map(int, asked.size.split("x"))
-    print(f"{'scene':10}" + "".join(f"{column:>13}" for column in COLUMNS))
+    print(title())
     rows = []
-    for name in asked.scenes:
-        row = measure(name, width, height)
-        rows.append(row)
-        print(f"{name:10}" + "".join(f"{_shown(row.get(column)):>13}" for column in COLUMNS), flush=True)
-    means = {column: statistics.fmean(row[column] for row in rows) for column in COLUMNS[:-1] if column in rows[0]}
-    print(f"{'mean':10}" + "".join(f"{_shown(means.get(column)):>13}" for column in COLUMNS))
-
-
-def _shown(value):
-    if isinstance(value, float):
-        return f"{value:.3f}" if value < 1 else f"{value:.1f}"
-    return "-" if value is None else value
+    for kind, builders in kinds.items():
+        for name in [name for name in builders if name in (asked.scenes or builders)]:
+            rows.append(measure(kind, name, builders[name](width, height)))
+            print(line(rows[-1]), flush=True)
+    print(summary(rows))
+    if asked.json:
+        asked.json.parent.mkdir(parents=True, exist_ok=True)
+        asked.json.write_text(json.dumps([row.numbers() for row in rows], indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    command(scenes.KINDS, __doc__)

@@ -1,0 +1,23 @@
+"""Print how close the engine and the simple methods come to scenes that it was not made on.
+
+    python -m bench.quality.heldout [--size 832x464] [--json out/heldout.json] [scene ...]
+
+What is measured is told in ``bench.quality.truth``. The scenes made from photographs need the extra ``bench``.
+"""
+
+from bench.quality import truth
+from bench.quality.heldout import KINDS
+from bench.quality.heldout.photographs import PREFIX, folder
+
+
+def drawn(kinds):
+    """Return the kinds without the scenes that need photographs."""
+    return {
+        kind: {name: build for name, build in builders.items() if not name.startswith(PREFIX)}
+        for kind, builders in kinds.items()
+    }
+
+
+if folder() is None:
+    print(f"Scenes named {PREFIX}* are skipped: scikit-image is absent (pip install -e '.[bench]').\n")
+truth.command(KINDS if folder() else drawn(KINDS), __doc__)
