@@ -13,12 +13,15 @@ from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Field, Model, axes
 from inbetween.engines.tween.hidden import fill_hidden
-from inbetween.engines.tween.kernels import Moment, SmoothPath, blend, merge, splat
+from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted, blend, merge, splat, want_edges
 from inbetween.engines.tween.light import Light, relight
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import each_plane
 
 _EMPTY = np.zeros((0, 0, 7), np.float32)
+
+_ALONE = 0.9999
+"""Share of the smooth path from which on no splat shows beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,15 +84,27 @@ class Brush:
         """Return displacements to both frames and the weight of frame 0, (5, height, width), in field pixels."""
         motion = self._motion
         moment = motion.moment(t)
-        if motion.splat:
-            for number, pixels in enumerate(motion.splat):
-                splat(pixels, moment, number == 1, self._sums[number])
         smooth = _smooth_at(motion, moment)
+        if motion.splat:
+            wanted = _wanted(motion.splat, moment, smooth.share)
+            for number, pixels in enumerate(motion.splat):
+                splat(pixels, moment, number == 1, wanted, self._sums[number])
         merge(self._sums, smooth, moment, self._field)
         if motion.splat:
             fill_hidden(self._field, self._sums, smooth.share)
         self._field[4] = cv2.GaussianBlur(self._field[4], (3, 3), 0)
         return self._field
+
+
+def _wanted(pixels: tuple[Splatted, Splatted], moment: Moment, share: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Mark where splats show: where the smooth path is not alone, or something with an edge comes by.
+
+    One cell more than the field on every side, for pixels that land half outside.
+    """
+    wanted = cv2.copyMakeBorder((share < _ALONE).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    for number, frame in enumerate(pixels):
+        want_edges(frame, moment, number == 1, wanted)
+    return wanted
 
 
 def _zero_sums(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
