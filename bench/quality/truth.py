@@ -48,6 +48,8 @@ def command(kinds, description):
     parser.add_argument("--json", type=Path)
     parser.add_argument("scenes", nargs="*")
     asked = parser.parse_args()
+    if unknown := set(asked.scenes) - {name for builders in kinds.values() for name in builders}:
+        parser.error(f"no scene is called {', '.join(sorted(unknown))}")
     width, height = map(int, asked.size.split("x"))
     print(title())
     rows = []
