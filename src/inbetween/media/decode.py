@@ -1,5 +1,6 @@
 """What an encoded video is and shows."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -66,7 +67,7 @@ def end_frames(path: Path) -> tuple[Yuv420, Yuv420]:
         stream = container.streams.video[0]
         first = _unpacked(next(container.decode(stream)))
         container.seek(stream.start_time + stream.duration, stream=stream)
-        *_, last = container.decode(stream)
+        last = deque(container.decode(stream), maxlen=1).pop()  # two seconds of frames are never held at once
         return first, _unpacked(last)
 
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.fields import Motion
-from inbetween.engines.tween.geometry import Field, Model, axes
+from inbetween.engines.tween.geometry import Field, Model
 from inbetween.engines.tween.hidden import fill_hidden
-from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted, blend, merge, splat, want_edges
+from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted, blend, displace, merge, splat, want_edges
 from inbetween.engines.tween.light import Light, relight
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import each_plane
@@ -44,13 +44,15 @@ def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Maps:
-    """Where to read both pictures, absolute (x, y) each, and the weight of the first."""
+class _Desk:
+    """Working memory for ``count`` planes of one size: where to read a picture (x, y), and what both show there.
 
-    first: tuple[Field, Field]
-    last: tuple[Field, Field]
-    weight: Field
+    Asked for anew for every frame, it would come as fresh pages from the kernel, which can cost as much as drawing.
+    """
+
+    def __init__(self, plane: Plane, count: int) -> None:
+        self.maps = np.empty((2, *plane.shape), np.float32)
+        self.seen = np.empty((2, count, *plane.shape), np.uint8)
 
 
 class Brush:
@@ -62,6 +64,7 @@ class Brush:
         height, width = motion.height, motion.width
         self._sums = _zero_sums(height, width) if motion.splat else (_EMPTY, _EMPTY)
         self._field = np.empty((5, height, width), np.float32)
+        self._luma, self._chroma = _Desk(planes.first.y, 1), _Desk(planes.first.u, 2)
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
@@ -74,11 +77,9 @@ class Brush:
             _in_light_of(t, self._planes.first, self._planes.first_relit),
             _in_light_of(1 - t, self._planes.last, self._planes.last_relit),
         )
-        luma = _maps(field, first.y.shape)
-        chroma = _maps(field, first.u.shape)
-        return Yuv420(
-            _blended(first.y, last.y, luma), _blended(first.u, last.u, chroma), _blended(first.v, last.v, chroma)
-        )
+        (y,) = _drawn((first.y,), (last.y,), field, self._luma)
+        u, v = _drawn((first.u, first.v), (last.u, last.v), field, self._chroma)
+        return Yuv420(y, u, v)
 
     def field(self, t: float) -> NDArray[np.float32]:
         """Return displacements to both frames and the weight of frame 0, (5, height, width), in field pixels."""
@@ -101,7 +102,9 @@ def _wanted(pixels: tuple[Splatted, Splatted], moment: Moment, share: NDArray[np
 
     One cell more than the field on every side, for pixels that land half outside.
     """
-    wanted = cv2.copyMakeBorder((share < _ALONE).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    wanted: NDArray[np.uint8] = cv2.copyMakeBorder(
+        (share < _ALONE).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0
+    )
     for number, frame in enumerate(pixels):
         want_edges(frame, moment, number == 1, wanted)
     return wanted
@@ -135,30 +138,25 @@ def _carried_along(values: NDArray[np.float32], model: Model, border: int) -> ND
     return carried
 
 
-def _maps(field: NDArray[np.float32], shape: tuple[int, ...]) -> _Maps:
-    height, width = shape
-    place = axes(height, width)
-    stretch = (width / field.shape[2], height / field.shape[1])
+def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], desk: _Desk) -> list[Plane]:
+    """Sample planes of one size of both pictures, and blend them."""
+    x, y = desk.maps
+    for number, planes in enumerate((first, last)):
+        for axis in (0, 1):
+            _enlarge(field[2 * number + axis], desk.maps[axis])
+            displace(desk.maps[axis], np.float32(desk.maps.shape[2 - axis] / field.shape[2 - axis]), axis)
+        for plane, seen in zip(planes, desk.seen[number], strict=True):
+            cv2.remap(plane, x, y, cv2.INTER_LINEAR, dst=seen, borderMode=cv2.BORDER_REPLICATE)
+    weight = desk.maps[0]
+    _enlarge(field[4], weight)
+    drawn = [np.empty(plane.shape, np.uint8) for plane in first]
+    for out, one, other in zip(drawn, *desk.seen, strict=True):
+        blend(one.ravel(), other.ravel(), weight.ravel(), out.ravel())
+    return drawn
 
-    def absolute(number: int) -> Field:
-        axis = number % 2
-        large = cv2.resize(field[number], (width, height), interpolation=cv2.INTER_LINEAR)
-        result: Field = cv2.scaleAdd(large, stretch[axis], place[axis])
-        return result
 
-    return _Maps(
-        first=(absolute(0), absolute(1)),
-        last=(absolute(2), absolute(3)),
-        weight=cv2.resize(field[4], (width, height), interpolation=cv2.INTER_LINEAR),
-    )
-
-
-def _blended(first: Plane, last: Plane, maps: _Maps) -> Plane:
-    out = np.empty(first.shape, np.uint8)
-    seen_first = cv2.remap(first, *maps.first, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    seen_last = cv2.remap(last, *maps.last, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    blend(seen_first.ravel(), seen_last.ravel(), maps.weight.ravel(), out.ravel())
-    return out
+def _enlarge(values: Field, out: Field) -> None:
+    cv2.resize(values, out.shape[::-1], dst=out, interpolation=cv2.INTER_LINEAR)
 
 
 def _in_light_of(share: float, frame: Yuv420, relit: Yuv420 | None) -> Yuv420:

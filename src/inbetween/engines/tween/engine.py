@@ -14,6 +14,7 @@ from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.iris import prepare_iris
+from inbetween.engines.tween.memory import give_back
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.ring import Draw, Ring
 from inbetween.engines.tween.still import prepare_still
@@ -60,6 +61,7 @@ class TweenEngine:
         with opencv_threads(THREADS):
             cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
             analysis = analyse(first, last, scene.seed, beat)
+            give_back()
             draws = prepare_draws(analysis, first, last, scene.seed)
         beat(1.0)
         measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}

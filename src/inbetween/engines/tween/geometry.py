@@ -35,13 +35,6 @@ def grid(height: int, width: int) -> Flow:
     return np.dstack([x, y])
 
 
-@lru_cache(maxsize=16)
-def axes(height: int, width: int) -> tuple[Field, Field]:
-    """Return the x and the y of every pixel, each (height, width) and contiguous; shared, not to be written to."""
-    place = grid(height, width)
-    return np.ascontiguousarray(place[..., 0]), np.ascontiguousarray(place[..., 1])
-
-
 def carry(model: Model, points: Points) -> Points:
     """Return where ``model`` carries ``points`` of shape (..., 2)."""
     if not points.size:

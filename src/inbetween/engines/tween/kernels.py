@@ -293,6 +293,15 @@ def merge(sums: Any, path: Any, moment: Any, out: Any) -> None:
 
 
 @_compiled
+def displace(offsets: Any, stretch: Any, axis: int) -> None:
+    """Turn displacements along an axis (0: x, 1: y) into places: ``stretch`` times each, from where it is."""
+    height, width = offsets.shape
+    for y in range(height):
+        for x in range(width):
+            offsets[y, x] = offsets[y, x] * stretch + np.float32(y if axis else x)
+
+
+@_compiled
 def blend(first: Any, last: Any, weight: Any, out: Any) -> None:
     """Write last + weight (first - last), rounded, of flat uint8 arrays; ``weight`` is float32 0..1."""
     shift = np.float32(256.5)

@@ -92,6 +92,17 @@ def test_a_splatted_layer_passes_in_front_of_the_smooth_path():
     assert field[:4, 15, 23] == pytest.approx([-8, 0, 8, 0], abs=1e-3)
 
 
+def test_what_is_splatted_does_not_show_where_the_smooth_path_is_alone():
+    flow, labels = np.full((HEIGHT, WIDTH, 2), (8, 0), np.float32), np.zeros((HEIGHT, WIDTH), np.uint8)
+    forward, back = side(flow, labels), side(-flow, labels)
+    for pixels in (forward, back):
+        pixels.carried[..., 4] = 0
+        pixels.carried[15:25, 25:35, 4] = 1
+    smooth, both = (brush(motion(splat=splat)).field(0.5) for splat in (None, (forward, back)))
+    assert both[0, 20, 30] == pytest.approx(-4, abs=1e-3)
+    assert (both[:, :8] == smooth[:, :8]).all()
+
+
 def test_blending_rounds_to_the_nearest_level():
     first, last = np.array([200, 0, 255, 10], np.uint8), np.array([100, 255, 255, 11], np.uint8)
     out = np.empty(4, np.uint8)
