@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -62,13 +63,23 @@ def frames(path: Path) -> Iterator[Yuv420]:
 
 
 def end_frames(path: Path) -> tuple[Yuv420, Yuv420]:
-    """Decode the first and the last frame; between them it seeks to the last key frame."""
+    """Decode the first and the last frame, both at once."""
+    with ThreadPoolExecutor(2) as pool:
+        first, last = pool.submit(_first_frame, path), pool.submit(_last_frame, path)
+        return first.result(), last.result()
+
+
+def _first_frame(path: Path) -> Yuv420:
+    return next(frames(path))
+
+
+def _last_frame(path: Path) -> Yuv420:
+    """Decode from the last key frame on."""
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
-        first = _unpacked(next(container.decode(stream)))
         container.seek(stream.start_time + stream.duration, stream=stream)
-        last = deque(container.decode(stream), maxlen=1).pop()  # two seconds of frames are never held at once
-        return first, _unpacked(last)
+        # Not a list: two seconds of frames are never held at once.
+        return _unpacked(deque(container.decode(stream), maxlen=1).pop())
 
 
 def _unpacked(frame: Any) -> Yuv420:

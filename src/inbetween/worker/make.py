@@ -1,13 +1,15 @@
 """From an order to an MP4: decode, fit, render, mark, encode, measure. The table of contents of step 8."""
 
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import count
 
 from inbetween import __version__
 from inbetween.domain.errors import OperatorError
-from inbetween.domain.frames import Frame, Placed, Yuv420
-from inbetween.domain.spec import PICTURES
+from inbetween.domain.frames import Frame, Placed, Rgb, Yuv420
+from inbetween.domain.spec import PICTURES, MediaKind
 from inbetween.engines.protocol import Engine, Rendering, Scene
 from inbetween.media.encode import VideoForm, encode, planar
 from inbetween.media.fit import output_size, place
@@ -73,11 +75,14 @@ def _nothing_left_of(order: Order) -> Iterator[None]:
 
 def _scene(order: Order) -> tuple[Scene, list[str]]:
     """Decode and fit the pictures; return what is to be rendered, and notes for the user."""
-    loaded = {
-        kind: load_picture(order.paths[kind], order.limits, name=order.names.get(kind, kind), shrink=order.shrink)
-        for kind in PICTURES
-        if kind in order.paths
-    }
+    # What is to be shrunk may be huge: then never two at once.
+    with ThreadPoolExecutor(1 if order.shrink else len(PICTURES)) as pool:
+        return _fitted(order, pool)
+
+
+def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
+    kinds = [kind for kind in PICTURES if kind in order.paths]
+    loaded = dict(zip(kinds, pool.map(partial(_picture, order), kinds), strict=True))
     first, _ = next(iter(loaded.values()))
     spec = order.spec
     width, height = output_size(first.shape[1], first.shape[0], spec.resolution, multiple=spec.multiple)
@@ -92,9 +97,14 @@ def _scene(order: Order) -> tuple[Scene, list[str]]:
         effect=spec.effect,
         shot_type=spec.shot_type,
         wants_sound=spec.sound,
-        pictures={kind: place(picture, width, height) for kind, (picture, _) in loaded.items()},
+        pictures=dict(zip(kinds, pool.map(lambda kind: place(loaded[kind][0], width, height), kinds), strict=True)),
     )
     return scene, [note for _, note in loaded.values() if note]
+
+
+def _picture(order: Order, kind: MediaKind) -> tuple[Rgb, str | None]:
+    """Decode one picture; a fault calls it by the name that the caller knows."""
+    return load_picture(order.paths[kind], order.limits, name=order.names.get(kind, kind), shrink=order.shrink)
 
 
 def _form(scene: Scene, rendering: Rendering, engine: str) -> VideoForm:
