@@ -1,10 +1,11 @@
-"""720P, 5 s, from two frames: our whole work beside the encoder alone on our own frames, in one run.
+"""Videos from two frames: our whole work beside the encoder alone on our own frames, in one run.
 
 ``python -m bench render``. Medians of ``RUNS`` runs, warm; ours and the encoder alternate, so that a noisy moment
 hits both.
 """
 
 import json
+import os
 import resource
 import secrets
 import shutil
@@ -12,13 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
 import av
 import numpy as np
+from PIL import Image, ImageOps
 
 from inbetween.catalog import models
 from inbetween.catalog.accept import AskedMedia, VideoRequest, accept
@@ -31,7 +34,42 @@ from inbetween.worker.order import Made, Order
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = {"first_frame": ROOT / "examples" / "first.png", "last_frame": ROOT / "examples" / "last.png"}
 RUNS = 5
-SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A video to be made; ``unrelated`` mirrors the last picture, so that nothing in it is found again."""
+
+    resolution: str
+    seconds: int = 5
+    unrelated: bool = False
+
+    def __str__(self) -> str:
+        """Return its name in the tables."""
+        return f"{self.resolution}, {self.seconds} s" + (", unrelated" if self.unrelated else "")
+
+
+CASES = (
+    Case(resolution="480P"),
+    Case(resolution="720P", seconds=2),
+    Case(resolution="720P"),
+    Case(resolution="720P", seconds=10),
+    Case(resolution="720P", seconds=15),
+    Case(resolution="720P", unrelated=True),
+    Case(resolution="1080P"),
+)
+
+MEMORY_CASES = (CASES[0], CASES[2], CASES[4], CASES[6])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What was measured: medians of the seconds of our work and of the encoder alone, and the last video made."""
+
+    case: Case
+    ours: float
+    alone: float
+    made: Made
 
 
 class Silent:
@@ -45,23 +83,33 @@ class Silent:
         return False
 
 
-def spec(resolution: str) -> VideoSpec:
-    """Return the specification of the bench's video."""
+def spec(case: Case) -> VideoSpec:
+    """Return the specification of a bench's video; no model is bound to its duration here."""
     asked = tuple(AskedMedia(kind=kind, path=kind, source=f"file:{path}") for kind, path in PICTURES.items())
-    request = VideoRequest(media=asked, paths=str, resolution=resolution, seed=1)
+    request = VideoRequest(media=asked, paths=str, resolution=case.resolution, seed=1)
     abilities = registry.capabilities("tween").abilities
-    return accept(models.DEFAULT, request, abilities=abilities, draw_seed=lambda: secrets.randbelow(9))
+    accepted = accept(models.DEFAULT, request, abilities=abilities, draw_seed=lambda: secrets.randbelow(9))
+    return replace(accepted, seconds=case.seconds)
 
 
-def one(engine: Engine, resolution: str, folder: Path) -> Made:
+def mirrored_last(folder: Path) -> Path:
+    """Write the last picture as a mirror shows it."""
+    path = folder / "mirrored.png"
+    with Image.open(PICTURES["last_frame"]) as picture:
+        ImageOps.mirror(picture).save(path)
+    return path
+
+
+def one(engine: Engine, case: Case, folder: Path) -> Made:
     """Make the video once."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "scratch").mkdir(parents=True)
     limits = models.DEFAULT.pictures
+    paths = PICTURES | {"last_frame": mirrored_last(folder)} if case.unrelated else PICTURES
     return make(
         Order(
-            spec=spec(resolution),
-            paths=PICTURES,
+            spec=spec(case),
+            paths=paths,
             folder=folder,
             scratch=folder / "scratch",
             limits=limits,
@@ -101,50 +149,67 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def rows(folder: Path) -> Iterator[tuple[str, float, float, Made]]:
-    """Measure each resolution: name, our median seconds, the encoder's, and the last video made."""
-    engine = registry.load("tween")
-    for resolution in ("480P", "720P", "1080P"):
-        made = one(engine, resolution, folder / "w")
-        frames = decoded(made.path)
-        ours, alone = [], []
-        for _ in range(RUNS):
-            ours.append(timed(lambda: one(engine, resolution, folder / "w")))  # noqa: B023  called at once
-            alone.append(timed(lambda: encode_alone(frames, folder / "x.mp4")))  # noqa: B023
-        yield resolution, median(ours), median(alone), made
+def measured(engine: Engine, case: Case, folder: Path) -> Row:
+    """Measure one case."""
+    made = one(engine, case, folder / "w")
+    frames = decoded(made.path)
+    ours, alone = [], []
+    for _ in range(RUNS):
+        ours.append(timed(lambda: one(engine, case, folder / "w")))
+        alone.append(timed(lambda: encode_alone(frames, folder / "x.mp4")))
+    return Row(case=case, ours=median(ours), alone=median(alone), made=made)
 
 
-def peak_memory(folder: Path) -> float:
-    """Return the peak resident MB of a whole 720P task in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "inbetween",
-        "generate",
-        *map(str, PICTURES.values()),
-        "-o",
-        str(folder / "m.mp4"),
-        "--resolution",
-        "720P",
-        "--json",
-        "--force",
-    ]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    assert json.loads(done.stdout.splitlines()[-1])["frames"] == 150
+def peak_memory(folder: Path, case: Case) -> float:
+    """Return the peak resident MB of a whole task in a process of its own.
+
+    It is the largest of all processes so far: ask for small cases first.
+    """
+    command = [sys.executable, "-c", _CHILD, json.dumps(asdict(case)), str(folder)]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "MALLOC_ARENA_MAX": "2"})
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
-def main() -> None:
-    """Print the table."""
-    print("\n## 5 s from two frames (`python -m bench render`)\n")
-    print("| resolution | ours, s | realtime factor | x264 alone, s | ours / x264 | end frames, dB |")
+_CHILD = """
+import json, pathlib, sys
+from bench import render
+folder = pathlib.Path(sys.argv[2]) / "m"
+assert render.one(render.registry.load("tween"), render.Case(**json.loads(sys.argv[1])), folder).frames
+"""
+"""One task in a process with the environment of the server's child."""
+
+
+def speeds(found: Sequence[Row]) -> None:
+    """Print how long everything took."""
+    print("| video | ours, s | realtime factor | x264 alone, s | ours / x264 | end frames, dB |")
     print("| --- | --- | --- | --- | --- | --- |")
+    for row in found:
+        ends = " / ".join(f"{end['psnr_y']:.1f}" for end in row.made.end_frames.values())
+        factor = row.ours / row.case.seconds
+        print(f"| {row.case} | {row.ours:.2f} | {factor:.2f} | {row.alone:.2f} | {row.ours / row.alone:.2f} | {ends} |")
+
+
+def stages(found: Sequence[Row]) -> None:
+    """Print where the seconds of one run went."""
+    names = list(found[0].made.timings)
+    print("\n| seconds of one run | " + " | ".join(names) + " |\n| --- |" + " --- |" * len(names))
+    for row in found:
+        print(f"| {row.case} | " + " | ".join(f"{row.made.timings[name]:.2f}" for name in names) + " |")
+
+
+def main() -> None:
+    """Print the tables."""
+    print("\n## Videos from two frames (`python -m bench render`)\n")
     with tempfile.TemporaryDirectory() as name:
-        memory = peak_memory(Path(name))
-        for resolution, ours, alone, made in rows(Path(name)):
-            ends = " / ".join(f"{end['psnr_y']:.1f}" for end in made.end_frames.values())
-            print(f"| {resolution} | {ours:.2f} | {ours / SECONDS:.2f} | {alone:.2f} | {ours / alone:.2f} | {ends} |")
-    print(f"\nPeak memory of a whole 720P task in a process of its own: {memory:.0f} MB.")
+        folder = Path(name)
+        peaks = {str(case): peak_memory(folder, case) for case in MEMORY_CASES}
+        engine = registry.load("tween")
+        found = [measured(engine, case, folder) for case in CASES]
+    speeds(found)
+    stages(found)
+    print("\n| video | peak memory of the process, MB |\n| --- | --- |")
+    for case, peak in peaks.items():
+        print(f"| {case} | {peak:.0f} |")
 
 
 if __name__ == "__main__":
