@@ -48,14 +48,21 @@ class Site:
 
 
 @contextmanager
+def answering(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Let ``server`` answer; afterwards it is closed and its thread has ended."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
 def open_site() -> Iterator[Site]:
     """Serve a site on a free port of 127.0.0.1."""
     site = Site()
-    thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with answering(site.server):
         yield site
-    finally:
-        site.server.shutdown()
-        site.server.server_close()
-        thread.join()

@@ -1,11 +1,12 @@
 """A proxy that loses one answer: the request went through, and the client is told 500."""
 
 import http.client
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
+
+from tests.sites import answering
 
 _HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "host"}
 
@@ -56,11 +57,5 @@ class LossyProxy:
 def losing_one_answer(target: str) -> Iterator[LossyProxy]:
     """Run the proxy on a free port."""
     proxy = LossyProxy(target)
-    thread = threading.Thread(target=proxy.server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with answering(proxy.server):
         yield proxy
-    finally:
-        proxy.server.shutdown()
-        proxy.server.server_close()
-        thread.join()

@@ -12,12 +12,10 @@ import pytest
 from inbetween.domain.clock import SECOND
 from inbetween.engines import registry
 from inbetween.media.decode import VideoFacts, probe
-from inbetween.media.fetch import Fetcher
-from inbetween.prompts.rewrite import Verbatim
 from inbetween.worker.loop import Worker
-from inbetween.worker.workshop import Workshop
 from tests.pools import HerePool
 from tests.served import GENERATION, KEYFRAMES, Server, data_url, picture
+from tests.shops import shop_behind
 from tests.unit.worker.tiny import eventually
 
 FIRST, LAST = data_url(picture(1024, 768)), data_url(picture(400, 400, "JPEG"), "image/jpeg")
@@ -28,22 +26,7 @@ SILENT = "The video has no sound: the engine still makes none."
 def server(serving: Callable[..., Server], tmp_path: Path) -> Any:
     """Give a server whose worker renders with the still engine."""
     server = serving(engine="still", abilities=registry.capabilities("still").abilities, rehearsals=True)
-    front = server.front
-    worker = Worker(
-        Workshop(
-            database=front.database,
-            objects=front.objects,
-            fetcher=Fetcher(),
-            pool=HerePool(),
-            rewriter=Verbatim(),
-            wake=front.wake,
-            folder=tmp_path / "work",
-            engine="still",
-            abilities=front.abilities,
-            mark="AI生成",
-            keep=front.keep,
-        )
-    )
+    worker = Worker(shop_behind(server.front, HerePool(), tmp_path / "work"))
     worker.start()
     yield server
     worker.drain()

@@ -13,8 +13,6 @@ from inbetween.accounts import ledger
 from inbetween.domain.clock import HOUR, SECOND
 from inbetween.domain.errors import InbetweenError
 from inbetween.media.decode import probe
-from inbetween.media.fetch import Fetcher
-from inbetween.prompts.rewrite import Verbatim
 from inbetween.tasks import store
 from inbetween.worker.janitor import Janitor
 from inbetween.worker.pools.process import ProcessPool
@@ -22,6 +20,7 @@ from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
 from tests.orders import Listener
 from tests.served import Server, body, data_url, picture
+from tests.shops import shop_behind
 
 
 @pytest.fixture
@@ -33,20 +32,7 @@ def server(serving: Callable[..., Server]) -> Server:
 def shop(server: Server, tmp_path: Path) -> Iterator[Workshop]:
     pool = ProcessPool("still", 4 * 2**30, tmp_path / "cache")
     (tmp_path / "work").mkdir()
-    front = server.front
-    yield Workshop(
-        database=front.database,
-        objects=front.objects,
-        fetcher=Fetcher(),
-        pool=pool,
-        rewriter=Verbatim(),
-        wake=front.wake,
-        folder=tmp_path / "work",
-        engine="still",
-        abilities=front.abilities,
-        mark="AI生成",
-        keep=front.keep,
-    )
+    yield shop_behind(server.front, pool, tmp_path / "work")
     pool.close()
 
 
