@@ -59,9 +59,11 @@ def postgresql_insert(url: str) -> Iterator[Callable[[], object]]:
 
 def submit(database: Database) -> str:
     """Do what the API does for one submit: spend the rate and insert the row, in one transaction."""
+    task_id = new_id()
     with database.transaction() as tx:
         rates.spend(tx, scope=SCOPE, model=SPEC.model, per_second=1_000_000, burst=1_000)
-        return store.submit(tx, DRAFT, task_id=new_id()).id
+        store.submit(tx, DRAFT, task_id=task_id)
+    return task_id
 
 
 def poll(database: Database, secret: str, task_id: str) -> None:

@@ -23,8 +23,12 @@ class Queue:
 
     def submit(self, draft: Draft = DRAFT) -> Task:
         """Submit a task."""
+        task_id = new_id()
         with self.database.transaction() as tx:
-            return store.submit(tx, draft, task_id=new_id())
+            store.submit(tx, draft, task_id=task_id)
+            task = store.find(tx, draft.scope, task_id)
+        assert task is not None
+        return task
 
     def claim(self, worker: str = "worker-1") -> Task | None:
         """Claim whatever is next."""

@@ -100,7 +100,8 @@ def test_of_eight_twins_one_writes_the_task_that_all_are_told(queue: Queue, cloc
             with queue.database.transaction() as tx:
                 if first := replays.use(tx, SCOPE, repeatable, task_id=task_id):
                     return first.task_id
-                return store.submit(tx, DRAFT, task_id=task_id).id
+                store.submit(tx, DRAFT, task_id=task_id)
+                return task_id
 
         with ThreadPoolExecutor(8) as threads:
             told = set(threads.map(submit, range(8)))

@@ -124,8 +124,8 @@ class Page:
     total: int
 
 
-def submit(tx: Transaction, draft: Draft, *, task_id: str) -> Task:
-    """Write an accepted task as PENDING, under a fresh id of the caller's, and return it."""
+def submit(tx: Transaction, draft: Draft, *, task_id: str) -> None:
+    """Write an accepted task as PENDING, under a fresh id of the caller's."""
     row = of_draft(draft) | {
         "id": task_id,
         "status": Status.PENDING.value,
@@ -135,32 +135,6 @@ def submit(tx: Transaction, draft: Draft, *, task_id: str) -> Task:
         "progress": 0.0,
     }
     tx.connection.execute(insert(tasks), row)
-    return Task(
-        id=task_id,
-        scope=draft.scope,
-        key_id=draft.key_id,
-        request_id=draft.request_id,
-        model=draft.model,
-        group=draft.group,
-        orig_prompt=draft.orig_prompt,
-        spec=draft.spec,
-        refusal=draft.refusal,
-        status=Status.PENDING,
-        attempt=0,
-        submitted_at=tx.now,
-        scheduled_at=None,
-        ended_at=None,
-        expires_at=None,
-        stage=None,
-        progress=0.0,
-        code=None,
-        message=None,
-        actual_prompt=None,
-        object_key=None,
-        usage=None,
-        engine=None,
-        measurements=None,
-    )
 
 
 def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -> Task | None:
