@@ -98,5 +98,4 @@ def _add(api: FastAPI, route: Route) -> None:
             response_class=JSONResponse if operation.answer else Response,
             responses=operation.responses,
             openapi_extra=operation.extra,
-            include_in_schema=method != "HEAD",
         )
