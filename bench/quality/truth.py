@@ -2,7 +2,7 @@
 
     python -m bench.quality.truth [--size 832x464] [--json out/truth.json] [scene ...]
 
-These scenes the engine was made on; ``python -m bench.quality.heldout`` takes the same options and measures the others.
+These scenes the engine was made and tuned on; ``python -m bench.quality.heldout`` measures others alike.
 PSNR of luma in dB after 4:2:0 on all sides, mean over t = .25, .5, .75; each frame against the truth nearest in time
 within .06; the worst is of 17 frames. Peers: a dissolve; ffmpeg's minterpolate (mci); DIS, medium, at full size, both
 ways, warped backwards by its own flow, by the target's and straight. The best of them has the highest mean.
@@ -12,7 +12,8 @@ import argparse
 import json
 from pathlib import Path
 
-from bench.quality import films, scenes
+from bench.quality import films, scenes, tuning
+from bench.quality.heldout.photographs import drawn, folder
 from bench.quality.report import Row, line, summary, title
 from bench.quality.scores import TIMES, Truths, judge
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -41,6 +42,12 @@ def measure(kind, name, scene):
     return Row(kind=kind, scene=name, regime=regime, exact_ends=bool(ends), peers=verdicts, ours=ours)
 
 
+def all_kinds():
+    """Return the scenes of ``scenes`` and ``tuning`` by kind, without those of photographs where there are none."""
+    kinds = {kind: builders | tuning.KINDS[kind] for kind, builders in scenes.KINDS.items()}
+    return kinds if folder() else drawn(kinds)
+
+
 def command(kinds, description):
     """Measure the scenes of ``kinds`` that the command line asks for, all by default, and print and write them."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -64,4 +71,4 @@ def command(kinds, description):
 
 
 if __name__ == "__main__":
-    command(scenes.KINDS, __doc__)
+    command(all_kinds(), __doc__)

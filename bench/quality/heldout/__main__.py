@@ -7,16 +7,7 @@ What is measured is told in ``bench.quality.truth``. The scenes made from photog
 
 from bench.quality import truth
 from bench.quality.heldout import KINDS
-from bench.quality.heldout.photographs import PREFIX, folder
-
-
-def drawn(kinds):
-    """Return the kinds without the scenes that need photographs."""
-    return {
-        kind: {name: build for name, build in builders.items() if not name.startswith(PREFIX)}
-        for kind, builders in kinds.items()
-    }
-
+from bench.quality.heldout.photographs import PREFIX, drawn, folder
 
 if folder() is None:
     print(f"Scenes named {PREFIX}* are skipped: scikit-image is absent (pip install -e '.[bench]').\n")

@@ -7,7 +7,7 @@ from bench.quality.heldout.photographs import photograph
 from bench.quality.scenes import Pose, backdrop, canvas, dim, pan, prop, stage
 
 
-def _lit(paint, seed, light, start, end=None, margin=1.6):
+def lit(paint, seed, light, start, end=None, margin=1.6):
     """Return a builder of one picture under a changing light, with the camera going to ``end``."""
 
     def scene(w, h):
@@ -70,20 +70,20 @@ def _shadowed(w, h):
 
 
 SCENES = {
-    "gain-forest": _lit(grounds.forest, 2301, dim(0.6), pan(0)),
-    "gain-pan-dunes": _lit(grounds.dunes, 2311, brighten(0.62), pan(0.035), pan(-0.035)),
-    "tint-pan-skyline": _lit(grounds.skyline, 2321, dim(0.9, (1.1, 0.92, 0.68)), pan(-0.03), pan(0.03)),
-    "gradient-shelf": _lit(grounds.shelf, 2331, shade(0.95, 0.5), pan(0)),
-    "gradient-pan-reef": _lit(grounds.reef, 2341, shade(1.05, 0.55, vertical=True), pan(0.02, 0.02), pan(-0.02, -0.01)),
+    "gain-forest": lit(grounds.forest, 2301, dim(0.6), pan(0)),
+    "gain-pan-dunes": lit(grounds.dunes, 2311, brighten(0.62), pan(0.035), pan(-0.035)),
+    "tint-pan-skyline": lit(grounds.skyline, 2321, dim(0.9, (1.1, 0.92, 0.68)), pan(-0.03), pan(0.03)),
+    "gradient-shelf": lit(grounds.shelf, 2331, shade(0.95, 0.5), pan(0)),
+    "gradient-pan-reef": lit(grounds.reef, 2341, shade(1.05, 0.55, vertical=True), pan(0.02, 0.02), pan(-0.02, -0.01)),
     "lamp": _lamp,
     "shadowed-car": _shadowed,
-    "nightfall-forest": _lit(grounds.forest, 2371, nightfall, pan(0)),
-    "nightfall-pan-mosaic": _lit(grounds.mosaic, 2381, nightfall, pan(0.015), pan(-0.015)),
-    "photo-gain-pan-cup": _lit(photograph("cup"), 0, dim(0.65), pan(0.02, scale=1.0), pan(-0.02, scale=1.0), 1.1),
-    "photo-tint-push-cat": _lit(
+    "nightfall-forest": lit(grounds.forest, 2371, nightfall, pan(0)),
+    "nightfall-pan-mosaic": lit(grounds.mosaic, 2381, nightfall, pan(0.015), pan(-0.015)),
+    "photo-gain-pan-cup": lit(photograph("cup"), 0, dim(0.65), pan(0.02, scale=1.0), pan(-0.02, scale=1.0), 1.1),
+    "photo-tint-push-cat": lit(
         photograph("cat"), 0, brighten(0.7, (0.85, 0.95, 1.15)), pan(0, scale=1.0), pan(0.01, scale=1.15), 1.1
     ),
-    "photo-gradient-pan-astronaut": _lit(
+    "photo-gradient-pan-astronaut": lit(
         photograph("astronaut"), 0, shade(0.5, 1.0), pan(-0.02, scale=1.0), pan(0.02, scale=1.0), 1.1
     ),
 }

@@ -1,6 +1,6 @@
 """Photographs out of scikit-image's wheel, where that is installed (the extra ``bench``); nothing is fetched.
 
-All are public domain or CC0 by scikit-image's own documentation of ``skimage.data``; see docs/licences.md.
+All are public domain, CC0 or without known restrictions by scikit-image's own documentation of ``skimage.data``;
 """
 
 import importlib.util
@@ -13,12 +13,15 @@ from bench.quality import painting
 
 FILES = {
     "astronaut": "astronaut.png",
+    "brick": "brick.png",
     "cameraman": "camera.png",
     "cat": "chelsea.png",
+    "coins": "coins.png",
     "cup": "coffee.png",
     "galaxies": "hubble_deep_field.jpg",
     "gravel": "gravel.png",
     "rocket": "rocket.jpg",
+    "tissue": "ihc.png",
 }
 
 PREFIX = "photo-"
@@ -29,6 +32,14 @@ def folder():
     """Return where the photographs lie, or ``None`` without scikit-image."""
     found = importlib.util.find_spec("skimage")
     return None if found is None or found.origin is None else Path(found.origin).with_name("data")
+
+
+def drawn(kinds):
+    """Return the kinds without the scenes that need photographs."""
+    return {
+        kind: {name: build for name, build in builders.items() if not name.startswith(PREFIX)}
+        for kind, builders in kinds.items()
+    }
 
 
 def photograph(name):

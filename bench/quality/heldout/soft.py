@@ -9,7 +9,7 @@ from bench.quality.painting import ramp
 from bench.quality.scenes import Pose, backdrop, canvas, pan, prop, ripple, stage
 
 
-def _bent(paint, seed, warp, margin=1.2, end=None):
+def bent(paint, seed, warp, margin=1.2, end=None):
     """Return a builder of one picture that bends by ``warp``, with the camera going to ``end``."""
 
     def scene(w, h):
@@ -48,15 +48,15 @@ def _banner(w, h):
 
 
 SCENES = {
-    "knit-15b": _bent(grounds.knit, 2201, ripple(0.018, 2202, straight=False)),
-    "dunes-30b": _bent(grounds.dunes, 2211, ripple(0.036, 2212, straight=False)),
-    "mosaic-45b": _bent(grounds.mosaic, 2215, ripple(0.054, 2216, straight=False)),
-    "shelf-22f": _bent(grounds.shelf, 2221, ripple(0.026, 2222, straight=True)),
-    "reef-38f": _bent(grounds.reef, 2231, ripple(0.046, 2232, straight=True)),
-    "knit-30f-pan": _bent(grounds.knit, 2235, ripple(0.036, 2236, straight=True), 1.3, pan(0.03, scale=1.0)),
-    "swell-skyline": _bent(grounds.skyline, 2241, swell(0.3, x=0.45, y=0.55)),
+    "knit-15b": bent(grounds.knit, 2201, ripple(0.018, 2202, straight=False)),
+    "dunes-30b": bent(grounds.dunes, 2211, ripple(0.036, 2212, straight=False)),
+    "mosaic-45b": bent(grounds.mosaic, 2215, ripple(0.054, 2216, straight=False)),
+    "shelf-22f": bent(grounds.shelf, 2221, ripple(0.026, 2222, straight=True)),
+    "reef-38f": bent(grounds.reef, 2231, ripple(0.046, 2232, straight=True)),
+    "knit-30f-pan": bent(grounds.knit, 2235, ripple(0.036, 2236, straight=True), 1.3, pan(0.03, scale=1.0)),
+    "swell-skyline": bent(grounds.skyline, 2241, swell(0.3, x=0.45, y=0.55)),
     "banner": _banner,
-    "photo-cat-20b": _bent(photograph("cat"), 0, ripple(0.024, 2261, straight=False), 1.1),
-    "photo-astronaut-28f": _bent(photograph("astronaut"), 0, ripple(0.034, 2271, straight=True), 1.1),
-    "photo-swell-cup": _bent(photograph("cup"), 0, swell(0.25, x=0.4, reach=0.14), 1.1, pan(-0.01, scale=1.02)),
+    "photo-cat-20b": bent(photograph("cat"), 0, ripple(0.024, 2261, straight=False), 1.1),
+    "photo-astronaut-28f": bent(photograph("astronaut"), 0, ripple(0.034, 2271, straight=True), 1.1),
+    "photo-swell-cup": bent(photograph("cup"), 0, swell(0.25, x=0.4, reach=0.14), 1.1, pan(-0.01, scale=1.02)),
 }
