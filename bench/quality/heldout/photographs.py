@@ -1,6 +1,7 @@
 """Photographs out of scikit-image's wheel, where that is installed (the extra ``bench``); nothing is fetched.
 
-All are public domain, CC0 or without known restrictions by scikit-image's own documentation of ``skimage.data``;
+All are public domain, CC0 or without known restrictions by scikit-image's own documentation of ``skimage.data``:
+see docs/licences.md.
 """
 
 import importlib.util
