@@ -43,15 +43,7 @@ class _Side:
 
 def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     """Explain every pixel of both frames."""
-    camera = evidence.camera
-    first, last = _sides(evidence, findings)
-    candidates_first, candidates_last = steps.both(lambda side: _candidates(side, camera), first, last)
-    steps.done("candidates")
-    chosen = steps.both(
-        lambda pair: pick(pair[0].view, pair[1], camera.confidence), (first, candidates_first), (last, candidates_last)
-    )
-    steps.done("pick")
-    views = first.view, last.view
+    views, chosen = choose(evidence, findings, steps)
     labelling = _labelling(evidence, chosen, len(findings.layers), views)
     complete_layers(labelling)
     refine_rims(labelling, views)
@@ -65,6 +57,19 @@ def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     )
     steps.done("labels")
     return flows
+
+
+def choose(evidence: Evidence, findings: Findings, steps: Steps) -> tuple[tuple[View, View], tuple[Choice, Choice]]:
+    """Let every pixel of both frames choose for itself; return how the frames see each other, and the choices."""
+    camera = evidence.camera
+    first, last = _sides(evidence, findings)
+    candidates_first, candidates_last = steps.both(lambda side: _candidates(side, camera), first, last)
+    steps.done("candidates")
+    chosen = steps.both(
+        lambda pair: pick(pair[0].view, pair[1], camera.confidence), (first, candidates_first), (last, candidates_last)
+    )
+    steps.done("pick")
+    return (first.view, last.view), chosen
 
 
 def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
