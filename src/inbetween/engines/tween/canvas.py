@@ -16,43 +16,92 @@ from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted, blend, displace, merge, splat, want_edges
 from inbetween.engines.tween.light import Light, relight
 from inbetween.pixels.colour import rgb_to_yuv420
-from inbetween.pixels.planes import each_plane
 
 _EMPTY = np.zeros((0, 0, 7), np.float32)
 
 _ALONE = 0.9999
 """Share of the smooth path from which on no splat shows beside it."""
 
+_FINENESS = 2
+"""How many times as fine as the frame the luma is that frames are drawn from.
+
+Read bilinearly between its pixels a picture is blurred: half a pixel off, a texture of 3 pixels keeps half of its
+contrast. Of a copy that has the half pixels too, bilinear reading is nearly as sharp as a cubic one, which takes three
+times as long: fine cloth gains 2 to 6 dB, bricks under a moving camera 2 to 5, smooth pictures a tenth."""
+
+_HALFWAY = np.array([1, -5, 20, 20, -5, 1], np.float32) / 32
+"""The six-tap filter of H.264 for half pixels: 1 dB above a cubic on cloth and bricks, no worse than eight taps."""
+
+_AS_IT_IS = np.ones(1, np.float32)
+_LEFT_OF_HALFWAY = (len(_HALFWAY) // 2 - 1, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Source:
+    """A picture that frames are drawn from: y (enlarged), u and v, and the same in the light of the other picture."""
+
+    own: tuple[Plane, Plane, Plane]
+    relit: tuple[Plane, Plane, Plane] | None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Planes:
-    """Both pictures in 4:2:0, and each in the other's light where light changes."""
+    """Both pictures as frames, and what all between them is drawn from."""
 
     first: Yuv420
     last: Yuv420
-    first_relit: Yuv420 | None
-    last_relit: Yuv420 | None
+    from_first: Source
+    from_last: Source
 
 
 def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
     """Convert two fitted frames of one size, and relight them both ways."""
+    frames = rgb_to_yuv420(first), rgb_to_yuv420(last)
     return Planes(
-        first=rgb_to_yuv420(first),
-        last=rgb_to_yuv420(last),
-        first_relit=rgb_to_yuv420(relight(first, light.to_last)) if light else None,
-        last_relit=rgb_to_yuv420(relight(last, light.to_first)) if light else None,
+        first=frames[0],
+        last=frames[1],
+        from_first=_source(frames[0], relight(first, light.to_last) if light else None),
+        from_last=_source(frames[1], relight(last, light.to_first) if light else None),
     )
+
+
+def _source(frame: Yuv420, relit: Rgb | None) -> Source:
+    return Source(own=_readable(frame), relit=None if relit is None else _readable(rgb_to_yuv420(relit)))
+
+
+def _readable(frame: Yuv420) -> tuple[Plane, Plane, Plane]:
+    return twice_as_fine(frame.y), frame.u, frame.v
+
+
+def twice_as_fine(plane: Plane) -> Plane:
+    """Return a plane of twice the size: pixel 2 x is the given pixel x, 2 x + 1 half way to the next one.
+
+    A picture that does not move is so read as it is.
+    """
+    height, width = plane.shape
+    wide = cv2.merge([plane, _halfway(plane, down=False)]).reshape(height, 2 * width)
+    return np.stack([wide, _halfway(wide, down=True)], 1).reshape(2 * height, 2 * width)
+
+
+def _halfway(plane: Plane, *, down: bool) -> Plane:
+    """Return the values between each pixel and the next one to the right, or down."""
+    across, along = (_AS_IT_IS, _HALFWAY) if down else (_HALFWAY, _AS_IT_IS)
+    anchor = _LEFT_OF_HALFWAY[::-1] if down else _LEFT_OF_HALFWAY
+    result: Plane = cv2.sepFilter2D(plane, -1, across, along, anchor=anchor, borderType=cv2.BORDER_REPLICATE)
+    return result
 
 
 class _Desk:
     """Working memory for ``count`` planes of one size: where to read a picture (x, y), and what both show there.
 
-    Asked for anew for every frame, it would come as fresh pages from the kernel, which can cost as much as drawing.
+    ``fineness`` is how many times as fine the planes are that it reads. Asked for anew for every frame, the memory
+    would come as fresh pages from the kernel, which can cost as much as drawing.
     """
 
-    def __init__(self, plane: Plane, count: int) -> None:
+    def __init__(self, plane: Plane, count: int, fineness: int) -> None:
         self.maps = np.empty((2, *plane.shape), np.float32)
         self.seen = np.empty((2, count, *plane.shape), np.uint8)
+        self.fineness = np.float32(fineness)
 
 
 class Brush:
@@ -64,7 +113,7 @@ class Brush:
         height, width = motion.height, motion.width
         self._sums = _zero_sums(height, width) if motion.splat else (_EMPTY, _EMPTY)
         self._field = np.empty((5, height, width), np.float32)
-        self._luma, self._chroma = _Desk(planes.first.y, 1), _Desk(planes.first.u, 2)
+        self._luma, self._chroma = _Desk(planes.first.y, 1, _FINENESS), _Desk(planes.first.u, 2, 1)
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
@@ -73,12 +122,9 @@ class Brush:
         if t >= 1:
             return self._planes.last
         field = self.field(t)
-        first, last = (
-            _in_light_of(t, self._planes.first, self._planes.first_relit),
-            _in_light_of(1 - t, self._planes.last, self._planes.last_relit),
-        )
-        (y,) = _drawn((first.y,), (last.y,), field, self._luma)
-        u, v = _drawn((first.u, first.v), (last.u, last.v), field, self._chroma)
+        first, last = _in_light_of(t, self._planes.from_first), _in_light_of(1 - t, self._planes.from_last)
+        (y,) = _drawn(first[:1], last[:1], field, self._luma)
+        u, v = _drawn(first[1:], last[1:], field, self._chroma)
         return Yuv420(y, u, v)
 
     def field(self, t: float) -> NDArray[np.float32]:
@@ -144,12 +190,14 @@ def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.
     for number, planes in enumerate((first, last)):
         for axis in (0, 1):
             _enlarge(field[2 * number + axis], desk.maps[axis])
-            displace(desk.maps[axis], np.float32(desk.maps.shape[2 - axis] / field.shape[2 - axis]), axis)
+            displace(
+                desk.maps[axis], np.float32(desk.maps.shape[2 - axis] / field.shape[2 - axis]), desk.fineness, axis
+            )
         for plane, seen in zip(planes, desk.seen[number], strict=True):
             cv2.remap(plane, x, y, cv2.INTER_LINEAR, dst=seen, borderMode=cv2.BORDER_REPLICATE)
     weight = desk.maps[0]
     _enlarge(field[4], weight)
-    drawn = [np.empty(plane.shape, np.uint8) for plane in first]
+    drawn = [np.empty(weight.shape, np.uint8) for _ in first]
     for out, one, other in zip(drawn, *desk.seen, strict=True):
         blend(one.ravel(), other.ravel(), weight.ravel(), out.ravel())
     return drawn
@@ -159,8 +207,10 @@ def _enlarge(values: Field, out: Field) -> None:
     cv2.resize(values, out.shape[::-1], dst=out, interpolation=cv2.INTER_LINEAR)
 
 
-def _in_light_of(share: float, frame: Yuv420, relit: Yuv420 | None) -> Yuv420:
-    """Mix a frame with its relit copy; in light, values are linear."""
-    if relit is None:
-        return frame
-    return each_plane(lambda own, other: cv2.addWeighted(own, 1 - share, other, share, 0), frame, relit)
+def _in_light_of(share: float, source: Source) -> tuple[Plane, ...]:
+    """Mix a picture with its relit copy; in light, values are linear."""
+    if source.relit is None:
+        return source.own
+    return tuple(
+        cv2.addWeighted(own, 1 - share, relit, share, 0) for own, relit in zip(source.own, source.relit, strict=True)
+    )

@@ -293,12 +293,16 @@ def merge(sums: Any, path: Any, moment: Any, out: Any) -> None:
 
 
 @_compiled
-def displace(offsets: Any, stretch: Any, axis: int) -> None:
-    """Turn displacements along an axis (0: x, 1: y) into places: ``stretch`` times each, from where it is."""
+def displace(offsets: Any, stretch: Any, fineness: Any, axis: int) -> None:
+    """Turn displacements along an axis (0: x, 1: y) into places: ``stretch`` times each, from where it is.
+
+    Places are those of a picture ``fineness`` times as fine.
+    """
     height, width = offsets.shape
+    scale = stretch * fineness
     for y in range(height):
         for x in range(width):
-            offsets[y, x] = offsets[y, x] * stretch + np.float32(y if axis else x)
+            offsets[y, x] = offsets[y, x] * scale + np.float32(y if axis else x) * fineness
 
 
 @_compiled

@@ -103,6 +103,20 @@ def test_what_is_splatted_does_not_show_where_the_smooth_path_is_alone():
     assert (both[:, :8] == smooth[:, :8]).all()
 
 
+def test_a_fine_texture_keeps_its_contrast_half_a_pixel_off():
+    stripes = 128 + 60 * np.sin(np.arange(2 * WIDTH) * 2 * np.pi / 3.2)
+    picture = np.repeat(np.tile(stripes, (2 * HEIGHT, 1))[..., None], 3, 2).astype(np.uint8)
+    drawn = Brush(prepare_planes(picture, np.roll(picture, 1, 1), None), motion((0.5, 0)))(0.5).y
+    inner = np.s_[20:-20, 20:-20]
+    assert drawn[inner].std() > 0.9 * rgb_to_yuv420(picture).y[inner].std()
+
+
+def test_what_does_not_move_is_shown_as_it_is():
+    picture = texture(25, HEIGHT * 2, WIDTH * 2)
+    drawn = Brush(prepare_planes(picture, picture, None), motion())(0.5).y
+    assert (drawn == rgb_to_yuv420(picture).y).all()
+
+
 def test_blending_rounds_to_the_nearest_level():
     first, last = np.array([200, 0, 255, 10], np.uint8), np.array([100, 255, 255, 11], np.uint8)
     out = np.empty(4, np.uint8)
