@@ -1,0 +1,5 @@
+"""Draw the pictures: see ``gallery``."""
+
+from bench.explain.gallery import main
+
+main()

@@ -1,0 +1,134 @@
+"""The pair that the page follows, and all that the engine finds out about it, step by step."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from bench.quality import painting
+from bench.quality.scenes import Pose, Scene, backdrop, build, canvas, dim, dusk, pan, prop, ripple, stage, unrelated
+from inbetween.engines.tween.compose import compose
+from inbetween.engines.tween.evidence import Evidence, Findings, conclude, gather, light_of, work_copy
+from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.figures import find_figures
+from inbetween.engines.tween.flows import Flows, choose, find_flows
+from inbetween.engines.tween.light import Light, relight
+from inbetween.engines.tween.pick import Choice
+from inbetween.engines.tween.steps import Steps
+from inbetween.engines.tween.trust import Trust, judge
+
+SEED = 1
+
+
+def evening(width, height):
+    """Return the example: the camera pans, a balloon goes by behind a boat that sails, and the evening falls."""
+    ground = backdrop(canvas(painting.harbour, width, height, 21), pan(0.03), pan(-0.04, scale=0.95, turn=2))
+    drifting = prop(
+        painting.balloon(int(height * 0.42), 8), Pose(x=0.74, y=0.36), Pose(x=0.575, y=0.29, scale=0.95, turn=7)
+    )
+    sailing = prop(painting.boat(int(height * 0.6), 6), Pose(x=0.24, y=0.58, scale=0.85), Pose(x=0.5, y=0.62))
+    return stage(width, height, ground, drifting, sailing, light=dim(0.8, (1.08, 0.98, 0.84)))
+
+
+def overlapping(width, height):
+    """Return a scene in which a wheel hides part of a balloon all the time."""
+    ground = backdrop(canvas(painting.landscape, width, height, 131), pan(0.01), pan(-0.01))
+    behind = prop(painting.balloon(int(height * 0.6), 312), Pose(x=0.42, y=0.46), Pose(x=0.5, y=0.4, turn=4))
+    before = prop(painting.wheel(int(height * 0.5), 313), Pose(x=0.6, y=0.6), Pose(x=0.42, y=0.66, turn=-9))
+    return stage(width, height, ground, behind, before)
+
+
+def waves(width, height):
+    """Return water over which waves travel: every point sways, and is nowhere near half-way half-way."""
+
+    def travel(picture, t):
+        rows, columns = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]].astype(np.float32)
+        phase = 2 * np.pi * (3 * columns / picture.shape[1] - 1.5 * t)
+        sway = 0.02 * picture.shape[1]
+        places = columns + sway * np.cos(phase), rows + sway * np.sin(phase)
+        return cv2.remap(picture, *places, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+
+    water = backdrop(canvas(painting.water, width, height, 25), pan(0), pan(0))
+    return stage(width, height, water, warp=travel)
+
+
+def difficult(width, height):
+    """Return scenes that two pictures do not determine, by what is wrong with them."""
+    return {
+        "hidden in one frame": overlapping(width, height),
+        "hidden in both frames": build("crossing", width, height),
+        "a wave that travels": waves(width, height),
+    }
+
+
+def pairs(width, height):
+    """Return, by regime, a pair that belongs to it."""
+    example = ends(evening(width, height))
+    cloth = backdrop(canvas(painting.cloth, width, height, 123, 1.3), pan(0, scale=1.0), pan(0, scale=1.0))
+    bending = stage(width, height, cloth, warp=ripple(0.03, 123, straight=True))
+    houses = backdrop(canvas(painting.street, width, height, 111), pan(0.01), pan(-0.01))
+    return {
+        "related": example,
+        "soft": ends(bending),
+        "recolour": ends(stage(width, height, houses, light=dusk)),
+        "identical": (example[0], example[0]),
+        "unrelated": unrelated(width, height),
+    }
+
+
+def ends(scene):
+    """Return the first and the last picture of a scene."""
+    return scene.frame(0), scene.frame(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Example:
+    """A scene, its pair, and the results of the engine's steps in their order.
+
+    ``choice`` is what the pixels of frame 0 chose, before labels changed it.
+    """
+
+    scene: Scene
+    first: np.ndarray
+    last: np.ndarray
+    evidence: Evidence
+    light: Light | None
+    relit: np.ndarray
+    findings: Findings
+    choice: Choice
+    flows: Flows
+    trust: Trust
+    motion: Motion
+
+
+def analysed(scene):
+    """Walk through the recipe of ``inbetween.engines.tween.pair`` and keep everything on the way."""
+    first, last = ends(scene)
+    with ThreadPoolExecutor(2) as pool:
+        steps = Steps(lambda _: None, pool)
+        evidence = gather(work_copy(first), work_copy(last), steps)
+        light = light_of(evidence)
+        relit = evidence.last if light is None else relight(evidence.last, light.to_first)
+        figures = find_figures(evidence.first, relit, evidence.camera)
+        findings = conclude(evidence, relit, figures.layers, SEED)
+        _, (choice, _) = choose(evidence, findings, steps)
+        flows = find_flows(evidence, findings, steps)
+        pictures = evidence.first, relit
+        trust = judge(pictures, flows, steps)
+        motion = compose(
+            pictures, evidence.camera, layers=findings.layers, flows=flows, feather=trust.feather, steps=steps
+        )
+    return Example(
+        scene=scene,
+        first=first,
+        last=last,
+        evidence=evidence,
+        light=light,
+        relit=relit,
+        findings=findings,
+        choice=choice,
+        flows=flows,
+        trust=trust,
+        motion=motion,
+    )

@@ -1,0 +1,68 @@
+"""Draw the pictures of docs/how-the-engine-thinks.md.
+
+    python -m bench.explain [--size 832x464] [--out docs/pictures/engine] [picture ...]
+
+Look at them: they are drawn from what the engine does today.
+"""
+
+import argparse
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+
+from bench.explain import conventions, example, frames, maps, points, regimes
+
+STEPS = {
+    "pair": points.pair,
+    "matches": points.matches,
+    "camera": points.camera,
+    "light": points.light,
+    "candidates": maps.candidates,
+    "pick": maps.pick,
+    "layers": points.layers,
+    "labels": maps.labels,
+    "flow": maps.flow,
+    "visibility": maps.visibility,
+    "ways": frames.ways,
+    "field": frames.field,
+    "middle": frames.middle,
+}
+REGIMES = ("related", "soft", "recolour", "identical", "unrelated")
+PICTURES = (*STEPS, *REGIMES, "path", "iris", "limits")
+QUALITY = 80
+
+
+def main(arguments=None):
+    """Write the pictures that were asked for, all by default."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", default="832x464")
+    parser.add_argument("--out", type=Path, default=Path("docs/pictures/engine"))
+    parser.add_argument("pictures", nargs="*", default=PICTURES)
+    asked = parser.parse_args(arguments)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    draw = drawer(*map(int, asked.size.split("x")))
+    for name in asked.pictures:
+        path = asked.out / f"{name}.jpg"
+        Image.fromarray(draw(name)).save(path, quality=QUALITY, optimize=True, subsampling="4:4:4")
+        print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+
+
+def drawer(width, height):
+    """Return what draws a picture by its name, for pairs of the given size."""
+    followed = cache(lambda: example.analysed(example.evening(width, height)))
+    pairs = cache(lambda: example.pairs(width, height))
+    others = {
+        "path": lambda: conventions.path(width, height),
+        "iris": lambda: regimes.iris(pairs()["unrelated"]),
+        "limits": lambda: frames.limits(example.difficult(width, height)),
+    }
+
+    def draw(name):
+        if name in STEPS:
+            return STEPS[name](followed())
+        if name in REGIMES:
+            return regimes.sheet(pairs()[name])
+        return others[name]()
+
+    return draw

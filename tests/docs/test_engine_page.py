@@ -1,0 +1,45 @@
+"""How the engine thinks is told of every step, with the numbers of the code and pictures that can be drawn again."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bench.explain import gallery, paper
+
+ROOT = Path(__file__).parents[2]
+ROOM = ROOT / "src" / "inbetween" / "engines" / "tween"
+PAGE = (ROOT / "docs" / "how-the-engine-thinks.md").read_text(encoding="utf-8")
+PICTURES = ROOT / "docs" / "pictures" / "engine"
+NUMBERS = re.findall(r"`(\w+)\.([A-Z_]+)` = ([\d.]+\d)", PAGE)
+
+
+def test_every_file_of_the_engine_is_named_and_none_that_is_gone():
+    named = set(re.findall(r"\]\(\.\./src/inbetween/engines/tween/(\w+\.py)\)", PAGE))
+    assert named == {path.name for path in ROOM.glob("*.py")} - {"__init__.py"}
+
+
+def test_the_pictures_shown_are_those_that_are_drawn():
+    shown = re.findall(r"\]\(pictures/engine/(\w+)\.jpg\)", PAGE)
+    assert sorted(shown) == sorted(gallery.PICTURES)
+    assert {path.name for path in PICTURES.iterdir()} == {f"{name}.jpg" for name in gallery.PICTURES}
+
+
+def test_the_pictures_are_light():
+    sizes = [path.stat().st_size for path in PICTURES.iterdir()]
+    assert max(sizes) < 200_000
+    assert sum(sizes) < 2_500_000
+
+
+@pytest.mark.parametrize(("step", "name", "value"), NUMBERS, ids=lambda part: part)
+def test_a_number_is_that_of_the_code(step, name, value):
+    assert getattr(importlib.import_module(f"inbetween.engines.tween.{step}"), name) == float(value)
+
+
+def test_every_picture_is_drawn_from_a_small_pair(tmp_path):
+    gallery.main(["--size", "208x116", "--out", str(tmp_path)])
+    for name in gallery.PICTURES:
+        with Image.open(tmp_path / f"{name}.jpg") as picture:
+            assert picture.width == paper.WIDTH + 2 * paper.GAP
