@@ -1,6 +1,6 @@
 """What can be said about a pair from its keypoints: matches, the camera, the light, and the layers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -54,11 +54,9 @@ class Evidence:
 class Findings:
     """What follows from the evidence once the pair is known to be related.
 
-    ``last`` is the last work copy in the light of the first, ``trusted`` the matches that dense flow may start from,
-    ``second_look`` how many matches a second look added.
+    ``trusted`` are the matches that dense flow may start from, ``second_look`` how many matches a second look added.
     """
 
-    last: Rgb
     layers: list[Layer]
     trusted: Matches
     second_look: int
@@ -115,6 +113,14 @@ def light_of(evidence: Evidence) -> Light | None:
     return find_light(evidence.first, evidence.last, matches)
 
 
+def in_one_light(evidence: Evidence, light: Light | None) -> Evidence:
+    """Return the evidence with both pictures in one light."""
+    if light is None:
+        return evidence
+    first, last = light.shared(evidence.first, evidence.last)
+    return replace(evidence, first=first, last=last)
+
+
 def _shared_places(camera: Camera, height: int, width: int) -> Matches:
     """Return points all over what both frames show, matched by the camera alone.
 
@@ -128,16 +134,15 @@ def _shared_places(camera: Camera, height: int, width: int) -> Matches:
     return Matches(first=first, last=last, turns=np.ones(len(first), np.complex64))
 
 
-def conclude(evidence: Evidence, last: Rgb, figures: list[Layer], seed: int) -> Findings:
+def conclude(evidence: Evidence, figures: list[Layer], seed: int) -> Findings:
     """Find the layers, after a second look where the camera leaves something soft unexplained.
 
     Args:
-        evidence: what the keypoints say.
-        last: the last work copy in the light of the first.
+        evidence: what the keypoints say, both pictures in one light.
         figures: things without texture that were found otherwise.
         seed: fixes what is drawn by chance.
     """
-    views = [(evidence.first, evidence.keypoints[0]), (last, evidence.keypoints[1])]
+    views = [(evidence.first, evidence.keypoints[0]), (evidence.last, evidence.keypoints[1])]
     camera, matches, clean = evidence.camera, evidence.matches, evidence.clean
     more = look_again(views[0], views[1], camera, matches)
     if more is not None and len(more):
@@ -146,10 +151,9 @@ def conclude(evidence: Evidence, last: Rgb, figures: list[Layer], seed: int) -> 
     left_over = unexplained(camera, matches)
     layers = find_layers(matches.where(left_over), camera, evidence.size[1], seed)
     if not camera.rigid:
-        layers = _needed(layers, evidence.first, last)
+        layers = _needed(layers, evidence.first, evidence.last)
     layers = _with_figures(layers, figures)
     return Findings(
-        last=last,
         layers=layers[:MOST],
         trusted=_trusted(matches.where(clean), layers),
         second_look=0 if more is None else len(more),

@@ -73,7 +73,7 @@ def choose(evidence: Evidence, findings: Findings, steps: Steps) -> tuple[tuple[
 
 
 def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
-    pictures, camera, sparse = (evidence.first, findings.last), evidence.camera, findings.trusted
+    pictures, camera, sparse = (evidence.first, evidence.last), evidence.camera, findings.trusted
     first = _Side(
         view=View(here=pictures[0], there=pictures[1], grey=grey(pictures[0])),
         there=pictures[1],

@@ -1,18 +1,19 @@
 """Step 6: how the colours of one frame become those of the other.
 
 Per channel a = b (g0 + g1 u + g2 v + g3 u^2 + g4 v^2 + g5 u v) + o with u and v in -.5...5 across the frame: exposure,
-tint, and a lamp that moves. The photometric steps compare the first frame with the relit last one; at render both
-pictures are brought to the light of time t, so that what only one of them shows does not flash.
+tint, and a lamp that moves. Where that leaves much, each channel also takes its share of the other two: dusk, sepia,
+black and white. The photometric steps compare both pictures in one light; at render both pictures are brought to the
+light of time t, so that what only one of them shows does not flash.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
-from inbetween.engines.tween.geometry import Points
+from inbetween.engines.tween.geometry import Field, Flow, Points, fill_holes, outside, round_trip, sample
 from inbetween.engines.tween.matching import Matches
 
 NOTICED = 3.0
@@ -21,15 +22,57 @@ NOTICED = 3.0
 REMOVED = 0.6
 """Share of the median difference that may remain after a fit that is used."""
 
-_RIDGE = np.diag([0.0, 0.0, 8.0, 8.0, 20.0, 20.0, 20.0])
+LOST = 0.2
+"""The same where one fit is enough, since the other one's colours are lost: .03 to .1 of the way to grey or sepia. The
+better fit to a zoom, whose means differ without any light, leaves .45 and more."""
+
+MIXED = 0.7
+"""Share of what channels apart leave that mixed ones may leave to be used. Gains, tints, gradients and gammas keep .85
+to 1.02 of it, hues that are exchanged or lost .07 to .5."""
+
+_RIDGE = np.array([0.0, 0.0, 8.0, 8.0, 20.0, 20.0, 20.0, 4.0, 4.0])
+_APART = 7
+"""How many of the terms know of no other channel."""
+
+_CELL, _SMOOTH = 4, 1.5
+"""Pixels of the work copy per cell of the rest, and by how many cells it is smoothed."""
+
+_LEADS_BACK = 1.5
+_MOST_MISSED = 60.0
+"""Levels."""
+
+_CLEARLY_BETTER = 0.5
+"""How much less the fit to the last frame must miss, each of the contrast that it is to reach, for pictures to be
+compared in that light. A scene that goes grey or sepia misses .1 to .3 of what it would miss the other way, exposure,
+tint and gamma .85 to 1.03; where both fits are good, as at night (.5 to .8), either light does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shade:
+    """How a frame is relit, and what share of the contrast of the other frame that misses in the median.
+
+    ``terms`` is (3, 9). A row has gain and offset of a channel, what u, v, u^2, v^2 and uv add to the gain, and the
+    gains of the next channel and the next but one. ``rest``, (rows, columns, 3) in levels, is a coarse picture of
+    what they miss.
+    """
+
+    terms: NDArray[np.float64]
+    missed: float
+    rest: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Light:
-    """Two fits of shape (3, 7): ``to_first`` relights the last frame, ``to_last`` the first."""
+    """``to_first`` relights the last frame, ``to_last`` the first."""
 
-    to_first: NDArray[np.float64]
-    to_last: NDArray[np.float64]
+    to_first: Shade
+    to_last: Shade
+
+    def shared(self, first: Rgb, last: Rgb) -> tuple[Rgb, Rgb]:
+        """Return both pictures in the light in which they can be compared better; colours that are lost stay lost."""
+        if self.to_last.missed < _CLEARLY_BETTER * self.to_first.missed:
+            return relight(first, self.to_last), last
+        return first, relight(last, self.to_first)
 
 
 def find_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
@@ -37,25 +80,60 @@ def find_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
     if len(matches) < 30:
         return None
     before, after = _colours(first, matches.first), _colours(last, matches.last)
-    if np.median(np.abs(before - after)) < NOTICED:
+    change = float(np.median(np.abs(before - after)))
+    if change < NOTICED:
         return None
-    to_first = _fit(after, before, _spots(matches.last, last))
-    to_last = _fit(before, after, _spots(matches.first, first))
-    if to_first is None or to_last is None:
+    to_first, left = _fit(after, before, _spots(matches.last, last))
+    to_last, left_back = _fit(before, after, _spots(matches.first, first))
+    explained = max(left, left_back) <= REMOVED * change or min(left, left_back) <= LOST * change
+    if not (explained and _is_sane(to_first) and _is_sane(to_last)):
         return None
     return Light(to_first=to_first, to_last=to_last)
 
 
-def relight(picture: Rgb, fit: NDArray[np.float64]) -> Rgb:
+def refine_light(light: Light, pictures: tuple[Rgb, Rgb], flows: tuple[Flow, Flow]) -> Light:
+    """Add what both fits miss, smoothly, wherever the flows tell what the other frame shows there.
+
+    Args:
+        light: the fits.
+        pictures: the work copies, each in its own light.
+        flows: from the first to the last and back.
+    """
+    (first, last), (there, back) = pictures, flows
+    loops = round_trip(there, back), round_trip(back, there)
+    return Light(
+        to_first=replace(light.to_first, rest=_rest(relight(last, light.to_first), first, back, loops[1])),
+        to_last=replace(light.to_last, rest=_rest(relight(first, light.to_last), last, there, loops[0])),
+    )
+
+
+def _rest(relit: Rgb, target: Rgb, flow: Flow, loop: Field) -> NDArray[np.float32]:
+    missed = np.clip(sample(target, flow).astype(np.float32) - relit, -_MOST_MISSED, _MOST_MISSED)
+    seen = ((loop < _LEADS_BACK) & ~outside(flow)).astype(np.float32)
+    size = (max(relit.shape[1] // _CELL, 1), max(relit.shape[0] // _CELL, 1))
+    coarse, worth = (
+        cv2.resize(values, size, interpolation=cv2.INTER_AREA) for values in (missed * seen[..., None], seen)
+    )
+    filled = fill_holes(coarse / np.maximum(worth, 1e-3)[..., None], worth)
+    rest: NDArray[np.float32] = cv2.GaussianBlur(filled, (0, 0), _SMOOTH)
+    return rest
+
+
+def relight(picture: Rgb, shade: Shade) -> Rgb:
     """Return ``picture`` in the light of the other frame."""
     height, width = picture.shape[:2]
     u = (np.arange(width, dtype=np.float32) / width - 0.5)[None]
     v = (np.arange(height, dtype=np.float32) / height - 0.5)[:, None]
-    channels = []
-    for channel, terms in zip(cv2.split(picture), fit.astype(np.float32), strict=True):
+    channels, result = cv2.split(picture), []
+    rests = [np.float32(0)] * 3 if shade.rest is None else cv2.split(cv2.resize(shade.rest, (width, height)))
+    for number, (terms, rest) in enumerate(zip(shade.terms.astype(np.float32), rests, strict=True)):
         gain = terms[0] + terms[2] * u + terms[3] * v + terms[4] * u * u + terms[5] * v * v + terms[6] * u * v
-        channels.append(np.clip(channel * gain + (terms[1] + np.float32(0.5)), 0, 255).astype(np.uint8))
-    relit: Rgb = cv2.merge(channels)
+        value = channels[number] * gain + (rest + (terms[1] + np.float32(0.5)))
+        for other, share in enumerate(terms[_APART:], start=number + 1):
+            if share:
+                value += channels[other % 3] * share
+        result.append(np.clip(value, 0, 255).astype(np.uint8))
+    relit: Rgb = cv2.merge(result)
     return relit
 
 
@@ -70,32 +148,47 @@ def _spots(points: Points, picture: Rgb) -> NDArray[np.float64]:
     return points.astype(np.float64) / [picture.shape[1], picture.shape[0]] - 0.5
 
 
-def _fit(
-    source: NDArray[np.float64], target: NDArray[np.float64], spots: NDArray[np.float64]
-) -> NDArray[np.float64] | None:
-    """Fit all three channels; ``None`` unless the fit removes enough of the difference with a sane gain."""
-    fits, missed = [], []
+def _fit(source: NDArray[np.float64], target: NDArray[np.float64], spots: NDArray[np.float64]) -> tuple[Shade, float]:
+    """Fit all three channels, apart unless mixing them is far better; return also the levels missed in the median."""
+    terms, missed = _fit_channels(source, target, spots, _APART)
+    mixed, missed_mixed = _fit_channels(source, target, spots, len(_RIDGE))
+    if missed_mixed <= MIXED * missed:
+        terms, missed = mixed, missed_mixed
+    return Shade(terms=terms, missed=missed / max(float(target.std(0).mean()), 1.0)), missed
+
+
+def _is_sane(shade: Shade) -> bool:
+    brightness = shade.terms[:, 0] + shade.terms[:, _APART:].sum(1)
+    return bool(((brightness > 0.2) & (brightness < 4)).all())
+
+
+def _fit_channels(
+    source: NDArray[np.float64], target: NDArray[np.float64], spots: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.float64], float]:
+    """Fit the first ``count`` terms of each channel; return them all, and the median of what they miss."""
+    fits, missed = np.zeros((3, len(_RIDGE))), []
     for channel in range(3):
-        terms, residual = _fit_channel(source[:, channel], target[:, channel], spots)
-        fits.append(terms)
+        colours = np.roll(source, -channel, axis=1)
+        fits[channel, :count], residual = _fit_channel(_terms(colours, spots)[:, :count], target[:, channel])
         missed.append(residual)
-    sane = all(0.2 < terms[0] < 4 for terms in fits)
-    explained = np.median(missed) <= REMOVED * np.median(np.abs(source - target))
-    return np.array(fits) if sane and explained else None
+    return fits, float(np.median(missed))
+
+
+def _terms(colours: NDArray[np.float64], spots: NDArray[np.float64]) -> NDArray[np.float64]:
+    own, u, v = colours[:, 0], spots[:, 0], spots[:, 1]
+    across = [own * u, own * v, own * u * u, own * v * v, own * u * v]
+    return np.stack([own, np.ones_like(own), *across, colours[:, 1], colours[:, 2]], 1)
 
 
 def _fit_channel(
-    source: NDArray[np.float64], target: NDArray[np.float64], spots: NDArray[np.float64]
+    terms: NDArray[np.float64], target: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Solve by iteratively reweighted least squares with a ridge on everything but gain and offset."""
-    u, v = spots[:, 0], spots[:, 1]
-    terms = np.stack(
-        [source, np.ones_like(source), source * u, source * v, source * u * u, source * v * v, source * u * v], 1
-    )
-    weights = np.ones(len(source))
+    ridge = np.diag(_RIDGE[: terms.shape[1]]) * len(terms)
+    weights = np.ones(len(terms))
     for _ in range(6):
         weighted = (terms * weights[:, None]).T
-        solution = np.linalg.solve(weighted @ terms + _RIDGE * len(source), weighted @ target)
+        solution = np.linalg.solve(weighted @ terms + ridge, weighted @ target)
         residual = np.abs(terms @ solution - target)
         weights = 1 / (1 + (residual / max(2.0, float(np.median(residual)) * 1.5)) ** 2)
     return solution, residual

@@ -8,11 +8,11 @@ from typing import Any
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.camera import Camera, standing_camera
 from inbetween.engines.tween.compose import compose, compose_aligned
-from inbetween.engines.tween.evidence import Evidence, conclude, gather, light_of, work_copy
+from inbetween.engines.tween.evidence import Evidence, conclude, gather, in_one_light, light_of, work_copy
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.figures import Figures, find_figures
 from inbetween.engines.tween.flows import find_flows
-from inbetween.engines.tween.light import Light, relight
+from inbetween.engines.tween.light import Light, refine_light
 from inbetween.engines.tween.relation import (
     ALIKE,
     BEYOND_DOUBT,
@@ -65,29 +65,26 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts = _facts(evidence)
     facts["prep_seconds"] = steps.seconds
     light = light_of(evidence)
-    relit = evidence.last if light is None else relight(evidence.last, light.to_first)
-    figures = find_figures(evidence.first, relit, evidence.camera) if evidence.camera.rigid else None
+    lit = in_one_light(evidence, light)
+    figures = find_figures(lit.first, lit.last, lit.camera) if lit.camera.rigid else None
     steps.done("model")
     if not _are_related(evidence, figures):
         return _without_matches(evidence, facts)
-    if is_recolour(evidence.first, relit, evidence.camera, evidence.matches):
+    if is_recolour(lit.first, lit.last, lit.camera, lit.matches):
         return _recolour(evidence, evidence.camera, light, facts)
-    findings = conclude(evidence, relit, figures.layers if figures else [], seed)
+    findings = conclude(lit, figures.layers if figures else [], seed)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
-    flows = find_flows(evidence, findings, steps)
-    trust = judge((evidence.first, relit), flows, steps)
+    flows = find_flows(lit, findings, steps)
+    pictures = lit.first, lit.last
+    trust = judge(pictures, flows, steps)
     facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
     if not trust.suffices(evidence.camera.rigid):
         return _without_flow(evidence, light, facts)
-    motion = compose(
-        (evidence.first, relit),
-        evidence.camera,
-        layers=findings.layers,
-        flows=flows,
-        feather=trust.feather,
-        steps=steps,
-    )
+    layers = findings.layers
+    motion = compose(pictures, evidence.camera, layers=layers, flows=flows, feather=trust.feather, steps=steps)
+    if light is not None:
+        light = refine_light(light, (evidence.first, evidence.last), (flows.first, flows.last))
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)

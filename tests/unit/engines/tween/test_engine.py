@@ -34,8 +34,11 @@ def soft():
 
 
 def recoloured():
-    ground = texture(6)
-    return ground, np.ascontiguousarray(ground[..., ::-1])
+    """Keep the light and the shade, with the hues of another picture."""
+    first, other = texture(6), texture(8)
+    shape = cv2.cvtColor(first, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
+    hues = other - cv2.cvtColor(other, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
+    return first, np.clip(shape + 0.7 * hues, 0, 255).astype(np.uint8)
 
 
 REGIMES = {
