@@ -9,11 +9,11 @@ import numpy as np
 from bench.quality import painting
 from bench.quality.scenes import Pose, Scene, backdrop, build, canvas, dim, dusk, pan, prop, ripple, stage, unrelated
 from inbetween.engines.tween.compose import compose
-from inbetween.engines.tween.evidence import Evidence, Findings, conclude, gather, light_of, work_copy
+from inbetween.engines.tween.evidence import Evidence, Findings, conclude, gather, in_one_light, light_of, work_copy
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.figures import find_figures
 from inbetween.engines.tween.flows import Flows, choose, find_flows
-from inbetween.engines.tween.light import Light, relight
+from inbetween.engines.tween.light import Light, refine_light
 from inbetween.engines.tween.pick import Choice
 from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.trust import Trust, judge
@@ -86,7 +86,7 @@ def ends(scene):
 class Example:
     """A scene, its pair, and the results of the engine's steps in their order.
 
-    ``choice`` is what the pixels of frame 0 chose, before labels changed it.
+    ``lit`` is the evidence in one light, ``choice`` what the pixels of frame 0 chose before labels changed it.
     """
 
     scene: Scene
@@ -94,7 +94,7 @@ class Example:
     last: np.ndarray
     evidence: Evidence
     light: Light | None
-    relit: np.ndarray
+    lit: Evidence
     findings: Findings
     choice: Choice
     flows: Flows
@@ -109,23 +109,25 @@ def analysed(scene):
         steps = Steps(lambda _: None, pool)
         evidence = gather(work_copy(first), work_copy(last), steps)
         light = light_of(evidence)
-        relit = evidence.last if light is None else relight(evidence.last, light.to_first)
-        figures = find_figures(evidence.first, relit, evidence.camera)
-        findings = conclude(evidence, relit, figures.layers, SEED)
-        _, (choice, _) = choose(evidence, findings, steps)
-        flows = find_flows(evidence, findings, steps)
-        pictures = evidence.first, relit
+        lit = in_one_light(evidence, light)
+        figures = find_figures(lit.first, lit.last, lit.camera)
+        findings = conclude(lit, figures.layers, SEED)
+        _, (choice, _) = choose(lit, findings, steps)
+        flows = find_flows(lit, findings, steps)
+        pictures = lit.first, lit.last
         trust = judge(pictures, flows, steps)
         motion = compose(
             pictures, evidence.camera, layers=findings.layers, flows=flows, feather=trust.feather, steps=steps
         )
+    if light is not None:
+        light = refine_light(light, (evidence.first, evidence.last), (flows.first, flows.last))
     return Example(
         scene=scene,
         first=first,
         last=last,
         evidence=evidence,
         light=light,
-        relit=relit,
+        lit=lit,
         findings=findings,
         choice=choice,
         flows=flows,

@@ -55,7 +55,7 @@ def camera(example):
     for start, end in zip(spots, carry(evidence.camera.model, spots), strict=True):
         paper.arrow(grown, start * factor, end * factor, paper.CAMERA, thick=2)
     flow = model_flow(evidence.camera.model, height, width)
-    left = colour_distance(evidence.first, sample(example.relit, flow))
+    left = colour_distance(example.lit.first, sample(example.lit.last, flow))
     left[outside(flow)] = 0
     return paper.page(
         paper.row(
