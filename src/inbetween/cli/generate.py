@@ -131,6 +131,8 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     with _work_folder(errand.output) as folder, terminal.progress() as reporter:
         made = make(_order(spec, errand, folder, read), registry.load(errand.engine), reporter)
         made.path.replace(errand.output)
+    for sentence in made.warnings.values():
+        terminal.warning(sentence)
     for note in made.notes:
         terminal.note(note)
     return _told(made, errand.output, time.perf_counter() - started)
@@ -208,6 +210,8 @@ def _told(made: Made, output: Path, seconds: float) -> dict[str, Any]:
         "size_bytes": made.size_bytes,
         "timings": made.timings,
         "end_frames": made.end_frames,
+        "motion": made.motion,
+        "warnings": made.warnings,
         "rectangles": made.rectangles,
         "notes": made.notes,
         "measurements": made.engine_measurements,

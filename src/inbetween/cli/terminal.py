@@ -63,6 +63,10 @@ class Terminal:
         """Tell something that was done differently than one might expect."""
         self._errors.print(f"note: {sentence}", markup=False, soft_wrap=True)
 
+    def warning(self, sentence: str) -> None:
+        """Tell something that is wrong with the result."""
+        self._errors.print(f"warning: {sentence}", markup=False, soft_wrap=True)
+
     def result(self, told: Mapping[str, Any]) -> None:
         """Print the result: one JSON object, one line for a person, or the bare path for a pipe."""
         if self._as_json:

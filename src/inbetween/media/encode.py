@@ -21,9 +21,9 @@ CRF = 18
 """Constant quality: visually close to the frames."""
 
 FIRST_QUANTISER, LAST_QUANTISER = 8, 1
-"""Of the end frames: at least 50 dB of luma whatever the pictures are, at no time and some 40 KB. The first is an I frame,
-and x264 gives those 3 less; the last is not, and adaptive quantisation gives most back where all is detail. At 5 a last
-frame of noise, confetti or a checkerboard had 47.4 to 49.5 dB, at 1 it has 50.7 and more."""
+"""Of the end frames: at least 50 dB of luma whatever the pictures are, at no time and for some 40 KB. The first is an I
+frame, and x264 gives those 3 less; the last is not, and adaptive quantisation gives most back where all is detail. At 5
+a last frame of noise, confetti or a checkerboard had 47.4 to 49.5 dB, at 1 it has 50.7 and more."""
 
 KEY_SECONDS = 2
 """Most seconds between two points that a player can seek to."""

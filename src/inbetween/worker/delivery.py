@@ -29,6 +29,8 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
         raise TaskFailure.of(faults.not_stored()) from error
     keep_preview(task, order.preview, objects)
     spec = order.spec
+    if made.warnings:
+        _log.warning("video is not as it should be", task_id=task.id, warnings=sorted(made.warnings))
     measurements = made.to_json()
     del measurements["path"]
     return Success(

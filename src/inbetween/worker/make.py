@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from functools import partial
 from itertools import count
 
@@ -17,8 +18,10 @@ from inbetween.media.images import load_picture
 from inbetween.media.watermark import Watermark
 from inbetween.worker.ends import Ends
 from inbetween.worker.host import RenderHost
+from inbetween.worker.motion import MotionMeter
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.stages import Stages
+from inbetween.worker.warn import warnings_of
 
 
 def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
@@ -35,14 +38,14 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
     with _nothing_left_of(order):
         with stages.at("decode"):
             scene, notes = _scene(order)
-            ends, mark = Ends(scene), _watermark(order, scene)
+            ends, meter, mark = Ends(scene), MotionMeter(), _watermark(order, scene)
         with stages.at("analyse"):
             rendering = engine.render(scene, host)
         with stages.timed("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
             form = _form(scene, rendering, engine.name)
-            encoded = encode(_finished(drawn, ends, mark), order.video, form, rendering.sound)
+            encoded = encode(_finished(_watched(drawn, ends, meter), ends, mark), order.video, form, rendering.sound)
         with stages.at("measure"):
-            end_frames = ends.measured(order.video)
+            end_frames, motion = ends.measured(order.video), meter.measured()
             stages.tell("measure", 1.0)
     return Made(
         path=order.video,
@@ -58,6 +61,8 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         timings={stage: round(seconds, 4) for stage, seconds in stages.seconds.items()},
         end_frames=end_frames,
         rectangles={kind: _corners(placed) for kind, placed in scene.pictures.items()},
+        motion=asdict(motion),
+        warnings=warnings_of(motion, end_frames, encoded.frames),
         notes=[*notes, *rendering.notes, *_silence(scene, rendering, engine.name)],
         engine_measurements=rendering.measurements,
     )
@@ -159,11 +164,18 @@ def _drawn(rendering: Rendering, scene: Scene, stages: Stages, host: RenderHost)
             close()
 
 
-def _finished(drawn: Iterable[Frame], ends: Ends, mark: Watermark | None) -> Iterator[Yuv420]:
-    """Bring each frame into the encoder's form, watch the end frames, and mark."""
+def _watched(drawn: Iterable[Frame], ends: Ends, meter: MotionMeter) -> Iterator[Yuv420]:
+    """Bring each frame into the encoder's form and measure it, before any mark."""
     for index, frame in enumerate(drawn):
         plain = planar(frame)
         ends.drawn(index, plain)
+        meter.drawn(plain)
+        yield plain
+
+
+def _finished(watched: Iterable[Yuv420], ends: Ends, mark: Watermark | None) -> Iterator[Yuv420]:
+    """Mark each frame, and keep what goes into the encoder as the end frames."""
+    for index, plain in enumerate(watched):
         marked = mark.apply(plain) if mark else plain
         ends.sent(index, marked)
         yield marked

@@ -79,7 +79,9 @@ class Made:
 
     ``sound`` says whether the file has a sound stream. ``timings`` are seconds per stage. ``end_frames`` tells per
     given picture whether the engine's frame was ``identical`` to the fitted picture before watermark and codec, and its
-    ``psnr_y`` in dB after the codec (100 where equal). ``rectangles`` are the shown parts ``[x, y, width, height]`` of
+    ``psnr_y`` in dB after the codec (100 where equal). ``motion`` tells how much and how evenly the engine's
+    frames change (``worker.motion.Motion``), ``warnings`` what is wrong with the video: a word of ``worker.warn`` and a
+    sentence each. ``rectangles`` are the shown parts ``[x, y, width, height]`` of
     the pictures, in their own pixels. ``notes`` are sentences for the user.
     """
 
@@ -95,6 +97,8 @@ class Made:
     seed: int
     timings: dict[str, float]
     end_frames: dict[str, dict[str, Any]]
+    motion: dict[str, float]
+    warnings: dict[str, str]
     rectangles: dict[str, list[float]]
     notes: list[str]
     engine_measurements: dict[str, Any]

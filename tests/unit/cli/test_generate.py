@@ -67,6 +67,12 @@ def test_every_shape_of_model_is_rendered(folder: Path, arguments: str, form: tu
         assert (stream.width, stream.height, stream.frames) == form
 
 
+def test_a_video_that_stands_still_is_told_as_a_warning(folder: Path) -> None:
+    done = run(folder, "a.png", "a.png", "-o", "out.mp4", "--resolution", "480P", "--json")
+    assert done.stderr == "warning: The video stands still: its frames differ by 0.000 levels in the mean.\n"
+    assert set(json.loads(done.stdout)["warnings"]) == {"static"}
+
+
 def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
     Image.new("RGB", (2400, 2400), "#204020").save(folder / "big.png")
     done = run(folder, "big.png", "b.png", "-o", "out.mp4", "--resolution", "480P")

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from inbetween import __version__
 from inbetween.domain.errors import Cancelled, OperatorError, TaskFailure
-from inbetween.domain.frames import Frame, Sound
+from inbetween.domain.frames import Frame, Rgb, Sound
 from inbetween.engines import registry
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.still.engine import StillEngine
@@ -75,6 +76,52 @@ def test_an_engine_that_misses_an_end_frame_is_found_out(order: Order):
 
     result = made(order, Careless())
     assert [end["identical"] for end in result.end_frames.values()] == [False, True]
+    assert result.warnings == {"first_frame": "The first frame is not the given picture: the engine drew another one."}
+
+
+def a_good_film(first: Rgb, last: Rgb, count: int) -> list[Rgb]:
+    return [cv2.addWeighted(first, 1 - t, last, t, 0) for t in np.linspace(0, 1, count)]
+
+
+def one_that_never_moves(first: Rgb, last: Rgb, count: int) -> list[Rgb]:
+    return [first] * count
+
+
+def one_that_cuts(first: Rgb, last: Rgb, count: int) -> list[Rgb]:
+    return [first] * (count // 2) + [last] * (count - count // 2)
+
+
+def one_with_a_strange_frame_in_the_middle(first: Rgb, last: Rgb, count: int) -> list[Rgb]:
+    film = a_good_film(first, last, count)
+    film[count // 2] = 255 - film[count // 2]
+    return film
+
+
+def one_that_stutters(first: Rgb, last: Rgb, count: int) -> list[Rgb]:
+    film = a_good_film(first, last, count)
+    return [film[index - index % 3] for index in range(count - 1)] + [last]
+
+
+@pytest.mark.parametrize(
+    ("film", "words"),
+    [
+        (a_good_film, set()),
+        (one_that_never_moves, {"static", "last_frame"}),
+        (one_that_cuts, {"repeated", "jump"}),
+        (one_with_a_strange_frame_in_the_middle, {"jump"}),
+        (one_that_stutters, {"repeated", "jump"}),
+    ],
+)
+def test_a_film_that_is_broken_is_noticed_and_told(tmp_path: Path, film, words: set[str]):
+    class Doubtful(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            ends = [scene.pictures[kind].fitted for kind in ("first_frame", "last_frame")]
+            return Rendering(frames=iter(film(*ends, scene.frame_count)), fps=scene.fps)
+
+    result = made(ordered(tmp_path, fps=30), Doubtful())
+    assert set(result.warnings) == words
+    assert all(sentence.endswith(".") for sentence in result.warnings.values())
+    assert result.motion["score"] == 0 or "static" not in words
 
 
 def test_each_picture_is_fitted_by_the_same_rule_whatever_its_size(tmp_path: Path):

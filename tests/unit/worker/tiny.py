@@ -38,6 +38,8 @@ def video_of(order: Order) -> Made:
         seed=order.spec.seed,
         timings={"render": 0.1},
         end_frames={},
+        motion={},
+        warnings={},
         rectangles={},
         notes=[],
         engine_measurements={},

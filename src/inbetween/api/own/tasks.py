@@ -60,7 +60,8 @@ class TaskDetails(BaseModel):
     measurements: Mapping[str, Any] | None = Field(
         None,
         description="Of the video: size, frames; rectangles shown of the pictures [x, y, width, height]; errors of the "
-        "end frames against them; seconds per stage; notes.",
+        "end frames against them; how much and how evenly it moves; warnings, by word, where it stands still, "
+        "jumps or misses an end frame; seconds per stage; notes.",
     )
 
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import cv2
-import numpy as np
 
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Rgb, Yuv420
@@ -21,7 +20,6 @@ from inbetween.engines.tween.still import prepare_still
 from inbetween.engines.tween.timing import eased
 from inbetween.engines.tween.warming import warm_kernels
 from inbetween.pixels.colour import yuv420_to_rgb
-from inbetween.pixels.compare import mean_difference
 
 THREADS = 2
 
@@ -93,7 +91,7 @@ def opencv_threads(count: int) -> Iterator[None]:
 
 def _frames(scene: Scene, draws: list[Draw], host: Host, measurements: dict[str, Any]) -> Iterator[Yuv420]:
     """Yield the frames, watching for cancellation, and complete the measurements."""
-    since, jumps, before = time.perf_counter(), [], None
+    since = time.perf_counter()
     every = max(scene.frame_count // _PREVIEWS, 1)
     frames = Ring(eased(scene.frame_count), draws).frames()
     # Two threads of ours draw; OpenCV's own would only fight them for the same cores.
@@ -102,15 +100,11 @@ def _frames(scene: Scene, draws: list[Draw], host: Host, measurements: dict[str,
             for number, frame in enumerate(frames, start=1):
                 if host.cancelled():
                     raise Cancelled
-                if before is not None:
-                    jumps.append(mean_difference(before.y, frame.y))
-                before = frame
                 preview = small(frame) if number % every == 0 else None
                 host.progress("render", number / scene.frame_count, preview)
                 yield frame
         finally:
             frames.close()
-    measurements |= _jumpiness(jumps)
     measurements["render_seconds"] = round(time.perf_counter() - since, 4)
 
 
@@ -125,10 +119,3 @@ def small(frame: Yuv420) -> Rgb:
         for plane, size in ((frame.y, (half[0] * 2, half[1] * 2)), (frame.u, half), (frame.v, half))
     )
     return yuv420_to_rgb(Yuv420(*planes))
-
-
-def _jumpiness(jumps: list[float]) -> dict[str, float]:
-    """Return the mean change from frame to frame in levels of luma, and the largest as a multiple of it."""
-    mean = float(np.mean(jumps)) if jumps else 0.0
-    largest = max(jumps, default=0.0)
-    return {"motion_score": round(mean, 4), "largest_jump": round(largest / mean, 4) if mean > 0 else 0.0}
