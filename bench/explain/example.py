@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from bench.quality import painting
-from bench.quality.scenes import Pose, Scene, backdrop, build, canvas, dim, dusk, pan, prop, ripple, stage, unrelated
+from bench.quality.scenes import Pose, Scene, backdrop, build, canvas, dim, pan, prop, ripple, stage, unrelated
 from inbetween.engines.tween.compose import compose
 from inbetween.engines.tween.evidence import Evidence, Findings, conclude, gather, in_one_light, light_of, work_copy
 from inbetween.engines.tween.fields import Motion
@@ -53,6 +53,13 @@ def waves(width, height):
     return stage(width, height, water, warp=travel)
 
 
+def lamplit(picture, t):
+    """Let night fall and lamps be lit behind dark windows: shapes stay, but no light makes these colours of those."""
+    dark = painting.ramp(0.26, 0.18, cv2.GaussianBlur(picture.mean(2), (0, 0), 2))
+    night = painting.mix(picture * np.float32([0.2, 0.25, 0.5]), np.float32([1, 0.78, 0.3]), dark)
+    return painting.mix(picture, night, t)
+
+
 def difficult(width, height):
     """Return scenes that two pictures do not determine, by what is wrong with them."""
     return {
@@ -71,7 +78,7 @@ def pairs(width, height):
     return {
         "related": example,
         "soft": ends(bending),
-        "recolour": ends(stage(width, height, houses, light=dusk)),
+        "recolour": ends(stage(width, height, houses, light=lamplit)),
         "identical": (example[0], example[0]),
         "unrelated": unrelated(width, height),
     }

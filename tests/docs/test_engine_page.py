@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bench.explain import gallery, paper
+from bench.explain import example, gallery, paper
+from inbetween.engines.tween.pair import analyse
 
 ROOT = Path(__file__).parents[2]
 ROOM = ROOT / "src" / "inbetween" / "engines" / "tween"
 PAGE = (ROOT / "docs" / "how-the-engine-thinks.md").read_text(encoding="utf-8")
 PICTURES = ROOT / "docs" / "pictures" / "engine"
-NUMBERS = re.findall(r"`(\w+)\.([A-Z_]+)` = ([\d.]+\d)", PAGE)
+NUMBERS = re.findall(r"`(\w+)\.([A-Z_]+)` =\s+(\d+(?:\.\d+)?)", PAGE)
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    return example.pairs(416, 232)
 
 
 def test_every_file_of_the_engine_is_named_and_none_that_is_gone():
@@ -36,6 +42,11 @@ def test_the_pictures_are_light():
 @pytest.mark.parametrize(("step", "name", "value"), NUMBERS, ids=lambda part: part)
 def test_a_number_is_that_of_the_code(step, name, value):
     assert getattr(importlib.import_module(f"inbetween.engines.tween.{step}"), name) == float(value)
+
+
+@pytest.mark.parametrize("regime", gallery.REGIMES)
+def test_the_sheet_of_a_regime_shows_that_regime(regime, pairs):
+    assert analyse(*pairs[regime], example.SEED, lambda _: None).regime == regime
 
 
 def test_every_picture_is_drawn_from_a_small_pair(tmp_path):
