@@ -77,12 +77,12 @@ def visibility(example):
     if example.motion.splat is None:
         return paper.page(paper.text("Nothing moves on its own, so nothing is splatted."))
     first, last = (side.carried for side in example.motion.splat)
-    weight = np.log10(np.maximum(first[..., 3], 1e-4))
+    weight = np.log10(np.maximum(first[6], 1e-4))
     low, high = float(weight.min()), float(weight.max())
     return paper.page(
         paper.row(
-            (paper.heat(first[..., 2]), "frame 0: does frame 1 see it?"),
-            (paper.heat(last[..., 2]), "frame 1: did frame 0 see it?"),
+            (paper.heat(first[5]), "frame 0: does frame 1 see it?"),
+            (paper.heat(last[5]), "frame 1: did frame 0 see it?"),
             (paper.heat((weight - low) / max(high - low, 1e-6)), "frame 0: weight where several land"),
         ),
         paper.scale("0", "1", "visibility"),

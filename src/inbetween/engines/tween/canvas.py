@@ -13,11 +13,20 @@ from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Field, Model
 from inbetween.engines.tween.hidden import fill_hidden
-from inbetween.engines.tween.kernels import Moment, SmoothPath, Splatted, blend, displace, merge, splat, want_edges
+from inbetween.engines.tween.kernels import (
+    Moment,
+    Splatted,
+    blend,
+    displace,
+    feather,
+    follow_smooth,
+    merge,
+    place,
+    splat,
+    want_edges,
+)
 from inbetween.engines.tween.light import Light, relight
 from inbetween.pixels.colour import rgb_to_yuv420
-
-_EMPTY = np.zeros((0, 0, 7), np.float32)
 
 _ALONE = 0.9999
 """Share of the smooth path from which on no splat shows beside it."""
@@ -111,7 +120,9 @@ class Brush:
         self._planes = planes
         self._motion = motion
         height, width = motion.height, motion.width
-        self._sums = _zero_sums(height, width) if motion.splat else (_EMPTY, _EMPTY)
+        count = 2 if motion.splat else 0
+        self._places = np.empty((count, 2, height, width), np.float32)
+        self._sums = np.empty((count, height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
         self._luma, self._chroma = _Desk(planes.first.y, 1, _FINENESS), _Desk(planes.first.u, 2, 1)
 
@@ -129,47 +140,56 @@ class Brush:
 
     def field(self, t: float) -> NDArray[np.float32]:
         """Return displacements to both frames and the weight of frame 0, (5, height, width), in field pixels."""
-        motion = self._motion
+        motion, field = self._motion, self._field
         moment = motion.moment(t)
-        smooth = _smooth_at(motion, moment)
+        offsets, share = _smooth_at(motion, moment)
+        follow_smooth(offsets, moment, field)
         if motion.splat:
-            wanted = _wanted(motion.splat, moment, smooth.share)
-            for number, pixels in enumerate(motion.splat):
-                splat(pixels, moment, number == 1, wanted, self._sums[number])
-        merge(self._sums, smooth, moment, self._field)
+            self._splat(motion.splat, moment, share)
+            merge(self._sums, share, moment.course.t, field)
+        feather(field, moment)
         if motion.splat:
-            fill_hidden(self._field, self._sums, smooth.share)
-        self._field[4] = cv2.GaussianBlur(self._field[4], (3, 3), 0)
-        return self._field
+            fill_hidden(field, self._sums, share)
+        field[4] = cv2.GaussianBlur(field[4], (3, 3), 0)
+        return field
+
+    def _splat(self, pixels: tuple[Splatted, Splatted], moment: Moment, share: NDArray[np.float32]) -> None:
+        for number, frame in enumerate(pixels):
+            place(frame, moment, number == 1, self._places[number])
+        reach = _reach(pixels, self._places, share)
+        for number, frame in enumerate(pixels):
+            splat(frame, self._places[number], number == 1, reach, self._sums[number])
 
 
-def _wanted(pixels: tuple[Splatted, Splatted], moment: Moment, share: NDArray[np.float32]) -> NDArray[np.uint8]:
+def _reach(
+    pixels: tuple[Splatted, Splatted], places: NDArray[np.float32], share: NDArray[np.float32]
+) -> NDArray[np.uint8]:
     """Mark where splats show: where the smooth path is not alone, or something with an edge comes by.
 
-    One cell more than the field on every side, for pixels that land half outside.
+    A cell is marked when it, or the one to the right, below, or both, shows: these four share a pixel. There is one
+    cell more than the field on every side, for pixels that land half outside.
     """
     wanted: NDArray[np.uint8] = cv2.copyMakeBorder(
-        (share < _ALONE).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0
+        cv2.compare(share, _ALONE, cv2.CMP_LT), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0
     )
-    for number, frame in enumerate(pixels):
-        want_edges(frame, moment, number == 1, wanted)
-    return wanted
+    for frame, placed in zip(pixels, places, strict=True):
+        want_edges(frame.edges, placed, wanted)
+    reach: NDArray[np.uint8] = cv2.dilate(wanted, np.ones((2, 2), np.uint8), anchor=(0, 0))
+    return reach
 
 
-def _zero_sums(height: int, width: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    return np.zeros((height, width, 7), np.float32), np.zeros((height, width, 7), np.float32)
-
-
-def _smooth_at(motion: Motion, moment: Moment) -> SmoothPath:
-    """Read the smooth path, which lives on frame 0, where the camera is now."""
+def _smooth_at(motion: Motion, moment: Moment) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Read the smooth path, which lives on frame 0, where the camera is now: its offsets and its share."""
+    terms, share = motion.smooth
+    offsets = terms[-1]
+    for term in terms[-2::-1]:
+        offsets = cv2.scaleAdd(offsets, float(moment.course.t), term)
     now = np.array(moment.course.now, np.float64).reshape(3, 3)
     if np.abs(now - np.eye(3)).max() <= 1e-3:
-        return motion.smooth
-    residuals, bends, share = motion.smooth
-    return SmoothPath(
-        _carried_along(residuals, now, cv2.BORDER_REPLICATE),
-        _carried_along(bends, now, cv2.BORDER_REPLICATE) if bends.size else bends,
-        # Edges are looked for, and splatted, where frame 0 is; all the rest is the smooth path's.
+        return offsets, share
+    # Edges are looked for, and splatted, where frame 0 is; all the rest is the smooth path's.
+    return (
+        _carried_along(offsets, now, cv2.BORDER_REPLICATE),
         _carried_along(share, now, cv2.BORDER_CONSTANT) if motion.splat else share,
     )
 

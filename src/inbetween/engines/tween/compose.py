@@ -55,7 +55,11 @@ def compose(
         layers=_layer_paths(layers, flows, scaling),
         smooth=smooth,
         feather=feather,
-        splat=boxes and (splatted(sides[0], scaling, boxes[0]), splatted(sides[1], scaling, boxes[1])),
+        splat=boxes
+        and (
+            splatted(sides[0], scaling, box=boxes[0], camera=model, is_last=False),
+            splatted(sides[1], scaling, box=boxes[1], camera=model, is_last=True),
+        ),
     )
     steps.done("fields")
     return motion

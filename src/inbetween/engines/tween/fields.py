@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.engines.tween.camera import Camera
-from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, carry, rescaled, resizing
+from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, carry, grid, length, rescaled, resizing
 from inbetween.engines.tween.kernels import Course, Matrix, Moment, SmoothPath, Splatted
 from inbetween.engines.tween.paths import CameraPath, HomographyPath, LayerPath, SimilarityPath
 from inbetween.engines.tween.smooth import find_bends
@@ -47,11 +47,9 @@ class Motion:
         course = Course(
             t=np.float32(t),
             camera=_values(self.camera),
-            camera_back=_values(np.linalg.inv(self.camera)),
             now=_values(now),
             now_back=_values(np.linalg.inv(now)),
-            independence=np.float32(1 / (_INDEPENDENT * self.width)),
-            feather=np.float32(max(self.feather * self.width, _SHARPEST)),
+            sharpness=np.float32(1 / max(self.feather * self.width, _SHARPEST)),
         )
         return Moment(course, np.array(rows, np.float32))
 
@@ -116,19 +114,44 @@ def camera_path(camera: Camera, scaling: Scaling) -> tuple[Model, CameraPath]:
 def smooth_path(forward: Flow, back: Flow, share: NDArray[np.float32], scaling: Scaling) -> SmoothPath:
     """Bring residuals (``smooth``) and the smooth path's share to the field grid and find the bends."""
     forward, back = (scaling.mean(flow) * scaling.factors for flow in (forward, back))
+    bends = find_bends(forward, back)
+    # t back to frame 0, (1-t) forward to frame 1, and t (1-t) of the bends, by powers of t.
+    constant, linear = np.dstack([np.zeros_like(forward), forward]), np.dstack([back, -forward])
+    terms = [constant, linear + bends, -bends] if bends.size else [constant, linear]
     return SmoothPath(
-        residuals=np.ascontiguousarray(np.dstack([back, forward]), np.float32),
-        bends=find_bends(forward, back),
+        terms=tuple(np.ascontiguousarray(term, np.float32) for term in terms),
         share=np.ascontiguousarray(scaling.mean(share), np.float32),
     )
 
 
-def splatted(side: SplatSide, scaling: Scaling, box: NDArray[np.int32]) -> Splatted:
-    """Bring one frame's pixels to the field grid."""
+def splatted(side: SplatSide, scaling: Scaling, *, box: NDArray[np.int32], camera: Model, is_last: bool) -> Splatted:
+    """Bring one frame's pixels to the field grid, where ``camera`` is the camera's model."""
     flow = scaling.nearest(side.flow) * scaling.factors
-    rest = [scaling.nearest(values)[..., None] for values in (side.visibility, side.weight, side.flags)]
-    carried = np.ascontiguousarray(np.concatenate([flow, *rest], 2), np.float32)
-    return Splatted(carried=carried, labels=np.ascontiguousarray(scaling.nearest(side.labels), np.uint8), box=box)
+    worth = np.dstack([scaling.nearest(values) for values in (side.visibility, side.weight, side.flags)])
+    labels = scaling.nearest(side.labels).astype(np.uint8)
+    beyond = beyond_camera(flow, camera, is_last=is_last)
+    return to_splat(np.dstack([flow, beyond, worth]), labels, box)
+
+
+def beyond_camera(flow: Flow, camera: Model, *, is_last: bool) -> NDArray[np.float32]:
+    """Return, (height, width, 3), how far each pixel moves beyond the camera (x, y), as frame 0 sees it, and how
+    independent of it that is, 0..1."""
+    here = grid(*flow.shape[:2])
+    first, last = (here + flow, here) if is_last else (here, here + flow)
+    residual = carry(np.linalg.inv(camera).astype(np.float64), last) - first
+    own = length(residual) / np.float32(_INDEPENDENT * flow.shape[1]) - np.float32(0.5)
+    return np.dstack([residual, np.clip(own, 0, 1)])
+
+
+def to_splat(carried: NDArray[np.float32], labels: NDArray[np.uint8], box: NDArray[np.int32]) -> Splatted:
+    """Lay out one frame's pixels, (height, width, 8), for the kernels, and list those of layers and edges."""
+    top, bottom, left, right = box
+    things, edges = (
+        np.ascontiguousarray(np.argwhere(values[top:bottom, left:right] > 0) + np.array([top, left]), np.int32)
+        for values in (labels, carried[..., 7])
+    )
+    planes = np.ascontiguousarray(carried.transpose(2, 0, 1), np.float32)
+    return Splatted(carried=planes, labels=np.ascontiguousarray(labels), box=box, things=things, edges=edges)
 
 
 def splat_boxes(share: NDArray[np.float32], camera: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:

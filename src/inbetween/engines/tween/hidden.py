@@ -16,14 +16,14 @@ _REACH = 0.1
 
 def fill_hidden(
     field: NDArray[np.float32],
-    sums: tuple[NDArray[np.float32], NDArray[np.float32]],
+    sums: NDArray[np.float32],
     share: NDArray[np.float32],
 ) -> None:
     """Change ``field`` (5, height, width; see ``kernels.merge``) where no pixel of either frame was splatted.
 
-    ``share`` is that of the smooth path, which fills everything else.
+    ``sums`` are both frames' accumulators, ``share`` is that of the smooth path, which fills everything else.
     """
-    weights, flags = [side[..., 5] for side in sums], [side[..., 6] for side in sums]
+    weights, flags = (sums[:, 1:-1, 1:-1, number] for number in (5, 6))
     bare = (weights[0] <= _COVERED) & (weights[1] <= _COVERED) & (share < 0.5)
     opened = cv2.morphologyEx(bare.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     if not opened.any():

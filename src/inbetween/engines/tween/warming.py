@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 
 from inbetween.engines.tween.canvas import Brush, prepare_planes
-from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.fields import Motion, to_splat
 from inbetween.engines.tween.iris import prepare_iris
-from inbetween.engines.tween.kernels import SmoothPath, Splatted
+from inbetween.engines.tween.kernels import SmoothPath
 from inbetween.engines.tween.paths import SimilarityPath
 
 _HEIGHT, _WIDTH = 16, 24
@@ -22,11 +22,8 @@ def warm_kernels() -> None:
 
 def _motion() -> Motion:
     size = (_HEIGHT, _WIDTH)
-    side = Splatted(
-        carried=np.ones((*size, 5), np.float32),
-        labels=np.zeros(size, np.uint8),
-        box=np.array([0, _HEIGHT, 0, _WIDTH], np.int32),
-    )
+    box = np.array([0, _HEIGHT, 0, _WIDTH], np.int32)
+    side = to_splat(np.ones((*size, 8), np.float32), np.zeros(size, np.uint8), box)
     fields = np.zeros((*size, 4), np.float32)
     return Motion(
         height=_HEIGHT,
@@ -34,7 +31,7 @@ def _motion() -> Motion:
         camera=np.eye(3),
         path=SimilarityPath(model=np.eye(3), centre=np.array([12, 8], np.float32)),
         layers=(),
-        smooth=SmoothPath(residuals=fields, bends=fields, share=np.zeros(size, np.float32)),
+        smooth=SmoothPath(terms=(fields, fields), share=np.zeros(size, np.float32)),
         feather=0.0,
         splat=(side, side),
     )

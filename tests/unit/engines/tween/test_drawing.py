@@ -5,10 +5,10 @@ import pytest
 
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.engine import prepare_draws
-from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.fields import Motion, beyond_camera, to_splat
 from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.iris import prepare_iris
-from inbetween.engines.tween.kernels import SmoothPath, Splatted, blend, blend_bands
+from inbetween.engines.tween.kernels import SmoothPath, blend, blend_bands
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.paths import LayerPath, SimilarityPath
 from inbetween.engines.tween.still import prepare_still
@@ -28,8 +28,7 @@ def motion(shift=(0.0, 0.0), *, share=1.0, splat=None, layers=(), feather=0.0):
         path=SimilarityPath(model=model, centre=np.array([WIDTH / 2, HEIGHT / 2], np.float32)),
         layers=layers,
         smooth=SmoothPath(
-            residuals=np.zeros((HEIGHT, WIDTH, 4), np.float32),
-            bends=np.zeros((0, 0, 4), np.float32),
+            terms=(np.zeros((HEIGHT, WIDTH, 4), np.float32),) * 2,
             share=np.full((HEIGHT, WIDTH), share, np.float32),
         ),
         feather=feather,
@@ -37,10 +36,13 @@ def motion(shift=(0.0, 0.0), *, share=1.0, splat=None, layers=(), feather=0.0):
     )
 
 
-def side(flow, labels):
-    carried = np.concatenate([flow, np.ones((HEIGHT, WIDTH, 3), np.float32)], 2)
-    carried[..., 3] += 1e5 * labels
-    return Splatted(carried=carried, labels=labels, box=np.array([0, HEIGHT, 0, WIDTH], np.int32))
+def side(flow, labels, *, is_last, camera=(0.0, 0.0), edges=1.0, columns=(0, WIDTH)):
+    model = np.array([[1, 0, camera[0]], [0, 1, camera[1]], [0, 0, 1]], np.float64)
+    worth = np.ones((HEIGHT, WIDTH, 3), np.float32)
+    worth[..., 1] += 1e5 * labels
+    worth[..., 2] = edges
+    carried = np.dstack([flow, beyond_camera(flow, model, is_last=is_last), worth])
+    return to_splat(carried, labels, np.array([0, HEIGHT, *columns], np.int32))
 
 
 def brush(motion):
@@ -63,10 +65,8 @@ def test_what_leaves_a_frame_is_read_from_the_other():
 def test_what_only_the_last_frame_shows_follows_the_camera_beside_things_that_do_not():
     flow, nothing = np.zeros((HEIGHT, WIDTH, 2), np.float32), np.zeros((HEIGHT, WIDTH), np.uint8)
     flow[..., 0] = 20
-    forward = side(flow, nothing)._replace(box=np.array([0, HEIGHT, 0, 40], np.int32))
-    back = side(-flow, nothing)._replace(box=np.array([0, HEIGHT, 40, WIDTH], np.int32))
-    for pixels in (forward, back):
-        pixels.carried[..., 4] = 0
+    forward = side(flow, nothing, is_last=False, camera=(20, 0), edges=0, columns=(0, 40))
+    back = side(-flow, nothing, is_last=True, camera=(20, 0), edges=0, columns=(40, WIDTH))
     field = brush(motion((20, 0), share=0.0, splat=(forward, back))).field(0.5)
     assert field[2, HEIGHT // 2, :9] == pytest.approx(10, abs=1e-3)
 
@@ -87,17 +87,16 @@ def test_a_splatted_layer_passes_in_front_of_the_smooth_path():
     labels_back = np.zeros_like(labels)
     back[10:20, 26:36], labels_back[10:20, 26:36] = (-16, 0), 1
     layers = (LayerPath(turn=1 + 0j, shift=(16.0, 0.0)),)
-    both = (side(flow, labels), side(back, labels_back))
+    both = (side(flow, labels, is_last=False), side(back, labels_back, is_last=True))
     field = brush(motion(share=0.0, splat=both, layers=layers)).field(0.5)
     assert field[:4, 15, 23] == pytest.approx([-8, 0, 8, 0], abs=1e-3)
 
 
 def test_what_is_splatted_does_not_show_where_the_smooth_path_is_alone():
     flow, labels = np.full((HEIGHT, WIDTH, 2), (8, 0), np.float32), np.zeros((HEIGHT, WIDTH), np.uint8)
-    forward, back = side(flow, labels), side(-flow, labels)
-    for pixels in (forward, back):
-        pixels.carried[..., 4] = 0
-        pixels.carried[15:25, 25:35, 4] = 1
+    edges = np.zeros((HEIGHT, WIDTH), np.float32)
+    edges[15:25, 25:35] = 1
+    forward, back = side(flow, labels, is_last=False, edges=edges), side(-flow, labels, is_last=True, edges=edges)
     smooth, both = (brush(motion(splat=splat)).field(0.5) for splat in (None, (forward, back)))
     assert both[0, 20, 30] == pytest.approx(-4, abs=1e-3)
     assert (both[:, :8] == smooth[:, :8]).all()
@@ -178,11 +177,11 @@ def test_a_shifted_picture_is_found_half_way_with_its_edges_whole():
 def test_background_that_nobody_shows_is_continued_from_its_surroundings():
     field = np.zeros((5, 40, 60), np.float32)
     field[4] = 0.5
-    sums = np.ones((40, 60, 7), np.float32)
+    sums = np.ones((42, 62, 8), np.float32)
     sums[..., 6] = 0
-    sums[15:21, 20:26] = 0
+    sums[16:22, 21:27] = 0
     share = np.zeros((40, 60), np.float32)
-    fill_hidden(field, (sums, sums), share)
+    fill_hidden(field, np.stack([sums, sums]), share)
     rows, columns = np.mgrid[15:21, 20:26]
     rows, columns = rows + field[1, 15:21, 20:26], columns + field[0, 15:21, 20:26]
     assert ((rows < 15) | (rows >= 21) | (columns < 20) | (columns >= 26)).all()
