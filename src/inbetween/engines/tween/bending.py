@@ -1,4 +1,4 @@
-"""Step 5': things that move on their own and bend: a flag, a coat, somebody who turns.
+"""Step 7: things that move on their own and bend: a flag, a coat, somebody who turns.
 
 No similarity explains them, dense flow does; but dense flow ends raggedly at their rims and knows no front and back.
 What moves far against a rigid camera, and agrees on it in both frames, becomes one more layer whose flow is the dense

@@ -1,4 +1,4 @@
-"""Step 4: one model for the motion of the whole frame, and whether the rest of the scene is rigid."""
+"""Step 2: one model for the motion of the whole frame, and whether the rest of the scene is rigid."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias

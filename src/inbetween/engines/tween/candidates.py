@@ -1,4 +1,4 @@
-"""Step 7: the flows that may explain a pixel.
+"""Step 6: the flows that may explain a pixel.
 
 The camera alone, the camera with a dense residual, plain dense flow, dense flow from the matches, and each layer.
 Dense flow is DIS (Kroeger et al., 2016) with its medium preset; faster presets lose up to 2 dB on cloth.

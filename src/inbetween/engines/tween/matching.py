@@ -1,4 +1,4 @@
-"""Step 2: the same point in both pictures.
+"""Step 1: the same point in both pictures.
 
 SIFT finds the points, spread over the frame so that small and soft things get their share; a match must be the best
 of both sides and clearly better than the runner-up.

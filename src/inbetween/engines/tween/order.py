@@ -1,4 +1,4 @@
-"""Steps 11 and 12: which layer is in front, and about which point each one turns."""
+"""Step 10: which layer is in front, and about which point each one turns."""
 
 from collections.abc import Sequence
 

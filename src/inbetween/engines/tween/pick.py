@@ -1,4 +1,4 @@
-"""Step 8: the cheapest candidate of each pixel.
+"""Step 7: the cheapest candidate of each pixel.
 
 The cost compares colours and gradients of the warped picture, aggregated by a guided filter (He et al., 2010) so that
 choices change at edges of the picture.

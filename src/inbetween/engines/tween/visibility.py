@@ -1,4 +1,4 @@
-"""Step 11: what the other frame sees of a pixel, how much it weighs when splatted, and where motion has an edge."""
+"""Step 10: what the other frame sees of a pixel, how much it weighs when splatted, and where motion has an edge."""
 
 from dataclasses import dataclass
 
