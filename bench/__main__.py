@@ -2,9 +2,10 @@
 
 import sys
 
-from bench import render, scale, service, store
+from bench import scale, service, store
+from bench.render.__main__ import main as render
 
-BENCHES = {"render": render.main, "service": service.main, "store": store.main, "scale": scale.main}
+BENCHES = {"render": render, "service": service.main, "store": store.main, "scale": scale.main}
 
 for name in sys.argv[1:] or BENCHES:
     BENCHES[name]()

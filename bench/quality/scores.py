@@ -1,11 +1,13 @@
 """Scores of films against a known truth: every frame is compared with the truth nearest to it in time."""
 
+import itertools
 import statistics
 from dataclasses import asdict, dataclass
 
 from bench.quality.gmsd import gmsd
+from bench.quality.pace import of_jumps
 from inbetween.pixels.colour import rgb_to_yuv420
-from inbetween.pixels.compare import psnr, ssim
+from inbetween.pixels.compare import mean_difference, psnr, ssim
 
 TIMES = tuple(number / 16 for number in range(1, 16))
 """Of 17 frames, all but the ends."""
@@ -27,15 +29,24 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Scores of a method on a scene: the mean over the quarters, and those of the frame with the lowest PSNR."""
+    """Scores of a method on a scene: the mean over the quarters, those of the frame with the lowest PSNR, and the PSNR
+    of the frame at each of ``TIMES``.
+    """
 
     mean: Score
     worst: Score
     worst_at: float
+    psnrs: tuple[float, ...]
 
     def numbers(self):
         """Return JSON values."""
         return asdict(self)
+
+    @classmethod
+    def of(cls, numbers):
+        """Return the verdict of which these are the JSON values."""
+        scores = {name: Score(**numbers[name]) for name in ("mean", "worst")}
+        return cls(**{**numbers, **scores, "psnrs": tuple(numbers["psnrs"])})
 
 
 class Truths:
@@ -49,6 +60,11 @@ class Truths:
         """Return the luma of the truths around ``t``."""
         return [self._luma(round(t + away, 4)) for away in _NEARBY]
 
+    def pace(self):
+        """Return how evenly the scene itself changes, by the jumps between the truths around ``TIMES``."""
+        around = [self.near(t) for t in TIMES]
+        return of_jumps([mean_difference(*pair) for lumas in around for pair in itertools.pairwise(lumas)])
+
     def _luma(self, t):
         if t not in self._lumas:
             self._lumas[t] = rgb_to_yuv420(self._scene.frame(t)).y
@@ -59,8 +75,10 @@ def judge(lumas, truths):
     """Return the verdict on the luma planes that a method drew at ``TIMES``."""
     pairs = {t: _nearest(luma, truths.near(t)) for t, luma in zip(TIMES, lumas, strict=True)}
     quarters = [_score(*pairs[t]) for t in QUARTERS]
-    worst_at = min(pairs, key=lambda t: psnr(*pairs[t]))
-    return Verdict(mean=_mean(quarters), worst=_score(*pairs[worst_at]), worst_at=worst_at)
+    psnrs = {t: psnr(*pair) for t, pair in pairs.items()}
+    worst_at = min(psnrs, key=psnrs.get)
+    worst = _score(*pairs[worst_at])
+    return Verdict(mean=_mean(quarters), worst=worst, worst_at=worst_at, psnrs=tuple(psnrs.values()))
 
 
 def _nearest(luma, truths):

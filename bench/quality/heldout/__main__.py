@@ -1,4 +1,4 @@
-"""Print how close the engine and the simple methods come to scenes that it was not made on.
+"""Print how close the engine and the simple methods come to scenes that it was not made on, and how our films move.
 
     python -m bench.quality.heldout [--size 832x464] [--json out/heldout.json] [scene ...]
 
@@ -9,6 +9,13 @@ from bench.quality import truth
 from bench.quality.heldout import KINDS
 from bench.quality.heldout.photographs import PREFIX, drawn, folder
 
-if folder() is None:
-    print(f"Scenes named {PREFIX}* are skipped: scikit-image is absent (pip install -e '.[bench]').\n")
-truth.command(KINDS if folder() else drawn(KINDS), __doc__)
+
+def kinds():
+    """Return the held-out scenes by kind, without those of photographs where there are none."""
+    return KINDS if folder() else drawn(KINDS)
+
+
+if __name__ == "__main__":
+    if folder() is None:
+        print(f"Scenes named {PREFIX}* are skipped: scikit-image is absent (pip install -e '.[bench]').\n")
+    truth.command(kinds, __doc__)

@@ -1,19 +1,16 @@
-"""Videos from two frames: our whole work beside the encoder alone on our own frames, in one run.
+"""Videos from two frames: our whole work beside the encoder alone on our own frames, and its memory.
 
-``python -m bench render``. Medians of ``RUNS`` runs, warm; ours and the encoder alternate, so that a noisy moment
-hits both.
+Medians of ``RUNS`` runs, warm; ours and the encoder alternate, so that a noisy moment hits both.
 """
 
 import json
 import os
-import resource
 import secrets
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +20,7 @@ import av
 import numpy as np
 from PIL import Image, ImageOps
 
+from bench.about import ROOT
 from inbetween.catalog import models
 from inbetween.catalog.accept import AskedMedia, VideoRequest, accept
 from inbetween.domain.spec import VideoSpec
@@ -31,7 +29,6 @@ from inbetween.engines.protocol import Engine
 from inbetween.worker.make import make
 from inbetween.worker.order import Made, Order
 
-ROOT = Path(__file__).resolve().parents[1]
 PICTURES = {"first_frame": ROOT / "examples" / "first.png", "last_frame": ROOT / "examples" / "last.png"}
 RUNS = 5
 
@@ -49,27 +46,10 @@ class Case:
         return f"{self.resolution}, {self.seconds} s" + (", unrelated" if self.unrelated else "")
 
 
-CASES = (
-    Case(resolution="480P"),
-    Case(resolution="720P", seconds=2),
-    Case(resolution="720P"),
-    Case(resolution="720P", seconds=10),
-    Case(resolution="720P", seconds=15),
-    Case(resolution="720P", unrelated=True),
-    Case(resolution="1080P"),
-)
-
-MEMORY_CASES = (CASES[0], CASES[2], CASES[4], CASES[6])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What was measured: medians of the seconds of our work and of the encoder alone, and the last video made."""
-
-    case: Case
-    ours: float
-    alone: float
-    made: Made
+SIZES = tuple(Case(resolution=resolution) for resolution in ("480P", "720P", "1080P"))
+DURATIONS = tuple(Case(resolution="720P", seconds=seconds) for seconds in (2, 5, 10, 15))
+CASES = (*dict.fromkeys((SIZES[0], *DURATIONS, Case(resolution="720P", unrelated=True), SIZES[2])),)
+MEMORY_CASES = (SIZES[0], *DURATIONS, SIZES[2])
 
 
 class Silent:
@@ -149,68 +129,40 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def measured(engine: Engine, case: Case, folder: Path) -> Row:
-    """Measure one case."""
+def alternating(*works: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each of ``works``, done in turn ``RUNS`` times."""
+    return [median(seconds) for seconds in zip(*([timed(work) for work in works] for _ in range(RUNS)), strict=True)]
+
+
+def measured(engine: Engine, case: Case, folder: Path) -> dict[str, object]:
+    """Return what a case takes, as JSON values: our seconds, the encoder's alone, the stages of the first run."""
     made = one(engine, case, folder / "w")
     frames = decoded(made.path)
-    ours, alone = [], []
-    for _ in range(RUNS):
-        ours.append(timed(lambda: one(engine, case, folder / "w")))
-        alone.append(timed(lambda: encode_alone(frames, folder / "x.mp4")))
-    return Row(case=case, ours=median(ours), alone=median(alone), made=made)
+    ours, alone = alternating(lambda: one(engine, case, folder / "w"), lambda: encode_alone(frames, folder / "x.mp4"))
+    return {
+        **asdict(case),
+        "name": str(case),
+        "ours": ours,
+        "alone": alone,
+        "stages": made.timings,
+        "ends": [end["psnr_y"] for end in made.end_frames.values()],
+    }
 
 
 def peak_memory(folder: Path, case: Case) -> float:
-    """Return the peak resident MB of a whole task in a process of its own.
-
-    It is the largest of all processes so far: ask for small cases first.
-    """
+    """Return the peak resident MB of a whole task in a process of its own, in the environment of the server's child."""
     command = [sys.executable, "-c", _CHILD, json.dumps(asdict(case)), str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "MALLOC_ARENA_MAX": "2"})
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
+    done = subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True)
+    return float(done.stdout)
 
 
 _CHILD = """
 import json, pathlib, sys
-from bench import render
+from bench.render import videos
 folder = pathlib.Path(sys.argv[2]) / "m"
-assert render.one(render.registry.load("tween"), render.Case(**json.loads(sys.argv[1])), folder).frames
+assert videos.one(videos.registry.load("tween"), videos.Case(**json.loads(sys.argv[1])), folder).frames
+(peak,) = [line for line in pathlib.Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+print(int(peak.split()[1]) / 1024)
 """
-"""One task in a process with the environment of the server's child."""
-
-
-def speeds(found: Sequence[Row]) -> None:
-    """Print how long everything took."""
-    print("| video | ours, s | realtime factor | x264 alone, s | ours / x264 | end frames, dB |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for row in found:
-        ends = " / ".join(f"{end['psnr_y']:.1f}" for end in row.made.end_frames.values())
-        factor = row.ours / row.case.seconds
-        print(f"| {row.case} | {row.ours:.2f} | {factor:.2f} | {row.alone:.2f} | {row.ours / row.alone:.2f} | {ends} |")
-
-
-def stages(found: Sequence[Row]) -> None:
-    """Print where the seconds of one run went."""
-    names = list(found[0].made.timings)
-    print("\n| seconds of one run | " + " | ".join(names) + " |\n| --- |" + " --- |" * len(names))
-    for row in found:
-        print(f"| {row.case} | " + " | ".join(f"{row.made.timings[name]:.2f}" for name in names) + " |")
-
-
-def main() -> None:
-    """Print the tables."""
-    print("\n## Videos from two frames (`python -m bench render`)\n")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        peaks = {str(case): peak_memory(folder, case) for case in MEMORY_CASES}
-        engine = registry.load("tween")
-        found = [measured(engine, case, folder) for case in CASES]
-    speeds(found)
-    stages(found)
-    print("\n| video | peak memory of the process, MB |\n| --- | --- |")
-    for case, peak in peaks.items():
-        print(f"| {case} | {peak:.0f} |")
-
-
-if __name__ == "__main__":
-    main()
+"""One task. Not ``getrusage``: its peak is also that of the process from which this one was started."""
