@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check lint types imports suite serve bench slow sdk wheel sheets constraints clean
+.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow sdk wheel sheets constraints clean
 
 demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
 	@$(BIN)/python examples/demo.py
@@ -34,6 +34,14 @@ serve: $(VENV)/.demo  ## API and worker on port 8000
 bench: $(VENV)/.dev  ## the figures of docs/benchmarks.md, as ratios in one run
 	$(BIN)/python -m bench
 
+bench-results: $(VENV)/.bench  ## what videos cost and how good they are, into bench/results
+	$(BIN)/python -m bench.render --json bench/results/render.json
+	$(BIN)/python -m bench.quality.heldout --json bench/results/heldout.json
+
+bench-page: $(VENV)/.bench  ## the tables and pictures of docs/benchmarks.md from bench/results
+	$(BIN)/python -m bench.page
+	$(BIN)/python -m bench.plots
+
 sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
 	$(BIN)/python -m bench.quality.sheets
 
@@ -46,7 +54,7 @@ sdk: $(VENV)/.dev  ## every supported version of the clients, each in its own en
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist
 
-constraints: $(VENV)/.dev  ## write down the versions of this environment
+constraints: $(VENV)/.bench  ## write down the versions of this environment
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
@@ -64,4 +72,8 @@ $(VENV)/.demo: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing into $(VENV) ..."
 	@$(PIP) -e '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(PIP) -e '.[bench]'
 	@touch $@

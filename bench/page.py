@@ -14,59 +14,65 @@ from bench.quality import report
 from bench.render import tables
 
 PAGE = about.ROOT / "docs" / "benchmarks.md"
-PICTURES = about.ROOT / "docs" / "pictures"
+PICTURES = about.ROOT / "docs" / "pictures" / "bench"
 
-_SECTION = re.compile(r"(<!-- (\S+): written by bench\.page -->\n).*?(<!-- end -->)", re.DOTALL)
+_SECTION = re.compile(r"(?P<head><!-- (?P<name>\S+): written by bench\.page -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 
 
 def results():
-    """Return what was measured last, by bench: ``render`` and ``heldout``, as far as they are there."""
+    """Return what was measured last: ``render`` and ``heldout``, as far as they are there."""
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(about.RESULTS.glob("*.json"))}
 
 
 def page(written, found):
     """Return the page ``written`` with its sections as ``found`` says."""
-    sections = _sections(found)
-    return _SECTION.sub(
-        lambda part: f"{part[1]}{sections.get(part[2], part[0][len(part[1]) : -len(part[3])])}{part[3]}", written
+
+    def section(part):
+        bench, text = SECTIONS[part["name"]]
+        return f"{part['head']}{text(found[bench]).rstrip()}\n{part['end']}" if bench in found else part[0]
+
+    return _SECTION.sub(section, written)
+
+
+def _speeds(found):
+    return _told(found, _picture("speed", "Ours beside x264 alone, and its stages"), tables.speeds(found["videos"]))
+
+
+def _durations(found):
+    shown = _picture("durations", "Seconds of work, and memory, over seconds of video")
+    return _joined(shown, tables.durations(found["videos"], found["memory"]))
+
+
+def _means(found):
+    rows = _rows(found)
+    return _told(found, report.means(rows), f"Of {len(rows)} scenes:", report.over_the_bars(rows))
+
+
+def _scenes(found):
+    rows = _rows(found)
+    return _joined(
+        _picture("gains", "Gain over the best peer, every scene"),
+        _picture("scenes", "PSNR of every method on every scene"),
+        _picture("times", "PSNR over time on four scenes"),
+        _folded("Every scene", report.scenes(rows)),
+        _folded("How every film moves", report.films(rows)),
     )
 
 
-def _sections(found):
-    """Return the text of each section whose result is there."""
-    texts = {}
-    if "render" in found:
-        texts |= _render(found["render"])
-    if "heldout" in found:
-        texts |= _heldout(found["heldout"])
-    return {name: text.rstrip("\n") + "\n" for name, text in texts.items()}
+def _rows(found):
+    return [report.Row.from_numbers(numbers) for numbers in found["rows"]]
 
 
-def _render(found):
-    videos, memory = found["videos"], found["memory"]
-    return {
-        "speeds": _told(found, _picture("speed", "Ours beside x264 alone, and its stages"), tables.speeds(videos)),
-        "stages": tables.stages(videos),
-        "durations": _joined(
-            _picture("durations", "Seconds of work over seconds of video"), tables.durations(videos, memory)
-        ),
-        "floors": tables.floors(found["floors"]),
-        "memory": tables.memory(memory),
-    }
-
-
-def _heldout(found):
-    rows = [report.Row.from_numbers(numbers) for numbers in found["rows"]]
-    return {
-        "means": _told(found, report.means(rows), f"Of {len(rows)} scenes:\n\n{report.over_the_bars(rows)}"),
-        "scenes": _joined(
-            _picture("gains", "Gain over the best peer, every scene"),
-            _picture("scenes", "PSNR of every method on every scene"),
-            _picture("times", "PSNR over time on four scenes"),
-            _folded("Every scene", report.scenes(rows)),
-            _folded("How every film moves", report.films(rows)),
-        ),
-    }
+SECTIONS = {
+    "speeds": ("render", _speeds),
+    "stages": ("render", lambda found: tables.stages(found["videos"])),
+    "durations": ("render", _durations),
+    "floors": ("render", lambda found: tables.floors(found["floors"])),
+    "memory": ("render", lambda found: tables.memory(found["memory"])),
+    "means": ("heldout", _means),
+    "scenes": ("heldout", _scenes),
+}
+"""Per section, the bench whose result it tells, and what writes it."""
 
 
 def _told(found, *texts):
@@ -74,7 +80,7 @@ def _told(found, *texts):
 
 
 def _picture(name, words):
-    return f"![{words}](pictures/bench-{name}.svg)"
+    return f"![{words}](pictures/bench/{name}.svg)"
 
 
 def _folded(title, text):

@@ -1,12 +1,13 @@
 """Draw the pictures of docs/benchmarks.md from ``bench/results``; needs the extra ``bench``.
 
-    python -m bench.plots [--from bench/results] [--out docs/pictures]
+    python -m bench.plots [--from bench/results] [--out docs/pictures/bench]
 
 Colours are those of Okabe and Ito (2008), which people see apart however they see colour; grounds are clear and
 letters of a middle grey, for pages on white and on black. The same results give the same bytes.
 """
 
 import argparse
+import io
 import json
 from pathlib import Path
 
@@ -256,8 +257,19 @@ QUALITY = {"gains": gains, "scenes": scenes, "times": times}
 RENDER = {"speed": speed, "durations": durations}
 
 
-def figures(folder):
-    """Yield name and figure of every picture whose result lies in ``folder``."""
+def pictures(folder, form="svg"):
+    """Yield name and bytes of every picture whose result lies in ``folder``."""
+    mpl.use("agg")
+    with mpl.rc_context(STYLE):
+        for name, figure in _figures(folder):
+            drawn = io.BytesIO()
+            dated = {"Date": None} if form == "svg" else None
+            figure.savefig(drawn, format=form, transparent=True, dpi=120, metadata=dated)
+            plt.close(figure)
+            yield name, drawn.getvalue()
+
+
+def _figures(folder):
     for path, drawn in ((folder / "heldout.json", QUALITY), (folder / "render.json", RENDER)):
         if path.exists():
             found = json.loads(path.read_text(encoding="utf-8"))
@@ -273,12 +285,10 @@ def main():
     parser.add_argument("--form", default="svg", help="svg, or png to look at")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    mpl.use("agg")
-    with mpl.rc_context(STYLE):
-        for name, figure in figures(asked.folder):
-            path = asked.out / f"bench-{name}.{asked.form}"
-            figure.savefig(path, transparent=True, dpi=120, metadata={"Date": None} if asked.form == "svg" else None)
-            print(path)
+    for name, drawn in pictures(asked.folder, asked.form):
+        path = asked.out / f"{name}.{asked.form}"
+        path.write_bytes(drawn)
+        print(path)
 
 
 if __name__ == "__main__":
