@@ -9,18 +9,20 @@ letters of a middle grey, for pages on white and on black. The same results give
 import argparse
 import io
 import json
+import re
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from bench.about import RESULTS
 from bench.page import PICTURES
 from bench.quality.report import BELOW, Row
 from bench.quality.scores import TIMES
-from bench.render.tables import BARS, REALTIME_BARS, by_duration, straight_line
+from bench.render.tables import BARS, MEMORY_BARS, REALTIME_BARS, by_duration, straight_line
 
 GREY = "#7d7d7d"
 FAINT = "#7d7d7d44"
@@ -102,18 +104,22 @@ def scenes(rows):
     )  # fmt: skip
     for axes, (kind, found) in zip(panels[:, 0], kinds.items(), strict=True):
         axes.set_title(kind)
-        for place, row in enumerate(found):
-            verdicts = row.peers | {"tween": row.ours}
-            values = [verdict.mean.psnr for verdict in verdicts.values()]
-            axes.plot([min(values), max(values)], [place, place], color=FAINT, linewidth=1.2, zorder=0)
-            for name, verdict in verdicts.items():
-                axes.plot(verdict.mean.psnr, place, linestyle="", **_marker(name))
+        values = [{name: verdict.mean.psnr for name, verdict in row.methods.items()} for row in found]
+        axes.hlines(range(len(found)), *_spans(values), color=FAINT, linewidth=1.2, zorder=0)
+        for name in METHODS:
+            there = [(reached[name], place) for place, reached in enumerate(values) if name in reached]
+            axes.plot(*zip(*there, strict=True), linestyle="", **_marker(name))
         axes.set_yticks(range(len(found)), [row.scene for row in found], fontsize=8)
         axes.set_ylim(-0.6, len(found) - 0.4)
         axes.grid(axis="x")
     panels[-1, 0].set_xlabel("luma PSNR, dB: mean over t = 1/4, 1/2, 3/4")
     _methods_legend(figure)
     return figure
+
+
+def _spans(values):
+    """Return the lowest and the highest of each scene."""
+    return [min(reached.values()) for reached in values], [max(reached.values()) for reached in values]
 
 
 def _marker(name):
@@ -156,7 +162,7 @@ def times(rows):
 
 def _curves(axes, row):
     """Draw every method's curve, and a ring around the worst frame of ours."""
-    for name, verdict in (row.peers | {"tween": row.ours}).items():
+    for name, verdict in row.methods.items():
         style = _marker(name)
         axes.plot(TIMES, verdict.psnrs, linewidth=2 if name == "tween" else 1, **style | {"markersize": 4})
     worst = row.ours.worst_at, row.ours.worst.psnr
@@ -180,7 +186,7 @@ def speed(found):
         ratio = video["ours"] / video["alone"]
         left.plot([1, ratio], [place, place], color=FAINT, linewidth=3, solid_capstyle="butt")
         left.plot(ratio, place, "o", color=RED, markersize=8)
-        left.annotate(f"{ratio:.2f}", (ratio, place), (0, 7), **_POINTS, fontsize=8, ha="center")
+        left.annotate(f"{ratio:.2f}", (ratio, place), (0, 9), **_POINTS, fontsize=8, ha="center")
         _wanted(left, place, video)
         _stacked(right, place, video)
     left.axvline(1, color=GREY, linewidth=1)
@@ -196,7 +202,7 @@ def speed(found):
         Line2D([], [], linestyle="", marker="|", markersize=12, markeredgewidth=2, color=GREEN, label="aim"),
     ]
     stacks = [Line2D([], [], color=colour, linewidth=7, label=name) for name, colour in STAGES.items()]
-    floor = Line2D([], [], linestyle="", marker="|", markersize=12, markeredgewidth=2, color=GREY, label="x264 alone")
+    floor = Line2D([], [], linestyle="", label="x264 alone", **_ALONE | {"markersize": 12})
     left.legend(handles=marks, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=8, handletextpad=0.2)
     right.legend(
         handles=[*stacks, floor],
@@ -208,6 +214,16 @@ def speed(found):
         columnspacing=1,
     )
     return figure
+
+
+_ALONE = {
+    "marker": "|",
+    "color": "#222222",
+    "markersize": 22,
+    "markeredgewidth": 2,
+    "path_effects": [withStroke(linewidth=5, foreground="white")],
+}
+"""The encoder alone, dark on a white edge: it stands on every colour and on any page."""
 
 
 def _wanted(axes, place, video):
@@ -224,7 +240,7 @@ def _stacked(axes, place, video):
     for name, colour in STAGES.items():
         axes.barh(place, video["stages"][name], left=left, height=0.55, color=colour)
         left += video["stages"][name]
-    axes.plot(video["alone"], place, "|", color=GREY, markersize=19, markeredgewidth=2)
+    axes.plot(video["alone"], place, **_ALONE)
 
 
 def durations(found):
@@ -247,8 +263,13 @@ def durations(found):
     left.set(xlabel="seconds of video, 720P", ylabel="seconds of work", xlim=(0, None), ylim=(0, None), xticks=seconds)
     left.legend(fontsize=8)
     left.grid()
-    right.plot(seconds, [found["memory"][video["name"]] for video in videos], "o-", color=GREEN)
-    right.set(xlabel="seconds of video, 720P", ylabel="peak memory, MB", xlim=(0, None), ylim=(0, None), xticks=seconds)
+    bar = MEMORY_BARS["720P"]
+    right.axhline(bar, color=GREY, linewidth=1.2, linestyle=(0, (4, 2)), label=f"at most {bar} MB")
+    right.plot(seconds, [found["memory"][video["name"]] for video in videos], "o-", color=GREEN, label="ours")
+    right.set(
+        xlabel="seconds of video, 720P", ylabel="peak memory, MB", xlim=(0, None), ylim=(0, 1.25 * bar), xticks=seconds
+    )
+    right.legend(fontsize=8, loc="lower right")
     right.grid()
     return figure
 
@@ -266,7 +287,7 @@ def pictures(folder, form="svg"):
             dated = {"Date": None} if form == "svg" else None
             figure.savefig(drawn, format=form, transparent=True, dpi=120, metadata=dated)
             plt.close(figure)
-            yield name, drawn.getvalue()
+            yield name, re.sub(rb"(?m)^ +", b"", drawn.getvalue()) if form == "svg" else drawn.getvalue()
 
 
 def _figures(folder):

@@ -65,6 +65,11 @@ class Row:
     film: Film
 
     @property
+    def methods(self):
+        """Return the verdicts on all methods, ours last."""
+        return self.peers | {"tween": self.ours}
+
+    @property
     def best(self):
         """Return the name of the peer with the highest mean PSNR."""
         return max(self.peers, key=lambda name: self.peers[name].mean.psnr)
@@ -91,7 +96,7 @@ class Row:
     def numbers(self):
         """Return JSON values."""
         facts = {"kind": self.kind, "scene": self.scene, "regime": self.regime}
-        methods = {name: verdict.numbers() for name, verdict in (self.peers | {"tween": self.ours}).items()}
+        methods = {name: verdict.numbers() for name, verdict in self.methods.items()}
         return facts | {"methods": methods, "film": asdict(self.film)}
 
     @classmethod

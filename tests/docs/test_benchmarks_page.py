@@ -76,7 +76,7 @@ def test_the_pictures_shown_are_there_and_light():
     shown = re.findall(r"\]\(pictures/bench/(\w+)\.svg\)", page.PAGE.read_text(encoding="utf-8"))
     there = sorted(page.PICTURES.glob("*"))
     assert [path.name for path in there] == sorted(f"{name}.svg" for name in shown)
-    assert max(path.stat().st_size for path in there) < 150_000
+    assert all(path.stat().st_size < 150_000 for path in there)
 
 
 def test_the_pictures_are_those_of_the_results():
