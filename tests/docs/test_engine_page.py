@@ -27,6 +27,18 @@ def test_every_file_of_the_engine_is_named_and_none_that_is_gone():
     assert named == {path.name for path in ROOM.glob("*.py")} - {"__init__.py"}
 
 
+def test_a_file_names_its_step_as_the_page_does():
+    steps = {
+        name: number
+        for number, files in re.findall(r"^\| (\d+) \|[^|]*\|([^|]*)\|", PAGE, re.MULTILINE)
+        for name in re.findall(r"\[(\w+\.py)\]", files)
+    }
+    said = {path.name: re.match(r'"""Step (\d+):', path.read_text(encoding="utf-8")) for path in ROOM.glob("*.py")}
+    told = {name: match[1] for name, match in said.items() if match}
+    assert told.items() <= steps.items()
+    assert set(told.values()) == set(steps.values())
+
+
 def test_the_pictures_shown_are_those_that_are_drawn():
     shown = re.findall(r"\]\(pictures/engine/(\w+)\.jpg\)", PAGE)
     assert sorted(shown) == sorted(gallery.PICTURES)

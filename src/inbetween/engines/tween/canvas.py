@@ -1,4 +1,4 @@
-"""Frames of a moving pair: displacements on the field grid become pixels of both pictures, blended.
+"""Step 13: frames of a moving pair: displacements on the field grid become pixels of both pictures, blended.
 
 Planes are sampled by ``cv2.remap`` and blended by one kernel; each of these is faster than any fusion of them.
 """

@@ -1,4 +1,4 @@
-"""Steps 11 to 14: flows become the ``Motion`` that frames are drawn from."""
+"""Steps 10 to 12: flows become the ``Motion`` that frames are drawn from."""
 
 import numpy as np
 

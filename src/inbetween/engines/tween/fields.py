@@ -1,4 +1,4 @@
-"""Everything that frames are drawn from, on the field grid: 320 wide whatever the output is."""
+"""Step 12: everything that frames are drawn from, on the field grid: 320 wide whatever the output is."""
 
 from dataclasses import dataclass
 from typing import Any

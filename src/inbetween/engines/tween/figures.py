@@ -1,4 +1,4 @@
-"""Step 5'': things without texture: a ball, a letter, the moon.
+"""Step 5: things without texture: a ball, a letter, the moon.
 
 They give no keypoints, and dense flow tears them. But where two pictures share their background, what differs is the
 things themselves, once in each picture. Each is cut out, found again by colour and shape, and its similarity follows

@@ -1,4 +1,4 @@
-"""Step 9: layers made whole, and the background that they hide.
+"""Step 8: layers made whole, and the background that they hide.
 
 A label is 0 for what follows the camera or dense flow, and 1, 2, ... for the layers, in both frames alike. Each step
 goes over both frames, since a thing that is seen in one is expected in the other.

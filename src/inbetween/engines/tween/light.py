@@ -1,4 +1,4 @@
-"""Step 6: how the colours of one frame become those of the other.
+"""Step 3: how the colours of one frame become those of the other.
 
 Per channel a = b (g0 + g1 u + g2 v + g3 u^2 + g4 v^2 + g5 u v) + o with u and v in -.5...5 across the frame: exposure,
 tint, and a lamp that moves. Where that leaves much, each channel also takes its share of the other two: dusk, sepia,

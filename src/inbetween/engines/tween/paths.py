@@ -1,4 +1,4 @@
-"""Where camera and layers are at time t, between rest at 0 and their model at 1."""
+"""Step 11: where camera and layers are at time t, between rest at 0 and their model at 1."""
 
 import cmath
 import math

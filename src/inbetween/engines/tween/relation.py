@@ -1,4 +1,4 @@
-"""What the two pictures have to do with each other, and so which regime draws the frames between them.
+"""Step 4: what the two pictures have to do with each other, and so which regime draws the frames between them.
 
 Measured on related pairs: 22 to 1270 matches that agree with their neighbours, or 38 and more inliers of one model;
 on unrelated and on mirrored pairs: at most 6 and 5. Flow between unrelated pictures makes torn shards, so nothing

@@ -1,4 +1,4 @@
-"""Step 9': the rims of layers, pixel by pixel.
+"""Step 8: the rims of layers, pixel by pixel.
 
 The pick compares over a dozen pixels, so the rim of a thing, its half-covered pixels and its thin parts often stay
 with the background; left behind, they would show as a ghost of the outline at both ends of its way. Near a layer each

@@ -1,4 +1,4 @@
-"""Step 2'': keypoints of their own for what the camera does not explain.
+"""Step 5: keypoints of their own for what the camera does not explain.
 
 A soft, low-contrast thing gets no keypoints beside a busy background. Where a rigid camera leaves a small part of the
 frame badly explained and few matches speak for it, its strongest keypoints are described in both frames.

@@ -1,4 +1,4 @@
-"""Step 14: the path of everything whose motion has no edge, read backwards and free of splatting.
+"""Step 11: the path of everything whose motion has no edge, read backwards and free of splatting.
 
 In the camera's frame, u being a pixel of frame 0, R01(u) is where frame 0 goes beyond the camera's motion and R10(u)
 where frame 1 comes from. At time t the pixel u is read in frame 0 at u + t R10 and in frame 1, through the camera, at

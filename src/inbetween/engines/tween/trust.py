@@ -1,4 +1,4 @@
-"""Whether flows can be shown: what share of both frames they explain, and how well colours agree along them.
+"""Step 9: whether flows can be shown: what share of both frames they explain, and how well colours agree along them.
 
 Measured on related pairs, painted and photographed: .8 and more is explained where the light is found, .6 where it is
 not; of unrelated ones at most .01, of mirrored ones at most .25, even where flow was forced upon them.
