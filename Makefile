@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow sdk wheel sheets constraints clean
+.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow sdk wheel sheets explain constraints clean
 
 demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
 	@$(BIN)/python examples/demo.py
@@ -44,6 +44,9 @@ bench-page: $(VENV)/.bench  ## the tables and pictures of docs/benchmarks.md fro
 
 sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
 	$(BIN)/python -m bench.quality.sheets
+
+explain: $(VENV)/.dev  ## the pictures of docs/how-the-engine-thinks.md
+	$(BIN)/python -m bench.explain
 
 slow: $(VENV)/.dev  ## the long suites
 	$(BIN)/pytest -m slow
