@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb, Yuv420
+from inbetween.engines.tween.alone import Change, light_alone
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Field, Model
 from inbetween.engines.tween.hidden import fill_hidden
@@ -25,8 +26,9 @@ from inbetween.engines.tween.kernels import (
     splat,
     want_edges,
 )
-from inbetween.engines.tween.light import Light, relight
+from inbetween.engines.tween.light import Light
 from inbetween.pixels.colour import rgb_to_yuv420
+from inbetween.pixels.planes import planes
 
 _ALONE = 0.9999
 """Share of the smooth path from which on no splat shows beside it."""
@@ -46,39 +48,42 @@ _LEFT_OF_HALFWAY = (len(_HALFWAY) // 2 - 1, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Source:
-    """A picture that frames are drawn from: y (enlarged), u and v, and the same in the light of the other picture."""
-
-    own: tuple[Plane, Plane, Plane]
-    relit: tuple[Plane, Plane, Plane] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Planes:
-    """Both pictures as frames, and what all between them is drawn from."""
+    """Both pictures as frames, their y (enlarged), u and v that all between them is drawn from, and the light.
+
+    ``change`` has, for y, u and v, what the light adds to the first and to the last picture (``alone``).
+    """
 
     first: Yuv420
     last: Yuv420
-    from_first: Source
-    from_last: Source
+    from_first: tuple[Plane, ...]
+    from_last: tuple[Plane, ...]
+    change: list[Change] | None
 
 
 def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
-    """Convert two fitted frames of one size, and relight them both ways."""
+    """Convert two fitted frames of one size, and find what the light adds to each."""
     frames = rgb_to_yuv420(first), rgb_to_yuv420(last)
     return Planes(
         first=frames[0],
         last=frames[1],
-        from_first=_source(frames[0], relight(first, light.to_last) if light else None),
-        from_last=_source(frames[1], relight(last, light.to_first) if light else None),
+        from_first=_readable(frames[0]),
+        from_last=_readable(frames[1]),
+        change=None if light is None else _change(frames, light.exchanged(first, last)),
     )
 
 
-def _source(frame: Yuv420, relit: Rgb | None) -> Source:
-    return Source(own=_readable(frame), relit=None if relit is None else _readable(rgb_to_yuv420(relit)))
+def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> list[Change]:
+    """Subtract, plane by plane, what the light was at first from what it is at last."""
+    before, after = (frames[0], rgb_to_yuv420(relit[1])), (rgb_to_yuv420(relit[0]), frames[1])
+    first, last = (
+        [cv2.subtract(late, early, dtype=cv2.CV_16S) for early, late in zip(planes(old), planes(now), strict=True)]
+        for old, now in zip(before, after, strict=True)
+    )
+    return list(zip(first, last, strict=True))
 
 
-def _readable(frame: Yuv420) -> tuple[Plane, Plane, Plane]:
+def _readable(frame: Yuv420) -> tuple[Plane, ...]:
     return twice_as_fine(frame.y), frame.u, frame.v
 
 
@@ -133,9 +138,13 @@ class Brush:
         if t >= 1:
             return self._planes.last
         field = self.field(t)
-        first, last = _in_light_of(t, self._planes.from_first), _in_light_of(1 - t, self._planes.from_last)
+        first, last = self._planes.from_first, self._planes.from_last
         (y,) = _drawn(first[:1], last[:1], field, self._luma)
         u, v = _drawn(first[1:], last[1:], field, self._chroma)
+        if self._planes.change is not None:
+            missing = field[4] - np.float32(1 - t)
+            for plane, change in zip((y, u, v), self._planes.change, strict=True):
+                light_alone(field, missing, change, plane)
         return Yuv420(y, u, v)
 
     def field(self, t: float) -> NDArray[np.float32]:
@@ -207,13 +216,13 @@ def _carried_along(values: NDArray[np.float32], model: Model, border: int) -> ND
 def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], desk: _Desk) -> list[Plane]:
     """Sample planes of one size of both pictures, and blend them."""
     x, y = desk.maps
-    for number, planes in enumerate((first, last)):
+    for number, pictures in enumerate((first, last)):
         for axis in (0, 1):
             _enlarge(field[2 * number + axis], desk.maps[axis])
             displace(
                 desk.maps[axis], np.float32(desk.maps.shape[2 - axis] / field.shape[2 - axis]), desk.fineness, axis
             )
-        for plane, seen in zip(planes, desk.seen[number], strict=True):
+        for plane, seen in zip(pictures, desk.seen[number], strict=True):
             cv2.remap(plane, x, y, cv2.INTER_LINEAR, dst=seen, borderMode=cv2.BORDER_REPLICATE)
     weight = desk.maps[0]
     _enlarge(field[4], weight)
@@ -225,12 +234,3 @@ def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.
 
 def _enlarge(values: Field, out: Field) -> None:
     cv2.resize(values, out.shape[::-1], dst=out, interpolation=cv2.INTER_LINEAR)
-
-
-def _in_light_of(share: float, source: Source) -> tuple[Plane, ...]:
-    """Mix a picture with its relit copy; in light, values are linear."""
-    if source.relit is None:
-        return source.own
-    return tuple(
-        cv2.addWeighted(own, 1 - share, relit, share, 0) for own, relit in zip(source.own, source.relit, strict=True)
-    )

@@ -7,26 +7,17 @@ cell in one vector. Loops over rows are written so that they work on 16 cells at
 no division that could raise.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from numba import config, njit
 from numpy.typing import NDArray
 
-# Off by default; it lets one instruction add several of a cell's sums: .28 instead of .5 ms per frame of a pair.
-config.SLP_VECTORIZE = 1
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+from inbetween.engines.tween.compiling import compiled as _compiled
 
 _ZERO, _HALF, _ONE, _TWO = (np.float32(value) for value in (0, 0.5, 1, 2))
 _COVERED = np.float32(1e-7)
 _HIDDEN, _SEEN = np.float32(0.25), np.float32(0.6)
 _TINY, _FAINT = np.float32(1e-3), np.float32(1e-4)
-
-
-def _compiled(function: _Function) -> _Function:
-    return cast("_Function", njit(fastmath=True, error_model="numpy", cache=True, nogil=True)(function))
 
 
 Matrix: TypeAlias = tuple[np.float32, ...]

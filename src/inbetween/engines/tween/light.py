@@ -74,6 +74,10 @@ class Light:
             return relight(first, self.to_last), last
         return first, relight(last, self.to_first)
 
+    def exchanged(self, first: Rgb, last: Rgb) -> tuple[Rgb, Rgb]:
+        """Return the first picture in the light of the last, and the last in that of the first."""
+        return relight(first, self.to_last), relight(last, self.to_first)
+
 
 def find_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
     """Fit both directions at the matches, or return ``None`` where light hardly changes or does not explain it."""
@@ -99,11 +103,10 @@ def refine_light(light: Light, pictures: tuple[Rgb, Rgb], flows: tuple[Flow, Flo
         pictures: the work copies, each in its own light.
         flows: from the first to the last and back.
     """
-    (first, last), (there, back) = pictures, flows
-    loops = round_trip(there, back), round_trip(back, there)
+    (there, back), (first, last) = flows, light.exchanged(*pictures)
     return Light(
-        to_first=replace(light.to_first, rest=_rest(relight(last, light.to_first), first, back, loops[1])),
-        to_last=replace(light.to_last, rest=_rest(relight(first, light.to_last), last, there, loops[0])),
+        to_first=replace(light.to_first, rest=_rest(last, pictures[0], back, round_trip(back, there))),
+        to_last=replace(light.to_last, rest=_rest(first, pictures[1], there, round_trip(there, back))),
     )
 
 

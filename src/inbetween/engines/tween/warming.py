@@ -7,6 +7,7 @@ from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.fields import Motion, to_splat
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.kernels import SmoothPath
+from inbetween.engines.tween.light import Light, Shade
 from inbetween.engines.tween.paths import SimilarityPath
 
 _HEIGHT, _WIDTH = 16, 24
@@ -16,7 +17,8 @@ def warm_kernels() -> None:
     """Run every kernel once with the types that renders use."""
     picture = np.full((2 * _HEIGHT, 2 * _WIDTH, 3), 90, np.uint8)
     cv2.circle(picture, (24, 16), 8, (200, 40, 40), -1)
-    Brush(prepare_planes(picture, picture, None), _motion())(0.5)
+    shade = Shade(terms=np.zeros((3, 9)), missed=0.0)
+    Brush(prepare_planes(picture, picture, Light(to_first=shade, to_last=shade)), _motion())(0.5)
     prepare_iris(picture, picture, 1)(0.5)
 
 

@@ -9,6 +9,7 @@ from inbetween.engines.tween.fields import Motion, beyond_camera, to_splat
 from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.kernels import SmoothPath, blend, blend_bands
+from inbetween.engines.tween.light import Light, Shade
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.paths import LayerPath, SimilarityPath
 from inbetween.engines.tween.still import prepare_still
@@ -114,6 +115,33 @@ def test_what_does_not_move_is_shown_as_it_is():
     picture = texture(25, HEIGHT * 2, WIDTH * 2)
     drawn = Brush(prepare_planes(picture, picture, None), motion())(0.5).y
     assert (drawn == rgb_to_yuv420(picture).y).all()
+
+
+def fading(gain):
+    """Return the light that makes the last picture ``gain`` times as bright as the first."""
+    shades = [np.zeros((3, 9)), np.zeros((3, 9))]
+    for shade, own in zip(shades, (1 / gain, gain), strict=True):
+        shade[:, 0] = own
+    return Light(to_first=Shade(terms=shades[0], missed=0.0), to_last=Shade(terms=shades[1], missed=0.0))
+
+
+@pytest.mark.parametrize("gain", [0.5, 2.0])
+def test_what_both_pictures_show_is_mixed_whatever_is_thought_of_the_light(gain):
+    first, last = texture(26, HEIGHT * 2, WIDTH * 2), texture(27, HEIGHT * 2, WIDTH * 2)
+    drawn = Brush(prepare_planes(first, last, fading(gain)), motion())(0.25).y
+    mixed = 0.75 * rgb_to_yuv420(first).y + 0.25 * rgb_to_yuv420(last).y
+    assert np.abs(drawn - mixed).max() < 0.51
+
+
+@pytest.mark.parametrize("t", [0.25, 0.75])
+def test_what_one_picture_alone_shows_is_in_the_light_of_its_time(t):
+    wide = texture(28, HEIGHT * 2, WIDTH * 2 + 40)
+    first, last = wide[:, 40:], (wide[:, :-40] * 0.5 + 0.5).astype(np.uint8)
+    drawn = Brush(prepare_planes(first, last, fading(0.5)), motion((20, 0)))(t)
+    shift = round(40 * (1 - t))
+    truth = rgb_to_yuv420((wide[:, shift : shift + 2 * WIDTH] * (1 - 0.5 * t)).astype(np.uint8))
+    assert np.abs(drawn.y.astype(int) - truth.y).mean(0).max() < 3
+    assert np.abs(drawn.u.astype(int) - truth.u).mean(0).max() < 3
 
 
 def test_blending_rounds_to_the_nearest_level():
