@@ -25,6 +25,6 @@ file of their own:
 
 Per frame, ``paths`` say where camera and layers are at time t, ``kernels`` splat displacements and merge them with
 the smooth path, ``hidden`` continues what neither picture shows, and ``canvas`` samples and blends the planes of both
-pictures. ``iris`` joins unrelated pictures, ``still`` keeps one picture alive. ``ring`` draws with two threads and
-hands the frames over in order. docs/how-the-engine-thinks.md shows each step at work on one pair.
+pictures. ``iris`` joins unrelated pictures, ``still`` keeps one picture alive by a camera that sways. ``ring`` draws
+with two threads and hands the frames over in order. docs/how-the-engine-thinks.md shows each step at work on one pair.
 """

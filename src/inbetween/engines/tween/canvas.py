@@ -27,24 +27,12 @@ from inbetween.engines.tween.kernels import (
     want_edges,
 )
 from inbetween.engines.tween.light import Light
+from inbetween.engines.tween.readable import FINENESS, Readable, readable
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import planes
 
 _ALONE = 0.9999
 """Share of the smooth path from which on no splat shows beside it."""
-
-_FINENESS = 2
-"""How many times as fine as the frame the luma is that frames are drawn from.
-
-Read bilinearly between its pixels a picture is blurred: half a pixel off, a texture of 3 pixels keeps half of its
-contrast. Of a copy that has the half pixels too, bilinear reading is nearly as sharp as a cubic one, which takes three
-times as long: fine cloth gains 2 to 6 dB, bricks under a moving camera 2 to 5, smooth pictures a tenth."""
-
-_HALFWAY = np.array([1, -5, 20, 20, -5, 1], np.float32) / 32
-"""The six-tap filter of H.264 for half pixels: 1 dB above a cubic on cloth and bricks, no worse than eight taps."""
-
-_AS_IT_IS = np.ones(1, np.float32)
-_LEFT_OF_HALFWAY = (len(_HALFWAY) // 2 - 1, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,8 +44,8 @@ class Planes:
 
     first: Yuv420
     last: Yuv420
-    from_first: tuple[Plane, ...]
-    from_last: tuple[Plane, ...]
+    from_first: Readable
+    from_last: Readable
     change: list[Change] | None
 
 
@@ -67,8 +55,8 @@ def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
     return Planes(
         first=frames[0],
         last=frames[1],
-        from_first=_readable(frames[0]),
-        from_last=_readable(frames[1]),
+        from_first=readable(frames[0]),
+        from_last=readable(frames[1]),
         change=None if light is None else _change(frames, light.exchanged(first, last)),
     )
 
@@ -81,28 +69,6 @@ def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> list[Chang
         for old, now in zip(before, after, strict=True)
     )
     return list(zip(first, last, strict=True))
-
-
-def _readable(frame: Yuv420) -> tuple[Plane, ...]:
-    return twice_as_fine(frame.y), frame.u, frame.v
-
-
-def twice_as_fine(plane: Plane) -> Plane:
-    """Return a plane of twice the size: pixel 2 x is the given pixel x, 2 x + 1 half way to the next one.
-
-    A picture that does not move is so read as it is.
-    """
-    height, width = plane.shape
-    wide = cv2.merge([plane, _halfway(plane, down=False)]).reshape(height, 2 * width)
-    return np.stack([wide, _halfway(wide, down=True)], 1).reshape(2 * height, 2 * width)
-
-
-def _halfway(plane: Plane, *, down: bool) -> Plane:
-    """Return the values between each pixel and the next one to the right, or down."""
-    across, along = (_AS_IT_IS, _HALFWAY) if down else (_HALFWAY, _AS_IT_IS)
-    anchor = _LEFT_OF_HALFWAY[::-1] if down else _LEFT_OF_HALFWAY
-    result: Plane = cv2.sepFilter2D(plane, -1, across, along, anchor=anchor, borderType=cv2.BORDER_REPLICATE)
-    return result
 
 
 class _Desk:
@@ -129,7 +95,7 @@ class Brush:
         self._places = np.empty((count, 2, height, width), np.float32)
         self._sums = np.empty((count, height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
-        self._luma, self._chroma = _Desk(planes.first.y, 1, _FINENESS), _Desk(planes.first.u, 2, 1)
+        self._luma, self._chroma = _Desk(planes.first.y, 1, FINENESS), _Desk(planes.first.u, 2, 1)
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""

@@ -15,9 +15,10 @@ from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.memory import give_back
 from inbetween.engines.tween.pair import Analysis, analyse
+from inbetween.engines.tween.relation import SWAYING
 from inbetween.engines.tween.ring import Draw, Ring
 from inbetween.engines.tween.still import prepare_still
-from inbetween.engines.tween.timing import eased
+from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.engines.tween.warming import warm_kernels
 from inbetween.pixels.colour import yuv420_to_rgb
 
@@ -60,22 +61,27 @@ class TweenEngine:
             cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
             analysis = analyse(first, last, scene.seed, beat)
             give_back()
-            draws = prepare_draws(analysis, first, last, scene.seed)
+            length = Length(frame_count=scene.frame_count, fps=scene.fps)
+            draws = prepare_draws(analysis, first, last, scene.seed, length=length)
         beat(1.0)
         measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}
         measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
-        frames = _frames(scene, draws, host, measurements)
+        times = even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count)
+        frames = _frames(times, draws, host, measurements)
         return Rendering(frames=frames, fps=scene.fps, measurements=measurements)
 
 
-def prepare_draws(analysis: Analysis, first: Rgb, last: Rgb, seed: int) -> list[Draw]:
-    """Return one way of drawing frames per thread."""
+def prepare_draws(analysis: Analysis, first: Rgb, last: Rgb, seed: int, *, length: Length = FIVE_SECONDS) -> list[Draw]:
+    """Return one way of drawing frames per thread; how deep the camera sways depends on the film's ``length``."""
     if analysis.regime == "identical":
-        return [prepare_still(first, last)] * THREADS
+        return [prepare_still(first, last, length)] * THREADS
     if analysis.motion is None:
         return [prepare_iris(first, last, seed)] * THREADS
     planes = prepare_planes(first, last, analysis.light)
-    return [Brush(planes, analysis.motion) for _ in range(THREADS)]
+    brushes = [Brush(planes, analysis.motion) for _ in range(THREADS)]
+    if analysis.regime == "nearly identical":
+        return [prepare_still(first, last, length, brush) for brush in brushes]
+    return list(brushes)
 
 
 @contextmanager
@@ -89,11 +95,11 @@ def opencv_threads(count: int) -> Iterator[None]:
         cv2.setNumThreads(before)
 
 
-def _frames(scene: Scene, draws: list[Draw], host: Host, measurements: dict[str, Any]) -> Iterator[Yuv420]:
+def _frames(times: list[float], draws: list[Draw], host: Host, measurements: dict[str, Any]) -> Iterator[Yuv420]:
     """Yield the frames, watching for cancellation, and complete the measurements."""
     since = time.perf_counter()
-    every = max(scene.frame_count // _PREVIEWS, 1)
-    frames = Ring(eased(scene.frame_count), draws).frames()
+    every = max(len(times) // _PREVIEWS, 1)
+    frames = Ring(times, draws).frames()
     # Two threads of ours draw; OpenCV's own would only fight them for the same cores.
     with opencv_threads(1):
         try:
@@ -101,7 +107,7 @@ def _frames(scene: Scene, draws: list[Draw], host: Host, measurements: dict[str,
                 if host.cancelled():
                     raise Cancelled
                 preview = small(frame) if number % every == 0 else None
-                host.progress("render", number / scene.frame_count, preview)
+                host.progress("render", number / len(times), preview)
                 yield frame
         finally:
             frames.close()

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.geometry import Field
 from inbetween.engines.tween.kernels import blend_bands
+from inbetween.engines.tween.readable import Readable, readable
 from inbetween.engines.tween.subject import find_subject
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -37,9 +38,13 @@ _TONES = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Actor:
-    """One of the pictures, its subject as shares of width and height, and gain and offset of each plane's drift."""
+    """One of the pictures, the same to read from, its subject, and gain and offset of each plane's drift.
+
+    The subject is given in shares of width and height.
+    """
 
     frame: Yuv420
+    source: Readable
     subject: tuple[float, float]
     drift: tuple[tuple[float, float], ...]
 
@@ -72,8 +77,12 @@ def prepare_iris(first: Rgb, last: Rgb, seed: int) -> Iris:
     subjects = find_subject(first), find_subject(last)
     middle = ((subjects[0][0] + subjects[1][0]) / 2, (subjects[0][1] + subjects[1][1]) / 2)
     return Iris(
-        first=Actor(frame=frames[0], subject=subjects[0], drift=_drifts(frames[0], frames[1])),
-        last=Actor(frame=frames[1], subject=subjects[1], drift=_drifts(frames[1], frames[0])),
+        first=Actor(
+            frame=frames[0], source=readable(frames[0]), subject=subjects[0], drift=_drifts(frames[0], frames[1])
+        ),
+        last=Actor(
+            frame=frames[1], source=readable(frames[1]), subject=subjects[1], drift=_drifts(frames[1], frames[0])
+        ),
         order=_opening_order(middle, first.shape[1] / first.shape[0], seed),
     )
 
@@ -91,7 +100,7 @@ def _moved(actor: Actor, other: Actor, share: float) -> Yuv420:
     """Push in by ``share`` of the whole way, towards the other's colours and the mid-point of both subjects."""
     pull = share * (1 - 1 / PUSH)
     x, y = (here + pull * (there - here) for here, there in zip(actor.subject, other.subject, strict=True))
-    pushed = zoomed(actor.frame, math.pow(PUSH, share), actor.subject, (x, y))
+    pushed = zoomed(actor.source, math.pow(PUSH, share), actor.subject, (x, y))
     drifts = iter(actor.drift)
     return each_plane(lambda plane: _drifted(plane, next(drifts), share), pushed)
 

@@ -23,6 +23,7 @@ from inbetween.engines.tween.relation import (
     are_matched,
     are_too_small,
     coarse_likeness,
+    hardly_differ,
     is_recolour,
 )
 from inbetween.engines.tween.steps import Steps
@@ -87,6 +88,8 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
         light = refine_light(light, (evidence.first, evidence.last), (flows.first, flows.last))
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
+    if hardly_differ(evidence.first, evidence.last, flows.first):
+        regime = "nearly identical"
     return Analysis(regime=regime, motion=motion, light=light, facts=facts)
 
 

@@ -13,11 +13,15 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.camera import Camera
-from inbetween.engines.tween.geometry import model_flow, outside, sample
+from inbetween.engines.tween.geometry import Flow, model_flow, outside, sample
 from inbetween.engines.tween.matching import Matches
+from inbetween.engines.tween.visibility import photometric_error
 from inbetween.pixels.compare import colour_distance
 
-Regime: TypeAlias = Literal["identical", "related", "soft", "recolour", "unrelated"]
+Regime: TypeAlias = Literal["identical", "nearly identical", "related", "soft", "recolour", "unrelated"]
+
+SWAYING: tuple[Regime, ...] = ("identical", "nearly identical")
+"""Regimes in which so little changes that the camera must keep the film alive."""
 
 ENOUGH_INLIERS = 25
 ENOUGH_CLEAN = 30
@@ -27,6 +31,15 @@ COHERENT = 0.38
 
 _UNNOTICED = 6.0
 """Levels that a 7x7 mean may differ by between identical pictures: what compression does to flat areas."""
+
+TRAVELS = 0.004
+"""Share of the width that pixels may move in pictures that hardly differ: 5 pixels at 720P, one in a second of 5."""
+
+NOTICED = 12.0
+"""Levels that pixels may change by in pictures that hardly differ."""
+
+LITTLE = 0.02
+"""Share of the pixels that may do more than that: a blink, or a spot that appears."""
 
 _SMALLEST = 48
 """Pixels of the shorter side below which neither keypoints nor flow mean anything."""
@@ -53,6 +66,16 @@ def are_identical(first: Rgb, last: Rgb) -> bool:
     """Say whether nobody would see a difference between two work copies."""
     difference = cv2.blur(first.astype(np.float32) - last.astype(np.float32), (7, 7))
     return float(np.abs(difference).max()) < _UNNOTICED
+
+
+def hardly_differ(first: Rgb, last: Rgb, flow: Flow) -> bool:
+    """Say whether so little moves or changes from one work copy to the other that a film of it alone would look dead.
+
+    A blink or a spot that appears is little; a thing that crosses a standing background is not.
+    """
+    travel = float(np.quantile(np.hypot(flow[..., 0], flow[..., 1]), 1 - LITTLE))
+    changed = float((photometric_error(first, last, flow) > NOTICED).mean())
+    return travel < TRAVELS * first.shape[1] and changed < LITTLE
 
 
 def are_too_small(picture: Rgb) -> bool:

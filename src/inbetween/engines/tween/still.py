@@ -1,39 +1,53 @@
-"""One picture given twice: it breathes, a slow push in on its subject and back, so that both ends are exact."""
+"""One picture given twice, or two that hardly differ: the camera sways, and what little changes is shown meanwhile."""
 
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 
 from inbetween.domain.frames import Rgb, Yuv420
+from inbetween.engines.tween.readable import Readable, readable
 from inbetween.engines.tween.subject import find_subject
+from inbetween.engines.tween.sway import Sway, find_sway
+from inbetween.engines.tween.timing import Length, smoothstep
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
-from inbetween.pixels.planes import each_plane
-
-DEPTH = 1.06
-"""Magnification half-way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Still:
-    """The two pictures, which nobody can tell apart, and their subject."""
+    """The two pictures, what there is between them at each eased time, and the camera's way."""
 
     first: Yuv420
     last: Yuv420
-    subject: tuple[float, float]
+    between: Callable[[float], Readable]
+    sway: Sway
 
-    def __call__(self, t: float) -> Yuv420:
-        """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
-        if t <= 0:
+    def __call__(self, x: float) -> Yuv420:
+        """Draw the frame at ``x``, the share of the film; 0 and 1 are the pictures themselves."""
+        if x <= 0:
             return self.first
-        if t >= 1:
+        if x >= 1:
             return self.last
-        mixed = each_plane(lambda one, other: cv2.addWeighted(one, 1 - t, other, t, 0), self.first, self.last)
-        depth = (1 - math.cos(2 * math.pi * t)) / 2
-        return zoomed(mixed, math.pow(DEPTH, depth), self.subject, self.subject)
+        return zoomed(self.between(smoothstep(x)), *self.sway.at(x))
 
 
-def prepare_still(first: Rgb, last: Rgb) -> Still:
-    """Look at two fitted frames that show the same."""
-    return Still(first=rgb_to_yuv420(first), last=rgb_to_yuv420(last), subject=find_subject(first))
+def prepare_still(first: Rgb, last: Rgb, length: Length, draw: Callable[[float], Yuv420] | None = None) -> Still:
+    """Look at two fitted frames that hardly differ.
+
+    ``draw`` gives what is between them; without it nobody can tell them apart, and they are mixed.
+    """
+    frames = rgb_to_yuv420(first), rgb_to_yuv420(last)
+    sources = readable(frames[0]), readable(frames[1])
+    return Still(
+        first=frames[0],
+        last=frames[1],
+        between=_mix(*sources) if draw is None else lambda t: readable(draw(t)),
+        sway=find_sway(sources[0][0], find_subject(first), length),
+    )
+
+
+def _mix(first: Readable, last: Readable) -> Callable[[float], Readable]:
+    if all((one == other).all() for one, other in zip(first, last, strict=True)):
+        return lambda _: first
+    return lambda t: tuple(cv2.addWeighted(one, 1 - t, other, t, 0) for one, other in zip(first, last, strict=True))

@@ -2,38 +2,44 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Yuv420
+from inbetween.engines.tween.readable import FINENESS, Readable
+
+Spot = tuple[float, float]
+"""A place as shares (0..1) of width and height."""
 
 
-def zoomed(frame: Yuv420, scale: float, spot: tuple[float, float], target: tuple[float, float]) -> Yuv420:
-    """Magnify ``frame`` by ``scale`` >= 1 so that ``spot`` goes as far towards ``target`` as the frame stays covered.
+def zoomed(picture: Readable, scale: float, spot: Spot, target: Spot | None = None) -> Yuv420:
+    """Magnify ``picture`` by ``scale`` >= 1 so that ``spot`` goes as far towards ``target`` as the frame stays covered.
 
-    Both are shares (0..1) of width and height. Luma is sampled bicubically, chroma bilinearly.
+    Without ``target`` the spot stays where it is.
     """
-    height, width = frame.y.shape
-    offsets = (
-        _offset(scale, spot[0], target[0], width),
-        _offset(scale, spot[1], target[1], height),
-    )
-    luma = np.array([[scale, 0, offsets[0]], [0, scale, offsets[1]]])
-    # A chroma sample is centred on its four luma samples: x = 2 x' + .5.
-    chroma = luma.copy()
-    chroma[:, 2] = (luma[:, 2] + (scale - 1) / 2) / 2
+    y, u, v = picture
     return Yuv420(
-        _warped(frame.y, luma, cv2.INTER_CUBIC),
-        _warped(frame.u, chroma, cv2.INTER_LINEAR),
-        _warped(frame.v, chroma, cv2.INTER_LINEAR),
+        seen(y, scale, spot, target, fineness=FINENESS),
+        seen(u, scale, spot, target),
+        seen(v, scale, spot, target),
     )
 
 
-def _offset(scale: float, spot: float, target: float, side: int) -> float:
-    wanted = (target - scale * spot) * side
-    return min(max(wanted, (1 - scale) * (side - 1)), 0.0)
+def seen(plane: Plane, scale: float, spot: Spot, target: Spot | None = None, *, fineness: int = 1) -> Plane:
+    """Magnify one plane, which is ``fineness`` times as fine as what comes out, read bicubically.
 
-
-def _warped(plane: Plane, matrix: NDArray[np.float64], interpolation: int) -> Plane:
-    size = (plane.shape[1], plane.shape[0])
-    warped: Plane = cv2.warpAffine(plane, matrix, size, flags=interpolation, borderMode=cv2.BORDER_REPLICATE)
+    Edges of the frame, not centres of its pixels, are what spots are shares of: planes of all sizes keep together.
+    """
+    height, width = (side // fineness for side in plane.shape)
+    x, y = (
+        _left_out(scale, here, there, side)
+        for here, there, side in zip(spot, target or spot, (width, height), strict=True)
+    )
+    places = np.array([[fineness / scale, 0, fineness * x], [0, fineness / scale, fineness * y]])
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    warped: Plane = cv2.warpAffine(plane, places, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return warped
+
+
+def _left_out(scale: float, spot: float, target: float, side: int) -> float:
+    """Return where the first pixel's centre is in the picture, in pixels."""
+    edge = min(max(spot - target / scale, 0.0), 1 - 1 / scale)
+    return edge * side + 0.5 / scale - 0.5

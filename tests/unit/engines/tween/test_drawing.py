@@ -1,5 +1,6 @@
 """Kernels and brushes, on motions that are known."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,7 +13,10 @@ from inbetween.engines.tween.kernels import SmoothPath, blend, blend_bands
 from inbetween.engines.tween.light import Light, Shade
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.paths import LayerPath, SimilarityPath
+from inbetween.engines.tween.readable import readable
 from inbetween.engines.tween.still import prepare_still
+from inbetween.engines.tween.sway import DEEPEST, SHALLOWEST, Sway, find_sway
+from inbetween.engines.tween.timing import FIVE_SECONDS, Length
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
 from tests.unit.engines.tween.pictures import moved, texture
@@ -160,15 +164,15 @@ def test_bands_are_clipped():
 
 def test_zooming_by_one_changes_nothing_and_never_leaves_the_frame():
     frame = rgb_to_yuv420(texture(22))
-    assert (zoomed(frame, 1.0, (0.2, 0.9), (0.8, 0.1)).y == frame.y).all()
-    corner = zoomed(frame, 2.0, (0.1, 0.1), (0.9, 0.9))
+    assert (zoomed(readable(frame), 1.0, (0.2, 0.9), (0.8, 0.1)).y == frame.y).all()
+    corner = zoomed(readable(frame), 2.0, (0.1, 0.1), (0.9, 0.9))
     assert np.abs(corner.y[0, 0].astype(int) - frame.y[0, 0]) < 12
 
 
 def test_chroma_stays_with_luma_when_zoomed():
     picture = np.zeros((64, 64, 3), np.uint8)
     picture[:, 32:] = (200, 30, 30)
-    frame = zoomed(rgb_to_yuv420(picture), 1.5, (0.5, 0.5), (0.5, 0.5))
+    frame = zoomed(readable(rgb_to_yuv420(picture)), 1.5, (0.5, 0.5), (0.5, 0.5))
     edge = np.argmax(np.diff(frame.y[32].astype(int)))
     assert edge == 31
     assert np.argmax(np.abs(np.diff(frame.v[16].astype(int)))) == 15
@@ -183,14 +187,32 @@ def test_an_iris_opens_once_and_shows_one_picture_at_a_place():
     assert shares == sorted(shares)
 
 
-def test_a_still_is_furthest_from_both_ends_half_way():
+def test_a_still_leaves_its_picture_and_comes_back_softly():
     picture = texture(23)
-    still = prepare_still(picture, picture)
+    still = prepare_still(picture, picture, FIVE_SECONDS)
     given = rgb_to_yuv420(picture).y.astype(int)
-    away = [np.abs(still(t).y - given).mean() for t in (0.0, 0.2, 0.5, 0.8, 1.0)]
-    assert away[0] == away[4] == 0
-    assert away[2] > away[1] > 0
-    assert away[1] == pytest.approx(away[3], rel=0.05)
+    away = [np.abs(still(x).y - given).mean() for x in (0.0, 1 / 149, 0.2, 0.5, 0.8, 148 / 149, 1.0)]
+    assert away[0] == away[6] == 0
+    assert max(away[1], away[5]) < 0.3
+    assert min(away[2:5]) > 5
+
+
+@pytest.mark.parametrize("frame_count", [48, 450])
+def test_the_camera_goes_deeper_into_what_has_less_detail(frame_count):
+    length = Length(frame_count=frame_count, fps=30)
+    fine = np.random.default_rng(1).integers(0, 256, (2 * HEIGHT, 2 * WIDTH), dtype=np.uint8)
+    plain = cv2.GaussianBlur(fine, (0, 0), 12)
+    assert find_sway(fine, (0.5, 0.5), length).depth == SHALLOWEST
+    assert SHALLOWEST < find_sway(plain, (0.5, 0.5), length).depth <= DEEPEST
+
+
+@pytest.mark.parametrize("subject", [(0.5, 0.5), (0.0, 1.0), (0.97, 0.1)])
+def test_the_camera_never_looks_beyond_the_picture(subject):
+    sway = Sway(centre=find_sway(np.zeros((80, 120), np.uint8), subject, FIVE_SECONDS).centre, depth=0.12, seconds=15)
+    for x in np.linspace(0, 1, 200):
+        scale, spot = sway.at(x)
+        assert scale >= 1
+        assert all(0 <= share <= 1 for share in spot)
 
 
 def test_a_shifted_picture_is_found_half_way_with_its_edges_whole():

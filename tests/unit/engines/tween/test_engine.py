@@ -27,6 +27,11 @@ def identical():
     return texture(4), texture(4)
 
 
+def nearly_identical():
+    ground = texture(4, 260, 420)
+    return moved(ground), moved(ground, x=0.7, y=0.4)
+
+
 def soft():
     ground = texture(5)
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
@@ -47,6 +52,7 @@ REGIMES = {
     "soft": soft,
     "recolour": recoloured,
     "identical": identical,
+    "nearly identical": nearly_identical,
     "unrelated": unrelated,
 }
 
@@ -105,6 +111,7 @@ def test_something_moves_and_nothing_jumps(regime):
     motion = meter.measured()
     assert motion.score > 0.1
     assert motion.largest_jump < 1.7
+    assert motion.repeated == 0
 
 
 def test_no_flow_is_ever_computed_between_unrelated_pictures(monkeypatch):
@@ -188,7 +195,7 @@ def test_an_error_while_drawing_reaches_the_reader_and_ends_the_threads(monkeypa
     def broken(*_):
         raise MemoryError("no room")
 
-    monkeypatch.setattr(engine, "prepare_draws", lambda *_: [broken, broken])
+    monkeypatch.setattr(engine, "prepare_draws", lambda *_, **__: [broken, broken])
     rendering = TweenEngine().render(scene(*unrelated()), Listener())
     with pytest.raises(MemoryError, match="no room"):
         list(rendering.frames)

@@ -60,8 +60,10 @@ def test_a_layer_that_turns_keeps_its_shape_on_the_way():
     assert math.degrees(cmath.phase(there)) == pytest.approx(45)
 
 
-def test_eased_times_start_and_end_exactly_and_never_go_back():
+def test_eased_times_start_and_end_exactly_and_softly_but_not_at_rest():
     times = eased(150)
+    assert times[1] == pytest.approx(0.2 / 149, rel=0.1)
+    assert max(b - a for a, b in itertools.pairwise(times)) == pytest.approx(1.4 / 149, rel=0.01)
     assert (times[0], times[-1], len(times)) == (0.0, 1.0, 150)
     assert all(b > a for a, b in itertools.pairwise(times))
     assert eased(1) == [0.0]
