@@ -8,12 +8,10 @@ import numpy as np
 
 from bench.quality import painting
 from bench.quality.scenes import Pose, Scene, backdrop, build, canvas, dim, pan, prop, ripple, stage, unrelated
-from inbetween.engines.tween.compose import compose
 from inbetween.engines.tween.evidence import Evidence, Findings, conclude, gather, in_one_light, light_of, work_copy
-from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.figures import find_figures
 from inbetween.engines.tween.flows import Flows, choose, find_flows
-from inbetween.engines.tween.light import Light, refine_light
+from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.pick import Choice
 from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.trust import Trust, judge
@@ -91,7 +89,7 @@ def ends(scene):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Example:
-    """A scene, its pair, and the results of the engine's steps in their order.
+    """A scene, its pair, what the engine finds in it, and the results of the steps on the way.
 
     ``lit`` is the evidence in one light, ``choice`` what the pixels of frame 0 chose before labels changed it.
     """
@@ -99,45 +97,35 @@ class Example:
     scene: Scene
     first: np.ndarray
     last: np.ndarray
+    analysis: Analysis
     evidence: Evidence
-    light: Light | None
     lit: Evidence
     findings: Findings
     choice: Choice
     flows: Flows
     trust: Trust
-    motion: Motion
 
 
 def analysed(scene):
-    """Walk through the recipe of ``inbetween.engines.tween.pair`` and keep everything on the way."""
+    """Analyse a scene as the engine does, and once more step by step to see what is on the way."""
     first, last = ends(scene)
     with ThreadPoolExecutor(2) as pool:
         steps = Steps(lambda _: None, pool)
         evidence = gather(work_copy(first), work_copy(last), steps)
-        light = light_of(evidence)
-        lit = in_one_light(evidence, light)
-        figures = find_figures(lit.first, lit.last, lit.camera)
-        findings = conclude(lit, figures.layers, SEED)
+        lit = in_one_light(evidence, light_of(evidence))
+        findings = conclude(lit, find_figures(lit.first, lit.last, lit.camera).layers, SEED)
         _, (choice, _) = choose(lit, findings, steps)
         flows = find_flows(lit, findings, steps)
-        pictures = lit.first, lit.last
-        trust = judge(pictures, flows, steps)
-        motion = compose(
-            pictures, evidence.camera, layers=findings.layers, flows=flows, feather=trust.feather, steps=steps
-        )
-    if light is not None:
-        light = refine_light(light, (evidence.first, evidence.last), (flows.first, flows.last))
+        trust = judge((lit.first, lit.last), flows, steps)
     return Example(
         scene=scene,
         first=first,
         last=last,
+        analysis=analyse(first, last, SEED, lambda _: None),
         evidence=evidence,
-        light=light,
         lit=lit,
         findings=findings,
         choice=choice,
         flows=flows,
         trust=trust,
-        motion=motion,
     )

@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 
 from bench.explain import paper
-from bench.explain.example import ends
+from bench.explain.example import SEED, ends
 from bench.quality import films
 from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.geometry import carry, grid, rescaled, resizing
 from inbetween.pixels.colour import rgb_to_yuv420, yuv420_to_rgb
 from inbetween.pixels.compare import colour_distance, psnr
@@ -27,16 +28,13 @@ _AMPLIFIED = 4
 
 def field(example):
     """Show where the frame half-way reads each picture, how much of the first it takes, and the frame."""
-    brush = _brush(example)
-    values = brush.field(_HALF).copy()
+    values = _brush(example).field(_HALF)
     first = _mesh(example.first, values[0:2], example.flows.labels_first, values[4] > _UNREAD)
     last = _mesh(example.last, values[2:4], example.flows.labels_last, values[4] < 1 - _UNREAD)
     owners = enumerate(paper.LAYERS[: len(example.findings.layers)], start=1)
     return paper.page(
         paper.row((first, "t = .5 reads the first picture here,"), (last, "the last picture here,")),
-        paper.row(
-            (paper.heat(values[4]), "gives the first this weight,"), (yuv420_to_rgb(brush(_HALF)), "and this is drawn")
-        ),
+        paper.row((paper.heat(values[4]), "gives the first this weight,"), (_drawn(example), "and this is drawn")),
         paper.legend((paper.CAMERA, "camera"), *((colour, f"layer {number}") for number, colour in owners)),
         paper.scale("0: the last alone", "1: the first alone", "weight of the first picture"),
         paper.text(f"The mesh is every {_CELLS}th line of a field of {values.shape[2]} x {values.shape[1]}.", size=14),
@@ -45,7 +43,7 @@ def field(example):
 
 def ways(example):
     """Show where camera and layers are on their way, and what is splatted."""
-    share = paper.heat(np.ascontiguousarray(example.motion.smooth.share))
+    share = paper.heat(np.ascontiguousarray(example.analysis.motion.smooth.share))
     numbers = ((colour, f"layer {number}") for number, colour in _numbered(example))
     return paper.page(
         paper.row(
@@ -59,7 +57,7 @@ def ways(example):
 def middle(example):
     """Show the drawn frame half-way beside the truth, and what two simple methods make of the pair."""
     truth = example.scene.frame(_HALF)
-    drawn = yuv420_to_rgb(_brush(example)(_HALF))
+    drawn = _drawn(example)
     flows = films.dense_flows(example.first, example.last)
     dense = films.dis_target(example.first, example.last, flows, _HALF)
     dissolve = films.dissolve(example.first, example.last, _HALF)
@@ -86,7 +84,12 @@ def limits(scenes):
 
 
 def _brush(example):
-    return Brush(prepare_planes(example.first, example.last, example.light), example.motion)
+    return Brush(prepare_planes(example.first, example.last, example.analysis.light), example.analysis.motion)
+
+
+def _drawn(example):
+    draw = prepare_draws(example.analysis, example.first, example.last, SEED)[0]
+    return yuv420_to_rgb(draw(_HALF))
 
 
 def _difference(drawn, truth, name="difference"):
@@ -134,7 +137,7 @@ def _runs(line, owner, furthest):
 
 def _stations(example):
     """Draw the outlines of the layers and of the first picture at five times."""
-    motion = example.motion
+    motion = example.analysis.motion
     drawn, _ = paper.enlarged(paper.faded(example.scene.frame(_HALF), 0.35), _DRAWN)
     stretch = _DRAWN / motion.width
     small = cv2.resize(example.flows.labels_first, (motion.width, motion.height), interpolation=cv2.INTER_NEAREST_EXACT)
@@ -152,7 +155,7 @@ def _stations(example):
 
 def _on_field(model, example):
     height, width = example.evidence.size
-    return rescaled(model, resizing(example.motion.width / width, example.motion.height / height))
+    return rescaled(model, resizing(example.analysis.motion.width / width, example.analysis.motion.height / height))
 
 
 def _at(points, model, path, t):

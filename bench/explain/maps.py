@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 
 from bench.explain import paper
-from inbetween.engines.tween.geometry import length
+from inbetween.engines.tween.geometry import length, model_flow
+from inbetween.engines.tween.visibility import find_seen, splat_weight
 
 _DENSE = (("camera + dense", paper.SKY), ("plain dense", paper.GREEN), ("matches + dense", paper.YELLOW))
 _TILES = 3
@@ -73,21 +74,30 @@ def flow(example):
 
 
 def visibility(example):
-    """Show the visibility of both frames, and how much the pixels of frame 0 weigh; on the field grid."""
-    if example.motion.splat is None:
-        return paper.page(paper.text("Nothing moves on its own, so nothing is splatted."))
-    first, last = (side.carried for side in example.motion.splat)
-    weight = np.log10(np.maximum(first[6], 1e-4))
+    """Show the visibility of both frames, and how much the pixels of frame 0 weigh."""
+    (first, weights), (last, _) = _seen(example, here=0), _seen(example, here=1)
+    weight = np.log10(np.maximum(weights, 1e-4))
     low, high = float(weight.min()), float(weight.max())
     return paper.page(
         paper.row(
-            (paper.heat(first[5]), "frame 0: does frame 1 see it?"),
-            (paper.heat(last[5]), "frame 1: did frame 0 see it?"),
+            (paper.heat(first.visibility), "frame 0: does frame 1 see it?"),
+            (paper.heat(last.visibility), "frame 1: did frame 0 see it?"),
             (paper.heat((weight - low) / max(high - low, 1e-6)), "frame 0: weight where several land"),
         ),
         paper.scale("0", "1", "visibility"),
         paper.scale(f"{10**low:.1g}", f"{10**high:.1g}", "weight, logarithmic"),
     )
+
+
+def _seen(example, *, here):
+    """Judge and weigh the pixels of a frame as ``inbetween.engines.tween.compose`` does."""
+    lit, flows = example.lit, example.flows
+    sides = [(lit.first, flows.first, flows.labels_first), (lit.last, flows.last, flows.labels_last)]
+    (picture, flow, labels), (there, back, _) = sides[here], sides[1 - here]
+    model = lit.camera.inverse if here else lit.camera.model
+    own_motion = length(flow - model_flow(model, *flow.shape[:2]))
+    seen = find_seen(picture, there, flow=flow, back=back, own_motion=own_motion)
+    return seen, splat_weight(seen, own_motion, labels, flows.ranks, rigid=lit.camera.rigid)
 
 
 def _names(choice):

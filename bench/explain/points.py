@@ -68,10 +68,10 @@ def camera(example):
 
 def light(example):
     """Show each picture in the light of the other."""
-    if example.light is None:
+    if example.analysis.light is None:
         return paper.page(paper.row((example.first, "no change of light was found"), (example.last, "")))
-    evening = relight(example.first, example.light.to_last)
-    noon = relight(example.last, example.light.to_first)
+    evening = relight(example.first, example.analysis.light.to_last)
+    noon = relight(example.last, example.analysis.light.to_first)
     return paper.page(
         paper.row((example.first, "first, as given"), (evening, "first, in the light of the last")),
         paper.row((noon, "last, in the light of the first"), (example.last, "last, as given")),
