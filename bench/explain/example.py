@@ -69,7 +69,8 @@ def difficult(width, height):
 
 def pairs(width, height):
     """Return, by regime, a pair that belongs to it."""
-    example = ends(evening(width, height))
+    scene = evening(width, height)
+    example = ends(scene)
     cloth = backdrop(canvas(painting.cloth, width, height, 123, 1.3), pan(0, scale=1.0), pan(0, scale=1.0))
     bending = stage(width, height, cloth, warp=ripple(0.03, 123, straight=True))
     houses = backdrop(canvas(painting.street, width, height, 111), pan(0.01), pan(-0.01))
@@ -78,6 +79,7 @@ def pairs(width, height):
         "soft": ends(bending),
         "recolour": ends(stage(width, height, houses, light=lamplit)),
         "identical": (example[0], example[0]),
+        "nearly-identical": (example[0], scene.frame(0.01)),
         "unrelated": unrelated(width, height),
     }
 

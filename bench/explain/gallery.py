@@ -28,7 +28,7 @@ STEPS = {
     "field": frames.field,
     "middle": frames.middle,
 }
-REGIMES = ("related", "soft", "recolour", "identical", "unrelated")
+REGIMES = ("related", "soft", "recolour", "identical", "nearly-identical", "unrelated")
 PICTURES = (*STEPS, *REGIMES, "path", "iris", "limits")
 QUALITY = 80
 

@@ -4,7 +4,7 @@ from bench.explain import example, paper
 from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.pair import analyse
-from inbetween.engines.tween.timing import eased
+from inbetween.engines.tween.timing import even
 from inbetween.pixels.colour import yuv420_to_rgb
 
 FRAMES = 8
@@ -16,8 +16,7 @@ def sheet(pair):
     """Draw eight frames of a pair, and what the analysis measured."""
     analysis = analyse(*pair, example.SEED, lambda _: None)
     draw = prepare_draws(analysis, *pair, example.SEED)[0]
-    times = eased(FRAMES)
-    tiles = [(yuv420_to_rgb(draw(t)), f"t = {t:.2f}") for t in times]
+    tiles = [(yuv420_to_rgb(draw(t)), f"t = {t:.2f}") for t in even(FRAMES)]
     facts = [f"{name} {_said(analysis.facts[name])}" for name in _TOLD if name in analysis.facts]
     rows = [paper.row(*tiles[start : start + _ROW]) for start in range(0, FRAMES, _ROW)]
     return paper.page(paper.text(f"{analysis.regime}:  {' · '.join(facts) or 'nothing to measure'}", size=17), *rows)
