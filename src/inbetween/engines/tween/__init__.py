@@ -16,8 +16,11 @@ file of their own:
 ``bending``           one more layer for what moves on its own and bends
 ``labels``            layers made whole, and the background that they hide
 ``rims``              each pixel near a layer, asked again
+``orphans``           what only one frame shows of things that hide each other
 ``trust``             whether all this explains enough of both frames to be shown
 ``order``             which layer is in front
+``staging``           things cut loose from the background, where the camera is rigid
+``plates``            both pictures without things, each filled from the other
 ``visibility``        what the other frame sees, and how much each pixel weighs
 ``smooth``            the path of everything that has no edge in its motion, free of splatting
 ``fields``            all of it on the field grid, 320 wide: the ``Motion`` of the pair
@@ -25,6 +28,7 @@ file of their own:
 
 Per frame, ``paths`` say where camera and layers are at time t, ``kernels`` splat displacements and merge them with
 the smooth path, ``hidden`` continues what neither picture shows, and ``canvas`` samples and blends the planes of both
-pictures. ``iris`` joins unrelated pictures, ``still`` keeps one picture alive by a camera that sways. ``ring`` draws
-with two threads and hands the frames over in order. docs/how-the-engine-thinks.md shows each step at work on one pair.
+pictures; ``cels`` lays over that the things, cut out once by their ``mattes``. ``iris`` joins unrelated pictures,
+``still`` keeps one picture alive by a camera that sways. ``ring`` draws with two threads and hands the frames over in
+order. docs/how-the-engine-thinks.md shows each step at work on one pair.
 """

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from inbetween.engines.tween.candidates import Candidate
 from inbetween.engines.tween.geometry import Field, Flow, Mask, fill_holes, length, outside, round_trip
+from inbetween.engines.tween.labels import ALIKE, furthest
 from inbetween.engines.tween.pick import CAMERA_CAP, Choice, View, cost_of
 
 _OWN_MOTION = 3.0
@@ -66,7 +68,9 @@ def _bending(choice: Choice, camera: Flow, loop: Field) -> Mask:
     own_motion = length(choice.flow - camera)
     layer = np.array([candidate.far is not None for candidate in choice.candidates])[choice.index]
     near_layer = cv2.dilate(layer.astype(np.uint8), np.ones((_CLEARANCE, _CLEARANCE), np.uint8)) > 0
-    moving = ~near_layer & (own_motion > _OWN_MOTION) & (loop < _AGREEMENT) & ~outside(choice.flow)
+    moving = (
+        ~near_layer & ~_follows_layer(choice) & (own_motion > _OWN_MOTION) & (loop < _AGREEMENT) & ~outside(choice.flow)
+    )
     opened = cv2.morphologyEx(moving.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     count, pieces = cv2.connectedComponents(opened)
     areas = np.bincount(pieces.ravel(), minlength=count)
@@ -75,6 +79,15 @@ def _bending(choice: Choice, camera: Flow, loop: Field) -> Mask:
     kept[0] = False
     mask: Mask = kept[pieces].astype(np.uint8)
     return mask
+
+
+def _follows_layer(choice: Choice) -> NDArray[np.bool_]:
+    """Say of each pixel whether it moves as a layer does: the middle of a thing that dense flow explains too."""
+    follows = np.zeros(choice.index.shape, np.bool_)
+    for candidate in choice.candidates:
+        if candidate.far is not None:
+            follows |= furthest(choice.flow - candidate.flow) < ALIKE
+    return follows
 
 
 def _with_layer(choice: Choice, mask: Mask, view: View) -> Choice:

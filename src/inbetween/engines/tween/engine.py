@@ -12,9 +12,12 @@ from inbetween.domain.frames import Rgb, Yuv420
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.card import CAPABILITIES
+from inbetween.engines.tween.cels import Staged, cut_cels
+from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.memory import give_back
 from inbetween.engines.tween.pair import Analysis, analyse
+from inbetween.engines.tween.plates import clean_plates
 from inbetween.engines.tween.relation import SWAYING
 from inbetween.engines.tween.ring import Draw, Ring
 from inbetween.engines.tween.still import prepare_still
@@ -77,11 +80,20 @@ def prepare_draws(analysis: Analysis, first: Rgb, last: Rgb, seed: int, *, lengt
         return [prepare_still(first, last, length)] * THREADS
     if analysis.motion is None:
         return [prepare_iris(first, last, seed)] * THREADS
-    planes = prepare_planes(first, last, analysis.light)
-    brushes = [Brush(planes, analysis.motion) for _ in range(THREADS)]
+    brushes = _brushes(analysis, analysis.motion, first, last)
     if analysis.regime == "nearly identical":
         return [prepare_still(first, last, length, brush) for brush in brushes]
-    return list(brushes)
+    return brushes
+
+
+def _brushes(analysis: Analysis, motion: Motion, first: Rgb, last: Rgb) -> list[Draw]:
+    if analysis.stage is None:
+        planes = prepare_planes(first, last, analysis.light)
+        return [Brush(planes, motion) for _ in range(THREADS)]
+    plates = clean_plates(first, last, analysis.stage, analysis.light)
+    cels = cut_cels((first, last), plates, analysis.stage, analysis.light)
+    bare = prepare_planes(plates[0].picture, plates[1].picture, analysis.light)
+    return [Staged((first, last), Brush(bare, motion), cels) for _ in range(THREADS)]
 
 
 @contextmanager

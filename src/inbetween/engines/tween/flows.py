@@ -14,6 +14,7 @@ from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, model_fl
 from inbetween.engines.tween.labels import Labelling, complete_layers, labels, settle_background
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.order import ranks
+from inbetween.engines.tween.orphans import adopt_orphans, find_orphans
 from inbetween.engines.tween.pick import Choice, View, pick
 from inbetween.engines.tween.rims import refine_rims
 from inbetween.engines.tween.steps import Steps
@@ -47,13 +48,17 @@ def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     labelling = _labelling(evidence, chosen, len(findings.layers), views)
     complete_layers(labelling)
     refine_rims(labelling, views)
+    orphans = find_orphans(labelling, views) if evidence.camera.rigid and labelling.layers else None
+    order = ranks(labelling, orphans)
+    if orphans is not None:
+        adopt_orphans(labelling, orphans, order)
     settle_background(labelling)
     flows = Flows(
         first=labelling.first.flow,
         last=labelling.last.flow,
         labels_first=labels(labelling.first, labelling.dense),
         labels_last=labels(labelling.last, labelling.dense),
-        ranks=ranks(labelling),
+        ranks=order,
     )
     steps.done("labels")
     return flows

@@ -324,6 +324,23 @@ def blend(first: Any, last: Any, weight: Any, out: Any) -> None:
 
 
 @_compiled
+def lay_over(frame: Any, laid: Any, cover: Any, place: Any) -> None:
+    """Lay what is drawn before black over a uint8 plane, in place; ``cover`` is 0..255.
+
+    ``place`` is (left, top, black): where the top left pixel goes, and the level of black.
+    """
+    left, top, black = place
+    height, width = laid.shape
+    for y in range(height):
+        for x in range(width):
+            bare = np.int32(255) - np.int32(cover[y, x])
+            below = (np.int32(frame[top + y, left + x]) - np.int32(black)) * bare
+            # Rounded for either sign: chroma lies on both sides of its black.
+            value = np.int32(laid[y, x]) + (below + np.int32(255 * 256 + 127)) // np.int32(255) - np.int32(256)
+            frame[top + y, left + x] = np.uint8(min(max(value, np.int32(0)), np.int32(255)))
+
+
+@_compiled
 def blend_bands(first: Any, last: Any, bands: Any, out: Any) -> None:
     """Write last + weight (first - last) + low, rounded and clipped, of flat uint8 arrays.
 

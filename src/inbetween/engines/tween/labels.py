@@ -21,7 +21,12 @@ _TRANSFER_COST = 4.0
 """Levels that a pixel may lose by taking the label that the other frame gives it."""
 
 _ADOPTION_REACH = 25
-_ALIKE = 2.0
+ALIKE = 2.0
+"""Pixels by which two motions may differ and still be one."""
+
+_CHANCE = 150
+"""Pixels of a piece that moves as a layer does but is nowhere near it."""
+
 _HIDING_REACH = 7
 _GROWTH = 5
 _CLEARLY_OTHER = 6.0
@@ -126,11 +131,33 @@ def _adopt(labelling: Labelling) -> None:
     for here, _, camera in labelling.sides():
         for number in labelling.layers:
             layer = here.candidates[number].flow
-            near = cv2.dilate(_opened(here.index == number), square(_ADOPTION_REACH)) > 0
+            own = _opened(here.index == number)
             dense = (here.index < labelling.dense) & (here.index >= lowest)
-            alike = _furthest(here.flow - layer) < _ALIKE
-            distinct = _furthest(layer - camera) > 2 * _ALIKE
-            here.assign(near & dense & alike & distinct, number)
+            alike = furthest(here.flow - layer) < ALIKE
+            distinct = furthest(layer - camera) > 2 * ALIKE
+            joining = dense & alike & distinct
+            near = cv2.dilate(own, square(_ADOPTION_REACH)) > 0
+            far = touching(joining, own) | large(joining) if labelling.rigid else False
+            here.assign(joining & (near | far), number)
+
+
+def touching(joining: NDArray[np.bool_], own: Mask) -> NDArray[np.bool_]:
+    """Return the pieces of ``joining`` that touch ``own``, however far they reach."""
+    together = cv2.dilate(cv2.max(joining.astype(np.uint8), own), square(3))
+    count, pieces = cv2.connectedComponents(together)
+    touched = np.zeros(count, np.bool_)
+    touched[pieces[own > 0]] = True
+    result: NDArray[np.bool_] = touched[pieces]
+    return result
+
+
+def large(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the pieces that are too large to move like a thing by chance."""
+    _, pieces, statistics, _ = cv2.connectedComponentsWithStats(_opened(pixels))
+    enough = statistics[:, cv2.CC_STAT_AREA] >= _CHANCE
+    enough[0] = False
+    result: NDArray[np.bool_] = enough[pieces]
+    return result
 
 
 def _assign_known(labelling: Labelling) -> None:
@@ -172,13 +199,15 @@ def _grow(labelling: Labelling) -> None:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_GROWTH, _GROWTH))
     for here, _, camera in labelling.sides():
         for number in labelling.layers:
+            if here.candidates[number].far is not None:
+                continue
             layer = here.candidates[number].flow
             grown = cv2.dilate(_solid(here.index == number), disc) > 0
             slower = length(layer - camera) > length(here.flow - camera) + _CLEARLY_OTHER
             here.assign(grown & slower & (here.index != number) & ~outside(layer), number)
 
 
-def _furthest(flow: Flow) -> NDArray[np.float32]:
+def furthest(flow: Flow) -> NDArray[np.float32]:
     """Return the longer of both components."""
     return np.maximum(np.abs(flow[..., 0]), np.abs(flow[..., 1]))
 

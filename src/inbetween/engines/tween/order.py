@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from inbetween.engines.tween.geometry import Mask, Points, sample
 from inbetween.engines.tween.labels import Labelling
-from inbetween.engines.tween.pick import Choice
+from inbetween.engines.tween.orphans import Orphans
+from inbetween.engines.tween.pick import NEVER, Choice
 
 _CLEAR_MAJORITY = 20
 _OVERLAP = 30
 _SMALLEST_OUTLINE = 50
 
 
-def ranks(labelling: Labelling) -> NDArray[np.float32]:
+def ranks(labelling: Labelling, orphans: tuple[Orphans, Orphans] | None) -> NDArray[np.float32]:
     """Return the back-to-front rank of each label: 0 the background, no two layers equal.
 
     Where the masks of one frame, carried into the other, overlap there, the layer that fits better is in front.
@@ -26,6 +27,8 @@ def ranks(labelling: Labelling) -> NDArray[np.float32]:
     if count > 1:
         wins += _votes(labelling.first, labelling.last, labelling)
         wins += _votes(labelling.last, labelling.first, labelling)
+    for frame in orphans or ():
+        wins += [[frame.in_front(j, i) for j in range(1, count + 1)] for i in range(1, count + 1)]
     lead = wins - wins.T
     score = (np.sign(lead) * (np.abs(lead) > _CLEAR_MAJORITY)).sum(1)
     areas = [int((labelling.first.index == number).sum()) for number in labelling.layers]
@@ -43,7 +46,8 @@ def _votes(here: Choice, there: Choice, labelling: Labelling) -> NDArray[np.int_
     votes = np.zeros((len(numbers), len(numbers)), int)
     for i in range(len(numbers)):
         for j in range(len(numbers)):
-            contested = carried[i] & carried[j]
+            compared = cv2.max(there.costs[numbers[i]], there.costs[numbers[j]]) < NEVER
+            contested = carried[i] & carried[j] & compared
             if i != j and contested.sum() > _OVERLAP:
                 better = there.costs[numbers[i]][contested] < there.costs[numbers[j]][contested] - 1
                 votes[i, j] = int(better.sum())

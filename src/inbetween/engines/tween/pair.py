@@ -13,6 +13,7 @@ from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.figures import Figures, find_figures
 from inbetween.engines.tween.flows import find_flows
 from inbetween.engines.tween.light import Light, refine_light
+from inbetween.engines.tween.plates import clean_plates
 from inbetween.engines.tween.relation import (
     ALIKE,
     BEYOND_DOUBT,
@@ -26,6 +27,7 @@ from inbetween.engines.tween.relation import (
     hardly_differ,
     is_recolour,
 )
+from inbetween.engines.tween.staging import Stage, set_stage, without_things
 from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.trust import judge
 
@@ -34,12 +36,15 @@ from inbetween.engines.tween.trust import judge
 class Analysis:
     """What a pair is. ``motion`` is there unless the pictures are identical or unrelated.
 
+    With a ``stage`` the motion is that of the background, before which the things of the stage move.
+
     ``facts`` are JSON values for the measurements: counts, and seconds of each step.
     """
 
     regime: Regime
     motion: Motion | None = None
     light: Light | None = None
+    stage: Stage | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -82,15 +87,19 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
     if not trust.suffices(evidence.camera.rigid):
         return _without_flow(evidence, light, facts)
-    layers = findings.layers
-    motion = compose(pictures, evidence.camera, layers=layers, flows=flows, feather=trust.feather, steps=steps)
     if light is not None:
         light = refine_light(light, (evidence.first, evidence.last), (flows.first, flows.last))
+    layers, moving = findings.layers, flows
+    stage = set_stage(evidence.camera, layers, flows)
+    if stage is not None:
+        first, last = clean_plates(*pictures, stage, None)
+        pictures, moving, layers = (first.picture, last.picture), without_things(flows, stage, len(layers)), []
+    motion = compose(pictures, evidence.camera, layers=layers, flows=moving, feather=trust.feather, steps=steps)
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
     if hardly_differ(evidence.first, evidence.last, flows.first):
         regime = "nearly identical"
-    return Analysis(regime=regime, motion=motion, light=light, facts=facts)
+    return Analysis(regime=regime, motion=motion, light=light, stage=stage, facts=facts)
 
 
 def _recolour(evidence: Evidence, camera: Camera, light: Light | None, facts: dict[str, Any]) -> Analysis:

@@ -27,7 +27,9 @@ _CAMERA_LEAVES, _LEAVES = 9.0, 12.0
 escape comparison by pointing out of the frame: 6 dB on a zoom past fine lines."""
 
 _FAR_COST, _FAR_SHARE = 3.5, 0.1
-_NEVER = np.float32(99)
+NEVER = np.float32(99)
+"""The cost of a layer far from its matches, where it was not tried."""
+
 _RADIUS, _EPSILON = 9, 0.002
 _THIRDS = np.full((1, 3), 1 / 3, np.float32)
 
@@ -108,7 +110,7 @@ def _aggregated(view: View, candidate: Candidate, guide: _Guide, extra: Any) -> 
         smooth = cv2.min(smooth, CAMERA_CAP)
     if smooth.shape == view.grey.shape:
         return smooth
-    whole = np.full(view.grey.shape, _NEVER, np.float32)
+    whole = np.full(view.grey.shape, NEVER, np.float32)
     whole[candidate.box] = smooth
     return whole
 

@@ -6,6 +6,8 @@ import pytest
 
 from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.pair import analyse
+from inbetween.pixels.colour import rgb_to_yuv420
+from inbetween.pixels.compare import psnr
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 RED, YELLOW, BLUE = (220, 50, 40), (240, 220, 60), (30, 60, 200)
@@ -51,8 +53,8 @@ def test_a_ball_that_rolls_less_than_its_size_stays_round():
 def test_a_ball_that_slides_before_clouds_is_told_from_them():
     ground = texture(37)
     frame = half_way(with_ball(ground, 140, 90, 30), with_ball(ground, 176, 84, 30))
-    rows, columns = np.nonzero(np.abs(frame.y[50:130, 110:210].astype(int) - frame.y[87, 158]) < 3)
-    assert (columns.mean() + 110, rows.mean() + 50) == (pytest.approx(158, abs=2), pytest.approx(87, abs=2))
+    truth = rgb_to_yuv420(with_ball(ground, 158, 87, 30))
+    assert psnr(frame.y, truth.y) > 35
 
 
 def test_a_ball_that_grows_threefold_grows_at_a_steady_ratio():
@@ -98,7 +100,7 @@ def test_a_thing_that_bends_goes_in_front_of_a_still_background():
         frames.append(picture)
     analysis = analysed(frames[0], frames[1])
     assert analysis.motion.splat is not None
-    assert analysis.motion.splat[0].labels.max() == analysis.facts["layers"] + 1
+    assert analysis.motion.splat[0].labels.max() == 1
     middle = prepare_draws(analysis, frames[0], frames[1], 1)[0](0.5).y.astype(int)
     truth = prepare_draws(analysis, frames[2], frames[2], 1)[0](0).y
     assert np.abs(middle - truth).mean() < 3

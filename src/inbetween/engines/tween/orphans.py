@@ -1,0 +1,123 @@
+"""Step 8: pixels that only one frame shows, beside things that hide each other.
+
+What a thing in front uncovers has no partner in the other frame, whether it is background or a thing further back; so
+motion cannot tell whose it is, but the picture can: it is flooded from all that fits, and floods meet at edges. Whose
+it is then tells who is in front: whatever stands, in the other frame, where its owner carries it.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.geometry import Flow, outside, sample
+from inbetween.engines.tween.labels import Labelling, labels, square, touching
+from inbetween.engines.tween.pick import CAMERA_CAP, Choice, View
+
+_MISFIT = 8.0
+"""Levels from which on a pixel does not fit where it is; the cap of the camera's cost is 11."""
+
+_TIMES_TYPICAL = 3.0
+"""And as a multiple of what is typical of its layer, which may be in a light of its own."""
+
+_NEARLY = 0.95
+
+_ISLAND = 9
+"""Background that fits must be so wide to flood its surroundings; narrower, it fits by chance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Orphans:
+    """The pixels of one frame that fit nowhere, and the labels of that frame with these flooded from around.
+
+    ``landings`` says of each label, 0 the background, what the other frame shows where it carries a pixel: a label,
+    or ``beyond`` the frame.
+    """
+
+    pixels: NDArray[np.bool_]
+    labels: NDArray[np.uint8]
+    landings: list[NDArray[np.uint8]]
+    beyond: list[NDArray[np.bool_]]
+
+    def in_front(self, owner: int, other: int) -> int:
+        """Count the orphans of one label that another one hides in the other frame."""
+        return int((self.pixels & (self.labels == owner) & (self.landings[owner] == other)).sum())
+
+
+def find_orphans(labelling: Labelling, views: tuple[View, View]) -> tuple[Orphans, Orphans]:
+    """Find the orphans of both frames and whose they look like."""
+    owns = [labels(choice, labelling.dense) for choice in (labelling.first, labelling.last)]
+    first, last = (
+        _orphans(here, camera, own=owns[side], there=owns[1 - side], dense=labelling.dense, picture=views[side].here)
+        for side, (here, _, camera) in enumerate(labelling.sides())
+    )
+    return first, last
+
+
+def _orphans(
+    here: Choice, camera: Flow, *, own: NDArray[np.uint8], there: NDArray[np.uint8], dense: int, picture: Rgb
+) -> Orphans:
+    flows = [camera, *(candidate.flow for candidate in here.candidates[dense:])]
+    pixels = _misfits(here, own, dense)
+    return Orphans(
+        pixels=pixels,
+        labels=_flooded(picture, own, pixels),
+        landings=[sample(there, flow, nearest=True, zero_outside=True) for flow in flows],
+        beyond=[outside(flow) for flow in flows],
+    )
+
+
+def _misfits(here: Choice, own: NDArray[np.uint8], dense: int) -> NDArray[np.bool_]:
+    """Mark what fits badly where it is, give or take single pixels."""
+    misfits = (here.index == 0) & (here.cost > _MISFIT)
+    for label, number in enumerate(range(dense, len(here.candidates)), start=1):
+        layer = own == label
+        if layer.any():
+            bad = max(_MISFIT, _TIMES_TYPICAL * float(np.median(here.costs[number][layer])))
+            misfits |= layer & (here.costs[number] > bad)
+    opened = cv2.morphologyEx(misfits.astype(np.uint8), cv2.MORPH_OPEN, square(3)) > 0
+    fits = cv2.morphologyEx(((own == 0) & ~opened).astype(np.uint8), cv2.MORPH_OPEN, square(_ISLAND)) > 0
+    result: NDArray[np.bool_] = opened | ((own == 0) & ~fits)
+    return result
+
+
+def _flooded(picture: Rgb, own: NDArray[np.uint8], orphans: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Return the labels of a frame, flooded into its orphans."""
+    marks = np.where(orphans, 0, own.astype(np.int32) + 1)
+    flooded = cv2.watershed(picture, marks)
+    # The floods leave a line of -1 where they meet, and round the frame.
+    filled = np.where(flooded > 0, flooded, cv2.dilate(flooded.astype(np.float32), square(3)))
+    return np.where(orphans & (filled > 0), filled - 1, own).astype(np.uint8)
+
+
+def adopt_orphans(labelling: Labelling, found: tuple[Orphans, Orphans], ranks: NDArray[np.float32]) -> None:
+    """Give orphans to the label that they look like, if it may be hidden or out of sight in the other frame.
+
+    Where the background's motion can be compared and does not fit, whatever may be hidden has them.
+    ``ranks`` has the back-to-front rank of each label.
+    """
+    for (here, _, camera), orphans in zip(labelling.sides(), found, strict=True):
+        own = labels(here, labelling.dense)
+        background = orphans.pixels & (own > 0) & (orphans.labels == 0) & (orphans.landings[0] > 0)
+        here.assign(background, 0, camera)
+        refuted = (own == 0) & (orphans.landings[0] == 0) & ~orphans.beyond[0] & _refuted(here)
+        for label, number in enumerate(labelling.layers, start=1):
+            behind = ranks[orphans.landings[label]] > ranks[label]
+            alike = (orphans.labels == label) & (behind | orphans.beyond[label] | _enclosed(ranks[own] >= ranks[label]))
+            claimed = orphans.pixels & (alike | (refuted & behind))
+            here.assign(claimed & touching(claimed, (own == label).astype(np.uint8)), number)
+
+
+def _enclosed(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return pixels and what is narrow between them."""
+    closed: NDArray[np.bool_] = cv2.morphologyEx(pixels.astype(np.uint8), cv2.MORPH_CLOSE, square(_ISLAND)) > 0
+    return closed
+
+
+def _refuted(here: Choice) -> NDArray[np.bool_]:
+    """Say where the background's motion fits as badly as it may."""
+    worst = (here.costs[0] > _NEARLY * CAMERA_CAP).astype(np.uint8)
+    opened: NDArray[np.bool_] = cv2.morphologyEx(worst, cv2.MORPH_OPEN, square(3)) > 0
+    return opened
