@@ -10,7 +10,8 @@ from bench.explain.example import SEED, ends
 from bench.quality import films
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.engine import prepare_draws
-from inbetween.engines.tween.geometry import carry, grid, rescaled, resizing
+from inbetween.engines.tween.geometry import carry, grid
+from inbetween.engines.tween.paths import SimilarityPath
 from inbetween.pixels.colour import rgb_to_yuv420, yuv420_to_rgb
 from inbetween.pixels.compare import colour_distance, psnr
 
@@ -140,27 +141,17 @@ def _stations(example):
     motion = example.analysis.motion
     drawn, _ = paper.enlarged(paper.faded(example.scene.frame(_HALF), 0.35), _DRAWN)
     stretch = _DRAWN / motion.width
-    small = cv2.resize(example.flows.labels_first, (motion.width, motion.height), interpolation=cv2.INTER_NEAREST_EXACT)
     corners = np.float32([[0, 0], [motion.width, 0], [motion.width, motion.height], [0, motion.height]])
+    colours = {
+        id(layer.model): colour for layer, (_, colour) in zip(example.findings.layers, _numbered(example), strict=True)
+    }
+    width = example.evidence.size[1]
     for t in (0, 0.25, 0.5, 0.75, 1):
         border = carry(motion.path.at(t), corners) * stretch
         cv2.polylines(drawn, [np.rint(border).astype(np.int32)], True, paper.DIM, 2, cv2.LINE_AA)
-        for (number, colour), layer in zip(_numbered(example), example.findings.layers, strict=True):
-            model = _on_field(layer.model, example)
-            for outline in paper.outlines(small == number):
-                moved = _at(outline[:, 0].astype(np.float32), model, motion.layers[number - 1], t) * stretch
-                cv2.polylines(drawn, [np.rint(moved).astype(np.int32)], True, colour, 2, cv2.LINE_AA)
+        for thing in example.analysis.stage.things:
+            way = SimilarityPath(model=thing.model, centre=thing.centre[0]).at(t)
+            for outline in paper.outlines(thing.masks[0] > 0):
+                moved = carry(way, outline[:, 0].astype(np.float32)) * (_DRAWN / width)
+                cv2.polylines(drawn, [np.rint(moved).astype(np.int32)], True, colours[id(thing.model)], 2, cv2.LINE_AA)
     return drawn
-
-
-def _on_field(model, example):
-    height, width = example.evidence.size
-    return rescaled(model, resizing(example.analysis.motion.width / width, example.analysis.motion.height / height))
-
-
-def _at(points, model, path, t):
-    """Return where points of a layer are at ``t``: its centre goes straight, it turns about it."""
-    shift_x, shift_y, real, imaginary = path.row(t)
-    moved = carry(model, points) - points
-    rest = (moved[:, 0] - shift_x + 1j * (moved[:, 1] - shift_y)) * complex(real, imaginary)
-    return points + np.stack([t * shift_x + rest.real, t * shift_y + rest.imag], 1)
