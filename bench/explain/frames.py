@@ -143,7 +143,8 @@ def _stations(example):
     stretch = _DRAWN / motion.width
     corners = np.float32([[0, 0], [motion.width, 0], [motion.width, motion.height], [0, motion.height]])
     colours = {
-        id(layer.model): colour for layer, (_, colour) in zip(example.findings.layers, _numbered(example), strict=True)
+        layer.model.tobytes(): colour
+        for layer, (_, colour) in zip(example.findings.layers, _numbered(example), strict=True)
     }
     width = example.evidence.size[1]
     for t in (0, 0.25, 0.5, 0.75, 1):
@@ -153,5 +154,7 @@ def _stations(example):
             way = SimilarityPath(model=thing.model, centre=thing.centre[0]).at(t)
             for outline in paper.outlines(thing.masks[0] > 0):
                 moved = carry(way, outline[:, 0].astype(np.float32)) * (_DRAWN / width)
-                cv2.polylines(drawn, [np.rint(moved).astype(np.int32)], True, colours[id(thing.model)], 2, cv2.LINE_AA)
+                cv2.polylines(
+                    drawn, [np.rint(moved).astype(np.int32)], True, colours[thing.model.tobytes()], 2, cv2.LINE_AA
+                )
     return drawn
