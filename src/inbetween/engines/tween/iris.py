@@ -6,7 +6,7 @@ pyramid blend: soft to the eye, and no place shows two pictures at once.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.geometry import Field
 from inbetween.engines.tween.kernels import blend_bands
+from inbetween.engines.tween.pacing import Pacing, find_pacing
 from inbetween.engines.tween.readable import Readable, readable
 from inbetween.engines.tween.subject import find_subject
 from inbetween.engines.tween.zoom import zoomed
@@ -51,11 +52,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Iris:
-    """Both pictures, and when each place opens (0..1, on a coarse grid)."""
+    """Both pictures, when each place opens (0..1, on a coarse grid), and how time goes, if not steadily."""
 
     first: Actor
     last: Actor
     order: Field
+    pacing: Pacing | None = None
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
@@ -63,6 +65,9 @@ class Iris:
             return self.first.frame
         if t >= 1:
             return self.last.frame
+        return self._between(self.pacing.at(t) if self.pacing else t)
+
+    def _between(self, t: float) -> Yuv420:
         opened = _opened(self.order, min(max((t - OPENS) / (CLOSES - OPENS), 0), 1))
         if opened.max() <= 0:
             return _moved(self.first, self.last, t)
@@ -73,18 +78,32 @@ class Iris:
 
 def prepare_iris(first: Rgb, last: Rgb, seed: int) -> Iris:
     """Look at two unrelated fitted frames of one size; ``seed`` shapes the rim of the opening."""
+    steady = _steady(_small(first), _small(last), seed)
+    return replace(_steady(first, last, seed), pacing=find_pacing(steady))
+
+
+def _small(picture: Rgb) -> Rgb:
+    """Return a copy as wide as the opening's grid, if it is larger, with even sides."""
+    height, width = picture.shape[:2]
+    scale = min(_GRID / width, 1.0)
+    size = (max(round(width * scale / 2), 1) * 2, max(round(height * scale / 2), 1) * 2)
+    small: Rgb = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    return small
+
+
+def _steady(first: Rgb, last: Rgb, seed: int) -> Iris:
     frames = rgb_to_yuv420(first), rgb_to_yuv420(last)
     subjects = find_subject(first), find_subject(last)
     middle = ((subjects[0][0] + subjects[1][0]) / 2, (subjects[0][1] + subjects[1][1]) / 2)
     return Iris(
-        first=Actor(
-            frame=frames[0], source=readable(frames[0]), subject=subjects[0], drift=_drifts(frames[0], frames[1])
-        ),
-        last=Actor(
-            frame=frames[1], source=readable(frames[1]), subject=subjects[1], drift=_drifts(frames[1], frames[0])
-        ),
+        first=_actor(frames[0], subjects[0], frames[1]),
+        last=_actor(frames[1], subjects[1], frames[0]),
         order=_opening_order(middle, first.shape[1] / first.shape[0], seed),
     )
+
+
+def _actor(frame: Yuv420, subject: tuple[float, float], other: Yuv420) -> Actor:
+    return Actor(frame=frame, source=readable(frame), subject=subject, drift=_drifts(frame, other))
 
 
 def _drifts(own: Yuv420, other: Yuv420) -> tuple[tuple[float, float], ...]:

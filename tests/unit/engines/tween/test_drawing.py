@@ -1,5 +1,7 @@
 """Kernels and brushes, on motions that are known."""
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
@@ -19,6 +21,7 @@ from inbetween.engines.tween.sway import DEEPEST, SHALLOWEST, Sway, find_sway
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
+from inbetween.pixels.compare import mean_difference
 from tests.unit.engines.tween.pictures import moved, texture
 
 HEIGHT, WIDTH = 40, 60
@@ -185,6 +188,15 @@ def test_an_iris_opens_once_and_shows_one_picture_at_a_place():
     assert shares[0] == 0
     assert shares[-1] == 1
     assert shares == sorted(shares)
+
+
+def test_strangers_change_into_each_other_evenly_even_if_only_one_has_detail():
+    busy = texture(26)
+    plain = cv2.GaussianBlur(busy, (0, 0), 30)
+    for first, last in ((plain, busy), (busy, plain)):
+        lumas = [frame.y for frame in map(prepare_iris(first, last, 1), np.linspace(0, 1, 49))]
+        jumps = [mean_difference(one, other) for one, other in itertools.pairwise(lumas)]
+        assert max(jumps) < 1.3 * np.mean(jumps)
 
 
 def test_a_still_leaves_its_picture_and_comes_back_softly():
