@@ -71,6 +71,21 @@ def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> list[Chang
     return list(zip(first, last, strict=True))
 
 
+_ORDER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32)
+"""In which order the pixels of a tile change to the next level (Bayer, 1973).
+
+Rounded to the nearest level, all pixels whose pictures differ by one change in the single frame where both weigh the
+same: the largest step of slow soft films was 1.6, 2.3 and 3.5 times the mean one at 2, 5 and 10 s. In order it is 1.4,
+1.45 and 1.5, of which easing makes 1.4; it costs .02 dB and no bytes.
+"""
+
+
+def _thresholds(width: int, *, ordered: bool) -> NDArray[np.float32]:
+    """Return what ``blend`` rounds rows of ``width`` pixels by, (4, width): in order, or to the nearest level."""
+    tile = (_ORDER + 0.5) / _ORDER.size if ordered else np.full_like(_ORDER, 0.5)
+    return np.tile(tile, width // _ORDER.shape[1] + 1)[:, :width].astype(np.float32)
+
+
 class _Desk:
     """Working memory for ``count`` planes of one size: where to read a picture (x, y), and what both show there.
 
@@ -78,10 +93,11 @@ class _Desk:
     would come as fresh pages from the kernel, which can cost as much as drawing.
     """
 
-    def __init__(self, plane: Plane, count: int, fineness: int) -> None:
+    def __init__(self, plane: Plane, count: int, fineness: int, *, ordered: bool) -> None:
         self.maps = np.empty((2, *plane.shape), np.float32)
         self.seen = np.empty((2, count, *plane.shape), np.uint8)
         self.fineness = np.float32(fineness)
+        self.thresholds = _thresholds(plane.shape[1], ordered=ordered)
 
 
 class Brush:
@@ -95,7 +111,10 @@ class Brush:
         self._places = np.empty((count, 2, height, width), np.float32)
         self._sums = np.empty((count, height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
-        self._luma, self._chroma = _Desk(planes.first.y, 1, FINENESS), _Desk(planes.first.u, 2, 1)
+        # Where light changes, every value does, and the nearest level is .5 dB nearer to the truth.
+        ordered = planes.change is None
+        self._luma = _Desk(planes.first.y, 1, FINENESS, ordered=ordered)
+        self._chroma = _Desk(planes.first.u, 2, 1, ordered=ordered)
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
@@ -194,7 +213,7 @@ def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.
     _enlarge(field[4], weight)
     drawn = [np.empty(weight.shape, np.uint8) for _ in first]
     for out, one, other in zip(drawn, *desk.seen, strict=True):
-        blend(one.ravel(), other.ravel(), weight.ravel(), out.ravel())
+        blend(one, other, weight, desk.thresholds, out)
     return drawn
 
 

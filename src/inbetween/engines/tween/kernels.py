@@ -315,12 +315,20 @@ def displace(offsets: Any, stretch: Any, fineness: Any, axis: int) -> None:
 
 
 @_compiled
-def blend(first: Any, last: Any, weight: Any, out: Any) -> None:
-    """Write last + weight (first - last), rounded, of flat uint8 arrays; ``weight`` is float32 0..1."""
-    shift = np.float32(256.5)
-    for i in range(out.size):
-        low = np.int32(last[i])
-        out[i] = np.uint8(low + np.int32(weight[i] * np.float32(np.int32(first[i]) - low) + shift) - np.int32(256))
+def blend(first: Any, last: Any, weight: Any, thresholds: Any, out: Any) -> None:
+    """Write last + weight (first - last) of (height, width) uint8 planes; ``weight`` is float32 0..1.
+
+    What is beyond a whole level counts as one more where it and the threshold make one. ``thresholds`` (rows, width)
+    are float32 between 0 and 1, both excluded, so that whole levels stay; their rows, a power of two, are repeated.
+    """
+    # The sum is never negative, so that cutting it off is rounding down.
+    lifted = np.float32(256)
+    for y in range(out.shape[0]):
+        threshold = thresholds[y & (thresholds.shape[0] - 1)]
+        for x in range(out.shape[1]):
+            low = np.int32(last[y, x])
+            beyond = weight[y, x] * np.float32(np.int32(first[y, x]) - low) + (threshold[x] + lifted)
+            out[y, x] = np.uint8(low + np.int32(beyond) - np.int32(256))
 
 
 @_compiled

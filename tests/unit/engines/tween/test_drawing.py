@@ -151,11 +151,37 @@ def test_what_one_picture_alone_shows_is_in_the_light_of_its_time(t):
     assert np.abs(drawn.u.astype(int) - truth.u).mean(0).max() < 3
 
 
-def test_blending_rounds_to_the_nearest_level():
-    first, last = np.array([200, 0, 255, 10], np.uint8), np.array([100, 255, 255, 11], np.uint8)
-    out = np.empty(4, np.uint8)
-    blend(first, last, np.array([0.25, 0.5, 0.3, 1.0], np.float32), out)
-    assert out.tolist() == [125, 128, 255, 10]
+def blended(first, last, weight):
+    out = np.empty((4, 4), np.uint8)
+    thresholds = (np.arange(16, dtype=np.float32).reshape(4, 4) + 0.5) / 16
+    blend(
+        *(np.full((4, 4), level, np.uint8) for level in (first, last)),
+        np.full((4, 4), weight, np.float32),
+        thresholds,
+        out,
+    )
+    return out
+
+
+@pytest.mark.parametrize(("first", "last"), [(200, 100), (100, 200), (255, 0), (7, 7)])
+def test_a_blend_keeps_whole_levels(first, last):
+    assert (blended(first, last, 0.0) == last).all()
+    assert (blended(first, last, 1.0) == first).all()
+    assert (blended(first, last, 0.5) == (first + last) / 2).all() or (first + last) % 2
+
+
+def test_what_is_between_two_levels_is_shared_among_the_pixels_of_a_tile():
+    assert np.bincount(blended(11, 10, 0.25).ravel()).tolist()[10:] == [12, 4]
+    assert np.bincount(blended(10, 11, 0.25).ravel()).tolist()[10:] == [4, 12]
+    assert blended(255, 0, 0.3).mean() == pytest.approx(76.5, abs=1 / 16)
+
+
+def test_pictures_that_differ_by_a_level_change_over_all_frames_and_not_in_one():
+    pictures = [np.full((HEIGHT * 2, WIDTH * 2, 3), level, np.uint8) for level in (100, 101)]
+    draw = Brush(prepare_planes(*pictures, None), motion())
+    lumas = [draw(t).y for t in np.linspace(0, 1, 9)]
+    steps = [mean_difference(before, after) for before, after in itertools.pairwise(lumas)]
+    assert max(steps) < 1.5 / 8
 
 
 def test_bands_are_clipped():
