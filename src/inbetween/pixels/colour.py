@@ -79,6 +79,21 @@ def yuv420_to_rgb(frame: Yuv420) -> Rgb:
     return _to_levels(cv2.transform(cv2.merge(planes).astype(np.float32), _RGB))
 
 
+def small_rgb(frame: Yuv420, longest: int) -> Rgb:
+    """Convert a 4:2:0 frame to RGB24 whose longer side has at most ``longest`` pixels; its planes shrink first."""
+    height, width = frame.y.shape
+    scale = longest / max(height, width)
+    if scale >= 1:
+        return yuv420_to_rgb(frame)
+    size = max(round(width * scale), 1), max(round(height * scale), 1)
+    half = (size[0] + 1) // 2, (size[1] + 1) // 2
+    y, u, v = (
+        cv2.resize(plane, small, interpolation=cv2.INTER_AREA)
+        for plane, small in ((frame.y, size), (frame.u, half), (frame.v, half))
+    )
+    return yuv420_to_rgb(Yuv420(y, u, v))
+
+
 def _to_levels(values: Any) -> Plane:
     """Round to the nearest of 0..255."""
     levels: Plane = cv2.convertScaleAbs(cv2.max(values, np.zeros_like(values)))

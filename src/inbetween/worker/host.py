@@ -9,14 +9,14 @@ from PIL import Image
 
 from inbetween.domain.frames import Frame, Yuv420
 from inbetween.engines.protocol import Scratch
-from inbetween.pixels.colour import yuv420_to_rgb
+from inbetween.pixels.colour import small_rgb
 from inbetween.worker.stages import Stages
 
 PREVIEW_SIDE = 480
 """Most pixels of a preview's longer side."""
 
 PREVIEW_SECONDS = 1.0
-"""Least time between two previews: one costs as much as a frame."""
+"""Least time between two previews: one costs as much as half a frame."""
 
 
 class FolderScratch:
@@ -67,7 +67,7 @@ class RenderHost:
             if now < self._next_preview:
                 return None
             self._next_preview = now + PREVIEW_SECONDS
-        image = Image.fromarray(yuv420_to_rgb(frame) if isinstance(frame, Yuv420) else frame)
+        image = Image.fromarray(small_rgb(frame, PREVIEW_SIDE) if isinstance(frame, Yuv420) else frame)
         image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
         part = self._preview.with_suffix(".part")
         image.save(part, "JPEG", quality=80)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from inbetween.pixels.colour import rgb_to_yuv420, yuv420_to_rgb
+from inbetween.pixels.colour import rgb_to_yuv420, small_rgb, yuv420_to_rgb
 from inbetween.pixels.compare import psnr
 
 
@@ -50,6 +50,13 @@ def test_a_smooth_picture_survives_the_round_trip():
     x, y = np.meshgrid(np.linspace(0, 255, 64), np.linspace(0, 255, 48))
     rgb = np.dstack([x, y, 255 - x]).astype(np.uint8)
     assert psnr(rgb, yuv420_to_rgb(rgb_to_yuv420(rgb))) > 45
+
+
+@pytest.mark.parametrize(("longest", "size"), [(15, (11, 15)), (12, (9, 12)), (20, (15, 20)), (90, (30, 40))])
+def test_a_small_copy_has_the_same_colours_and_aspect_and_never_grows(longest, size):
+    small = small_rgb(rgb_to_yuv420(flat(90, 160, 40)[:1, :1].repeat(30, 0).repeat(40, 1)), longest)
+    assert small.shape == (*size, 3)
+    assert np.abs(small.astype(int) - (90, 160, 40)).max() <= 2
 
 
 def test_odd_sides_are_refused():

@@ -23,12 +23,12 @@ from inbetween.engines.tween.ring import Draw, Ring
 from inbetween.engines.tween.still import prepare_still
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.engines.tween.warming import warm_kernels
-from inbetween.pixels.colour import yuv420_to_rgb
+from inbetween.pixels.colour import small_rgb
 
 THREADS = 2
 
 _PREVIEWS = 10
-_PREVIEW_WIDTH = 320
+_PREVIEW_SIDE = 320
 
 
 class TweenEngine:
@@ -118,22 +118,9 @@ def _frames(times: list[float], draws: list[Draw], host: Host, measurements: dic
             for number, frame in enumerate(frames, start=1):
                 if host.cancelled():
                     raise Cancelled
-                preview = small(frame) if number % every == 0 else None
+                preview = small_rgb(frame, _PREVIEW_SIDE) if number % every == 0 else None
                 host.progress("render", number / len(times), preview)
                 yield frame
         finally:
             frames.close()
     measurements["render_seconds"] = round(time.perf_counter() - since, 4)
-
-
-def small(frame: Yuv420) -> Rgb:
-    """Return a frame in RGB, at most 320 pixels wide."""
-    height, width = frame.y.shape
-    if width <= _PREVIEW_WIDTH:
-        return yuv420_to_rgb(frame)
-    half = (_PREVIEW_WIDTH // 2, max(round(_PREVIEW_WIDTH / 2 * height / width), 1))
-    planes = (
-        cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
-        for plane, size in ((frame.y, (half[0] * 2, half[1] * 2)), (frame.u, half), (frame.v, half))
-    )
-    return yuv420_to_rgb(Yuv420(*planes))
