@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from bench.explain import conventions, example, frames, maps, points, regimes
+from bench.explain import conventions, drawing, example, frames, maps, points, regimes
+from bench.quality import scenes
 
 STEPS = {
     "pair": points.pair,
@@ -24,12 +25,13 @@ STEPS = {
     "labels": maps.labels,
     "flow": maps.flow,
     "visibility": maps.visibility,
-    "ways": frames.ways,
-    "field": frames.field,
+    "ways": drawing.ways,
+    "field": drawing.field,
+    "cels": drawing.cels,
     "middle": frames.middle,
 }
 REGIMES = ("related", "soft", "recolour", "identical", "nearly-identical", "unrelated")
-PICTURES = (*STEPS, *REGIMES, "path", "iris", "limits")
+PICTURES = (*STEPS, *REGIMES, "splat", "path", "iris", "limits")
 QUALITY = 80
 
 
@@ -53,6 +55,7 @@ def drawer(width, height):
     followed = cache(lambda: example.analysed(example.evening(width, height)))
     pairs = cache(lambda: example.pairs(width, height))
     others = {
+        "splat": lambda: drawing.splat(example.analysed(scenes.build("flag", width, height))),
         "path": lambda: conventions.path(width, height),
         "iris": lambda: regimes.iris(pairs()["unrelated"]),
         "limits": lambda: frames.limits(example.difficult(width, height)),
