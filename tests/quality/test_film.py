@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bench.about import rounded
-from bench.quality import report
+from bench.quality import report, scenes, truth
 from bench.quality.codec import ends_in_file
 from bench.quality.pace import pace
 from bench.quality.report import Film, Row
@@ -117,3 +117,15 @@ def test_rows_come_back_from_their_file_with_the_same_tables(even):
     read = Row.from_numbers(kept)
     for table in (report.scenes, report.films, report.means, report.over_the_bars):
         assert table([read]) == table([even])
+
+
+def test_a_scene_is_measured_from_its_pictures_to_its_tables():
+    row = truth.measure("rigid", "small", scenes.build("small", 160, 96))
+    assert row.film.exact_ends
+    assert row.film.end_psnr > report.ENDS
+    assert row.film.linear.ratio >= 1
+    assert row.film.same == 0
+    assert len(row.ours.psnrs) == len(TIMES)
+    assert row.ours.worst.psnr == min(row.ours.psnrs)
+    assert {"dissolve", *report.DENSE} <= set(row.peers)
+    assert row.gain == row.ours.mean.psnr - row.best_peer.mean.psnr
