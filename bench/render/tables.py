@@ -19,7 +19,7 @@ RATIO_OF = "720P"
 
 def speeds(videos):
     """Return how long the whole work takes, beside the encoder alone and what is wanted."""
-    head = ("video", "ours, s", "realtime factor", "must, aim", "x264 alone, s", "ours / x264", "must, aim")
+    head = ("video", "ours, s", "realtime factor", "its must, aim", "x264 alone, s", "ours / x264", "its must, aim")
     return table((*head, "end frames, dB"), map(_speed, videos))
 
 
