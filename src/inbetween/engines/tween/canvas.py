@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb, Yuv420
-from inbetween.engines.tween.alone import Change, light_alone
+from inbetween.engines.tween.alone import Change, change_of, light_alone
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Field, Model
 from inbetween.engines.tween.hidden import fill_hidden
@@ -39,14 +39,14 @@ _ALONE = 0.9999
 class Planes:
     """Both pictures as frames, their y (enlarged), u and v that all between them is drawn from, and the light.
 
-    ``change`` has, for y, u and v, what the light adds to the first and to the last picture (``alone``).
+    ``change`` is what the light adds to both pictures, for y and for u and v (``alone``).
     """
 
     first: Yuv420
     last: Yuv420
     from_first: Readable
     from_last: Readable
-    change: list[Change] | None
+    change: tuple[Change, Change] | None
 
 
 def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
@@ -61,14 +61,16 @@ def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
     )
 
 
-def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> list[Change]:
+def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> tuple[Change, Change]:
     """Subtract, plane by plane, what the light was at first from what it is at last."""
     before, after = (frames[0], rgb_to_yuv420(relit[1])), (rgb_to_yuv420(relit[0]), frames[1])
-    first, last = (
-        [cv2.subtract(late, early, dtype=cv2.CV_16S) for early, late in zip(planes(old), planes(now), strict=True)]
-        for old, now in zip(before, after, strict=True)
+    y, u, v = (
+        np.stack([cv2.subtract(now, old, dtype=cv2.CV_16S) for old, now in zip(olds, nows, strict=True)])
+        for olds, nows in zip(
+            zip(*map(planes, before), strict=True), zip(*map(planes, after), strict=True), strict=True
+        )
     )
-    return list(zip(first, last, strict=True))
+    return change_of(y[:, None]), change_of(np.stack([u, v], 1))
 
 
 _ORDER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32)
@@ -124,13 +126,12 @@ class Brush:
             return self._planes.last
         field = self.field(t)
         first, last = self._planes.from_first, self._planes.from_last
-        (y,) = _drawn(first[:1], last[:1], field, self._luma)
-        u, v = _drawn(first[1:], last[1:], field, self._chroma)
+        drawn = _drawn(first[:1], last[:1], field, self._luma), _drawn(first[1:], last[1:], field, self._chroma)
         if self._planes.change is not None:
             missing = field[4] - np.float32(1 - t)
-            for plane, change in zip((y, u, v), self._planes.change, strict=True):
-                light_alone(field, missing, change, plane)
-        return Yuv420(y, u, v)
+            for change, some in zip(self._planes.change, drawn, strict=True):
+                light_alone(field, missing, change, some)
+        return Yuv420(*drawn[0], *drawn[1])
 
     def field(self, t: float) -> NDArray[np.float32]:
         """Return displacements to both frames and the weight of frame 0, (5, height, width), in field pixels."""
@@ -198,7 +199,9 @@ def _carried_along(values: NDArray[np.float32], model: Model, border: int) -> ND
     return carried
 
 
-def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], desk: _Desk) -> list[Plane]:
+def _drawn(
+    first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], desk: _Desk
+) -> NDArray[np.uint8]:
     """Sample planes of one size of both pictures, and blend them."""
     x, y = desk.maps
     for number, pictures in enumerate((first, last)):
@@ -211,7 +214,7 @@ def _drawn(first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.
             cv2.remap(plane, x, y, cv2.INTER_LINEAR, dst=seen, borderMode=cv2.BORDER_REPLICATE)
     weight = desk.maps[0]
     _enlarge(field[4], weight)
-    drawn = [np.empty(weight.shape, np.uint8) for _ in first]
+    drawn = np.empty((len(first), *weight.shape), np.uint8)
     for out, one, other in zip(drawn, *desk.seen, strict=True):
         blend(one, other, weight, desk.thresholds, out)
     return drawn
