@@ -109,8 +109,8 @@ def _layer_paths(layers: list[Layer], flows: Flows, scaling: Scaling) -> tuple[L
 
 
 def _layer_path(layer: Layer, number: int, flows: Flows, scaling: Scaling) -> LayerPath:
-    mask = (flows.labels_first == number).astype(np.uint8)
-    middle = carry(scaling.model, np.array([centre(mask, layer.matches.first)], np.float32))
+    masks = (flows.labels_first == number).astype(np.uint8), (flows.labels_last == number).astype(np.uint8)
+    middle = carry(scaling.model, centre(masks, layer))
     model = rescaled(layer.model, scaling.model)
     shift = (carry(model, middle) - middle)[0]
     return LayerPath(turn=complex(model[0, 0], model[1, 0]), shift=(float(shift[0]), float(shift[1])))

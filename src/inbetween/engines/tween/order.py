@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.engines.tween.geometry import Mask, Points, sample
+from inbetween.engines.tween.geometry import Mask, Points, carry, sample
 from inbetween.engines.tween.labels import Labelling
+from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.orphans import Orphans
 from inbetween.engines.tween.pick import NEVER, Choice
 
@@ -63,14 +64,30 @@ def _core_carried(here: Choice, there: Choice, number: int) -> NDArray[np.bool_]
     return result
 
 
-def centre(mask: Mask, matches: Points) -> tuple[float, float]:
-    """Return the centre (x, y) of the filled outline of a layer's largest piece, else of its matches."""
-    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+def centre(masks: tuple[Mask, Mask], layer: Layer) -> Points:
+    """Return the point (1, 2) of frame 0 about which a layer turns: the middle of the smallest circle around it.
+
+    Two frames do not tell. A thing is usually drawn, and turned, about the middle of what it fills; of our things the
+    circle misses that by 0 to 8 pixels of 640, the centre of their area by up to 30. What one frame hides of the
+    outline, the other shows.
+    """
+    first, last = (_outline(mask) for mask in masks)
+    points = np.concatenate([first, carry(layer.inverse, last)])
+    middle, _ = cv2.minEnclosingCircle(points if len(points) else layer.matches.first)
+    return np.array([middle], np.float32)
+
+
+def _outline(mask: Mask) -> Points:
+    """Return the outline of the largest piece of a mask, if that is worth it."""
+    closed = cv2.morphologyEx(_solid(mask), cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     outlines: Sequence[NDArray[np.int32]]
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if outlines:
-        moments = cv2.moments(max(outlines, key=cv2.contourArea))
-        if moments["m00"] > _SMALLEST_OUTLINE:
-            return moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]
-    x, y = matches.mean(0)
-    return float(x), float(y)
+    largest = max(outlines, key=cv2.contourArea, default=np.zeros((0, 1, 2), np.int32))
+    if len(largest) == 0 or cv2.contourArea(largest) < _SMALLEST_OUTLINE:
+        return np.zeros((0, 2), np.float32)
+    return largest[:, 0].astype(np.float32)
+
+
+def _solid(mask: Mask) -> Mask:
+    opened: Mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    return opened

@@ -89,7 +89,7 @@ def _thing(
     masks = (labels[0] == number).astype(np.uint8), (labels[1] == number).astype(np.uint8)
     return Thing(
         model=layer.model,
-        centre=np.array([centre(masks[0], layer.matches.first)], np.float32),
+        centre=centre(masks, layer),
         masks=masks,
         hidden=(
             _widened(np.isin(labels[0], before), _CLEARANCE),
