@@ -23,7 +23,7 @@ _REACH = 0.006
 """Share of the width by which the mask of a thing may be wrong."""
 
 _FAINTEST, _SOLID = 0.01, 0.9
-_VISIBLE = 0.7
+_VISIBLE, _WHOLLY = 0.7, 250
 _BLACK = 16, 128, 128
 
 _HALF = resizing(0.5, 0.5)
@@ -91,8 +91,8 @@ def _shift(x: float, y: float) -> Model:
 class Staged:
     """Draws frames of a pair: the background by ``brush``, then the cels. One per thread, as the brush is."""
 
-    def __init__(self, ends: tuple[Rgb, Rgb], brush: Brush, cels: tuple[Cel, ...]) -> None:
-        self._ends = rgb_to_yuv420(ends[0]), rgb_to_yuv420(ends[1])
+    def __init__(self, ends: tuple[Yuv420, Yuv420], brush: Brush, cels: tuple[Cel, ...]) -> None:
+        self._ends = ends
         self._brush = brush
         self._cels = cels
 
@@ -111,7 +111,7 @@ def cut_cels(
 ) -> tuple[Cel, ...]:
     """Cut the things of a stage out of both pictures of one size, back to front."""
     first, last = (_Stack(picture, plate.picture, plate.known) for picture, plate in zip(pictures, plates, strict=True))
-    exchanged = first, last
+    exchanged = None
     if light is not None:
         relit = light.exchanged(*pictures), light.exchanged(plates[0].picture, plates[1].picture)
         exchanged = (
@@ -131,8 +131,10 @@ class _Stack:
 
     def on(self, easel: "_Easel", side: int) -> "_Stack":
         """Return the part that lies on a cel."""
-        picture, plate = (easel.bring(layer, side, cv2.INTER_CUBIC) for layer in (self.picture, self.plate))
-        return _Stack(picture, plate, easel.bring(self.known.astype(np.uint8) * 255, side) > 250)
+        # The frame that a cel lies on is shifted by whole pixels; only the other one is read between them.
+        finely = cv2.INTER_NEAREST if side == easel.own else cv2.INTER_CUBIC
+        picture, plate = (easel.bring(layer, side, finely) for layer in (self.picture, self.plate))
+        return _Stack(picture, plate, easel.bring(self.known.astype(np.uint8) * 255, side) > _WHOLLY)
 
     def over_black(self, cover: Field) -> Colours:
         """Take the plate away where the thing does not cover it."""
@@ -143,11 +145,15 @@ class _Stack:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Easel:
-    """Where a cel lies: ``to_cel`` carries either frame to it, ``from_work`` the work grid to the frames."""
+    """Where a cel lies: ``to_cel`` carries either frame to it, ``from_work`` the work grid to the frames.
+
+    ``own`` is the frame (0, 1) it lies on, ``reach`` the pixels by which the mask of the thing may be wrong.
+    """
 
     to_cel: tuple[Model, Model]
     from_work: Model
     size: tuple[int, int]
+    own: int
     reach: int
 
     def bring(self, layer: NDArray[np.generic], side: int, interpolation: int = cv2.INTER_LINEAR) -> Any:
@@ -161,14 +167,16 @@ class _Easel:
         return brought
 
 
-def _cut(thing: Thing, stacks: tuple[_Stack, _Stack], exchanged: tuple[_Stack, _Stack]) -> Cel:
-    """Cut one thing out of both frames; ``exchanged`` has each in the light of the other."""
+def _cut(thing: Thing, stacks: tuple[_Stack, _Stack], exchanged: tuple[_Stack, _Stack] | None) -> Cel:
+    """Cut one thing out of both frames; ``exchanged`` has each in the light of the other, where light changes."""
     easel = _easel(thing, stacks[0].known.shape)
     sees = _sees(thing, easel, 0), _sees(thing, easel, 1)
-    first, last, last_there = stacks[0].on(easel, 0), stacks[1].on(easel, 1), exchanged[1].on(easel, 1)
-    cover = _cover((first, last_there), _joined(thing, easel, sees), sees, easel.reach)
-    lent = last_there.over_black(cover), exchanged[0].on(easel, 0).over_black(cover)
-    drawn = _completed((first.over_black(cover), last.over_black(cover)), lent, cover, sees)
+    own = [stack.on(easel, side) for side, stack in enumerate(stacks)]
+    lit = own if exchanged is None else [stack.on(easel, side) for side, stack in enumerate(exchanged)]
+    cover = _cover((own[0], lit[1]), _joined(thing, easel, sees), sees, easel.reach)
+    drawn = [stack.over_black(cover) for stack in own]
+    lent = drawn if exchanged is None else [stack.over_black(cover) for stack in lit]
+    drawn = _completed(drawn, lent[::-1], cover, sees)
     small = cv2.resize(cover, (easel.size[0] // 2, easel.size[1] // 2), interpolation=cv2.INTER_AREA)
     return Cel(
         first=_sheet(drawn[0]),
@@ -189,17 +197,15 @@ def _cover(shown: tuple[_Stack, _Stack], mask: Mask, sees: Sees, reach: int) -> 
     return cover
 
 
-def _completed(
-    drawn: tuple[Colours, Colours], lent: tuple[Colours, Colours], cover: Field, sees: Sees
-) -> tuple[Colours, Colours]:
+def _completed(drawn: list[Colours], lent: list[Colours], cover: Field, sees: Sees) -> list[Colours]:
     """Take what a frame does not show of a thing from what the other lends it; invent the rest from around."""
-    first, last = (np.where(seen[..., None], own, other) for own, other, seen in zip(drawn, lent, sees, strict=True))
+    sheets = [np.where(seen[..., None], own, other) for own, other, seen in zip(drawn, lent, sees, strict=True)]
     unseen = ~sees[0] & ~sees[1] & (cover > 0)
     if unseen.any():
-        for sheet in (first, last):
+        for sheet in sheets:
             whole = continued(sheet.astype(np.uint8), (cover > _SOLID) & ~unseen)
             sheet[unseen] = whole[unseen] * cover[unseen, None]
-    return first, last
+    return sheets
 
 
 def _sheet(values: Colours) -> Readable:
@@ -224,7 +230,11 @@ def _easel(thing: Thing, frame: tuple[int, ...]) -> _Easel:
     size += size % 2
     onto = _shift(-float(low[0]), -float(low[1]))
     return _Easel(
-        to_cel=(onto @ to_own[0], onto @ to_own[1]), from_work=from_work, size=(int(size[0]), int(size[1])), reach=reach
+        to_cel=(onto @ to_own[0], onto @ to_own[1]),
+        from_work=from_work,
+        size=(int(size[0]), int(size[1])),
+        own=int(on_last),
+        reach=reach,
     )
 
 

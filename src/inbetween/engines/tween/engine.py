@@ -23,7 +23,7 @@ from inbetween.engines.tween.ring import Draw, Ring
 from inbetween.engines.tween.still import prepare_still
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.engines.tween.warming import warm_kernels
-from inbetween.pixels.colour import small_rgb
+from inbetween.pixels.colour import rgb_to_yuv420, small_rgb
 
 THREADS = 2
 
@@ -93,7 +93,8 @@ def _brushes(analysis: Analysis, motion: Motion, first: Rgb, last: Rgb) -> list[
     plates = clean_plates(first, last, analysis.stage, analysis.light)
     cels = cut_cels((first, last), plates, analysis.stage, analysis.light)
     bare = prepare_planes(plates[0].picture, plates[1].picture, analysis.light)
-    return [Staged((first, last), Brush(bare, motion), cels) for _ in range(THREADS)]
+    ends = rgb_to_yuv420(first), rgb_to_yuv420(last)
+    return [Staged(ends, Brush(bare, motion), cels) for _ in range(THREADS)]
 
 
 @contextmanager
