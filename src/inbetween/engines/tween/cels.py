@@ -1,5 +1,6 @@
 """Step 13: things cut out at full size, and laid over the background where they are at time t."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -31,9 +32,6 @@ _TO_COARSE = np.diag([1 / FINENESS, 1 / FINENESS, 1])
 
 Box: TypeAlias = tuple[int, int, int, int]
 """Left, top, width, height; it may lie beyond the frame."""
-
-Colours: TypeAlias = NDArray[np.float32]
-"""(height, width, 3), 0..255."""
 
 Sees: TypeAlias = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 """Of both frames, whether a pixel of a cel is seen there."""
@@ -118,7 +116,8 @@ def cut_cels(
             _Stack(relit[0][0], relit[1][0], first.known),
             _Stack(relit[0][1], relit[1][1], last.known),
         )
-    return tuple(_cut(thing, (first, last), exchanged) for thing in stage.things)
+    with ThreadPoolExecutor(2, thread_name_prefix="tween-cels") as pool:
+        return tuple(pool.map(lambda thing: _cut(thing, (first, last), exchanged), stage.things))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,11 +135,13 @@ class _Stack:
         picture, plate = (easel.bring(layer, side, finely) for layer in (self.picture, self.plate))
         return _Stack(picture, plate, easel.bring(self.known.astype(np.uint8) * 255, side) > _WHOLLY)
 
-    def over_black(self, cover: Field) -> Colours:
+    def over_black(self, cover: Field) -> Rgb:
         """Take the plate away where the thing does not cover it."""
-        bare = self.picture - (1 - cover)[..., None] * self.plate
-        result: Colours = np.clip(bare, 0, 255 * cover[..., None], dtype=np.float32)
-        return result
+        bare: Rgb = cv2.copyTo(self.picture, (cover > 0).astype(np.uint8))
+        rim = (cover > 0) & (cover < 1)
+        share = cover[rim, None]
+        bare[rim] = np.clip(self.picture[rim] - (1 - share) * self.plate[rim], 0, 255 * share) + 0.5
+        return bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -197,19 +198,22 @@ def _cover(shown: tuple[_Stack, _Stack], mask: Mask, sees: Sees, reach: int) -> 
     return cover
 
 
-def _completed(drawn: list[Colours], lent: list[Colours], cover: Field, sees: Sees) -> list[Colours]:
+def _completed(drawn: list[Rgb], lent: list[Rgb], cover: Field, sees: Sees) -> list[Rgb]:
     """Take what a frame does not show of a thing from what the other lends it; invent the rest from around."""
-    sheets = [np.where(seen[..., None], own, other) for own, other, seen in zip(drawn, lent, sees, strict=True)]
+    sheets = [
+        cv2.copyTo(other, (~seen).astype(np.uint8), own.copy())
+        for own, other, seen in zip(drawn, lent, sees, strict=True)
+    ]
     unseen = ~sees[0] & ~sees[1] & (cover > 0)
     if unseen.any():
         for sheet in sheets:
-            whole = continued(sheet.astype(np.uint8), (cover > _SOLID) & ~unseen)
+            whole = continued(sheet, (cover > _SOLID) & ~unseen)
             sheet[unseen] = whole[unseen] * cover[unseen, None]
     return sheets
 
 
-def _sheet(values: Colours) -> Readable:
-    return readable(rgb_to_yuv420((values + 0.5).astype(np.uint8)))
+def _sheet(drawn: Rgb) -> Readable:
+    return readable(rgb_to_yuv420(drawn))
 
 
 def _levels(share: Field) -> Plane:

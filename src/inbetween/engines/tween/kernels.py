@@ -339,13 +339,13 @@ def lay_over(frame: Any, laid: Any, cover: Any, place: Any) -> None:
     """
     left, top, black = place
     height, width = laid.shape
+    level, share = np.float32(black), np.float32(1 / 255)
     for y in range(height):
+        row, own, covers = frame[top + y, left : left + width], laid[y], cover[y]
         for x in range(width):
-            bare = np.int32(255) - np.int32(cover[y, x])
-            below = (np.int32(frame[top + y, left + x]) - np.int32(black)) * bare
-            # Rounded for either sign: chroma lies on both sides of its black.
-            value = np.int32(laid[y, x]) + (below + np.int32(255 * 256 + 127)) // np.int32(255) - np.int32(256)
-            frame[top + y, left + x] = np.uint8(min(max(value, np.int32(0)), np.int32(255)))
+            bare = _ONE - np.float32(covers[x]) * share
+            value = np.float32(own[x]) + (np.float32(row[x]) - level) * bare + _HALF
+            row[x] = np.uint8(np.int32(min(max(value, _ZERO), np.float32(255))))
 
 
 @_compiled

@@ -4,6 +4,7 @@ Where a thing stands in one frame, the other frame usually shows what is behind 
 smoothly from around; it is invented, but quiet.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -38,20 +39,25 @@ def clean_plates(first: Rgb, last: Rgb, stage: Stage, light: Light | None) -> tu
     """Take the things out of two pictures of one size, the stage's or larger; ``light`` is what lies between them."""
     lent = (first, last) if light is None else light.exchanged(first, last)
     covered = [_enlarged(mask, first.shape) for mask in stage.covered]
-    return (
-        _clean(first, lent[1], flow=stage.background[0], covered=covered[0], covered_there=covered[1]),
-        _clean(last, lent[0], flow=stage.background[1], covered=covered[1], covered_there=covered[0]),
+    sides = (
+        (first, lent[1], stage.background[0], covered[0], covered[1]),
+        (last, lent[0], stage.background[1], covered[1], covered[0]),
     )
+    with ThreadPoolExecutor(2, thread_name_prefix="tween-plates") as pool:
+        own, other = pool.map(lambda side: _clean(side[:2], flow=side[2], covered=side[3:]), sides)
+    return own, other
 
 
-def _clean(here: Rgb, there: Rgb, *, flow: Flow, covered: Mask, covered_there: Mask) -> Plate:
-    box = _box_of(covered)
-    places = grid(*covered.shape)[box] + _enlarged_flow(flow, covered.shape, box)
+def _clean(pictures: tuple[Rgb, Rgb], *, flow: Flow, covered: tuple[Mask, Mask]) -> Plate:
+    """Clean the first of two pictures from the second; ``covered`` says the same of both, ``flow`` leads there."""
+    (here, there), (covered_here, covered_there) = pictures, covered
+    box = _box_of(covered_here)
+    places = grid(*here.shape[:2])[box] + _enlarged_flow(flow, here.shape[:2], box)
     hidden_there = cv2.remap(covered_there, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) > 0
-    open_there = ~hidden_there & ~beyond(places, *covered.shape)
-    own = covered[box] == 0
+    open_there = ~hidden_there & ~beyond(places, *here.shape[:2])
+    own = covered_here[box] == 0
     behind = cv2.remap(there, places, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    picture, known = here.copy(), np.ones(covered.shape, np.bool_)
+    picture, known = here.copy(), np.ones(here.shape[:2], np.bool_)
     known[box] = own | open_there
     inside = picture[box]
     cv2.copyTo(behind, (~own & open_there).astype(np.uint8), inside)
