@@ -62,6 +62,47 @@ def _turning(w, h):
     return stage(w, h, ground, turning)
 
 
+def _three_deep(w, h):
+    """Let three things overlap, the front one crossing both others."""
+    ground = backdrop(canvas(painting.landscape, w, h, 401), pan(0.006), pan(-0.006))
+    far = prop(painting.moon(int(h * 0.5), 402), Pose(x=0.35, y=0.4), Pose(x=0.4, y=0.42))
+    middle = prop(painting.balloon(int(h * 0.55), 403), Pose(x=0.45, y=0.5), Pose(x=0.52, y=0.46, turn=-6))
+    near = prop(painting.boat(int(h * 0.5), 404), Pose(x=0.6, y=0.62), Pose(x=0.42, y=0.66, scale=1.1))
+    return stage(w, h, ground, far, middle, near)
+
+
+def _leaving(w, h):
+    """Let a thing sail half out of the frame."""
+    ground = backdrop(canvas(painting.harbour, w, h, 411), pan(0), pan(0.012))
+    going = prop(painting.boat(int(h * 0.6), 412), Pose(x=0.8, y=0.58), Pose(x=1.02, y=0.6))
+    return stage(w, h, ground, going)
+
+
+def _leaving_zoom(w, h):
+    """Zoom in while a thing leaves against it."""
+    ground = backdrop(canvas(painting.street, w, h, 421), pan(0, scale=0.8), pan(0, scale=1.05))
+    going = prop(painting.balloon(int(h * 0.5), 422), Pose(x=0.2, y=0.5), Pose(x=0.02, y=0.55))
+    return stage(w, h, ground, going)
+
+
+def _off_centre(w, h):
+    """Turn a wheel far about a point beside its middle, as a gear on a crooked axle."""
+    ground = backdrop(canvas(painting.street, w, h, 431), pan(0), pan(0.008))
+    wheel, mask = painting.wheel(int(h * 0.5), 432)
+    shift = np.float32([[1, 0, h * 0.06], [0, 1, 0]])
+    size = (wheel.shape[1] + int(h * 0.12), wheel.shape[0])
+    crooked = cv2.warpAffine(wheel, shift, size), cv2.warpAffine(mask, shift, size)
+    return stage(w, h, ground, prop(crooked, Pose(x=0.5, y=0.5), Pose(x=0.52, y=0.48, turn=55)))
+
+
+def _cut_off(w, h):
+    """Move two things that the frame cuts at its top and bottom."""
+    ground = backdrop(canvas(painting.harbour, w, h, 441), pan(0.01), pan(-0.012))
+    high = prop(painting.balloon(int(h * 0.7), 442), Pose(x=0.3, y=0.15), Pose(x=0.42, y=0.1))
+    low = prop(painting.wheel(int(h * 0.6), 443), Pose(x=0.7, y=0.95), Pose(x=0.62, y=0.9, turn=20))
+    return stage(w, h, ground, high, low)
+
+
 def _lit_balloon(w, h):
     """Darken one thing that moves before a street that stays as it is."""
     ground = backdrop(canvas(painting.street, w, h, 341), pan(0), pan(-0.01))
@@ -85,7 +126,16 @@ def night(picture, t):
 
 
 KINDS = {
-    "rigid": {"overlapping": _overlapping, "changing-sides": _passing, "turning": _turning},
+    "rigid": {
+        "overlapping": _overlapping,
+        "changing-sides": _passing,
+        "turning": _turning,
+        "three-deep": _three_deep,
+        "leaving": _leaving,
+        "leaving-zoom": _leaving_zoom,
+        "off-centre": _off_centre,
+        "cut-off": _cut_off,
+    },
     "camera": {
         "push-street": lambda w, h: stage(
             w, h, backdrop(canvas(painting.street, w, h, 361), pan(0, scale=0.8), pan(0.03, -0.02, scale=1.14))
