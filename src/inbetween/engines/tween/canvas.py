@@ -10,15 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb, Yuv420
-from inbetween.engines.tween.alone import Change, change_of, light_alone
+from inbetween.engines.tween.alone import Change, Lighting, change_of
 from inbetween.engines.tween.fields import Motion
-from inbetween.engines.tween.geometry import Field, Model
+from inbetween.engines.tween.geometry import Model
 from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.kernels import (
     Moment,
     Splatted,
     blend,
-    displace,
     feather,
     follow_smooth,
     merge,
@@ -28,6 +27,7 @@ from inbetween.engines.tween.kernels import (
 )
 from inbetween.engines.tween.light import Light
 from inbetween.engines.tween.readable import FINENESS, Readable, readable
+from inbetween.engines.tween.reading import Reader
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import planes
 
@@ -89,17 +89,26 @@ def _thresholds(width: int, *, ordered: bool) -> NDArray[np.float32]:
 
 
 class _Desk:
-    """Working memory for ``count`` planes of one size: where to read a picture (x, y), and what both show there.
+    """Draws the planes of one size, with working memory of its own; ``change`` is what the light adds to them."""
 
-    ``fineness`` is how many times as fine the planes are that it reads. Asked for anew for every frame, the memory
-    would come as fresh pages from the kernel, which can cost as much as drawing.
-    """
+    def __init__(self, reader: Reader, change: Change | None) -> None:
+        self._reader, self._change = reader, change
+        # Where light changes, every value does, and the nearest level is .5 dB nearer to the truth.
+        self._thresholds = _thresholds(reader.size[1], ordered=change is None)
 
-    def __init__(self, plane: Plane, count: int, fineness: int, *, ordered: bool) -> None:
-        self.maps = np.empty((2, *plane.shape), np.float32)
-        self.seen = np.empty((2, count, *plane.shape), np.uint8)
-        self.fineness = np.float32(fineness)
-        self.thresholds = _thresholds(plane.shape[1], ordered=ordered)
+    def draw(
+        self, first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], t: float
+    ) -> NDArray[np.uint8]:
+        """Sample planes of both pictures and blend them, (count, height, width)."""
+        drawn = np.empty((self._reader.count, *self._reader.size), np.uint8)
+        lit = None if self._change is None else Lighting(self._change, field[4], t, self._reader)
+        for band in self._reader.bands(first, last, field):
+            weight = band.places[4, : band.rows.stop - band.rows.start]
+            for one, other, out in zip(band.first, band.last, drawn[:, band.rows], strict=True):
+                blend(one, other, weight, self._thresholds, out)
+            if lit is not None:
+                lit.add(band, drawn)
+        return drawn
 
 
 class Brush:
@@ -113,10 +122,9 @@ class Brush:
         self._places = np.empty((count, 2, height, width), np.float32)
         self._sums = np.empty((count, height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
-        # Where light changes, every value does, and the nearest level is .5 dB nearer to the truth.
-        ordered = planes.change is None
-        self._luma = _Desk(planes.first.y, 1, FINENESS, ordered=ordered)
-        self._chroma = _Desk(planes.first.u, 2, 1, ordered=ordered)
+        changes = planes.change or (None, None)
+        self._luma = _Desk(Reader(planes.first.y.shape, 1, FINENESS), changes[0])
+        self._chroma = _Desk(Reader(planes.first.u.shape, 2, 1), changes[1])
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
@@ -126,12 +134,9 @@ class Brush:
             return self._planes.last
         field = self.field(t)
         first, last = self._planes.from_first, self._planes.from_last
-        drawn = _drawn(first[:1], last[:1], field, self._luma), _drawn(first[1:], last[1:], field, self._chroma)
-        if self._planes.change is not None:
-            missing = field[4] - np.float32(1 - t)
-            for change, some in zip(self._planes.change, drawn, strict=True):
-                light_alone(field, missing, change, some)
-        return Yuv420(*drawn[0], *drawn[1])
+        (y,) = self._luma.draw(first[:1], last[:1], field, t)
+        u, v = self._chroma.draw(first[1:], last[1:], field, t)
+        return Yuv420(y, u, v)
 
     def field(self, t: float) -> NDArray[np.float32]:
         """Return displacements to both frames and the weight of frame 0, (5, height, width), in field pixels."""
@@ -197,28 +202,3 @@ def _carried_along(values: NDArray[np.float32], model: Model, border: int) -> ND
     else:
         carried = cv2.warpPerspective(values, model, size, borderMode=border, borderValue=1)
     return carried
-
-
-def _drawn(
-    first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], desk: _Desk
-) -> NDArray[np.uint8]:
-    """Sample planes of one size of both pictures, and blend them."""
-    x, y = desk.maps
-    for number, pictures in enumerate((first, last)):
-        for axis in (0, 1):
-            _enlarge(field[2 * number + axis], desk.maps[axis])
-            displace(
-                desk.maps[axis], np.float32(desk.maps.shape[2 - axis] / field.shape[2 - axis]), desk.fineness, axis
-            )
-        for plane, seen in zip(pictures, desk.seen[number], strict=True):
-            cv2.remap(plane, x, y, cv2.INTER_LINEAR, dst=seen, borderMode=cv2.BORDER_REPLICATE)
-    weight = desk.maps[0]
-    _enlarge(field[4], weight)
-    drawn = np.empty((len(first), *weight.shape), np.uint8)
-    for out, one, other in zip(drawn, *desk.seen, strict=True):
-        blend(one, other, weight, desk.thresholds, out)
-    return drawn
-
-
-def _enlarge(values: Field, out: Field) -> None:
-    cv2.resize(values, out.shape[::-1], dst=out, interpolation=cv2.INTER_LINEAR)

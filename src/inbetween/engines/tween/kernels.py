@@ -302,19 +302,6 @@ def merge(sums: Any, share: Any, t: Any, field: Any) -> None:
 
 
 @_compiled
-def displace(offsets: Any, stretch: Any, fineness: Any, axis: int) -> None:
-    """Turn displacements along an axis (0: x, 1: y) into places: ``stretch`` times each, from where it is.
-
-    Places are those of a picture ``fineness`` times as fine.
-    """
-    height, width = offsets.shape
-    scale = stretch * fineness
-    for y in range(height):
-        for x in range(width):
-            offsets[y, x] = offsets[y, x] * scale + np.float32(y if axis else x) * fineness
-
-
-@_compiled
 def blend(first: Any, last: Any, weight: Any, thresholds: Any, out: Any) -> None:
     """Write last + weight (first - last) of (height, width) uint8 planes; ``weight`` is float32 0..1.
 
