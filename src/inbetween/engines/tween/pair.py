@@ -97,7 +97,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     motion = compose(pictures, evidence.camera, layers=layers, flows=moving, feather=trust.feather, steps=steps)
     facts["splat"] = motion.splat is not None
     regime: Regime = "related" if evidence.camera.rigid else "soft"
-    if hardly_differ(evidence.first, evidence.last, flows.first):
+    if not findings.layers and hardly_differ(evidence.first, evidence.last, flows.first):
         regime = "nearly identical"
     return Analysis(regime=regime, motion=motion, light=light, stage=stage, facts=facts)
 

@@ -15,7 +15,6 @@ from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import Flow, model_flow, outside, sample
 from inbetween.engines.tween.matching import Matches
-from inbetween.engines.tween.visibility import photometric_error
 from inbetween.pixels.compare import colour_distance
 
 Regime: TypeAlias = Literal["identical", "nearly identical", "related", "soft", "recolour", "unrelated"]
@@ -36,7 +35,7 @@ TRAVELS = 0.004
 """Share of the width that pixels may move in pictures that hardly differ: 5 pixels at 720P, one in a second of 5."""
 
 NOTICED = 12.0
-"""Levels that pixels may change by in pictures that hardly differ."""
+"""Levels that 7x7 means may change by in pictures that hardly differ."""
 
 LITTLE = 0.02
 """Share of the pixels that may do more than that: a blink, or a spot that appears."""
@@ -64,17 +63,24 @@ _RECOLOURED = 8.0
 
 def are_identical(first: Rgb, last: Rgb) -> bool:
     """Say whether nobody would see a difference between two work copies."""
-    difference = cv2.blur(first.astype(np.float32) - last.astype(np.float32), (7, 7))
-    return float(np.abs(difference).max()) < _UNNOTICED
+    return float(_blurred_difference(first, last).max()) < _UNNOTICED
+
+
+def _blurred_difference(first: Rgb, last: Rgb) -> NDArray[np.float32]:
+    """Return how far the 7x7 means of each channel are apart: what grain and compression do evens out."""
+    difference: NDArray[np.float32] = cv2.blur(first.astype(np.float32) - last.astype(np.float32), (7, 7))
+    return np.abs(difference)
 
 
 def hardly_differ(first: Rgb, last: Rgb, flow: Flow) -> bool:
     """Say whether so little moves or changes from one work copy to the other that a film of it alone would look dead.
 
-    A blink or a spot that appears is little; a thing that crosses a standing background is not.
+    A blink or a spot that appears is little. Whether a thing crosses a standing background is for the layers to say.
     """
+    if float((_blurred_difference(first, last).max(2) > NOTICED).mean()) < LITTLE:
+        return True
     travel = float(np.quantile(np.hypot(flow[..., 0], flow[..., 1]), 1 - LITTLE))
-    changed = float((photometric_error(first, last, flow) > NOTICED).mean())
+    changed = float((_blurred_difference(first, sample(last, flow)).max(2) > NOTICED).mean())
     return travel < TRAVELS * first.shape[1] and changed < LITTLE
 
 
