@@ -13,6 +13,7 @@ file of their own:
                       where they went (``sliding``)
 ``candidates``        flows that may explain a pixel: camera, dense, layers
 ``pick``              the best candidate of each pixel
+``regrow``            soft flow grown again from where both frames agree on it
 ``bending``           one more layer for what moves on its own and bends
 ``labels``            layers made whole, and the background that they hide
 ``rims``              each pixel near a layer, asked again
@@ -22,6 +23,8 @@ file of their own:
 ``staging``           things cut loose from the background, where the camera is rigid
 ``plates``            both pictures without things, each filled from the other
 ``visibility``        what the other frame sees, and how much each pixel weighs
+``simpler``           whether what bends goes straight, by the simpler of both flows
+``tears``             edges of a soft scene that the pictures confirm
 ``smooth``            the path of everything that has no edge in its motion, free of splatting
 ``fields``            all of it on the field grid, 320 wide: the ``Motion`` of the pair
 ====================  ==============================================================================

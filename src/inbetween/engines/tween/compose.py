@@ -1,5 +1,7 @@
 """Steps 10 to 12: flows become the ``Motion`` that frames are drawn from."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from inbetween.domain.frames import Rgb
@@ -10,17 +12,20 @@ from inbetween.engines.tween.fields import (
     SplatSide,
     camera_path,
     scaling_of,
-    smooth_path,
+    smooth_terms,
     splat_boxes,
     splatted,
 )
 from inbetween.engines.tween.flows import Flows
-from inbetween.engines.tween.geometry import carry, length, model_flow, rescaled
+from inbetween.engines.tween.geometry import Mask, Model, carry, grid, length, model_flow, rescaled
+from inbetween.engines.tween.kernels import SmoothPath
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.order import centre
 from inbetween.engines.tween.paths import LayerPath
+from inbetween.engines.tween.simpler import UNDECIDED, straightness
 from inbetween.engines.tween.smooth import Residuals, find_residuals
 from inbetween.engines.tween.steps import Steps
+from inbetween.engines.tween.tears import find_tears, near_tears
 from inbetween.engines.tween.visibility import find_edges, find_seen, smooth_share, splat_weight
 
 _ALIGNED_FEATHER = 0.1
@@ -41,11 +46,18 @@ def compose(
     """
     height, width = flows.first.shape[:2]
     scaling = scaling_of(height, width)
+    model, path = camera_path(camera, scaling)
     residuals = find_residuals(camera, flows.first, flows.last)
     sides = steps.both(lambda last: _side(pictures, camera, flows, residuals, last=last), False, True)
-    share = smooth_share(sides[0].flags, sides[1].flags, residuals.landing)
-    smooth = smooth_path(residuals.forward, residuals.back, share, scaling)
-    model, path = camera_path(camera, scaling)
+    if camera.rigid:
+        terms = smooth_terms(scaling.flow(residuals.forward), scaling.flow(residuals.back), UNDECIDED)
+    else:
+        terms = smooth_terms(
+            scaling.flow(residuals.forward), scaling.flow(residuals.back), _straightness(residuals, flows, scaling)
+        )
+        sides = _torn_only(sides, find_tears(pictures, terms, model), residuals, model=model, scaling=scaling)
+    share = scaling.mean(smooth_share(sides[0].flags, sides[1].flags, residuals.landing))
+    smooth = SmoothPath(terms=terms, share=np.ascontiguousarray(share, np.float32))
     boxes = splat_boxes(smooth.share, model)
     motion = Motion(
         height=scaling.height,
@@ -69,17 +81,39 @@ def compose_aligned(camera: Camera, size: tuple[int, int]) -> Motion:
     """Build a motion of the camera alone, for pictures whose colours cannot be compared."""
     scaling = scaling_of(*size)
     model, path = camera_path(camera, scaling)
-    still = np.zeros((*size, 2), np.float32)
+    still = np.zeros((scaling.height, scaling.width, 2), np.float32)
     return Motion(
         height=scaling.height,
         width=scaling.width,
         camera=model,
         path=path,
         layers=(),
-        smooth=smooth_path(still, still, np.ones(size, np.float32), scaling),
+        smooth=SmoothPath(terms=smooth_terms(still, still, UNDECIDED), share=np.ones(still.shape[:2], np.float32)),
         feather=_ALIGNED_FEATHER,
         splat=None,
     )
+
+
+def _straightness(residuals: Residuals, flows: Flows, scaling: Scaling) -> float:
+    forward, back, first, last = (
+        scaling.flow(flow) for flow in (residuals.forward, residuals.back_there, flows.first, flows.last)
+    )
+    return straightness((forward, back), (first, last))
+
+
+def _torn_only(
+    sides: tuple[SplatSide, SplatSide], tears: Mask, residuals: Residuals, *, model: Model, scaling: Scaling
+) -> tuple[SplatSide, SplatSide]:
+    """Leave edges only where the smooth path would tear."""
+    here = grid(*tears.shape)
+    landed = carry(np.linalg.inv(model).astype(np.float64), here) - here
+    half = np.float32(0.5)
+    ways = half * scaling.flow(residuals.forward), landed + half * scaling.flow(residuals.back_there)
+    first, last = (
+        replace(side, flags=side.flags * near_tears(tears, way, side.flags.shape).astype(np.uint8))
+        for side, way in zip(sides, ways, strict=True)
+    )
+    return first, last
 
 
 def _side(pictures: tuple[Rgb, Rgb], camera: Camera, flows: Flows, residuals: Residuals, *, last: bool) -> SplatSide:

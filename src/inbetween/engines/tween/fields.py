@@ -87,6 +87,10 @@ class Scaling:
         smaller: NDArray[np.float32] = cv2.resize(values, (self.width, self.height), interpolation=cv2.INTER_AREA)
         return smaller
 
+    def flow(self, flow: Flow) -> Flow:
+        """Shrink a flow without an edge, its vectors with it."""
+        return self.mean(flow) * self.factors
+
     def nearest(self, values: NDArray[np.generic]) -> NDArray[np.float32]:
         """Shrink without mixing what belongs to different things."""
         smaller: NDArray[np.float32] = cv2.resize(
@@ -111,17 +115,15 @@ def camera_path(camera: Camera, scaling: Scaling) -> tuple[Model, CameraPath]:
     return model, SimilarityPath(model=model, centre=centre)
 
 
-def smooth_path(forward: Flow, back: Flow, share: NDArray[np.float32], scaling: Scaling) -> SmoothPath:
-    """Bring residuals (``smooth``) and the smooth path's share to the field grid and find the bends."""
-    forward, back = (scaling.mean(flow) * scaling.factors for flow in (forward, back))
-    bends = find_bends(forward, back)
-    # t back to frame 0, (1-t) forward to frame 1, and t (1-t) of the bends, by powers of t.
+def smooth_terms(forward: Flow, back: Flow, straightness: float) -> tuple[NDArray[np.float32], ...]:
+    """Return the smooth path of residuals on the field grid by powers of t, (height, width, 4) each.
+
+    It is t back to frame 0, (1-t) forward to frame 1, and t (1-t) of the bends.
+    """
+    bends = find_bends(forward, back, straightness)
     constant, linear = np.dstack([np.zeros_like(forward), forward]), np.dstack([back, -forward])
     terms = [constant, linear + bends, -bends] if bends.size else [constant, linear]
-    return SmoothPath(
-        terms=tuple(np.ascontiguousarray(term, np.float32) for term in terms),
-        share=np.ascontiguousarray(scaling.mean(share), np.float32),
-    )
+    return tuple(np.ascontiguousarray(term, np.float32) for term in terms)
 
 
 def splatted(side: SplatSide, scaling: Scaling, *, box: NDArray[np.int32], camera: Model, is_last: bool) -> Splatted:

@@ -16,6 +16,7 @@ from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.order import ranks
 from inbetween.engines.tween.orphans import adopt_orphans, find_orphans
 from inbetween.engines.tween.pick import Choice, View, pick
+from inbetween.engines.tween.regrow import regrow
 from inbetween.engines.tween.rims import refine_rims
 from inbetween.engines.tween.steps import Steps
 
@@ -45,6 +46,8 @@ class _Side:
 def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     """Explain every pixel of both frames."""
     views, chosen = choose(evidence, findings, steps)
+    if not evidence.camera.rigid:
+        regrow(chosen, views, len(chosen[0].candidates) - len(findings.layers), steps)
     labelling = _labelling(evidence, chosen, len(findings.layers), views)
     complete_layers(labelling)
     refine_rims(labelling, views)

@@ -3,7 +3,7 @@
 In the camera's frame, u being a pixel of frame 0, R01(u) is where frame 0 goes beyond the camera's motion and R10(u)
 where frame 1 comes from. At time t the pixel u is read in frame 0 at u + t R10 and in frame 1, through the camera, at
 u + (1-t) R01: exact to second order for warps that belong to the target pixel, x + t f(x). Material that moves on
-straight lines needs t (1-t) A on top. Nothing in two pictures tells which is meant; ``ALPHA`` is the choice.
+straight lines needs t (1-t) A on top; how much of it is added, ``simpler`` says.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 
 from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import Flow, Points, beyond, carry, grid, length, sample
-
-ALPHA = 0.75
-"""1 follows the target's flow, 0 straight material lines; .75 loses least over both kinds of scenes."""
 
 _NOTICEABLE_BEND = 0.05
 _LARGEST_BEND = 0.12
@@ -49,21 +46,28 @@ def find_residuals(camera: Camera, first: Flow, last: Flow) -> Residuals:
     return Residuals(forward=forward, back=back, back_there=back_there, landing=landing)
 
 
-def find_bends(forward: Flow, back: Flow) -> NDArray[np.float32]:
+def find_bends(forward: Flow, back: Flow, straightness: float) -> NDArray[np.float32]:
     """Return what t (1-t) multiplies, (height, width, 4) for frame 0 and 1; empty where it would not be noticed."""
     forward, back = (cv2.GaussianBlur(flow, (0, 0), 1.5) for flow in (forward, back))
-    bends = np.dstack([_bend(forward, back), _bend(back, forward)]) * np.float32(1 - ALPHA)
+    # Matter that goes straight is as far from either frame: what both flows say of it is averaged.
+    half = (_halfway(forward) - _halfway(back)) * np.float32(0.5)
+    bends = np.dstack([_bend(half, back), _bend(-half, forward)]) * np.float32(straightness)
     if np.percentile(np.abs(bends), 95) <= _NOTICEABLE_BEND:
         return np.zeros((0, 0, 4), np.float32)
     return np.ascontiguousarray(bends, np.float32)
 
 
-def _bend(own: Flow, other: Flow) -> Flow:
-    """Return 4 (d - other / 2), d being where half of a straight line starts: d = -own(u + d) / 2."""
-    half = -0.5 * own
-    for _ in range(4):
-        half = -0.5 * sample(own, half)
-    bend = 4 * (half - 0.5 * other)
-    limit = np.float32(_LARGEST_BEND * own.shape[1])
+def _halfway(own: Flow) -> Flow:
+    """Return where half of a straight line starts: d = -own(u + d) / 2."""
+    half: Flow = np.float32(-0.5) * own
+    for _ in range(6):
+        half = np.float32(-0.5) * sample(own, half)
+    return half
+
+
+def _bend(half: Flow, other: Flow) -> Flow:
+    """Return 4 (half - other / 2), clamped: the bend that leads through ``half`` at t = .5."""
+    bend = np.float32(4) * half - np.float32(2) * other
+    limit = np.float32(_LARGEST_BEND * half.shape[1])
     clamped: Flow = bend * np.minimum(1, limit / np.maximum(length(bend), np.float32(1e-3)))[..., None]
     return clamped
