@@ -125,6 +125,32 @@ def night(picture, t):
     return picture * (1 - t) + dark * t
 
 
+def lamp(picture, t):
+    """Let the light go but for a lamp that is lit on the left."""
+    height, width = picture.shape[:2]
+    across, down = np.meshgrid(np.arange(width) / width - 0.3, (np.arange(height) / width - 0.3))
+    shine = np.exp(-(across**2 + down**2) / 0.02).astype(np.float32)[..., None]
+    return picture * (1 - 0.55 * t * (1 - 1.6 * shine))
+
+
+def winter(picture, t):
+    """Turn hues with brightness, so that no colour of one picture tells that of the other; shapes stay."""
+    luma = picture.mean(2, keepdims=True)
+    cold = luma**0.7 * np.float32(0.8) + np.float32(0.16) * np.sin(luma * 9 + np.float32([0, 2.1, 4.2]))
+    return picture * (1 - t) + np.clip(cold, 0, 1) * t
+
+
+def _boat_in(paint, seed, light, end):
+    """Return a builder of a boat that sails while the camera pans to ``end`` under a changing light."""
+
+    def scene(w, h):
+        ground = backdrop(canvas(paint, w, h, seed), pan(0), end)
+        sailing = prop(painting.boat(int(h * 0.55), seed + 1), Pose(x=0.4, y=0.55), Pose(x=0.53, y=0.58, turn=3))
+        return stage(w, h, ground, sailing, light=light)
+
+    return scene
+
+
 KINDS = {
     "rigid": {
         "overlapping": _overlapping,
@@ -161,6 +187,11 @@ KINDS = {
         "night-pan-landscape": lit(painting.landscape, 394, night, pan(-0.015), pan(0.02)),
         "dusk-push-harbour": lit(painting.harbour, 395, dusk, pan(0), pan(0.01, scale=0.98)),
         "tint-pan-landscape": lit(painting.landscape, 396, brighten(0.7, (0.9, 0.95, 1.1)), pan(0.03), pan(-0.02)),
+        "gain-boat": _boat_in(painting.street, 401, dim(0.6), pan(0)),
+        "dusk-boat": _boat_in(painting.harbour, 403, dusk, pan(0.012)),
+        "winter-pan-landscape": lit(painting.landscape, 405, winter, pan(0.01), pan(-0.02)),
+        "winter-boat": _boat_in(painting.street, 407, winter, pan(-0.012)),
+        "lamp-pan-street": lit(painting.street, 409, lamp, pan(0.012), pan(-0.012)),
         "lit-balloon": _lit_balloon,
         "lit-boat": _lit_boat,
         "photo-gain-roll-coins": lit(

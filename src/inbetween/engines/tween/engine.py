@@ -13,6 +13,7 @@ from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.cels import Staged, cut_cels
+from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.memory import give_back
@@ -87,6 +88,8 @@ def prepare_draws(analysis: Analysis, first: Rgb, last: Rgb, seed: int, *, lengt
 
 
 def _brushes(analysis: Analysis, motion: Motion, first: Rgb, last: Rgb) -> list[Draw]:
+    if motion.still and analysis.stage is None:
+        return [prepare_dissolve(first, last)] * THREADS
     if analysis.stage is None:
         planes = prepare_planes(first, last, analysis.light)
         return [Brush(planes, motion) for _ in range(THREADS)]

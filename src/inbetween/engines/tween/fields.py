@@ -40,6 +40,15 @@ class Motion:
     feather: float
     splat: tuple[Splatted, Splatted] | None
 
+    @property
+    def still(self) -> bool:
+        """Whether nothing moves at all."""
+        return not (
+            self.splat
+            or not np.allclose(self.camera, np.eye(3), atol=1e-6)
+            or any(term.any() for term in self.smooth.terms)
+        )
+
     def moment(self, t: float) -> Moment:
         """Return where camera and layers are at ``t``."""
         now = self.path.at(t)

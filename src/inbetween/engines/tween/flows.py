@@ -18,6 +18,7 @@ from inbetween.engines.tween.orphans import adopt_orphans, find_orphans
 from inbetween.engines.tween.pick import Choice, View, pick
 from inbetween.engines.tween.regrow import regrow
 from inbetween.engines.tween.rims import refine_rims
+from inbetween.engines.tween.standing import hold_still
 from inbetween.engines.tween.steps import Steps
 
 
@@ -56,6 +57,8 @@ def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     if orphans is not None:
         adopt_orphans(labelling, orphans, order)
     settle_background(labelling)
+    if evidence.camera.rigid and not evidence.camera.moves:
+        hold_still(labelling)
     flows = Flows(
         first=labelling.first.flow,
         last=labelling.last.flow,

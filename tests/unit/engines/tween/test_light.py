@@ -1,13 +1,21 @@
 """How one frame's colours become the other's: fits, the light to compare in, and what the fits miss."""
 
+import cv2
 import numpy as np
 import pytest
 
+from inbetween.engines.tween.camera import find_camera
+from inbetween.engines.tween.candidates import Candidate
+from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.evidence import grey as luma
 from inbetween.engines.tween.geometry import model_flow
+from inbetween.engines.tween.labels import Labelling
 from inbetween.engines.tween.light import find_light, refine_light, relight
-from inbetween.engines.tween.matching import describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
 from inbetween.engines.tween.pair import analyse
+from inbetween.engines.tween.pick import Choice
+from inbetween.engines.tween.standing import hold_still
+from inbetween.pixels.colour import rgb_to_yuv420
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 AWAY = 6
@@ -71,6 +79,46 @@ def test_hues_that_change_places_hide_no_motion(ground):
     first[60:120, 60:120], last[50:110, 110:170] = thing, dusk(thing)
     analysis = analyse(first, last, 1, lambda _: None)
     assert (analysis.regime, analysis.facts["layers"]) == ("related", 1)
+
+
+@pytest.mark.parametrize("change", [dusk, lambda picture: levels(picture * np.linspace(0.45, 1, WIDTH)[:, None])])
+def test_where_light_alone_changes_the_pictures_are_mixed_to_the_bit(ground, change):
+    rng = np.random.default_rng(44)
+    first = levels(moved(ground) + rng.normal(0, 2, (HEIGHT, WIDTH, 3)))
+    last = levels(change(moved(ground)) + rng.normal(0, 2, (HEIGHT, WIDTH, 3)))
+    analysis = analyse(first, last, 1, lambda _: None)
+    drawn = prepare_draws(analysis, first, last, 1)[0](0.25)
+    mixed = rgb_to_yuv420(cv2.addWeighted(first, 0.75, last, 0.25, 0))
+    assert (drawn.y == mixed.y).all()
+    assert (drawn.v == mixed.v).all()
+
+
+def test_a_camera_that_matches_move_by_their_errors_only_stands():
+    rng = np.random.default_rng(43)
+    here = rng.uniform(0, (WIDTH, HEIGHT), (400, 2)).astype(np.float32)
+    there = here + rng.normal(0, 0.2, here.shape).astype(np.float32)
+    matches = Matches(first=here, last=there, turns=np.ones(400, np.complex64))
+    assert not find_camera(matches, np.ones(400, np.bool_), (HEIGHT, WIDTH)).moves
+    shifted = Matches(first=here, last=there + np.float32(0.3), turns=matches.turns)
+    assert find_camera(shifted, np.ones(400, np.bool_), (HEIGHT, WIDTH)).moves
+
+
+def test_dense_flow_holds_still_before_a_standing_camera_unless_it_explains_more():
+    def choice():
+        flow, index = np.zeros((60, 80, 2), np.float32), np.zeros((60, 80), np.uint8)
+        index[5:20, 5:20] = index[30:45, 30:45] = 1
+        flow[index > 0] = 3
+        dense = [Candidate(flow=np.full_like(flow, 3 * n), bias=0.0, box=np.s_[:, :], camera=n == 0) for n in (0, 1)]
+        costs = [np.full(index.shape, level, np.float32) for level in (3, 2)]
+        costs[0][32:38, 32:38] = 5
+        return Choice(flow=flow, index=index, cost=np.choose(index, costs), costs=costs, candidates=dense)
+
+    still = np.zeros((60, 80, 2), np.float32)
+    both = Labelling(first=choice(), last=choice(), camera_first=still, camera_last=still, dense=2, rigid=True)
+    hold_still(both)
+    for side in (both.first, both.last):
+        assert not side.flow[:25].any()
+        assert (side.flow[30:45, 30:45] == 3).all()
 
 
 def test_light_that_no_fit_explains_is_read_from_the_pictures(ground):
