@@ -4,8 +4,10 @@ import cv2
 import numpy as np
 
 from bench.explain import paper
-from bench.quality import painting
+from bench.quality import films, painting
 from inbetween.engines.tween.geometry import grid
+from inbetween.pixels.colour import rgb_to_yuv420
+from inbetween.pixels.compare import psnr
 
 _REACH = 0.07
 """Share of the width that a place moves by at most."""
@@ -21,11 +23,18 @@ def path(width, height):
     straight = _matter(here, 0.5, width, height)
     apart = np.linalg.norm(target - straight, axis=2) / (0.01 * width)
     last = _read(cloth, here + _shift(here, width, height))
+    straight, target = _read(cloth, straight), _read(cloth, target)
+    (drawn,), _ = films.at_times(cloth, last, [0.5])
+    nearness = [f"{psnr(drawn.y, rgb_to_yuv420(film).y):.1f} dB" for film in (straight, target)]
     return paper.page(
-        paper.row((cloth, "the first picture"), (last, "the last picture"), (paper.heat(apart), "apart half-way")),
         paper.row(
-            (_read(cloth, straight), "t = .5, matter goes straight"),
-            (_read(cloth, target), "t = .5, the shift is the place's"),
+            (cloth, "the first picture"),
+            (last, "the last picture"),
+            (paper.heat(apart), "how far the films are apart, t = .5"),
+        ),
+        paper.row(
+            (straight, f"matter goes straight; ours: {nearness[0]}"),
+            (target, f"the shift is the place's; ours: {nearness[1]}"),
             (_ways(cloth), "ways in the middle, from dot to end"),
         ),
         paper.legend((paper.BLUE, "matter goes straight"), (paper.ORANGE, "the shift is the place's")),
