@@ -4,7 +4,6 @@ SIFT finds the points, spread over the frame so that small and soft things get t
 of both sides and clearly better than the runner-up.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,11 +26,12 @@ NEIGHBOURS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Keypoints:
-    """Keypoints of a picture, strongest first, with what describes them."""
+    """Keypoints of a picture, strongest first, with what describes them; ``places`` is (n, 2), x and y."""
 
     detector: Any
     grey: Plane
     found: Sequence[Any]
+    places: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,33 +71,35 @@ class Matches:
 def detect(grey: Plane) -> Keypoints:
     """Find all keypoints of a picture."""
     detector = cv2.SIFT.create(0, contrastThreshold=CONTRAST)
+    found = detector.detect(grey, None)
     # The detector's threads hand their points over in any order; ties must not depend on it.
-    found = sorted(detector.detect(grey, None), key=lambda k: (-k.response, k.pt, k.size, k.angle))
-    return Keypoints(detector=detector, grey=grey, found=found)
+    values = np.array([(-k.response, *k.pt, k.size, k.angle) for k in found]).reshape(-1, 5)
+    order = np.lexsort(values.T[::-1])
+    return Keypoints(detector=detector, grey=grey, found=[found[number] for number in order], places=values[order, 1:3])
 
 
 def spread(keypoints: Keypoints) -> list[Any]:
     """Choose the strongest keypoints, and fill every cell of the frame up to a few."""
-    chosen = list(keypoints.found[:STRONGEST])
-    held = Counter(_cell(keypoint, keypoints.grey) for keypoint in chosen)
-    for keypoint in keypoints.found[STRONGEST:]:
-        cell = _cell(keypoint, keypoints.grey)
-        if held[cell] < PER_CELL:
-            held[cell] += 1
-            chosen.append(keypoint)
-    return chosen
+    height, width = keypoints.grey.shape
+    column, row = (keypoints.places * CELLS / (width, height)).astype(int).T
+    chosen = _rank_in_group(row * CELLS[0] + column) < PER_CELL
+    chosen[:STRONGEST] = True
+    return [keypoints.found[number] for number in np.flatnonzero(chosen).tolist()]
 
 
-def _cell(keypoint: Any, grey: Plane) -> tuple[int, int]:
-    x, y = keypoint.pt
-    return int(x * CELLS[0] / grey.shape[1]), int(y * CELLS[1] / grey.shape[0])
+def _rank_in_group(groups: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
+    """Return how many earlier members of its group each one has."""
+    order = np.argsort(groups, kind="stable")
+    _, first, sizes = np.unique(groups[order], return_index=True, return_counts=True)
+    ranks = np.empty(len(groups), np.intp)
+    ranks[order] = np.arange(len(groups)) - np.repeat(first, sizes)
+    return ranks
 
 
 def inside(keypoints: Keypoints, mask: Mask, limit: int) -> list[Any]:
     """Choose the strongest keypoints, at most ``limit``, where ``mask`` is set."""
-    bottom, right = mask.shape[0] - 1, mask.shape[1] - 1
-    there = (k for k in keypoints.found if mask[min(int(k.pt[1]), bottom), min(int(k.pt[0]), right)])
-    return [keypoint for keypoint, _ in zip(there, range(limit), strict=False)]
+    column, row = np.minimum(keypoints.places.astype(int), (mask.shape[1] - 1, mask.shape[0] - 1)).T
+    return [keypoints.found[number] for number in np.flatnonzero(mask[row, column])[:limit].tolist()]
 
 
 def describe(keypoints: Keypoints, chosen: Sequence[Any]) -> Described:
@@ -107,9 +109,9 @@ def describe(keypoints: Keypoints, chosen: Sequence[Any]) -> Described:
     if chosen:
         described, found = keypoints.detector.compute(keypoints.grey, chosen)
         descriptors = np.sqrt(found / (found.sum(1, keepdims=True) + 1e-6))
-    poses = [k.size * np.exp(1j * np.deg2rad(k.angle)) for k in described]
-    places = np.array([k.pt for k in described], np.float32).reshape(-1, 2)
-    return Described(places=places, descriptors=descriptors, poses=np.array(poses, np.complex64))
+    values = np.array([(*k.pt, k.size, k.angle) for k in described]).reshape(-1, 4)
+    poses = values[:, 2] * np.exp(1j * np.deg2rad(values[:, 3]))
+    return Described(places=values[:, :2].astype(np.float32), descriptors=descriptors, poses=poses.astype(np.complex64))
 
 
 def match(first: Described, last: Described, ratio: float = RATIO) -> Matches:
@@ -126,14 +128,13 @@ def match(first: Described, last: Described, ratio: float = RATIO) -> Matches:
 
 
 def _mutual(likeness: NDArray[np.float32], ratio: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return who chooses each other; ``likeness`` is used up."""
     rows = np.arange(len(likeness))
-    best = likeness.argmax(1)
-    best_likeness = likeness[rows, best]
-    likeness_without = likeness.copy()
-    likeness_without[rows, best] = -1
-    distance = np.sqrt(np.maximum(2 - 2 * best_likeness, 0))
-    runner_up = np.sqrt(np.maximum(2 - 2 * likeness_without.max(1), 0))
-    good = (distance < ratio * runner_up) & (likeness.argmax(0)[best] == rows)
+    best, best_back = likeness.argmax(1), likeness.argmax(0)
+    distance = np.sqrt(np.maximum(2 - 2 * likeness[rows, best], 0))
+    likeness[rows, best] = -1
+    runner_up = np.sqrt(np.maximum(2 - 2 * likeness.max(1), 0))
+    good = (distance < ratio * runner_up) & (best_back[best] == rows)
     return np.flatnonzero(good), best[good]
 
 
