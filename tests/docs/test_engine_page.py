@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from bench.explain import example, gallery, paper
+from inbetween.engines import tween
 from inbetween.engines.tween.pair import analyse
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +16,12 @@ ROOM = ROOT / "src" / "inbetween" / "engines" / "tween"
 PAGE = (ROOT / "docs" / "how-the-engine-thinks.md").read_text(encoding="utf-8")
 PICTURES = ROOT / "docs" / "pictures" / "engine"
 NUMBERS = re.findall(r"`(\w+)\.([A-Z_]+)` =\s+(\d+(?:\.\d+)?)", PAGE)
+
+STEPS = {
+    name: number
+    for number, files in re.findall(r"^\| (\d+) \|[^|]*\|([^|]*)\|", PAGE, re.MULTILINE)
+    for name in re.findall(r"\[(\w+)\.py\]", files)
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +35,18 @@ def test_every_file_of_the_engine_is_named_and_none_that_is_gone():
 
 
 def test_a_file_names_its_step_as_the_page_does():
-    steps = {
-        name: number
-        for number, files in re.findall(r"^\| (\d+) \|[^|]*\|([^|]*)\|", PAGE, re.MULTILINE)
-        for name in re.findall(r"\[(\w+\.py)\]", files)
-    }
-    said = {path.name: re.match(r'"""Step (\d+):', path.read_text(encoding="utf-8")) for path in ROOM.glob("*.py")}
+    said = {path.stem: re.match(r'"""Step (\d+):', path.read_text(encoding="utf-8")) for path in ROOM.glob("*.py")}
     told = {name: match[1] for name, match in said.items() if match}
-    assert told.items() <= steps.items()
-    assert set(told.values()) == set(steps.values())
+    assert told.items() <= STEPS.items()
+    assert set(told.values()) == set(STEPS.values())
+
+
+def test_the_package_tells_the_same_steps():
+    told, number = {}, ""
+    for line in tween.__doc__.split("==  =")[2].splitlines():
+        number = line[:2].strip() or number
+        told |= dict.fromkeys(re.findall(r"``([a-z_]+)``", line), number)
+    assert told == STEPS
 
 
 def test_the_pictures_shown_are_those_that_are_drawn():
