@@ -1,11 +1,12 @@
-"""Unrelated pictures must never be taken for related: flow between them tears."""
+"""Unrelated pictures must never be taken for related: flow between them tears. Nor may related ones be cut."""
 
 import itertools
 
 import numpy as np
 import pytest
 
-from bench.quality import painting
+from bench.quality import painting, relations
+from bench.quality.scenes import canvas
 from inbetween.engines.tween.pair import analyse
 
 PAINTED = {
@@ -36,3 +37,11 @@ def test_different_pictures_are_unrelated(pictures, one, other):
 @pytest.mark.parametrize("name", PAINTED)
 def test_a_mirrored_picture_is_unrelated_even_if_it_repeats_itself(pictures, name):
     assert regime(pictures[name], pictures[name][:, ::-1].copy()) == "unrelated"
+
+
+def test_pictures_of_one_scene_are_never_cut():
+    """Each is seen once more: by another camera, perhaps bent, in another light, with something that passes."""
+    size, rng = (416, 232), np.random.default_rng(5)
+    painters = (painting.landscape, painting.street, painting.harbour, painting.cloth)
+    for paint in painters:
+        assert regime(*relations.changed(canvas(paint, *size, 71, 1.7), *size, rng)) != "unrelated"
