@@ -17,10 +17,9 @@ EASED_FRAMES = 60
 """Frames of the eased film: two seconds, the shortest video there is.
 
 The bars hold for films whose steps are larger than their rounding. In longer films of the same pair the mean jump
-shrinks with the number of frames, while what 8 bits add does not: where values are rounded to the nearest level, all
-pixels whose sources differ by one change in the one frame half-way. In a scene whose light alone changes, by .7 levels
-a frame at 60 frames, the ratio is 1.4 at 60 frames, 1.8 at 150 and 3.6 at 300; a thing of 2.6 levels a frame has 1.4,
-1.5 and 1.5. Easing by itself makes 1.4.
+shrinks with the number of frames, while what 8 bits add does not: a thing in slow motion, .5 levels a frame at 60
+frames, has the ratio 1.6 at 60 frames, 2.7 at 150 and 3.6 at 300; one of 2.6 levels a frame has 1.4, 1.5 and 1.5.
+Easing by itself makes 1.4.
 """
 
 
