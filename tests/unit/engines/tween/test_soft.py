@@ -65,6 +65,13 @@ def test_on_straight_lines_both_frames_show_the_same_matter_whatever_one_flow_mi
     assert np.abs(start - truth)[20:-20, 20:-20].max() < 0.6
 
 
+def test_in_a_warp_of_the_target_both_frames_show_the_same_matter():
+    simple, bent = waves(9.0)
+    start, end = 0.5 * simple, 0.5 * bent + 0.25 * find_bends(bent, simple, 0.0)[..., 2:]
+    shown = start + cv2.remap(bent, grid(HEIGHT, WIDTH) + start, None, cv2.INTER_LINEAR)
+    assert np.abs(shown - end)[25:-25, 25:-25].max() < 0.15
+
+
 def test_a_warp_has_no_camera_of_its_own_turn():
     rng = np.random.default_rng(3)
     first = rng.uniform((0, 0), (WIDTH, HEIGHT), (200, 2)).astype(np.float32)
