@@ -118,13 +118,21 @@ def resizing(width_ratio: float, height_ratio: float) -> Model:
 
 def fill_holes(flow: Flow, known: Field) -> Flow:
     """Extend a flow from where ``known`` (0..1) is set to everywhere, smoothly, by a pyramid of weighted means."""
-    weighted, weights = [flow * known[..., None]], [known]
+    weighted, weights = [cv2.multiply(flow, _for_each_of(flow, known))], [known]
     while min(weights[-1].shape) > 4:
         weighted.append(cv2.pyrDown(weighted[-1]))
         weights.append(cv2.pyrDown(weights[-1]))
-    filled = weighted[-1] / np.maximum(weights[-1], 1e-6)[..., None]
+    filled: Flow = weighted[-1] / np.maximum(weights[-1], np.float32(1e-6))[..., None]
     for level, weight in zip(weighted[-2::-1], weights[-2::-1], strict=True):
         coarse = cv2.resize(filled, (weight.shape[1], weight.shape[0]), interpolation=cv2.INTER_LINEAR)
-        trust = np.clip(weight * 4, 0, 1)[..., None]
-        filled = trust * (level / np.maximum(weight, 1e-6)[..., None]) + (1 - trust) * coarse
-    return filled.astype(np.float32)
+        trust: Field = np.clip(weight * 4, 0, 1)
+        gain = np.asarray(trust / np.maximum(weight, np.float32(1e-6)), np.float32)
+        filled = cv2.multiply(level, _for_each_of(level, gain))
+        cv2.accumulateProduct(coarse, _for_each_of(level, 1 - trust), filled)
+    return filled
+
+
+def _for_each_of(vectors: Flow, factors: Field) -> Flow:
+    """Return a factor for every channel: OpenCV multiplies so in a quarter of the time that broadcasting takes."""
+    repeated: Flow = cv2.merge([factors] * vectors.shape[2])
+    return repeated

@@ -5,6 +5,8 @@ here and in the other there. What leads back to where it started is hardly ever 
 it is a better start for another descent. Each place keeps whichever flow fits both the pictures and the flow back.
 """
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
 
@@ -30,40 +32,52 @@ _PER_PIXEL, _MOST = 2.0, 5.0
 """Levels that a pixel of disagreement costs, and the pixels from which on it costs no more."""
 
 
+class _Way(NamedTuple):
+    """How a frame goes to the other one: its view, its flow, and by how many pixels the way there and back misses."""
+
+    view: View
+    flow: Flow
+    loop: Field
+
+
 def regrow(choices: tuple[Choice, Choice], views: tuple[View, View], dense: int, steps: Steps) -> None:
     """Improve, in both frames, the flow of pixels that chose one of the first ``dense`` candidates."""
     for _ in range(_ROUNDS):
-        old = choices[0].flow, choices[1].flow
-        ways = (views[0], *old), (views[1], *old[::-1])
-        if max(_lost(flow, back) for _, flow, back in ways) < _FEW:
+        ways = _ways(views, (choices[0].flow, choices[1].flow), steps)
+        if max(_lost(way) for way in ways) < _FEW:
             return
-        grown = steps.both(_grown, *ways)
-        misfits = steps.both(_misfit, *ways), steps.both(_misfit, (views[0], *grown), (views[1], *grown[::-1]))
-        for choice, flow, before, after in zip(choices, grown, *misfits, strict=True):
+        grown = _ways(views, steps.both(_grown, *ways), steps)
+        misfits = steps.both(_misfit, *ways), steps.both(_misfit, *grown)
+        for choice, way, before, after in zip(choices, grown, *misfits, strict=True):
             better = (after < before) & (choice.index < dense)
-            choice.flow = np.where(better[..., None], flow, choice.flow)
+            choice.flow = np.where(better[..., None], way.flow, choice.flow)
 
 
-def _lost(flow: Flow, back: Flow) -> float:
-    return float(((round_trip(flow, back) > _AGREED) & ~outside(flow)).mean())
+def _ways(views: tuple[View, View], flows: tuple[Flow, Flow], steps: Steps) -> tuple[_Way, _Way]:
+    loops = steps.both(lambda pair: round_trip(*pair), flows, flows[::-1])
+    first, last = map(_Way, views, flows, loops)
+    return first, last
 
 
-def _grown(way: tuple[View, Flow, Flow]) -> Flow:
+def _lost(way: _Way) -> float:
+    return float(((way.loop > _AGREED) & ~outside(way.flow)).mean())
+
+
+def _grown(way: _Way) -> Flow:
     """Extend the inside of areas whose flow leads back to where it started, and descend from there."""
-    view, flow, back = way
-    agreed = (round_trip(flow, back) < _AGREED) & ~outside(flow)
+    agreed = (way.loop < _AGREED) & ~outside(way.flow)
     known = cv2.erode(agreed.astype(np.float32), np.ones((9, 9), np.uint8))
     if known.mean() < _LEAST_KNOWN:
-        return flow
-    rough = cv2.GaussianBlur(fill_holes(flow, known), (0, 0), _EVENNESS)
-    return refined(view.grey, grey(view.there), rough)
+        return way.flow
+    rough = cv2.GaussianBlur(fill_holes(way.flow, known), (0, 0), _EVENNESS)
+    return refined(way.view.grey, grey(way.view.there), rough)
 
 
-def _misfit(way: tuple[View, Flow, Flow]) -> Field:
+def _misfit(way: _Way) -> Field:
     """Return what is wrong with a flow around each pixel, in levels."""
-    view, flow, back = way
-    loop = cv2.min(_around(round_trip(flow, back)), _MOST)
-    misfit: Field = cv2.scaleAdd(loop, _PER_PIXEL, _around(photometric_error(view.here, view.there, flow)))
+    loop = cv2.min(_around(way.loop), _MOST)
+    photo = _around(photometric_error(way.view.here, way.view.there, way.flow))
+    misfit: Field = cv2.scaleAdd(loop, _PER_PIXEL, photo)
     return misfit
 
 
