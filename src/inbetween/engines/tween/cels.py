@@ -97,7 +97,7 @@ class Staged:
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
         if t <= 0 or t >= 1:
-            return self._ends[t >= 1]
+            return self._ends[0 if t <= 0 else 1]
         frame = self._brush(t)
         for cel in self._cels:
             cel.paint(frame, t)

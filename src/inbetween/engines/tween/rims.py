@@ -16,7 +16,9 @@ from inbetween.engines.tween.labels import Labelling, square
 from inbetween.engines.tween.pick import Choice, View
 from inbetween.pixels.compare import colour_distance
 
-_REACH = 25
+_REACH = 41
+"""Twice the pixels around a layer that are asked again: as far as a mast stands out of a sail."""
+
 _CORE = 9
 _CLEARLY = 3.0
 """Levels by which one motion must fit better than the other."""

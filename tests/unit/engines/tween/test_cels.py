@@ -6,7 +6,10 @@ import pytest
 
 from inbetween.engines.tween.cels import cut_cels
 from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.layers import Layer
+from inbetween.engines.tween.matching import Matches
 from inbetween.engines.tween.mattes import matte
+from inbetween.engines.tween.order import centre
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.plates import clean_plates
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -133,3 +136,23 @@ def test_cels_lie_over_the_frame_only_where_they_are():
     rows, columns = np.nonzero(frame.y != before)
     assert (columns.min(), columns.max()) == (pytest.approx(115, abs=3), pytest.approx(175, abs=3))
     assert (rows.min(), rows.max()) == (pytest.approx(50, abs=3), pytest.approx(110, abs=3))
+
+
+def test_a_mast_beside_a_sail_goes_with_it():
+    picture, mask = disc(70, 73)
+    tall, cover = np.zeros((100, 70, 3), np.uint8), np.zeros((100, 70), np.float32)
+    tall[30:], cover[30:] = picture, mask
+    tall[4:34, 33:37], cover[4:34, 33:37] = (30, 20, 20), 1
+    thing = tall, cover
+    _, frame = half_way(staged((thing, 30, 30)), staged((thing, 170, 50)))
+    truth = rgb_to_yuv420(staged((thing, 100, 40)))
+    assert psnr(frame.y[40:75, 90:180], truth.y[40:75, 90:180]) > 30
+
+
+def test_a_layer_turns_about_the_middle_of_what_both_frames_show_of_it():
+    whole = cv2.ellipse(np.zeros((200, 300), np.uint8), (150, 100), (60, 30), 0, 0, 360, 1, -1)
+    half = whole.copy()
+    half[:, 170:] = 0
+    points = np.array([[120, 100], [140, 110], [150, 90]], np.float32)
+    layer = Layer(model=np.eye(3), matches=Matches(first=points, last=points, turns=np.ones(3, np.complex64)))
+    assert centre((half, whole), layer) == pytest.approx(np.array([[150, 100]]), abs=1.5)
