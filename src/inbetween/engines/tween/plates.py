@@ -19,6 +19,10 @@ from inbetween.engines.tween.staging import Stage
 _MARGIN = 0.05
 """Share of the width around the things that their background is continued from."""
 
+_NEAR = 0.015
+"""Share of the width around a thing where the background is rather taken from a frame that shows none near: bits that
+its mask forgot would stay behind."""
+
 _STEP_BACK = 5
 _COARSER = 4
 """What is invented has no detail; it is filled on a copy so many times smaller."""
@@ -53,9 +57,14 @@ def _clean(pictures: tuple[Rgb, Rgb], *, flow: Flow, covered: tuple[Mask, Mask])
     (here, there), (covered_here, covered_there) = pictures, covered
     box = _box_of(covered_here)
     places = grid(*here.shape[:2])[box] + _enlarged_flow(flow, here.shape[:2], box)
-    hidden_there = cv2.remap(covered_there, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) > 0
-    open_there = ~hidden_there & ~beyond(places, *here.shape[:2])
-    own = covered_here[box] == 0
+    # 0 far from every thing, 1 near one, 2 where it is.
+    mine = covered_here[box] + _near(covered_here)[box]
+    theirs = cv2.remap(
+        covered_there + _near(covered_there), places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    theirs[beyond(places, *here.shape[:2])] = 2
+    open_there = theirs < 2
+    own = (mine == 0) | ((mine == 1) & (theirs > 0))
     behind = cv2.remap(there, places, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     picture, known = here.copy(), np.ones(here.shape[:2], np.bool_)
     known[box] = own | open_there
@@ -84,6 +93,12 @@ def _box_of(mask: Mask) -> tuple[slice, slice]:
     margin = int(_MARGIN * mask.shape[1])
     bottom, right = min(top + height + margin, mask.shape[0]), min(left + width + margin, mask.shape[1])
     return slice(max(top - margin, 0), bottom), slice(max(left - margin, 0), right)
+
+
+def _near(covered: Mask) -> Mask:
+    side = 2 * int(_NEAR * covered.shape[1]) + 1
+    near: Mask = cv2.dilate(covered, np.ones((side, side), np.uint8))
+    return near
 
 
 def _enlarged(mask: Mask, shape: tuple[int, ...]) -> Mask:
