@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from inbetween.domain.frames import Plane
+from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import Field, Flow, Mask, Model, Points, model_flow, sample
 
@@ -28,6 +28,7 @@ class Candidate:
 
     ``far`` is the distance in pixels to the nearest match that supports a layer, ``None`` for what is no layer.
     ``camera`` marks the camera's own flow, ``known`` the pixels that are a layer's for certain.
+    ``pictures`` are both frames, this one first, in the light of a layer that has its own.
     """
 
     flow: Flow
@@ -36,6 +37,7 @@ class Candidate:
     far: Field | None = None
     camera: bool = False
     known: Mask | None = None
+    pictures: tuple[Rgb, Rgb] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,8 +110,10 @@ def sparse_flow(here: Points, there: Points, size: tuple[int, ...]) -> Flow:
     return flow
 
 
-def layer_candidate(model: Model, points: Points, known: Mask | None, size: tuple[int, int]) -> Candidate:
-    """Return the candidate of a layer, given its model from here to there, its matches and its outline here."""
+def layer_candidate(
+    model: Model, points: Points, size: tuple[int, int], *, known: Mask | None, pictures: tuple[Rgb, Rgb] | None
+) -> Candidate:
+    """Return the candidate of a layer, given its model from here to there and its matches and outline here."""
     height, width = size
     empty = np.full(size, 255, np.uint8)
     spots = np.round(points).astype(int)
@@ -120,6 +124,7 @@ def layer_candidate(model: Model, points: Points, known: Mask | None, size: tupl
         box=_around(points, size),
         far=cv2.distanceTransform(empty, cv2.DIST_L2, 3),
         known=known,
+        pictures=pictures,
     )
 
 

@@ -11,7 +11,7 @@ from inbetween.engines.tween.camera import Camera, find_camera, standing_camera,
 from inbetween.engines.tween.candidates import dense_flow, is_needed
 from inbetween.engines.tween.geometry import beyond, carry, grid, model_distance
 from inbetween.engines.tween.layers import MOST, Layer, find_layers
-from inbetween.engines.tween.light import Light, find_light
+from inbetween.engines.tween.light import Light, find_light, find_own_light
 from inbetween.engines.tween.matching import Described, Keypoints, Matches, describe, detect, match, neighbourly, spread
 from inbetween.engines.tween.relation import STANDING, shared_background
 from inbetween.engines.tween.second_look import look_again
@@ -154,10 +154,14 @@ def conclude(evidence: Evidence, figures: list[Layer], seed: int) -> Findings:
         layers = _needed(layers, evidence.first, evidence.last)
     layers = _with_figures(layers, figures)
     return Findings(
-        layers=layers[:MOST],
+        layers=[_in_own_light(layer, evidence) for layer in layers[:MOST]],
         trusted=_trusted(matches.where(clean), layers),
         second_look=0 if more is None else len(more),
     )
+
+
+def _in_own_light(layer: Layer, evidence: Evidence) -> Layer:
+    return replace(layer, light=find_own_light(evidence.first, evidence.last, layer.matches))
 
 
 def _with_figures(layers: list[Layer], figures: list[Layer]) -> list[Layer]:

@@ -1,6 +1,7 @@
 """The flow of every pixel of both frames, and which layer each belongs to: candidates, pick, labels."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,10 @@ class Flows:
     ranks: NDArray[np.float32]
 
 
+_Seen: TypeAlias = tuple[Model, Points, Mask | None, tuple[Rgb, Rgb] | None]
+"""A layer from one frame: its model to the other, its matches and outline here, both pictures in its own light."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Side:
     """One frame looking at the other: models and matches lead from here to there."""
@@ -41,7 +46,7 @@ class _Side:
     there: Rgb
     model: Model
     sparse: tuple[Points, Points]
-    layers: list[tuple[Model, Points, Mask | None]]
+    layers: list[_Seen]
 
 
 def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
@@ -90,26 +95,34 @@ def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
         there=pictures[1],
         model=camera.model,
         sparse=(sparse.first, sparse.last),
-        layers=[(layer.model, layer.matches.first, _outline(layer, 0)) for layer in findings.layers],
+        layers=[_seen(layer, pictures, 0) for layer in findings.layers],
     )
     last = _Side(
         view=View(here=pictures[1], there=pictures[0], grey=grey(pictures[1])),
         there=pictures[0],
         model=camera.inverse,
         sparse=(sparse.last, sparse.first),
-        layers=[(layer.inverse, layer.matches.last, _outline(layer, 1)) for layer in findings.layers],
+        layers=[_seen(layer, pictures, 1) for layer in findings.layers],
     )
     return first, last
 
 
-def _outline(layer: Layer, side: int) -> Mask | None:
-    return None if layer.outlines is None else layer.outlines[side]
+def _seen(layer: Layer, pictures: tuple[Rgb, Rgb], side: int) -> _Seen:
+    """Return what the frame called ``side``, 0 or 1, knows of a layer."""
+    outline = None if layer.outlines is None else layer.outlines[side]
+    lit = None if layer.light is None else layer.light.brightest(*pictures)
+    if side == 0:
+        return layer.model, layer.matches.first, outline, lit
+    return layer.inverse, layer.matches.last, outline, lit and lit[::-1]
 
 
 def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
     dense = dense_candidates(side.view.grey, grey(side.there), camera=camera, model=side.model, sparse=side.sparse)
     size = (side.view.grey.shape[0], side.view.grey.shape[1])
-    return dense + [layer_candidate(model, points, known, size) for model, points, known in side.layers]
+    return dense + [
+        layer_candidate(model, points, size, known=known, pictures=pictures)
+        for model, points, known, pictures in side.layers
+    ]
 
 
 def _labelling(evidence: Evidence, chosen: tuple[Choice, Choice], layers: int, views: tuple[View, View]) -> Labelling:

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 
 from inbetween.engines.tween.camera import Camera, fit_similarity
 from inbetween.engines.tween.geometry import Mask, Model, Points, carry, model_distance, model_scale
+from inbetween.engines.tween.light import Light
 from inbetween.engines.tween.matching import Matches
 
 MOST = 8
@@ -27,12 +28,14 @@ _OWN_MOTION = 3.0
 class Layer:
     """A thing with a motion of its own: its similarity from frame 0 to frame 1 and the matches that show it.
 
-    ``outlines`` are what is known to be the thing in the first and in the last frame, where that is known.
+    ``outlines`` are what is known to be the thing in the first and in the last frame, where that is known, ``light``
+    is its own where it changes otherwise than that of the rest.
     """
 
     model: Model
     matches: Matches
     outlines: tuple[Mask, Mask] | None = None
+    light: Light | None = None
 
     def outlined(self, more: tuple[Mask, Mask] | None) -> "Layer":
         """Return the layer with ``more`` known to be its."""

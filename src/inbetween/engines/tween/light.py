@@ -19,6 +19,10 @@ from inbetween.engines.tween.matching import Matches
 NOTICED = 3.0
 """Levels of median difference below which light is left alone."""
 
+OWN_NOTICED = 8.0
+"""The same for one thing, whose matches are few and near its rim: without a light of their own things have 0 to 3,
+those that light up or go dark 29 to 40."""
+
 REMOVED = 0.6
 """Share of the median difference that may remain after a fit that is used."""
 
@@ -74,6 +78,12 @@ class Light:
             return relight(first, self.to_last), last
         return first, relight(last, self.to_first)
 
+    def brightest(self, first: Rgb, last: Rgb) -> tuple[Rgb, Rgb]:
+        """Return both pictures in the brighter light: what is clipped there can be clipped again, but not restored."""
+        if self.to_last.terms[:, 0].mean() > 1:
+            return relight(first, self.to_last), last
+        return first, relight(last, self.to_first)
+
     def exchanged(self, first: Rgb, last: Rgb) -> tuple[Rgb, Rgb]:
         """Return the first picture in the light of the last, and the last in that of the first."""
         return relight(first, self.to_last), relight(last, self.to_first)
@@ -93,6 +103,26 @@ def find_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
     if not (explained and _is_sane(to_first) and _is_sane(to_last)):
         return None
     return Light(to_first=to_first, to_last=to_last)
+
+
+def find_own_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
+    """Find the gain of one thing at its matches, or return ``None`` where its light is that of the rest."""
+    before, after = _colours(first, matches.first), _colours(last, matches.last)
+    change = float(np.median(np.abs(before - after)))
+    if change < OWN_NOTICED:
+        return None
+    (to_first, left), (to_last, left_back) = _own_gain(after, before), _own_gain(before, after)
+    sane = _is_sane(to_first) and _is_sane(to_last)
+    return Light(to_first=to_first, to_last=to_last) if sane and min(left, left_back) <= REMOVED * change else None
+
+
+def _own_gain(source: NDArray[np.float64], target: NDArray[np.float64]) -> tuple[Shade, float]:
+    """Take the median gain: means at the rim of a thing are half somebody else's, and what shines may be clipped."""
+    gain = np.median((target + 1) / (source + 1), axis=0)
+    missed = float(np.median(np.abs(gain * source - target)))
+    terms = np.zeros((3, len(_RIDGE)))
+    terms[:, 0] = gain
+    return Shade(terms=terms, missed=missed / max(float(target.std(0).mean()), 1.0)), missed
 
 
 def refine_light(light: Light, pictures: tuple[Rgb, Rgb], flows: tuple[Flow, Flow]) -> Light:

@@ -116,12 +116,13 @@ def _aggregated(view: View, candidate: Candidate, guide: _Guide, extra: Any) -> 
 
 
 def _cost(view: View, candidate: Candidate) -> Field:
-    here, flow = view.here[candidate.box], candidate.flow[candidate.box]
+    picture, there, own_grey = _seen_by(candidate, view)
+    here, flow = picture[candidate.box], candidate.flow[candidate.box]
     place = grid(*view.grey.shape)[candidate.box] + flow
-    warped = cv2.remap(view.there, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    warped = cv2.remap(there, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     colour = cv2.min(cv2.transform(cv2.absdiff(here, warped), _THIRDS), _CUT).astype(np.float32)
     across, down = _gradients(cv2.cvtColor(warped, cv2.COLOR_RGB2GRAY))
-    own_across, own_down = _gradients(view.grey[candidate.box])
+    own_across, own_down = _gradients(own_grey[candidate.box])
     # The gradient of the warped picture, not the warped gradient: that one would charge a rotation for turning.
     gradient = cv2.min(cv2.absdiff(across, own_across) + cv2.absdiff(down, own_down), _CUT)
     cost: Field = cv2.scaleAdd(gradient, 0.5, colour)
@@ -130,6 +131,13 @@ def _cost(view: View, candidate: Candidate) -> Field:
         reach = _FAR_SHARE * view.grey.shape[1]
         cost += np.minimum(candidate.far[candidate.box] * np.float32(_FAR_COST / reach), np.float32(_FAR_COST))
     return cost + np.float32(candidate.bias)
+
+
+def _seen_by(candidate: Candidate, view: View) -> tuple[Rgb, Rgb, Plane]:
+    """Return both pictures, and the grey of this one, in the light in which a candidate compares them."""
+    if candidate.pictures is None:
+        return view.here, view.there, view.grey
+    return *candidate.pictures, cv2.cvtColor(candidate.pictures[0], cv2.COLOR_RGB2GRAY)
 
 
 def _gradients(grey: Plane) -> tuple[Field, Field]:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.geometry import Field, Flow, outside, sample
 from inbetween.engines.tween.labels import Labelling, square
 from inbetween.engines.tween.pick import Choice, View
@@ -59,7 +60,9 @@ def _asked_again(here: Choice, number: int, *, background: Flow, view: View, den
     own = (here.index == number).astype(np.uint8)
     near = cv2.dilate(cv2.morphologyEx(own, cv2.MORPH_OPEN, square(5)), square(_REACH)) > 0
     core = cv2.erode(cv2.morphologyEx(own, cv2.MORPH_CLOSE, square(_CORE)), square(_CORE)) > 0
-    missed_by_layer, missed_by_background = _missed(view, layer), _missed(view, background)
+    pictures = view.here, view.there
+    missed_by_layer = _missed(here.candidates[number].pictures or pictures, layer)
+    missed_by_background = _missed(pictures, background)
     without = here.index < dense
     return _Rim(
         own=own > 0,
@@ -75,7 +78,7 @@ def _agreed(there: _Rim, flow: Flow) -> NDArray[np.bool_]:
     return agreed
 
 
-def _missed(view: View, flow: Flow) -> Field:
+def _missed(pictures: tuple[Rgb, Rgb], flow: Flow) -> Field:
     """Return the mean absolute colour difference over 3x3 pixels."""
-    missed: Field = cv2.boxFilter(colour_distance(view.here, sample(view.there, flow)), -1, (3, 3))
+    missed: Field = cv2.boxFilter(colour_distance(pictures[0], sample(pictures[1], flow)), -1, (3, 3))
     return missed

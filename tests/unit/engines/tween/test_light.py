@@ -10,7 +10,7 @@ from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.evidence import grey as luma
 from inbetween.engines.tween.geometry import model_flow
 from inbetween.engines.tween.labels import Labelling
-from inbetween.engines.tween.light import find_light, refine_light, relight
+from inbetween.engines.tween.light import find_light, find_own_light, refine_light, relight
 from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.pick import Choice
@@ -79,6 +79,26 @@ def test_hues_that_change_places_hide_no_motion(ground):
     first[60:120, 60:120], last[50:110, 110:170] = thing, dusk(thing)
     analysis = analyse(first, last, 1, lambda _: None)
     assert (analysis.regime, analysis.facts["layers"]) == ("related", 1)
+
+
+@pytest.mark.parametrize("gains", [(0.5, 0.55, 0.65), (1.8, 1.6, 1.3)])
+def test_a_thing_whose_light_changes_alone_is_found_whole(ground, gains):
+    first, last = moved(ground), moved(ground, x=4)
+    thing = levels(natural(45, 110, 110) * 0.6 + 40)
+    first[30:140, 60:170], last[40:150, 120:230] = thing, levels(thing * np.array(gains))
+    analysis = analyse(first, last, 1, lambda _: None)
+    assert analysis.facts["layers"] == 1
+    (drawn,) = (draw(0.5) for draw in prepare_draws(analysis, first, last, 1)[:1])
+    truth = rgb_to_yuv420(levels(thing * (1 + np.array(gains)) / 2)).y
+    assert np.abs(drawn.y[35:145, 90:200].astype(int) - truth)[5:-5, 5:-5].mean() < 4
+
+
+def test_a_thing_in_the_light_of_the_rest_has_none_of_its_own(ground):
+    first, last = moved(ground), moved(ground, x=4)
+    here = np.random.default_rng(46).uniform((20, 20), (WIDTH - 20, HEIGHT - 20), (30, 2)).astype(np.float32)
+    matches = Matches(first=here, last=here + np.float32([4, 0]), turns=np.ones(30, np.complex64))
+    assert find_own_light(first, last, matches) is None
+    assert find_own_light(first, levels(last * 0.6), matches) is not None
 
 
 @pytest.mark.parametrize("change", [dusk, lambda picture: levels(picture * np.linspace(0.45, 1, WIDTH)[:, None])])
