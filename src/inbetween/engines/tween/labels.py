@@ -72,7 +72,7 @@ def complete_layers(labelling: Labelling) -> None:
 
 
 def settle_background(labelling: Labelling) -> None:
-    """Give hidden background its motion back, and let layers grow over what is left of their rims."""
+    """Give hidden background its motion back, and let what bends grow over what is left of its rims."""
     if labelling.layers:
         _uncover_background(labelling)
     if labelling.rigid:
@@ -195,7 +195,7 @@ def _filled_background(flow: Flow, layer: Mask, loop: NDArray[np.float32]) -> Fl
 
 
 def _grow(labelling: Labelling) -> None:
-    """Close each layer and let it grow over rims whose motion is clearly less than its own."""
+    """Close what bends and let it grow over rims whose motion is clearly less than its own; other layers have mattes."""
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_GROWTH, _GROWTH))
     for here, _, camera in labelling.sides():
         for number in labelling.layers:
