@@ -195,7 +195,7 @@ def _filled_background(flow: Flow, layer: Mask, loop: NDArray[np.float32]) -> Fl
 
 
 def _grow(labelling: Labelling) -> None:
-    """Close what bends and let it grow over rims whose motion is clearly less than its own; other layers have mattes."""
+    """Close what bends and let it grow over rims whose motion is clearly less than its own; the rest has mattes."""
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_GROWTH, _GROWTH))
     for here, _, camera in labelling.sides():
         for number in labelling.layers:
