@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.engines.tween.geometry import Field, Flow, outside, round_trip
+from inbetween.engines.tween.geometry import Flow, outside, round_trip
 
 UNDECIDED = 1 / 3
 """The straight lines' share where neither flow is simpler. A motion may be simple in the first frame, in the last or
@@ -79,5 +79,4 @@ def _derivatives(flow: Flow) -> list[Flow]:
 
 
 def _mean_square(fields: list[Flow], places: NDArray[np.bool_]) -> float:
-    total: Field = np.sum([np.square(field).sum(2) for field in fields], 0)
-    return float(total[places].mean())
+    return sum(float(np.square(field[places]).sum()) for field in fields) / int(places.sum())
