@@ -89,6 +89,13 @@ class Light:
         return relight(first, self.to_last), relight(last, self.to_first)
 
 
+UNKNOWN = Light(
+    to_first=Shade(terms=np.repeat(np.eye(1, 9), 3, 0), missed=1.0),
+    to_last=Shade(terms=np.repeat(np.eye(1, 9), 3, 0), missed=1.0),
+)
+"""No fit: all that is known of such a light is what ``refine_light`` reads from the pictures."""
+
+
 def find_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
     """Fit both directions at the matches, or return ``None`` where light hardly changes or does not explain it."""
     if len(matches) < 30:

@@ -8,11 +8,11 @@ from typing import Any
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.camera import Camera, standing_camera
 from inbetween.engines.tween.compose import compose, compose_aligned
-from inbetween.engines.tween.evidence import Evidence, conclude, gather, in_one_light, light_of, work_copy
+from inbetween.engines.tween.evidence import Evidence, by_shape, conclude, gather, in_one_light, light_of, work_copy
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.figures import Figures, find_figures
 from inbetween.engines.tween.flows import find_flows
-from inbetween.engines.tween.light import Light, refine_light
+from inbetween.engines.tween.light import UNKNOWN, Light, refine_light
 from inbetween.engines.tween.plates import clean_plates
 from inbetween.engines.tween.relation import (
     ALIKE,
@@ -76,8 +76,9 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     steps.done("model")
     if not _are_related(evidence, figures):
         return _without_matches(evidence, facts)
-    if is_recolour(lit.first, lit.last, lit.camera, lit.matches):
-        return _recolour(evidence, evidence.camera, light, facts)
+    recoloured = is_recolour(lit.first, lit.last, lit.camera, lit.matches)
+    if recoloured:
+        lit = by_shape(evidence)
     findings = conclude(lit, figures.layers if figures else [], seed)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
@@ -87,8 +88,8 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
     if not trust.suffices(evidence.camera.rigid):
         return _without_flow(evidence, light, facts)
-    if light is not None:
-        light = refine_light(light, (evidence.first, evidence.last), (flows.first, flows.last))
+    if light is not None or recoloured:
+        light = refine_light(light or UNKNOWN, (evidence.first, evidence.last), (flows.first, flows.last))
     layers, moving = findings.layers, flows
     stage = set_stage(evidence.camera, layers, flows)
     if stage is not None:
@@ -96,7 +97,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
         pictures, moving, layers = (first.picture, last.picture), without_things(flows, stage, len(layers)), []
     motion = compose(pictures, evidence.camera, layers=layers, flows=moving, feather=trust.feather, steps=steps)
     facts["splat"] = motion.splat is not None
-    regime: Regime = "related" if evidence.camera.rigid else "soft"
+    regime: Regime = "recolour" if recoloured else "related" if evidence.camera.rigid else "soft"
     if not findings.layers and hardly_differ(evidence.first, evidence.last, flows.first):
         regime = "nearly identical"
     return Analysis(regime=regime, motion=motion, light=light, stage=stage, facts=facts)

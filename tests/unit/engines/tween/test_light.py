@@ -141,6 +141,21 @@ def test_dense_flow_holds_still_before_a_standing_camera_unless_it_explains_more
         assert (side.flow[30:45, 30:45] == 3).all()
 
 
+def test_colours_that_cannot_be_compared_hide_no_motion(ground):
+    def winter(picture):
+        luma = picture.mean(2, keepdims=True) / 255
+        return levels(200 * luma**0.7 + 50 * np.sin(luma * 9 + np.array([0, 2.1, 4.2])))
+
+    first, last = moved(ground), winter(moved(ground, x=AWAY))
+    thing = natural(42, 80, 80)
+    first[50:130, 60:140], last[40:120, 110:190] = thing, winter(thing)
+    analysis = analyse(first, last, 1, lambda _: None)
+    assert (analysis.regime, analysis.facts["layers"]) == ("recolour", 1)
+    drawn = prepare_draws(analysis, first, last, 1)[0](0.5).y[45:125, 85:165]
+    truth = rgb_to_yuv420(levels((thing + winter(thing).astype(np.float32)) / 2)).y
+    assert np.abs(drawn.astype(int) - truth)[8:-8, 8:-8].mean() < 6
+
+
 def test_light_that_no_fit_explains_is_read_from_the_pictures(ground):
     def lamp(picture, x):
         across, down = np.meshgrid(np.arange(WIDTH) - x, np.arange(HEIGHT) - 90)
