@@ -1,10 +1,15 @@
 """A large zoom with another light: few keypoints survive it, and the camera explains them all."""
 
+import cv2
 import numpy as np
 import pytest
 
 from bench.quality import films, painting, scenes
+from inbetween.domain.frames import Placed, Rectangle
+from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.pair import analyse
+from inbetween.engines.tween.readable import original_luma
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
 
@@ -45,3 +50,48 @@ def test_the_middle_of_a_large_zoom_is_close_to_the_truth(ends):
     dissolved = rgb_to_yuv420(films.dissolve(*ends, 0.5)).y
     assert psnr(middle.y, truth) > 33
     assert psnr(middle.y, truth) > psnr(dissolved, truth) + 13
+
+
+def placed(original):
+    """Return a picture fitted to the frame, and the four times as fine one it was fitted from."""
+    fitted = cv2.resize(original, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+    whole = Rectangle(x=0, y=0, width=4 * WIDTH, height=4 * HEIGHT)
+    return Placed(original=original, rectangle=whole, fitted=fitted)
+
+
+def fine(scale):
+    """Return a street at a magnification, four times as fine as the frame."""
+    ground = painting.street(int(HEIGHT * 4 * 1.1), int(WIDTH * 4 * 1.1), 23)
+    pose = scenes.Pose(scale=scale)
+    return scenes.Scene(width=4 * WIDTH, height=4 * HEIGHT, actors=[scenes.backdrop(ground, pose, pose)]).frame(0)
+
+
+@pytest.mark.parametrize(("scales", "t"), [((1.0, 2.2), 0.4), ((2.2, 1.0), 0.6)], ids=["in", "out"])
+def test_a_large_zoom_shows_what_only_the_original_has(scales, t):
+    given = placed(fine(scales[0])), placed(fine(scales[1]))
+    pictures = [picture.fitted for picture in given]
+    analysis = analyse(*pictures, 1, lambda _: None)
+    nearness = max(analysis.motion.magnifications(t))
+    truth = rgb_to_yuv420(placed(fine(nearness)).fitted).y
+    fitted, original = (prepare_draws(analysis, *pictures, 1, placed=known)[0](t).y for known in (None, given))
+    assert psnr(original, truth) > psnr(fitted, truth) + 0.5
+
+
+def test_a_picture_without_more_pixels_than_its_frame_is_read_as_it_is():
+    picture = fine(1.0)[::4, ::4]
+    whole = Rectangle(x=0, y=0, width=WIDTH, height=HEIGHT)
+    assert original_luma(Placed(original=picture, rectangle=whole, fitted=picture)) is None
+
+
+def test_the_original_lies_where_the_fitted_picture_does():
+    picture = placed(fine(1.0))
+    assert psnr(original_luma(picture)[::2, ::2], rgb_to_yuv420(picture.fitted).y) > 30
+    assert psnr(original_luma(picture)[1::2, 1::2], rgb_to_yuv420(picture.fitted).y) < 25
+
+
+def test_strangers_are_pushed_into_by_their_originals():
+    given = placed(fine(1.0)), placed(np.ascontiguousarray(fine(1.4)[::-1]))
+    pictures = [picture.fitted for picture in given]
+    iris = prepare_iris(*pictures, 1)
+    assert (iris_with_originals(iris, given)(0.4).y != iris(0.4).y).any()
+    assert (iris_with_originals(iris, given)(0.0).y == iris(0.0).y).all()

@@ -3,13 +3,13 @@
 Planes are sampled by ``cv2.remap`` and blended by one kernel; each of these is faster than any fusion of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.domain.frames import Plane, Rgb, Yuv420
+from inbetween.domain.frames import Placed, Plane, Rgb, Yuv420
 from inbetween.engines.tween.alone import Change, Lighting, change_of
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Model
@@ -26,7 +26,7 @@ from inbetween.engines.tween.kernels import (
     want_edges,
 )
 from inbetween.engines.tween.light import Light
-from inbetween.engines.tween.readable import FINENESS, Readable, readable
+from inbetween.engines.tween.readable import FINENESS, LARGE, Source, original_luma, readable
 from inbetween.engines.tween.reading import Reader
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import planes
@@ -37,15 +37,15 @@ _ALONE = 0.9999
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Planes:
-    """Both pictures as frames, their y (enlarged), u and v that all between them is drawn from, and the light.
+    """Both pictures as frames, what all between them is drawn from, and the light.
 
     ``change`` is what the light adds to both pictures, for y and for u and v (``alone``).
     """
 
     first: Yuv420
     last: Yuv420
-    from_first: Readable
-    from_last: Readable
+    from_first: Source
+    from_last: Source
     change: tuple[Change, Change] | None
 
 
@@ -55,10 +55,20 @@ def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
     return Planes(
         first=frames[0],
         last=frames[1],
-        from_first=readable(frames[0]),
-        from_last=readable(frames[1]),
+        from_first=Source(fitted=readable(frames[0])),
+        from_last=Source(fitted=readable(frames[1])),
         change=None if light is None else _change(frames, light.exchanged(first, last)),
     )
+
+
+def with_originals(planes: Planes, motion: Motion, placed: tuple[Placed, Placed]) -> Planes:
+    """Let the picture that a large zoom magnifies be read from its original, if that shows more."""
+    nearest = motion.magnifications(1.0)[0], motion.magnifications(0.0)[1]
+    first, last = (
+        replace(source, original=original_luma(picture)) if most >= LARGE else source
+        for source, picture, most in zip((planes.from_first, planes.from_last), placed, nearest, strict=True)
+    )
+    return replace(planes, from_first=first, from_last=last)
 
 
 def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> tuple[Change, Change]:
@@ -136,7 +146,9 @@ class Brush:
         if t >= 1:
             return self._planes.last
         field = self.field(t)
-        first, last = self._planes.from_first, self._planes.from_last
+        sources = self._planes.from_first, self._planes.from_last
+        nearness = self._motion.magnifications(t)
+        first, last = (source.at(scale) for source, scale in zip(sources, nearness, strict=True))
         (y,) = self._luma.draw(first[:1], last[:1], field, t)
         u, v = self._chroma.draw(first[1:], last[1:], field, t)
         return Yuv420(y, u, v)

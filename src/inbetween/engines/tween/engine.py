@@ -8,14 +8,14 @@ from typing import Any
 import cv2
 
 from inbetween.domain.errors import Cancelled
-from inbetween.domain.frames import Rgb, Yuv420
+from inbetween.domain.frames import Placed, Rgb, Yuv420
 from inbetween.engines.protocol import Host, Rendering, Scene
-from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.canvas import Brush, prepare_planes, with_originals
 from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.cels import Staged, cut_cels
 from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion
-from inbetween.engines.tween.iris import prepare_iris
+from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.memory import give_back
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.plates import clean_plates
@@ -52,7 +52,8 @@ class TweenEngine:
         Raises:
             Cancelled: from here or from the frames, soon after the host says so.
         """
-        first, last = scene.pictures["first_frame"].fitted, scene.pictures["last_frame"].fitted
+        placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
+        first, last = placed[0].fitted, placed[1].fitted
 
         def beat(fraction: float) -> None:
             if host.cancelled():
@@ -66,7 +67,7 @@ class TweenEngine:
             analysis = analyse(first, last, scene.seed, beat)
             give_back()
             length = Length(frame_count=scene.frame_count, fps=scene.fps)
-            draws = prepare_draws(analysis, first, last, scene.seed, length=length)
+            draws = prepare_draws(analysis, first, last, scene.seed, length=length, placed=placed)
         beat(1.0)
         measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}
         measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
@@ -75,28 +76,43 @@ class TweenEngine:
         return Rendering(frames=frames, fps=scene.fps, measurements=measurements)
 
 
-def prepare_draws(analysis: Analysis, first: Rgb, last: Rgb, seed: int, *, length: Length = FIVE_SECONDS) -> list[Draw]:
-    """Return one way of drawing frames per thread; how deep the camera sways depends on the film's ``length``."""
+def prepare_draws(
+    analysis: Analysis,
+    first: Rgb,
+    last: Rgb,
+    seed: int,
+    *,
+    length: Length = FIVE_SECONDS,
+    placed: tuple[Placed, Placed] | None = None,
+) -> list[Draw]:
+    """Return one way of drawing frames per thread.
+
+    How deep the camera sways depends on the film's ``length``; large zooms read the originals of what was ``placed``.
+    """
     if analysis.regime == "identical":
         return [prepare_still(first, last, length)] * THREADS
     if analysis.motion is None:
-        return [prepare_iris(first, last, seed)] * THREADS
-    brushes = _brushes(analysis, analysis.motion, first, last)
+        iris = prepare_iris(first, last, seed)
+        return [iris_with_originals(iris, placed) if placed else iris] * THREADS
+    brushes = _brushes(analysis, analysis.motion, (first, last), placed)
     if analysis.regime == "nearly identical":
         return [prepare_still(first, last, length, brush) for brush in brushes]
     return brushes
 
 
-def _brushes(analysis: Analysis, motion: Motion, first: Rgb, last: Rgb) -> list[Draw]:
+def _brushes(
+    analysis: Analysis, motion: Motion, pictures: tuple[Rgb, Rgb], placed: tuple[Placed, Placed] | None
+) -> list[Draw]:
     if motion.still and analysis.stage is None:
-        return [prepare_dissolve(first, last)] * THREADS
+        return [prepare_dissolve(*pictures)] * THREADS
     if analysis.stage is None:
-        planes = prepare_planes(first, last, analysis.light)
+        planes = prepare_planes(*pictures, analysis.light)
+        planes = with_originals(planes, motion, placed) if placed else planes
         return [Brush(planes, motion) for _ in range(THREADS)]
-    plates = clean_plates(first, last, analysis.stage, analysis.light)
-    cels = cut_cels((first, last), plates, analysis.stage, analysis.light)
+    plates = clean_plates(*pictures, analysis.stage, analysis.light)
+    cels = cut_cels(pictures, plates, analysis.stage, analysis.light)
     bare = prepare_planes(plates[0].picture, plates[1].picture, analysis.light)
-    ends = rgb_to_yuv420(first), rgb_to_yuv420(last)
+    ends = rgb_to_yuv420(pictures[0]), rgb_to_yuv420(pictures[1])
     return [Staged(ends, Brush(bare, motion), cels) for _ in range(THREADS)]
 
 

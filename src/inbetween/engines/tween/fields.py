@@ -8,7 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.engines.tween.camera import Camera
-from inbetween.engines.tween.geometry import Flow, Mask, Model, Points, carry, grid, length, rescaled, resizing
+from inbetween.engines.tween.geometry import (
+    Flow,
+    Mask,
+    Model,
+    Points,
+    carry,
+    grid,
+    length,
+    model_scale,
+    rescaled,
+    resizing,
+)
 from inbetween.engines.tween.kernels import Course, Matrix, Moment, SmoothPath, Splatted
 from inbetween.engines.tween.paths import CameraPath, HomographyPath, LayerPath, SimilarityPath
 from inbetween.engines.tween.smooth import find_bends
@@ -48,6 +59,11 @@ class Motion:
             or not np.allclose(self.camera, np.eye(3), atol=1e-6)
             or any(term.any() for term in self.smooth.terms)
         )
+
+    def magnifications(self, t: float) -> tuple[float, float]:
+        """Return how many times as large as it was given the camera shows either picture at ``t``."""
+        now = model_scale(self.path.at(t))
+        return now, now / model_scale(self.camera)
 
     def moment(self, t: float) -> Moment:
         """Return where camera and layers are at ``t``."""

@@ -12,11 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.domain.frames import Plane, Rgb, Yuv420
+from inbetween.domain.frames import Placed, Plane, Rgb, Yuv420
 from inbetween.engines.tween.geometry import Field
 from inbetween.engines.tween.kernels import blend_bands
 from inbetween.engines.tween.pacing import Pacing, find_pacing
-from inbetween.engines.tween.readable import Readable, readable
+from inbetween.engines.tween.readable import Source, original_luma, readable
 from inbetween.engines.tween.subject import find_subject
 from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -45,7 +45,7 @@ class Actor:
     """
 
     frame: Yuv420
-    source: Readable
+    source: Source
     subject: tuple[float, float]
     drift: tuple[tuple[float, float], ...]
 
@@ -82,6 +82,15 @@ def prepare_iris(first: Rgb, last: Rgb, seed: int) -> Iris:
     return replace(_steady(first, last, seed), pacing=find_pacing(steady))
 
 
+def iris_with_originals(iris: Iris, placed: tuple[Placed, Placed]) -> Iris:
+    """Let the pushes read the originals of both pictures, where these show more than the fitted ones."""
+    first, last = (
+        replace(actor, source=replace(actor.source, original=original_luma(picture)))
+        for actor, picture in zip((iris.first, iris.last), placed, strict=True)
+    )
+    return replace(iris, first=first, last=last)
+
+
 def _small(picture: Rgb) -> Rgb:
     """Return a copy as wide as the opening's grid, if it is larger, with even sides."""
     height, width = picture.shape[:2]
@@ -103,7 +112,7 @@ def _steady(first: Rgb, last: Rgb, seed: int) -> Iris:
 
 
 def _actor(frame: Yuv420, subject: tuple[float, float], other: Yuv420) -> Actor:
-    return Actor(frame=frame, source=readable(frame), subject=subject, drift=_drifts(frame, other))
+    return Actor(frame=frame, source=Source(fitted=readable(frame)), subject=subject, drift=_drifts(frame, other))
 
 
 def _drifts(own: Yuv420, other: Yuv420) -> tuple[tuple[float, float], ...]:
@@ -119,7 +128,8 @@ def _moved(actor: Actor, other: Actor, share: float) -> Yuv420:
     """Push in by ``share`` of the whole way, towards the other's colours and the mid-point of both subjects."""
     pull = share * (1 - 1 / PUSH)
     x, y = (here + pull * (there - here) for here, there in zip(actor.subject, other.subject, strict=True))
-    pushed = zoomed(actor.source, math.pow(PUSH, share), actor.subject, (x, y))
+    scale = math.pow(PUSH, share)
+    pushed = zoomed(actor.source.at(scale), scale, actor.subject, (x, y))
     drifts = iter(actor.drift)
     return each_plane(lambda plane: _drifted(plane, next(drifts), share), pushed)
 
