@@ -6,6 +6,7 @@ import pytest
 
 from inbetween.engines.tween.cels import cut_cels
 from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.geometry import grid
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.matching import Matches
 from inbetween.engines.tween.mattes import matte
@@ -68,6 +69,15 @@ def test_a_plate_shows_what_a_thing_hides_in_one_frame():
     analysis, _ = half_way(first, last)
     plates = clean_plates(first, last, analysis.stage, None)
     assert all(np.abs(plate.picture.astype(int) - staged()).max() < 12 for plate in plates)
+
+
+def test_plates_leave_nothing_of_the_size_of_a_frame_behind():
+    thing = disc(60, 65)
+    first, last = staged((thing, 30, 40)), staged((thing, 200, 60))
+    analysis, _ = half_way(first, last)
+    grid.cache_clear()
+    clean_plates(*(cv2.resize(picture, (2 * WIDTH, 2 * HEIGHT)) for picture in (first, last)), analysis.stage, None)
+    assert grid.cache_info().currsize == 0
 
 
 def test_an_outline_on_its_way_is_as_sharp_as_at_its_ends():
