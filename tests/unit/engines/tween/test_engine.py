@@ -1,6 +1,9 @@
 """The engine as the rest of the house sees it."""
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -200,6 +203,42 @@ def test_an_error_while_drawing_reaches_the_reader_and_ends_the_threads(monkeypa
     with pytest.raises(MemoryError, match="no room"):
         list(rendering.frames)
     assert not drawing_threads()
+
+
+ROOT = Path(__file__).parents[4]
+
+COMPILED_LATER = """
+import importlib, pkgutil, sys
+from numba.core.dispatcher import Dispatcher
+from inbetween.engines import tween
+from inbetween.engines.tween.warming import warm_kernels
+from tests.unit.engines.tween import test_engine
+
+def compiled():
+    rooms = [importlib.import_module(f"{tween.__name__}.{room.name}") for room in pkgutil.iter_modules(tween.__path__)]
+    kernels = {kernel for room in rooms for kernel in vars(room).values() if isinstance(kernel, Dispatcher)}
+    return {(kernel.__name__, signature) for kernel in kernels for signature in kernel.signatures}
+
+warm_kernels()
+before = compiled()
+assert before
+for pair in (*test_engine.REGIMES.values(), test_engine.passing):
+    test_engine.film(*pair(), frame_count=3)
+print(sorted(name for name, _ in compiled() - before), end="")
+"""
+
+
+def passing():
+    """Return a picture before which something passes while it grows dark."""
+    ground, thing = texture(9, 260, 420), texture(10, 70, 70)
+    first, last = moved(ground), moved(ground, x=4)
+    first[60:130, 40:110], last[50:120, 170:240] = thing, thing
+    return first, last // 2
+
+
+def test_what_a_warm_engine_draws_with_is_compiled():
+    command = [sys.executable, "-c", COMPILED_LATER]
+    assert subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=120).stdout == "[]"
 
 
 def test_warming_tells_its_progress():
