@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.engines.tween.geometry import Mask, Points, carry, sample
-from inbetween.engines.tween.labels import Labelling
+from inbetween.engines.tween.labels import Labelling, square
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.orphans import Orphans
 from inbetween.engines.tween.pick import NEVER, Choice
@@ -57,9 +57,7 @@ def _votes(here: Choice, there: Choice, labelling: Labelling) -> NDArray[np.int_
 
 def _core_carried(here: Choice, there: Choice, number: int) -> NDArray[np.bool_]:
     """Return the eroded mask of a layer as the other frame would see it; rims would vote wrongly."""
-    opened = cv2.morphologyEx((here.index == number).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
-    core = cv2.erode(closed, np.ones((7, 7), np.uint8))
+    core = cv2.erode(_whole((here.index == number).astype(np.uint8)), square(7))
     result: NDArray[np.bool_] = sample(core, there.candidates[number].flow, nearest=True, zero_outside=True) > 0
     return result
 
@@ -79,15 +77,16 @@ def centre(masks: tuple[Mask, Mask], layer: Layer) -> Points:
 
 def _outline(mask: Mask) -> Points:
     """Return the outline of the largest piece of a mask, if that is worth it."""
-    closed = cv2.morphologyEx(_solid(mask), cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     outlines: Sequence[NDArray[np.int32]]
-    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outlines, _ = cv2.findContours(_whole(mask), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     largest = max(outlines, key=cv2.contourArea, default=np.zeros((0, 1, 2), np.int32))
     if len(largest) == 0 or cv2.contourArea(largest) < _SMALLEST_OUTLINE:
         return np.zeros((0, 2), np.float32)
     return largest[:, 0].astype(np.float32)
 
 
-def _solid(mask: Mask) -> Mask:
-    opened: Mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    return opened
+def _whole(mask: Mask) -> Mask:
+    """Drop single pixels and close what is narrow."""
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, square(5))
+    closed: Mask = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, square(15))
+    return closed
