@@ -37,7 +37,7 @@ def compose(
     """Build the motion of a related pair.
 
     Args:
-        pictures: the work copies, the last in the light of the first.
+        pictures: the work copies in one light, or their clean plates where things are cut out.
         camera: what the whole frame does.
         layers: what moves on its own.
         flows: the flow and the labels of both frames.

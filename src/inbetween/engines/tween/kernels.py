@@ -1,10 +1,10 @@
 """The loops that OpenCV has no word for, compiled once by numba and cached.
 
-Everything is float32 on the field grid; the constants are too, since one float64 would widen a whole loop. An
-accumulator is (height + 2, width + 2, 8), one cell more than the grid on every side so that nothing needs to be cut
-off: sums of displacement to frame 0 (x, y), to frame 1 (x, y), visibility, weight, flag, and nothing, which keeps each
-cell in one vector. Loops over rows are written so that they work on 16 cells at once: planes apart, rows contiguous,
-no division that could raise.
+Everything is float32 on the field grid, or uint8 planes of frames; constants are float32 too, since one float64 would
+widen a whole loop. An accumulator is (height + 2, width + 2, 8), one cell more than the grid on every side so that
+nothing needs to be cut off: sums of displacement to frame 0 (x, y), to frame 1 (x, y), visibility, weight, flag, and
+nothing, which keeps each cell in one vector. Loops over rows are written so that they work on 16 cells at once: planes
+apart, rows contiguous, no division that could raise.
 """
 
 from typing import Any, NamedTuple, TypeAlias

@@ -2,8 +2,8 @@
 
 Per channel a = b (g0 + g1 u + g2 v + g3 u^2 + g4 v^2 + g5 u v) + o with u and v in -.5...5 across the frame: exposure,
 tint, and a lamp that moves. Where that leaves much, each channel also takes its share of the other two: dusk, sepia,
-black and white. The photometric steps compare both pictures in one light; at render both pictures are brought to the
-light of time t, so that what only one of them shows does not flash.
+black and white. The photometric steps compare both pictures in one light; at render what only one of them shows is
+brought to the light of time t (``alone``), so that it does not flash.
 """
 
 from dataclasses import dataclass, replace

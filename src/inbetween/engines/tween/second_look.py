@@ -29,7 +29,7 @@ def look_again(
 
     Args:
         first: the first work copy and its keypoints.
-        last: the last work copy in the light of the first, and its keypoints.
+        last: the last work copy, in the same light, and its keypoints.
         camera: what the whole frame does.
         matches: what was found so far.
     """
