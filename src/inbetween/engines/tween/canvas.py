@@ -3,6 +3,7 @@
 Planes are sampled by ``cv2.remap`` and blended by one kernel; each of these is faster than any fusion of them.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import cv2
@@ -25,7 +26,7 @@ from inbetween.engines.tween.kernels import (
     splat,
     want_edges,
 )
-from inbetween.engines.tween.light import Light
+from inbetween.engines.tween.light import Light, Shade, relight
 from inbetween.engines.tween.readable import FINENESS, LARGE, Source, original_luma, readable
 from inbetween.engines.tween.reading import Reader
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -51,14 +52,22 @@ class Planes:
 
 def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
     """Convert two fitted frames of one size, and find what the light adds to each."""
-    frames = rgb_to_yuv420(first), rgb_to_yuv420(last)
+    shades = (None, None) if light is None else (light.to_last, light.to_first)
+    with ThreadPoolExecutor(2, thread_name_prefix="tween-planes") as pool:
+        frames = tuple(pool.map(rgb_to_yuv420, (first, last)))
+        sources = tuple(pool.map(readable, frames))
+        relit = tuple(pool.map(_relit, (first, last), shades))
     return Planes(
         first=frames[0],
         last=frames[1],
-        from_first=Source(fitted=readable(frames[0])),
-        from_last=Source(fitted=readable(frames[1])),
-        change=None if light is None else _change(frames, light.exchanged(first, last)),
+        from_first=Source(fitted=sources[0]),
+        from_last=Source(fitted=sources[1]),
+        change=_change((frames[0], relit[1]), (relit[0], frames[1])) if relit[0] and relit[1] else None,
     )
+
+
+def _relit(picture: Rgb, shade: Shade | None) -> Yuv420 | None:
+    return None if shade is None else rgb_to_yuv420(relight(picture, shade))
 
 
 def with_originals(planes: Planes, motion: Motion, placed: tuple[Placed, Placed]) -> Planes:
@@ -71,9 +80,8 @@ def with_originals(planes: Planes, motion: Motion, placed: tuple[Placed, Placed]
     return replace(planes, from_first=first, from_last=last)
 
 
-def _change(frames: tuple[Yuv420, Yuv420], relit: tuple[Rgb, Rgb]) -> tuple[Change, Change]:
-    """Subtract, plane by plane, what the light was at first from what it is at last."""
-    before, after = (frames[0], rgb_to_yuv420(relit[1])), (rgb_to_yuv420(relit[0]), frames[1])
+def _change(before: tuple[Yuv420, Yuv420], after: tuple[Yuv420, Yuv420]) -> tuple[Change, Change]:
+    """Subtract, plane by plane, both pictures in the light ``before`` from the same in the light ``after``."""
     y, u, v = (
         np.stack([cv2.subtract(now, old, dtype=cv2.CV_16S) for old, now in zip(olds, nows, strict=True)])
         for olds, nows in zip(
