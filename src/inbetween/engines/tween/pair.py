@@ -94,7 +94,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     stage = set_stage(evidence.camera, layers, flows)
     if stage is not None:
         first, last = clean_plates(*pictures, stage, None)
-        pictures, moving, layers = (first.picture, last.picture), without_things(flows, stage, len(layers)), []
+        pictures, moving, layers = (first.picture, last.picture), without_things(flows, stage), []
     motion = compose(pictures, evidence.camera, layers=layers, flows=moving, feather=trust.feather, steps=steps)
     facts["splat"] = motion.splat is not None
     regime: Regime = "recolour" if recoloured else "related" if evidence.camera.rigid else "soft"

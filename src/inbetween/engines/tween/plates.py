@@ -42,26 +42,29 @@ class Plate:
 def clean_plates(first: Rgb, last: Rgb, stage: Stage, light: Light | None) -> tuple[Plate, Plate]:
     """Take the things out of two pictures of one size, the stage's or larger; ``light`` is what lies between them."""
     lent = (first, last) if light is None else light.exchanged(first, last)
-    covered = [_enlarged(mask, first.shape) for mask in stage.covered]
+    things, bending = ([_enlarged(mask, first.shape) for mask in masks] for masks in (stage.covered, stage.bending))
     sides = (
-        (first, lent[1], stage.background[0], covered[0], covered[1]),
-        (last, lent[0], stage.background[1], covered[1], covered[0]),
+        ((first, lent[1]), stage.background[0], (things[0], bending[0], cv2.max(things[1], bending[1]))),
+        ((last, lent[0]), stage.background[1], (things[1], bending[1], cv2.max(things[0], bending[0]))),
     )
     with ThreadPoolExecutor(2, thread_name_prefix="tween-plates") as pool:
-        own, other = pool.map(lambda side: _clean(side[:2], flow=side[2], covered=side[3:]), sides)
+        own, other = pool.map(lambda side: _clean(side[0], flow=side[1], masks=side[2]), sides)
     return own, other
 
 
-def _clean(pictures: tuple[Rgb, Rgb], *, flow: Flow, covered: tuple[Mask, Mask]) -> Plate:
-    """Clean the first of two pictures from the second; ``covered`` says the same of both, ``flow`` leads there."""
-    (here, there), (covered_here, covered_there) = pictures, covered
-    box = _box_of(covered_here)
+def _clean(pictures: tuple[Rgb, Rgb], *, flow: Flow, masks: tuple[Mask, Mask, Mask]) -> Plate:
+    """Clean the first of two pictures from the second; ``flow`` leads there.
+
+    ``masks`` are things here, what bends here and stays, and all that is no background there.
+    """
+    (here, there), (things, bending, foreign) = pictures, masks
+    box = _box_of(things)
     places = _places(flow, here.shape[:2], box)
     # 0 far from every thing, 1 near one, 2 where it is.
-    mine = covered_here[box] + _near(covered_here)[box]
-    theirs = cv2.remap(
-        covered_there + _near(covered_there), places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    mine, theirs = (mask + _near(mask) for mask in (things, foreign))
+    mine[(bending > 0) & (things == 0)] = 0
+    mine = mine[box]
+    theirs = cv2.remap(theirs, places, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     theirs[beyond(places, *here.shape[:2])] = 2
     open_there = theirs < 2
     own = (mine == 0) | ((mine == 1) & (theirs > 0))

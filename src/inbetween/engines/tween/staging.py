@@ -40,11 +40,15 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stage:
-    """Things, back to front, and of either frame the flow of the background and what covers it."""
+    """Things, back to front, and of either frame the flow of the background and what things cover of it.
+
+    ``bending`` is what moves on its own and cannot be cut out, since it bends or one frame alone shows it.
+    """
 
     things: tuple[Thing, ...]
     background: tuple[Flow, Flow]
     covered: tuple[Mask, Mask]
+    bending: tuple[Mask, Mask]
 
 
 def set_stage(camera: Camera, layers: Sequence[Layer], flows: Flows) -> Stage | None:
@@ -63,22 +67,22 @@ def set_stage(camera: Camera, layers: Sequence[Layer], flows: Flows) -> Stage | 
             _background(flows.first, labels[0], cameras[0]),
             _background(flows.last, labels[1], cameras[1]),
         ),
-        covered=(_widened(labels[0] > 0, _CLEARANCE), _widened(labels[1] > 0, _CLEARANCE)),
+        covered=(_widened(np.isin(labels[0], numbers), _CLEARANCE), _widened(np.isin(labels[1], numbers), _CLEARANCE)),
+        bending=(_bending(labels[0], numbers), _bending(labels[1], numbers)),
     )
 
 
-def without_things(flows: Flows, stage: Stage, count: int) -> Flows:
-    """Return the flows of what is left when ``count`` layers are cut out: the background and what bends before it."""
-    bends = [labels > count for labels in (flows.labels_first, flows.labels_last)]
+def without_things(flows: Flows, stage: Stage) -> Flows:
+    """Return the flows of what is left when things are cut out: the background and what bends before it."""
     first, last = (
-        np.where(bent[..., None], own, background).astype(np.float32)
-        for bent, own, background in zip(bends, (flows.first, flows.last), stage.background, strict=True)
+        np.where(bends[..., None] > 0, own, background).astype(np.float32)
+        for bends, own, background in zip(stage.bending, (flows.first, flows.last), stage.background, strict=True)
     )
     return Flows(
         first=first,
         last=last,
-        labels_first=bends[0].astype(np.uint8),
-        labels_last=bends[1].astype(np.uint8),
+        labels_first=stage.bending[0],
+        labels_last=stage.bending[1],
         ranks=np.array([0, 1], np.float32),
     )
 
@@ -96,6 +100,11 @@ def _thing(
             _widened(np.isin(labels[1], before), _CLEARANCE),
         ),
     )
+
+
+def _bending(labels: NDArray[np.uint8], things: Sequence[int]) -> Mask:
+    mask: Mask = ((labels > 0) & ~np.isin(labels, things)).astype(np.uint8)
+    return mask
 
 
 def _background(flow: Flow, labels: NDArray[np.uint8], camera: Flow) -> Flow:

@@ -135,6 +135,24 @@ def test_a_thing_is_seen_in_the_light_of_its_time():
     assert likeness(frame, (middle * (1 + dim) / 2).astype(np.uint8)) > 29
 
 
+def cloth(amount):
+    """Return a piece of cloth and its soft mask, both bent."""
+    picture, mask = texture(74, 110, 110), np.zeros((110, 110), np.float32)
+    mask[12:-12, 12:-12] = 1
+    y, x = np.mgrid[0:110, 0:110].astype(np.float32)
+    maps = x + amount * np.sin(y / 14), y + amount * np.sin(x / 17)
+    return tuple(cv2.remap(layer, *maps, cv2.INTER_LINEAR) for layer in (picture, mask))
+
+
+def test_what_bends_beside_a_thing_that_is_cut_out_stays():
+    thing = disc(60, 75)
+    first, last = staged((cloth(0), 180, 35), (thing, 20, 100)), staged((cloth(5), 192, 35), (thing, 60, 100))
+    analysis, frame = half_way(first, last)
+    truth = rgb_to_yuv420(staged((cloth(2.5), 186, 35), (thing, 40, 100)))
+    assert analysis.stage.bending[0].any()
+    assert psnr(frame.y[40:140, 190:290], truth.y[40:140, 190:290]) > 30
+
+
 def test_cels_lie_over_the_frame_only_where_they_are():
     thing = disc(60, 72)
     first, last = staged((thing, 30, 40)), staged((thing, 200, 60))
