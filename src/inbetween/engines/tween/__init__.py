@@ -1,7 +1,7 @@
 """The embedded engine: in-betweening of two pictures on a CPU, without weights.
 
-A pair of pictures is analysed once, at 640 pixels of width (832 for the largest frames), in steps that each have a
-file of their own; docs/how-the-engine-thinks.md shows each at work on one pair, under the same numbers:
+A pair of pictures is analysed once, at 640 pixels of width, in steps that each have a file of their own;
+docs/how-the-engine-thinks.md shows each at work on one pair, under the same numbers:
 
 ==  ===============  ================================================================================
  1  ``matching``     keypoints spread over the frame, matched both ways, cleaned by their neighbours
