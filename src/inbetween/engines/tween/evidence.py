@@ -21,8 +21,8 @@ WORK_WIDTH = 640
 """Pixels that a work copy is wide, however wide the frame.
 
 Of frames of 1664, copies of 640, 720 and 832 gave 43.3, 43.8 and 42.6 dB where things move, 45.1, 45.3 and 45.3 where
-cameras do, 38.5, 39.1 and 39.6 on cloth; at 1080P 832 costs a twelfth of the whole time. Of frames of 832, copies of 560
-gave 1.4 dB less where things move, and .3 less elsewhere."""
+cameras do, 38.5, 39.1 and 39.6 on cloth; at 1080P 832 costs a twelfth of the whole time. Of frames of 832, copies of
+560 gave 1.4 dB less where things move, and .3 less elsewhere."""
 
 WORK_HEIGHT = 1152
 """And at most so high: no less than a portrait of 9:16 needs. Without it frames of 1:8 took ten times their time."""
