@@ -33,7 +33,7 @@ def grid(height: int, width: int) -> Flow:
     """Return the position of every pixel, (height, width, 2); shared by all threads, and so read-only.
 
     A pair asks for two sizes, its work copies' and its field's. More than a few would stay with a child that renders
-    frames of all sizes: up to 8 MB each.
+    frames of all sizes: up to 6 MB each.
     """
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     places = np.dstack([x, y])
