@@ -6,6 +6,7 @@ pyramid blend: soft to the eye, and no place shows two pictures at once.
 """
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import cv2
@@ -84,9 +85,11 @@ def prepare_iris(first: Rgb, last: Rgb, seed: int) -> Iris:
 
 def iris_with_originals(iris: Iris, placed: tuple[Placed, Placed]) -> Iris:
     """Let the pushes read the originals of both pictures, where these show more than the fitted ones."""
+    with ThreadPoolExecutor(2, thread_name_prefix="tween-originals") as pool:
+        lumas = pool.map(original_luma, placed)
     first, last = (
-        replace(actor, source=replace(actor.source, original=original_luma(picture)))
-        for actor, picture in zip((iris.first, iris.last), placed, strict=True)
+        replace(actor, source=replace(actor.source, original=luma))
+        for actor, luma in zip((iris.first, iris.last), lumas, strict=True)
     )
     return replace(iris, first=first, last=last)
 

@@ -48,8 +48,10 @@ class Source:
         """Return what to read where the picture is seen ``magnification`` times as large as it was fitted."""
         if self.original is None or magnification <= 1:
             return self.fitted
-        share = min((magnification - 1) / (_FULLY - 1), 1.0)
         y, u, v = self.fitted
+        if magnification >= _FULLY:
+            return self.original, u, v
+        share = (magnification - 1) / (_FULLY - 1)
         return cv2.addWeighted(y, 1 - share, self.original, share, 0), u, v
 
 
