@@ -6,6 +6,12 @@ other crops and other moves of some of them in view.
 """
 
 from bench.quality.heldout import camera, light, rigid, soft
+from bench.quality.heldout.photographs import drawn, folder
 
 KINDS = {"rigid": rigid.SCENES, "camera": camera.SCENES, "soft": soft.SCENES, "light": light.SCENES}
 """Per kind, what each scene of it is called and what builds it from a width and a height."""
+
+
+def all_kinds():
+    """Return the scenes by kind, without those of photographs where there are none."""
+    return KINDS if folder() else drawn(KINDS)

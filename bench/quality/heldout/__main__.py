@@ -6,16 +6,10 @@ What is measured is told in ``bench.quality.truth``. The scenes made from photog
 """
 
 from bench.quality import truth
-from bench.quality.heldout import KINDS
-from bench.quality.heldout.photographs import PREFIX, drawn, folder
-
-
-def kinds():
-    """Return the held-out scenes by kind, without those of photographs where there are none."""
-    return KINDS if folder() else drawn(KINDS)
-
+from bench.quality.heldout import all_kinds
+from bench.quality.heldout.photographs import PREFIX, folder
 
 if __name__ == "__main__":
     if folder() is None:
         print(f"Scenes named {PREFIX}* are skipped: scikit-image is absent (pip install -e '.[bench]').\n")
-    truth.command(kinds, __doc__)
+    truth.command(all_kinds, __doc__)
