@@ -3,9 +3,7 @@
 import re
 from dataclasses import asdict
 
-import pytest
-
-from bench import page
+from bench import page, plots
 from bench.about import RESULTS
 from bench.render import floors, tables, videos
 from bench.render.floors import stages
@@ -80,8 +78,5 @@ def test_the_pictures_shown_are_there_and_light():
 
 
 def test_the_pictures_are_those_of_the_results():
-    pytest.importorskip("matplotlib", reason="the extra bench is not installed")
-    from bench import plots
-
     drawn = dict(plots.pictures(RESULTS))
     assert {name: (page.PICTURES / f"{name}.svg").read_bytes() for name in drawn} == drawn

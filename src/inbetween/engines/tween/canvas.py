@@ -104,7 +104,7 @@ _SPAN = 0.5
 whose light alone changes lose .6 dB; at .25 their largest step is 2.5 at 10 s."""
 
 
-def _thresholds(width: int) -> NDArray[np.float32]:
+def thresholds(width: int) -> NDArray[np.float32]:
     """Return what ``blend`` rounds rows of ``width`` pixels by, (4, width)."""
     tile = 0.5 + _SPAN * ((_ORDER + 0.5) / _ORDER.size - 0.5)
     return np.tile(tile, width // _ORDER.shape[1] + 1)[:, :width].astype(np.float32)
@@ -115,7 +115,7 @@ class _Desk:
 
     def __init__(self, reader: Reader, change: Change | None) -> None:
         self._reader, self._change = reader, change
-        self._thresholds = _thresholds(reader.size[1])
+        self._thresholds = thresholds(reader.size[1])
 
     def draw(
         self, first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], t: float
