@@ -18,9 +18,14 @@ _DIFFERENT, _CLEARLY = 15.0, 25.0
 
 Where loops did not close on cloth, bumps and waves 95 % were below 13; where things passed, half were above 18."""
 
-_MOSTLY = 0.5
-"""Share of a tear that must differ clearly: .56 to .85 of those where things pass, .2 to .5 of those where a flow is
-lost among bricks. There a splat would show shreds, the smooth path a blur: 4 dB."""
+_MOSTLY, _SURELY = 0.35, 0.5
+"""Share of a tear that must differ clearly for an edge to be believed; more where so much differs that flow is lost.
+
+A balloon before a sky that passes behind it has .43 to .5, things over cloth .56 to .85. Among bricks whose flow is lost
+it is .42 to .57, and a splat there would show shreds where the smooth path shows a blur: 2 to 4 dB."""
+
+_LOST = 0.04
+"""Share of the field that differs where flow is lost: .09 among bricks; .02 round a balloon, .006 and less on cloth."""
 
 _REACH = 0.05
 """Share of the width around a tear that an edge may lie in."""
@@ -49,10 +54,11 @@ def find_tears(pictures: tuple[Rgb, Rgb], terms: tuple[Flow, ...], camera: Model
 
 def _clear_pieces(difference: Field) -> Mask:
     """Return the pieces that differ, most of each clearly."""
-    count, pieces = cv2.connectedComponents((difference > _DIFFERENT).astype(np.uint8))
+    different = difference > _DIFFERENT
+    count, pieces = cv2.connectedComponents(different.astype(np.uint8))
     areas = np.bincount(pieces.ravel(), minlength=count)
     clear = np.bincount(pieces.ravel(), difference.ravel() > _CLEARLY, minlength=count)
-    kept = clear > _MOSTLY * areas
+    kept = clear > (_SURELY if different.mean() > _LOST else _MOSTLY) * areas
     kept[0] = False
     tears: Mask = kept[pieces].astype(np.uint8)
     return tears
