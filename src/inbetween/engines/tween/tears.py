@@ -21,8 +21,8 @@ Where loops did not close on cloth, bumps and waves 95 % were below 13; where th
 _MOSTLY, _SURELY = 0.35, 0.5
 """Share of a tear that must differ clearly for an edge to be believed; more where so much differs that flow is lost.
 
-A balloon before a sky that passes behind it has .43 to .5, things over cloth .56 to .85. Among bricks whose flow is lost
-it is .42 to .57, and a splat there would show shreds where the smooth path shows a blur: 2 to 4 dB."""
+A balloon before a sky that passes behind it has .43 to .5, things over cloth .56 to .85. Among bricks whose flow is
+lost it is .42 to .57, and a splat there would show shreds where the smooth path shows a blur: 2 to 4 dB."""
 
 _LOST = 0.04
 """Share of the field that differs where flow is lost: .09 among bricks; .02 round a balloon, .006 and less on cloth."""
