@@ -1,5 +1,7 @@
 """Motion without an edge: cloth, water, faces."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -14,6 +16,8 @@ from inbetween.engines.tween.simpler import UNDECIDED, straightness
 from inbetween.engines.tween.smooth import find_bends
 from inbetween.engines.tween.tears import find_tears
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
+
+EXAMPLES = Path(__file__).parents[4] / "examples"
 
 
 class Alone:
@@ -123,3 +127,11 @@ def test_cloth_without_an_edge_needs_no_splat():
     analysis = analyse(first, warped(first, flow), 1, lambda _: None)
     assert analysis.regime == "soft"
     assert analysis.motion.splat is None
+
+
+@pytest.mark.parametrize("size", [(832, 464), (1280, 720)])
+def test_the_thing_that_passes_in_the_examples_keeps_its_edge(size):
+    pictures = (cv2.imread(str(EXAMPLES / name))[..., ::-1] for name in ("first.png", "last.png"))
+    first, last = (cv2.resize(picture, size, interpolation=cv2.INTER_AREA) for picture in pictures)
+    motion = analyse(first, last, 1, lambda _: None).motion
+    assert motion.splat is not None
