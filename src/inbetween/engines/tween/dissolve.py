@@ -14,7 +14,7 @@ def prepare_dissolve(first: Rgb, last: Rgb) -> Draw:
     """Return what mixes two fitted frames of one size by time.
 
     In RGB: the rounding of planes that are in 4:2:0 already would cost 2 dB of 55. The three colours of a pixel are
-    rounded by one threshold, so that slow changes of light neither repeat a frame nor come all at once.
+    rounded by one threshold, so that slow changes of light rarely repeat a frame and do not come all at once.
     """
     height, width = first.shape[:2]
     before, after = first.reshape(height, -1), last.reshape(height, -1)
