@@ -10,6 +10,7 @@ docs/how-the-engine-thinks.md shows each at work on one pair, under the same num
  4  ``relation``     which regime the pair belongs to; nothing that needs flow runs on unrelated ones
  5  ``second_look``  keypoints of their own for what the camera does not explain
     ``layers``       things that move on their own, found from single matches
+    ``own_light``    the light of a thing that brightens or darkens alone
     ``figures``      things without texture, cut out by their background (``cutouts``) or by where
                      they went (``sliding``)
  6  ``candidates``   flows that may explain a pixel: camera, dense, layers

@@ -11,8 +11,9 @@ from inbetween.engines.tween.camera import Camera, find_camera, standing_camera,
 from inbetween.engines.tween.candidates import dense_flow, is_needed
 from inbetween.engines.tween.geometry import beyond, carry, grid, model_distance
 from inbetween.engines.tween.layers import MOST, Layer, find_layers
-from inbetween.engines.tween.light import Light, find_light, find_own_light
+from inbetween.engines.tween.light import Light, find_light
 from inbetween.engines.tween.matching import Described, Keypoints, Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.own_light import find_own_light
 from inbetween.engines.tween.relation import STANDING, shared_background
 from inbetween.engines.tween.second_look import look_again
 from inbetween.engines.tween.steps import Steps
@@ -185,7 +186,7 @@ def conclude(evidence: Evidence, figures: list[Layer], seed: int) -> Findings:
 
 
 def _in_own_light(layer: Layer, evidence: Evidence) -> Layer:
-    return replace(layer, light=find_own_light(evidence.first, evidence.last, layer.matches))
+    return replace(layer, light=find_own_light(evidence.first, evidence.last, layer, evidence.camera))
 
 
 def _with_figures(layers: list[Layer], figures: list[Layer]) -> list[Layer]:

@@ -7,6 +7,7 @@ brought to the light of time t (``alone``), so that it does not flash.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,10 +19,6 @@ from inbetween.engines.tween.matching import Matches
 
 NOTICED = 3.0
 """Levels of median difference below which light is left alone."""
-
-OWN_NOTICED = 8.0
-"""The same for one thing, whose matches are few and near its rim: without a light of their own things have 0 to 3,
-those that light up or go dark 29 to 40."""
 
 REMOVED = 0.6
 """Share of the median difference that may remain after a fit that is used."""
@@ -63,6 +60,13 @@ class Shade:
     terms: NDArray[np.float64]
     missed: float
     rest: NDArray[np.float32] | None = None
+
+    @classmethod
+    def of_gains(cls, gains: NDArray[np.floating[Any]], missed: float) -> "Shade":
+        """Return the shade that multiplies each channel."""
+        terms = np.zeros((3, len(_RIDGE)))
+        terms[:, 0] = gains
+        return cls(terms=terms, missed=missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -107,29 +111,9 @@ def find_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
     to_first, left = _fit(after, before, _spots(matches.last, last))
     to_last, left_back = _fit(before, after, _spots(matches.first, first))
     explained = max(left, left_back) <= REMOVED * change or min(left, left_back) <= LOST * change
-    if not (explained and _is_sane(to_first) and _is_sane(to_last)):
+    if not (explained and is_sane(to_first) and is_sane(to_last)):
         return None
     return Light(to_first=to_first, to_last=to_last)
-
-
-def find_own_light(first: Rgb, last: Rgb, matches: Matches) -> Light | None:
-    """Find the gain of one thing at its matches, or return ``None`` where its light is that of the rest."""
-    before, after = _colours(first, matches.first), _colours(last, matches.last)
-    change = float(np.median(np.abs(before - after)))
-    if change < OWN_NOTICED:
-        return None
-    (to_first, left), (to_last, left_back) = _own_gain(after, before), _own_gain(before, after)
-    sane = _is_sane(to_first) and _is_sane(to_last)
-    return Light(to_first=to_first, to_last=to_last) if sane and min(left, left_back) <= REMOVED * change else None
-
-
-def _own_gain(source: NDArray[np.float64], target: NDArray[np.float64]) -> tuple[Shade, float]:
-    """Take the median gain: means at the rim of a thing are half somebody else's, and what shines may be clipped."""
-    gain = np.median((target + 1) / (source + 1), axis=0)
-    missed = float(np.median(np.abs(gain * source - target)))
-    terms = np.zeros((3, len(_RIDGE)))
-    terms[:, 0] = gain
-    return Shade(terms=terms, missed=missed / max(float(target.std(0).mean()), 1.0)), missed
 
 
 def refine_light(light: Light, pictures: tuple[Rgb, Rgb], flows: tuple[Flow, Flow]) -> Light:
@@ -197,7 +181,8 @@ def _fit(source: NDArray[np.float64], target: NDArray[np.float64], spots: NDArra
     return Shade(terms=terms, missed=missed / max(float(target.std(0).mean()), 1.0)), missed
 
 
-def _is_sane(shade: Shade) -> bool:
+def is_sane(shade: Shade) -> bool:
+    """Say whether a fit neither blackens nor burns out what it relights."""
     brightness = shade.terms[:, 0] + shade.terms[:, _APART:].sum(1)
     return bool(((brightness > 0.2) & (brightness < 4)).all())
 

@@ -4,15 +4,17 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween.camera import find_camera
+from inbetween.engines.tween.camera import find_camera, standing_camera
 from inbetween.engines.tween.candidates import Candidate
 from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.evidence import grey as luma
 from inbetween.engines.tween.geometry import model_flow
 from inbetween.engines.tween.labels import Labelling
-from inbetween.engines.tween.light import find_light, find_own_light, refine_light, relight
+from inbetween.engines.tween.layers import Layer
+from inbetween.engines.tween.light import find_light, refine_light, relight
 from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.own_light import find_own_light
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.pick import Choice
 from inbetween.engines.tween.standing import hold_still
@@ -20,6 +22,7 @@ from inbetween.pixels.colour import rgb_to_yuv420
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 AWAY = 6
+NONE = Matches(first=np.zeros((0, 2), np.float32), last=np.zeros((0, 2), np.float32), turns=np.ones(0, np.complex64))
 SHIFT = np.array([[1, 0, AWAY], [0, 1, 0], [0, 0, 1]], np.float64)
 
 
@@ -94,12 +97,26 @@ def test_a_thing_whose_light_changes_alone_is_found_whole(ground, gains):
     assert np.abs(drawn.y[35:145, 90:200].astype(int) - truth)[5:-5, 5:-5].mean() < 4
 
 
-def test_a_thing_in_the_light_of_the_rest_has_none_of_its_own(ground):
+def boxed(ground, gain):
+    """Return two frames of a box that moves by 30 while its light changes, and its layer: matches at its corners."""
     first, last = moved(ground), moved(ground, x=4)
-    here = np.random.default_rng(46).uniform((20, 20), (WIDTH - 20, HEIGHT - 20), (30, 2)).astype(np.float32)
-    matches = Matches(first=here, last=here + np.float32([4, 0]), turns=np.ones(30, np.complex64))
-    assert find_own_light(first, last, matches) is None
-    assert find_own_light(first, levels(last * 0.6), matches) is not None
+    box = levels(natural(46, 70, 90) * 0.4 + 60)
+    first[50:120, 80:170], last[60:130, 110:200] = box, levels(box * np.array(gain))
+    corners = np.float32([(80, 50), (170, 50), (80, 120), (170, 120)])
+    here = np.concatenate([corners + away for away in np.float32([(-3, -3), (3, 0), (0, 3)])])
+    matches = Matches(first=here, last=here + np.float32([30, 10]), turns=np.ones(12, np.complex64))
+    return first, last, Layer(model=np.array([[1, 0, 30], [0, 1, 10], [0, 0, 1.0]]), matches=matches)
+
+
+@pytest.mark.parametrize("gain", [(0.5, 0.6, 0.7), (1.6, 1.4, 1.2)])
+def test_the_light_of_a_thing_is_found_all_over_it_where_its_matches_lie_on_its_rim(ground, gain):
+    found = find_own_light(*boxed(ground, gain), standing_camera(NONE, 1.0, 0))
+    assert np.allclose(found.to_last.terms[:, 0], gain, rtol=0.05)
+    assert np.allclose(found.to_first.terms[:, 0], 1 / np.array(gain), rtol=0.05)
+
+
+def test_a_thing_in_the_light_of_the_rest_has_none_of_its_own(ground):
+    assert find_own_light(*boxed(ground, (1, 1, 1)), standing_camera(NONE, 1.0, 0)) is None
 
 
 @pytest.mark.parametrize("change", [dusk, lambda picture: levels(picture * np.linspace(0.45, 1, WIDTH)[:, None])])
