@@ -114,7 +114,7 @@ def analysed(scene):
         steps = Steps(lambda _: None, pool)
         evidence = gather(work_copy(first), work_copy(last), steps)
         lit = in_one_light(evidence, light_of(evidence))
-        findings = conclude(lit, find_figures(lit.first, lit.last, lit.camera).layers, SEED)
+        findings = conclude(lit, find_figures(lit.first, lit.last, lit.camera).layers, SEED, steps)
         _, (choice, _) = choose(lit, findings, steps)
         flows = find_flows(lit, findings, steps)
         trust = judge((lit.first, lit.last), flows, steps)

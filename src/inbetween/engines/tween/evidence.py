@@ -1,5 +1,6 @@
 """What can be said about a pair from its keypoints: matches, the camera, the light, and the layers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.camera import Camera, find_camera, standing_camera, unexplained
 from inbetween.engines.tween.candidates import dense_flow, is_needed
-from inbetween.engines.tween.geometry import beyond, carry, grid, model_distance
+from inbetween.engines.tween.geometry import Flow, beyond, carry, grid, model_distance
 from inbetween.engines.tween.layers import MOST, Layer, find_layers
 from inbetween.engines.tween.light import Light, find_light
 from inbetween.engines.tween.matching import Described, Keypoints, Matches, describe, detect, match, neighbourly, spread
@@ -64,12 +65,14 @@ class Evidence:
 class Findings:
     """What follows from the evidence once the pair is known to be related.
 
-    ``trusted`` are the matches that dense flow may start from, ``second_look`` how many matches a second look added.
+    ``trusted`` are the matches that dense flow may start from, ``second_look`` how many matches a second look added,
+    ``plain`` the dense flows there and back of a scene that is not rigid.
     """
 
     layers: list[Layer]
     trusted: Matches
     second_look: int
+    plain: tuple[Flow, Flow] | None
 
 
 def work_copy(picture: Rgb) -> Rgb:
@@ -159,14 +162,16 @@ def _shared_places(camera: Camera, height: int, width: int) -> Matches:
     return Matches(first=first, last=last, turns=np.ones(len(first), np.complex64))
 
 
-def conclude(evidence: Evidence, figures: list[Layer], seed: int) -> Findings:
+def conclude(evidence: Evidence, figures: list[Layer], seed: int, steps: Steps) -> Findings:
     """Find the layers, after a second look where the camera leaves something soft unexplained.
 
     Args:
         evidence: what the keypoints say, both pictures in one light.
         figures: things without texture that were found otherwise.
         seed: fixes what is drawn by chance.
+        steps: lends its threads.
     """
+    plain = None if evidence.camera.rigid else _begin_plain(evidence, steps)
     views = [(evidence.first, evidence.keypoints[0]), (evidence.last, evidence.keypoints[1])]
     camera, matches, clean = evidence.camera, evidence.matches, evidence.clean
     more = look_again(views[0], views[1], camera, matches)
@@ -175,14 +180,22 @@ def conclude(evidence: Evidence, figures: list[Layer], seed: int) -> Findings:
         clean = neighbourly(matches)
     left_over = unexplained(camera, matches)
     layers = find_layers(matches.where(left_over), camera, evidence.size[1], seed)
-    if not camera.rigid:
-        layers = _needed(layers, evidence.first, evidence.last)
+    flows = None if plain is None else plain()
+    if flows is not None:
+        layers = _needed(layers, flows[0])
     layers = _with_figures(layers, figures)
     return Findings(
         layers=[_in_own_light(layer, evidence) for layer in layers[:MOST]],
         trusted=_trusted(matches.where(clean), layers),
         second_look=0 if more is None else len(more),
+        plain=flows,
     )
+
+
+def _begin_plain(evidence: Evidence, steps: Steps) -> Callable[[], tuple[Flow, Flow]]:
+    """Start on the dense flows of both frames, which layers are judged by and pixels choose from."""
+    greys = grey(evidence.first), grey(evidence.last)
+    return steps.begin(lambda pair: dense_flow(*pair), greys, greys[::-1])
 
 
 def _in_own_light(layer: Layer, evidence: Evidence) -> Layer:
@@ -207,11 +220,8 @@ def _agree(figure: Layer, layer: Layer) -> bool:
     return bool(np.median(missed) < _SAME_MOTION)
 
 
-def _needed(layers: list[Layer], first: Rgb, last: Rgb) -> list[Layer]:
+def _needed(layers: list[Layer], flow: Flow) -> list[Layer]:
     """Keep the layers that plain dense flow does not find; patches of cloth it does."""
-    if not layers:
-        return layers
-    flow = dense_flow(grey(first), grey(last))
     return [layer for layer in layers if is_needed(flow, layer.matches.first, layer.matches.last).mean() > _NEEDED]
 
 

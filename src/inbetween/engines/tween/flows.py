@@ -46,6 +46,7 @@ class _Side:
     there: Rgb
     model: Model
     sparse: tuple[Points, Points]
+    plain: Flow | None
     layers: list[_Seen]
 
 
@@ -90,11 +91,13 @@ def choose(evidence: Evidence, findings: Findings, steps: Steps) -> tuple[tuple[
 
 def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
     pictures, camera, sparse = (evidence.first, evidence.last), evidence.camera, findings.trusted
+    plain = findings.plain or (None, None)
     first = _Side(
         view=View(here=pictures[0], there=pictures[1], grey=grey(pictures[0])),
         there=pictures[1],
         model=camera.model,
         sparse=(sparse.first, sparse.last),
+        plain=plain[0],
         layers=[_seen(layer, pictures, 0) for layer in findings.layers],
     )
     last = _Side(
@@ -102,6 +105,7 @@ def _sides(evidence: Evidence, findings: Findings) -> tuple[_Side, _Side]:
         there=pictures[0],
         model=camera.inverse,
         sparse=(sparse.last, sparse.first),
+        plain=plain[1],
         layers=[_seen(layer, pictures, 1) for layer in findings.layers],
     )
     return first, last
@@ -117,7 +121,9 @@ def _seen(layer: Layer, pictures: tuple[Rgb, Rgb], side: int) -> _Seen:
 
 
 def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
-    dense = dense_candidates(side.view.grey, grey(side.there), camera=camera, model=side.model, sparse=side.sparse)
+    dense = dense_candidates(
+        side.view.grey, grey(side.there), camera=camera, model=side.model, sparse=side.sparse, plain=side.plain
+    )
     size = (side.view.grey.shape[0], side.view.grey.shape[1])
     return dense + [
         layer_candidate(model, points, size, known=known, pictures=pictures)

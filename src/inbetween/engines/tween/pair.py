@@ -79,7 +79,7 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     recoloured = is_recolour(lit.first, lit.last, lit.camera, lit.matches)
     if recoloured:
         lit = by_shape(evidence)
-    findings = conclude(lit, figures.layers if figures else [], seed)
+    findings = conclude(lit, figures.layers if figures else [], seed, steps)
     steps.done("layers")
     facts |= {"layers": len(findings.layers), "second_look": findings.second_look, "light": light is not None}
     flows = find_flows(lit, findings, steps)

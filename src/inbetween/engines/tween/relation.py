@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.camera import Camera
-from inbetween.engines.tween.geometry import Flow, model_flow, outside, sample
+from inbetween.engines.tween.geometry import Flow, length, model_flow, outside, sample
 from inbetween.engines.tween.matching import Matches
 from inbetween.pixels.compare import colour_distance
 
@@ -77,11 +77,16 @@ def hardly_differ(first: Rgb, last: Rgb, flow: Flow) -> bool:
 
     A blink or a spot that appears is little. Whether a thing crosses a standing background is for the layers to say.
     """
-    if float((_blurred_difference(first, last).max(2) > NOTICED).mean()) < LITTLE:
+    if _changed(first, last) < LITTLE:
         return True
-    travel = float(np.quantile(np.hypot(flow[..., 0], flow[..., 1]), 1 - LITTLE))
-    changed = float((_blurred_difference(first, sample(last, flow)).max(2) > NOTICED).mean())
-    return travel < TRAVELS * first.shape[1] and changed < LITTLE
+    travels = float((length(flow) >= TRAVELS * first.shape[1]).mean())
+    return travels < LITTLE and _changed(first, sample(last, flow)) < LITTLE
+
+
+def _changed(first: Rgb, last: Rgb) -> float:
+    """Return the share (0..1) of the frame whose colour differs noticeably in any channel."""
+    channels = cv2.split(_blurred_difference(first, last))
+    return float((cv2.max(cv2.max(channels[0], channels[1]), channels[2]) > NOTICED).mean())
 
 
 def are_too_small(picture: Rgb) -> bool:

@@ -30,7 +30,11 @@ class Steps:
         self._since = now
         self._beat((STEPS.index(step) + 1) / len(STEPS))
 
+    def begin(self, work: Callable[[_A], _B], first: _A, last: _A) -> Callable[[], tuple[_B, _B]]:
+        """Start ``work`` for the first and for the last frame at the same time; what is returned waits for both."""
+        one, other = self._pool.submit(work, first), self._pool.submit(work, last)
+        return lambda: (one.result(), other.result())
+
     def both(self, work: Callable[[_A], _B], first: _A, last: _A) -> tuple[_B, _B]:
         """Do ``work`` for the first and for the last frame at the same time."""
-        one, other = self._pool.submit(work, first), self._pool.submit(work, last)
-        return one.result(), other.result()
+        return self.begin(work, first, last)()
