@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inbetween.domain.frames import Plane
-from inbetween.engines.tween.timing import Length, smoothstep
+from inbetween.engines.tween.timing import AT_ENDS, Length, smoothstep
 from inbetween.engines.tween.zoom import seen
 from inbetween.pixels.compare import mean_difference
 
@@ -40,11 +40,17 @@ class Sway:
     seconds: float
 
     def at(self, x: float) -> tuple[float, tuple[float, float]]:
-        """Return magnification and fixed spot at ``x``, the share (0..1) of the film; at both ends the camera rests."""
+        """Return magnification and fixed spot at ``x``, the share (0..1) of the film; at both ends it hardly moves."""
         ramp = min(_RAMP_SECONDS / self.seconds, 0.5)
-        scale = 1 + self.depth * smoothstep(min(x, 1 - x) / ramp)
+        scale = 1 + self.depth * _ramp(min(x, 1 - x) / ramp)
         angle = 2 * math.pi * self.seconds / _TURN_SECONDS * (x - 0.5)
         return scale, (self.centre[0] + _REACH * math.sin(angle), self.centre[1] - _REACH * math.cos(angle))
+
+
+def _ramp(x: float) -> float:
+    """Return a smoothstep that starts at a fifth of the mean speed: from rest first frames repeat (0 to .02 levels)."""
+    x = min(x, 1.0)
+    return smoothstep(x) + AT_ENDS * x * (1 - x) ** 2
 
 
 def find_sway(luma: Plane, subject: tuple[float, float], length: Length) -> Sway:

@@ -1,5 +1,7 @@
 """How one frame's colours become the other's: fits, the light to compare in, and what the fits miss."""
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from inbetween.engines.tween.own_light import find_own_light
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.pick import Choice
 from inbetween.engines.tween.standing import hold_still
+from inbetween.engines.tween.timing import FIVE_SECONDS, eased
 from inbetween.pixels.colour import rgb_to_yuv420
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
@@ -132,12 +135,15 @@ def test_where_light_alone_changes_the_pictures_are_mixed_and_rounded_in_order(g
     assert abs(drawn.y.mean() - mixed.y.mean()) < 0.2
 
 
-def test_a_slow_change_of_light_alone_repeats_no_frame(ground):
-    first = moved(ground)
-    draw = prepare_dissolve(first, levels(first * 0.6))
-    step = 0.45 / (0.4 * int(first.max()))  # what the brightest pixel changes by is less than rounding shows
-    assert (draw(step).y != draw(0.0).y).any()
-    assert (draw(1.0).y == rgb_to_yuv420(levels(first * 0.6)).y).all()
+@pytest.mark.parametrize("odd", [2, 3])
+def test_light_alone_repeats_no_frame_of_a_pair_that_differs_by_two_levels(ground, odd):
+    first = levels(moved(ground) * 0.9)
+    last = first + np.where(np.arange(WIDTH) % 2, odd, 2).astype(np.uint8)[:, None]
+    draw = prepare_dissolve(first, last)
+    frames = [draw(t).y for t in eased(FIVE_SECONDS.frame_count)]
+    assert all((one != other).any() for one, other in itertools.pairwise(frames))
+    assert (frames[0] == rgb_to_yuv420(first).y).all()
+    assert (frames[-1] == rgb_to_yuv420(last).y).all()
 
 
 def test_a_camera_that_matches_move_by_their_errors_only_stands():
