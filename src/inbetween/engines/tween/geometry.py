@@ -6,7 +6,7 @@ to the other. A flow is (height, width, 2) float32: where each pixel is in the o
 
 import math
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import cv2
 import numpy as np
@@ -28,12 +28,18 @@ Mask: TypeAlias = NDArray[np.uint8]
 """(height, width) uint8, 0 or 1."""
 
 
+_Value = TypeVar("_Value", bound=np.generic)
+
+STRIDE = 2
+"""Of which pixels one is looked at where flows are judged over areas: dense flow itself knows no finer grid."""
+
+
 @lru_cache(maxsize=4)
 def grid(height: int, width: int) -> Flow:
     """Return the position of every pixel, (height, width, 2); shared by all threads, and so read-only.
 
-    A pair asks for two sizes, its work copies' and its field's. More than a few would stay with a child that renders
-    frames of all sizes: up to 6 MB each.
+    A pair asks for two or three sizes, its work copies', half of that, and its field's. More than a few would stay
+    with a child that renders frames of all sizes: up to 6 MB each.
     """
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     places = np.dstack([x, y])
@@ -55,11 +61,25 @@ def model_flow(model: Model, height: int, width: int) -> Flow:
     return carry(model, here) - here
 
 
-def sample(image: Any, flow: Flow, *, nearest: bool = False, zero_outside: bool = False) -> Any:
-    """Read ``image`` of the other frame where each pixel lands; the border is repeated unless ``zero_outside``."""
+def thinned(values: NDArray[_Value]) -> NDArray[_Value]:
+    """Return every ``STRIDE``-th pixel of a frame, of its rows and of its columns."""
+    return np.ascontiguousarray(values[::STRIDE, ::STRIDE])
+
+
+def landing(flow: Flow, stride: int = 1) -> Points:
+    """Return where each pixel lands; ``flow`` may be that of every ``stride``-th pixel."""
+    here = grid(*flow.shape[:2])
+    return here + flow if stride == 1 else cv2.scaleAdd(here, stride, flow)
+
+
+def sample(image: Any, flow: Flow, *, stride: int = 1, nearest: bool = False, zero_outside: bool = False) -> Any:
+    """Read ``image`` of the other frame where each pixel lands; the border is repeated unless ``zero_outside``.
+
+    ``flow`` may be that of every ``stride``-th pixel.
+    """
     return cv2.remap(
         image,
-        grid(*flow.shape[:2]) + flow,
+        landing(flow, stride),
         None,
         cv2.INTER_NEAREST if nearest else cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT if zero_outside else cv2.BORDER_REPLICATE,
@@ -84,9 +104,12 @@ def length(flow: Flow) -> Field:
     return result
 
 
-def round_trip(here: Flow, there: Flow) -> Field:
-    """Return how far a pixel ends from its start when it goes by ``here`` and comes back by ``there``, in pixels."""
-    return length(here + sample(there, here))
+def round_trip(here: Flow, there: Flow, stride: int = 1) -> Field:
+    """Return how far a pixel ends from its start when it goes by ``here`` and comes back by ``there``, in pixels.
+
+    ``here`` may be the flow of every ``stride``-th pixel.
+    """
+    return length(here + sample(there, here, stride=stride))
 
 
 def model_distance(model: Model, first: Points, last: Points) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.flows import Flows
-from inbetween.engines.tween.geometry import Field, Flow, outside, round_trip
+from inbetween.engines.tween.geometry import STRIDE, Field, Flow, beyond, landing, round_trip, thinned
 from inbetween.engines.tween.steps import Steps
 from inbetween.engines.tween.visibility import photometric_error
 
@@ -59,7 +59,8 @@ def judge(pictures: tuple[Rgb, Rgb], flows: Flows, steps: Steps) -> Trust:
 
 
 def _explained(here: Rgb, there: Rgb, flow: Flow, back: Flow) -> tuple[NDArray[np.bool_], Field]:
-    """Return, of each pixel that stays in the frame, whether it is explained, and its difference in levels."""
-    stays = ~outside(flow)
-    difference = photometric_error(here, there, flow)[stays]
-    return (round_trip(flow, back)[stays] < _LEADS_BACK) & (difference < _LOOKS_ALIKE), difference
+    """Return, of pixels that stay in the frame, whether they are explained, and their difference in levels."""
+    coarse = thinned(flow)
+    stays = ~beyond(landing(coarse, STRIDE), *flow.shape[:2])
+    difference = photometric_error(thinned(here), there, coarse, STRIDE)[stays]
+    return (round_trip(coarse, back, STRIDE)[stays] < _LEADS_BACK) & (difference < _LOOKS_ALIKE), difference

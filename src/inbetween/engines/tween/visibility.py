@@ -13,6 +13,7 @@ from inbetween.pixels.compare import colour_distance
 FORWARD_BACKWARD = 1.5
 """Pixels by which there and back may differ for motion without an edge."""
 
+_PATCH, _MOST = 7, 40.0
 _LARGE_RESIDUAL = 0.02
 _SMALLEST_PIECE = 150
 _FRONT = 0.05
@@ -41,9 +42,14 @@ def find_seen(here: Rgb, there: Rgb, *, flow: Flow, back: Flow, own_motion: Fiel
     return Seen(loop=loop, photo=photo, leaves=leaves, visibility=visibility.astype(np.float32))
 
 
-def photometric_error(here: Rgb, there: Rgb, flow: Flow) -> Field:
-    """Return the mean absolute colour difference after warping, over 7x7 pixels, at most 40 levels."""
-    result: Field = np.minimum(cv2.boxFilter(colour_distance(here, sample(there, flow)), -1, (7, 7)), 40)
+def photometric_error(here: Rgb, there: Rgb, flow: Flow, stride: int = 1) -> Field:
+    """Return the mean absolute colour difference after warping, over 7x7 pixels, at most 40 levels.
+
+    ``here`` and ``flow`` may be those of every ``stride``-th pixel.
+    """
+    side = _PATCH // stride
+    distance = colour_distance(here, sample(there, flow, stride=stride))
+    result: Field = cv2.min(cv2.boxFilter(distance, -1, (side, side)), _MOST)
     return result
 
 
