@@ -1,5 +1,7 @@
 """A large zoom with another light: few keypoints survive it, and the camera explains them all."""
 
+import functools
+
 import cv2
 import numpy as np
 import pytest
@@ -59,6 +61,7 @@ def placed(original):
     return Placed(original=original, rectangle=whole, fitted=fitted)
 
 
+@functools.cache
 def fine(scale):
     """Return a street at a magnification, four times as fine as the frame."""
     ground = painting.street(int(HEIGHT * 4 * 1.1), int(WIDTH * 4 * 1.1), 23)
@@ -75,6 +78,16 @@ def test_a_large_zoom_shows_what_only_the_original_has(scales, t):
     truth = rgb_to_yuv420(placed(fine(nearness)).fitted).y
     fitted, original = (prepare_draws(analysis, *pictures, 1, placed=known)[0](t).y for known in (None, given))
     assert psnr(original, truth) > psnr(fitted, truth) + 0.5
+
+
+@pytest.mark.parametrize("scales", [(1.0, 3.0), (3.0, 1.0)], ids=["in", "out"])
+def test_a_street_that_is_magnified_has_no_thing_of_its_own(scales):
+    first, last = (placed(fine(scale)).fitted for scale in scales)
+    analysis = analyse(first, last, 1, lambda _: None)
+    assert (analysis.regime, analysis.facts["layers"]) == ("related", 0)
+    (drawn,) = (draw(0.5) for draw in prepare_draws(analysis, first, last, 1)[:1])
+    nearness = max(analysis.motion.magnifications(0.5))
+    assert psnr(drawn.y, rgb_to_yuv420(placed(fine(nearness)).fitted).y) > 31
 
 
 def test_a_picture_without_more_pixels_than_its_frame_is_read_as_it_is():
