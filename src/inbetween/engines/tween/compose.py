@@ -17,7 +17,7 @@ from inbetween.engines.tween.fields import (
     splatted,
 )
 from inbetween.engines.tween.flows import Flows
-from inbetween.engines.tween.geometry import Mask, Model, carry, grid, length, model_flow, rescaled
+from inbetween.engines.tween.geometry import Flow, Mask, Model, carry, grid, length, model_flow, rescaled
 from inbetween.engines.tween.kernels import SmoothPath
 from inbetween.engines.tween.layers import Layer
 from inbetween.engines.tween.order import centre
@@ -48,14 +48,16 @@ def compose(
     scaling = scaling_of(height, width)
     model, path = camera_path(camera, scaling)
     residuals = find_residuals(camera, flows.first, flows.last)
-    sides = steps.both(lambda last: _side(pictures, camera, flows, residuals, last=last), False, True)
+    judging = steps.begin(lambda last: _side(pictures, camera, flows, residuals, last=last), False, True)
+    forward, back, back_there = map(scaling.flow, (residuals.forward, residuals.back, residuals.back_there))
     if camera.rigid:
-        terms = smooth_terms(scaling.flow(residuals.forward), scaling.flow(residuals.back), UNDECIDED)
+        terms = smooth_terms(forward, back, UNDECIDED)
+        sides = judging()
     else:
-        terms = smooth_terms(
-            scaling.flow(residuals.forward), scaling.flow(residuals.back), _straightness(residuals, flows, scaling)
-        )
-        sides = _torn_only(sides, find_tears(pictures, terms, model), residuals, model=model, scaling=scaling)
+        whole = scaling.flow(flows.first), scaling.flow(flows.last)
+        terms = smooth_terms(forward, back, straightness((forward, back_there), whole))
+        tears = find_tears(pictures, terms, model)
+        sides = _torn_only(judging(), tears, (forward, back_there), model)
     share = scaling.mean(smooth_share(sides[0].flags, sides[1].flags, residuals.landing))
     smooth = SmoothPath(terms=terms, share=np.ascontiguousarray(share, np.float32))
     boxes = splat_boxes(smooth.share, model)
@@ -68,9 +70,8 @@ def compose(
         smooth=smooth,
         feather=feather,
         splat=boxes
-        and (
-            splatted(sides[0], scaling, box=boxes[0], camera=model, is_last=False),
-            splatted(sides[1], scaling, box=boxes[1], camera=model, is_last=True),
+        and steps.both(
+            lambda last: splatted(sides[last], scaling, box=boxes[last], camera=model, is_last=last), False, True
         ),
     )
     steps.done("fields")
@@ -94,21 +95,14 @@ def compose_aligned(camera: Camera, size: tuple[int, int]) -> Motion:
     )
 
 
-def _straightness(residuals: Residuals, flows: Flows, scaling: Scaling) -> float:
-    forward, back, first, last = (
-        scaling.flow(flow) for flow in (residuals.forward, residuals.back_there, flows.first, flows.last)
-    )
-    return straightness((forward, back), (first, last))
-
-
 def _torn_only(
-    sides: tuple[SplatSide, SplatSide], tears: Mask, residuals: Residuals, *, model: Model, scaling: Scaling
+    sides: tuple[SplatSide, SplatSide], tears: Mask, residuals: tuple[Flow, Flow], model: Model
 ) -> tuple[SplatSide, SplatSide]:
-    """Leave edges only where the smooth path would tear."""
+    """Leave edges only where the smooth path would tear; ``residuals`` are those of either frame, on the field grid."""
     here = grid(*tears.shape)
     landed = carry(np.linalg.inv(model).astype(np.float64), here) - here
     half = np.float32(0.5)
-    ways = half * scaling.flow(residuals.forward), landed + half * scaling.flow(residuals.back_there)
+    ways = half * residuals[0], landed + half * residuals[1]
     first, last = (
         replace(side, flags=side.flags * near_tears(tears, way, side.flags.shape).astype(np.uint8))
         for side, way in zip(sides, ways, strict=True)

@@ -114,7 +114,8 @@ class Scaling:
 
     def flow(self, flow: Flow) -> Flow:
         """Shrink a flow without an edge, its vectors with it."""
-        return self.mean(flow) * self.factors
+        smaller: Flow = cv2.transform(self.mean(flow), np.diag(self.factors))
+        return smaller
 
     def nearest(self, values: NDArray[np.generic]) -> NDArray[np.float32]:
         """Shrink without mixing what belongs to different things."""

@@ -31,6 +31,7 @@ NEVER = np.float32(99)
 """The cost of a layer far from its matches, where it was not tried."""
 
 _RADIUS, _EPSILON = 9, 0.002
+_VOTERS = 7
 _THIRDS = np.full((1, 3), 1 / 3, np.float32)
 
 
@@ -153,12 +154,25 @@ def _desertion(candidate: Candidate, prior: Flow, trust: float) -> Any:
     return np.where(away, np.float32(trust) * np.minimum(distance, 30), np.float32(0))
 
 
+def _median(index: NDArray[np.uint8], count: int) -> NDArray[np.uint8]:
+    """Return the median of each 7x7 pixels of numbers below ``count``: as often as numbers are as large, it is.
+
+    In a tenth of the time of ``cv2.medianBlur`` where numbers are few.
+    """
+    median = np.zeros(index.shape, np.uint8)
+    for number in range(1, count):
+        as_large = cv2.compare(index, number, cv2.CMP_GE) >> 7
+        votes = cv2.boxFilter(as_large, -1, (_VOTERS, _VOTERS), normalize=False, borderType=cv2.BORDER_REPLICATE)
+        median += votes > _VOTERS * _VOTERS // 2
+    return median
+
+
 def _cheapest(costs: list[Field], candidates: Sequence[Candidate]) -> Choice:
     best, index = costs[0].copy(), np.zeros(costs[0].shape, np.uint8)
     for number in range(1, len(costs)):
         index[cv2.compare(costs[number], best, cv2.CMP_LT) > 0] = number
         cv2.min(costs[number], best, best)
-    index = cv2.medianBlur(index, 7)
+    index = _median(index, len(costs))
     flow, cost = candidates[0].flow.copy(), costs[0].copy()
     for number in range(1, len(costs)):
         chosen = (index == number).astype(np.uint8)

@@ -13,9 +13,8 @@ import math
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from inbetween.engines.tween.geometry import Flow, outside, round_trip
+from inbetween.engines.tween.geometry import Flow, Mask, outside, round_trip
 
 UNDECIDED = 1 / 3
 """The straight lines' share where neither flow is simpler. A motion may be simple in the first frame, in the last or
@@ -58,16 +57,16 @@ def straightness(residuals: tuple[Flow, Flow], flows: tuple[Flow, Flow]) -> floa
     return odds / (1 + odds)
 
 
-def _known(flow: Flow, back: Flow) -> NDArray[np.bool_]:
+def _known(flow: Flow, back: Flow) -> Mask:
     """Say where a flow stays in the frame, comes back to where it started and has no border near."""
     sound = (~outside(flow) & (round_trip(flow, back) < _BLUNDER)).astype(np.uint8)
     eroded = cv2.erode(sound, np.ones((9, 9), np.uint8))
-    inner = np.zeros(eroded.shape, np.bool_)
-    inner[_RIM:-_RIM, _RIM:-_RIM] = eroded[_RIM:-_RIM, _RIM:-_RIM] > 0
+    inner = np.zeros(eroded.shape, np.uint8)
+    inner[_RIM:-_RIM, _RIM:-_RIM] = eroded[_RIM:-_RIM, _RIM:-_RIM]
     return inner
 
 
-def _energies(flow: Flow, places: NDArray[np.bool_]) -> tuple[float, float]:
+def _energies(flow: Flow, places: Mask) -> tuple[float, float]:
     """Return the mean squares of the first derivatives (strain) and of the second ones (bending)."""
     slopes = _derivatives(cv2.GaussianBlur(flow, (0, 0), _SMOOTHING))
     bends = [second for slope in slopes for second in _derivatives(slope)]
@@ -75,8 +74,8 @@ def _energies(flow: Flow, places: NDArray[np.bool_]) -> tuple[float, float]:
 
 
 def _derivatives(flow: Flow) -> list[Flow]:
-    return [np.asarray(slope, np.float32) for slope in np.gradient(flow, axis=(0, 1))]
+    return [cv2.Sobel(flow, -1, across, down, ksize=1, scale=0.5) for across, down in ((0, 1), (1, 0))]
 
 
-def _mean_square(fields: list[Flow], places: NDArray[np.bool_]) -> float:
-    return sum(float(np.square(field[places]).sum()) for field in fields) / int(places.sum())
+def _mean_square(fields: list[Flow], places: Mask) -> float:
+    return sum(cv2.norm(field, cv2.NORM_L2SQR, places) for field in fields) / int(places.sum())

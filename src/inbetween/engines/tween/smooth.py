@@ -46,7 +46,8 @@ def find_residuals(camera: Camera, first: Flow, last: Flow) -> Residuals:
     back_there = here + last - carry(camera.inverse, here)
     back = cv2.remap(back_there, landing, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     # Beyond the border of frame 1 nothing was measured there; a repeated border costs 5 dB on zooms.
-    back = np.where(beyond(landing, height, width)[..., None], -forward, back).astype(np.float32)
+    unmeasured = beyond(landing, height, width)
+    back[unmeasured] = -forward[unmeasured]
     return Residuals(forward=forward, back=back, back_there=back_there, landing=landing)
 
 
