@@ -93,8 +93,10 @@ def outside(flow: Flow) -> NDArray[np.bool_]:
 
 def beyond(points: Points, height: int, width: int) -> NDArray[np.bool_]:
     """Say of each point (..., 2) whether it lies outside a frame of the given size."""
-    x, y = points[..., 0], points[..., 1]
-    result: NDArray[np.bool_] = (x < 0) | (x > width - 1) | (y < 0) | (y > height - 1)
+    if not points.size:
+        return np.zeros(points.shape[:-1], np.bool_)
+    inside = cv2.inRange(points.reshape(-1, 1, 2), (0, 0), (width - 1, height - 1))
+    result: NDArray[np.bool_] = (inside == 0).reshape(points.shape[:-1])
     return result
 
 

@@ -14,7 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
-from inbetween.engines.tween.geometry import Field, Flow, Points, fill_holes, outside, round_trip, sample
+from inbetween.engines.tween.geometry import (
+    STRIDE,
+    Flow,
+    Points,
+    beyond,
+    fill_holes,
+    landing,
+    round_trip,
+    sample,
+    thinned,
+)
 from inbetween.engines.tween.matching import Matches
 
 NOTICED = 3.0
@@ -124,17 +134,20 @@ def refine_light(light: Light, pictures: tuple[Rgb, Rgb], flows: tuple[Flow, Flo
         pictures: the work copies, each in its own light.
         flows: from the first to the last and back.
     """
-    (there, back), (first, last) = flows, light.exchanged(*pictures)
+    (there, back), (first, last) = flows, light.exchanged(thinned(pictures[0]), thinned(pictures[1]))
     return Light(
-        to_first=replace(light.to_first, rest=_rest(last, pictures[0], back, round_trip(back, there))),
-        to_last=replace(light.to_last, rest=_rest(first, pictures[1], there, round_trip(there, back))),
+        to_first=replace(light.to_first, rest=_rest(last, pictures[0], back, there)),
+        to_last=replace(light.to_last, rest=_rest(first, pictures[1], there, back)),
     )
 
 
-def _rest(relit: Rgb, target: Rgb, flow: Flow, loop: Field) -> NDArray[np.float32]:
-    missed = np.clip(sample(target, flow).astype(np.float32) - relit, -_MOST_MISSED, _MOST_MISSED)
-    seen = ((loop < _LEADS_BACK) & ~outside(flow)).astype(np.float32)
-    size = (max(relit.shape[1] // _CELL, 1), max(relit.shape[0] // _CELL, 1))
+def _rest(relit: Rgb, target: Rgb, flow: Flow, back: Flow) -> NDArray[np.float32]:
+    """Return what a thinned frame in the light of ``target`` misses of it; ``flow`` and ``back`` go there and back."""
+    size = (max(flow.shape[1] // _CELL, 1), max(flow.shape[0] // _CELL, 1))
+    flow = thinned(flow)
+    missed = np.clip(sample(target, flow, stride=STRIDE).astype(np.float32) - relit, -_MOST_MISSED, _MOST_MISSED)
+    stays = ~beyond(landing(flow, STRIDE), *target.shape[:2])
+    seen = (stays & (round_trip(flow, back, STRIDE) < _LEADS_BACK)).astype(np.float32)
     coarse, worth = (
         cv2.resize(values, size, interpolation=cv2.INTER_AREA) for values in (missed * seen[..., None], seen)
     )

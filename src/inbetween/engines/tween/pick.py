@@ -6,6 +6,7 @@ choices change at edges of the picture.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.candidates import Candidate
+from inbetween.engines.tween.evidence import grey
 from inbetween.engines.tween.geometry import Field, Flow, beyond, grid, length, outside
 
 _CUT = 25.0
@@ -67,11 +69,17 @@ class Choice:
 class _Guide:
     """A guided filter with one guide, a grey picture."""
 
-    def __init__(self, grey: Plane) -> None:
-        guide = grey.astype(np.float32) / np.float32(255)
+    def __init__(self, plane: Plane) -> None:
+        guide = plane.astype(np.float32) / np.float32(255)
+        self._plane = plane
         self._guide = guide
         self._mean = _box(guide)
         self._precision = np.float32(1) / (_box(guide * guide) - self._mean * self._mean + np.float32(_EPSILON))
+
+    @cached_property
+    def gradients(self) -> tuple[Field, Field]:
+        """Across and down."""
+        return _gradients(self._plane)
 
     def __call__(self, values: Field) -> Field:
         mean = _box(values)
@@ -106,7 +114,7 @@ def cost_of(view: View, candidate: Candidate) -> Field:
 
 
 def _aggregated(view: View, candidate: Candidate, guide: _Guide, extra: Any) -> Field:
-    smooth: Field = cv2.boxFilter(guide(_cost(view, candidate) + extra), -1, (5, 5))
+    smooth: Field = cv2.boxFilter(guide(_cost(view, candidate, guide) + extra), -1, (5, 5))
     if candidate.camera:
         smooth = cv2.min(smooth, CAMERA_CAP)
     if smooth.shape == view.grey.shape:
@@ -116,14 +124,15 @@ def _aggregated(view: View, candidate: Candidate, guide: _Guide, extra: Any) -> 
     return whole
 
 
-def _cost(view: View, candidate: Candidate) -> Field:
-    picture, there, own_grey = _seen_by(candidate, view)
+def _cost(view: View, candidate: Candidate, guide: _Guide) -> Field:
+    picture, there = candidate.pictures or (view.here, view.there)
     here, flow = picture[candidate.box], candidate.flow[candidate.box]
     place = grid(*view.grey.shape)[candidate.box] + flow
     warped = cv2.remap(there, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     colour = cv2.min(cv2.transform(cv2.absdiff(here, warped), _THIRDS), _CUT).astype(np.float32)
-    across, down = _gradients(cv2.cvtColor(warped, cv2.COLOR_RGB2GRAY))
-    own_across, own_down = _gradients(own_grey[candidate.box])
+    across, down = _gradients(grey(warped))
+    # A layer's own light may not be the guide's.
+    own_across, own_down = guide.gradients if candidate.pictures is None else _gradients(grey(here))
     # The gradient of the warped picture, not the warped gradient: that one would charge a rotation for turning.
     gradient = cv2.min(cv2.absdiff(across, own_across) + cv2.absdiff(down, own_down), _CUT)
     cost: Field = cv2.scaleAdd(gradient, 0.5, colour)
@@ -134,15 +143,8 @@ def _cost(view: View, candidate: Candidate) -> Field:
     return cost + np.float32(candidate.bias)
 
 
-def _seen_by(candidate: Candidate, view: View) -> tuple[Rgb, Rgb, Plane]:
-    """Return both pictures, and the grey of this one, in the light in which a candidate compares them."""
-    if candidate.pictures is None:
-        return view.here, view.there, view.grey
-    return *candidate.pictures, cv2.cvtColor(candidate.pictures[0], cv2.COLOR_RGB2GRAY)
-
-
-def _gradients(grey: Plane) -> tuple[Field, Field]:
-    return cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=0.25)
+def _gradients(plane: Plane) -> tuple[Field, Field]:
+    return cv2.Sobel(plane, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(plane, cv2.CV_32F, 0, 1, scale=0.25)
 
 
 def _desertion(candidate: Candidate, prior: Flow, trust: float) -> Any:
