@@ -102,7 +102,7 @@ def beyond(points: Points, height: int, width: int) -> NDArray[np.bool_]:
 
 def length(flow: Flow) -> Field:
     """Return the length of each vector in pixels."""
-    result: Field = cv2.magnitude(flow[..., 0], flow[..., 1])
+    result: Field = cv2.magnitude(*cv2.split(flow))
     return result
 
 

@@ -88,8 +88,9 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     facts |= {"explained": round(trust.explained, 3), "difference": round(trust.difference, 2)}
     if not trust.suffices(evidence.camera.rigid):
         return _without_flow(evidence, light, facts)
-    if light is not None or recoloured:
-        light = refine_light(light or UNKNOWN, (evidence.first, evidence.last), (flows.first, flows.last))
+    given, ways, fit = (evidence.first, evidence.last), (flows.first, flows.last), UNKNOWN if light is None else light
+    refining = steps.aside(lambda: refine_light(fit, given, ways)) if light is not None or recoloured else None
+    comparing = None if findings.layers else steps.aside(lambda: hardly_differ(*given, flows.first))
     layers, moving = findings.layers, flows
     stage = set_stage(evidence.camera, layers, flows)
     if stage is not None:
@@ -98,8 +99,9 @@ def _analyse(evidence: Evidence, steps: Steps, seed: int) -> Analysis:
     motion = compose(pictures, evidence.camera, layers=layers, flows=moving, feather=trust.feather, steps=steps)
     facts["splat"] = motion.splat is not None
     regime: Regime = "recolour" if recoloured else "related" if evidence.camera.rigid else "soft"
-    if not findings.layers and hardly_differ(evidence.first, evidence.last, flows.first):
+    if comparing is not None and comparing():
         regime = "nearly identical"
+    light = None if refining is None else refining()
     return Analysis(regime=regime, motion=motion, light=light, stage=stage, facts=facts)
 
 

@@ -16,7 +16,7 @@ from inbetween.engines.tween.camera import Camera
 from inbetween.engines.tween.geometry import Flow, Points, beyond, carry, grid, length, round_trip, sample
 from inbetween.engines.tween.simpler import UNDECIDED
 
-_NOTICEABLE_BEND = 0.05
+_NOTICEABLE_BEND, _NOTICED_SHARE = 0.05, 0.05
 _LARGEST_BEND = 0.12
 """Share of the width that a bend is clamped to."""
 
@@ -57,8 +57,10 @@ def find_bends(forward: Flow, back: Flow, straightness: float) -> NDArray[np.flo
     # Matter that goes straight is as far from either frame: what both flows say of it is averaged.
     half = (_halfway(forward) - _halfway(back)) * np.float32(0.5)
     bends = np.dstack([_bend(half, back), _bend(-half, forward)]) * np.float32(straightness)
-    bends[..., 2:] += np.float32(max(1 - straightness / UNDECIDED, 0)) * _target_bend(forward, back)
-    if np.percentile(np.abs(bends), 95) <= _NOTICEABLE_BEND:
+    target_share = 1 - straightness / UNDECIDED
+    if target_share > 0:
+        bends[..., 2:] += np.float32(target_share) * _target_bend(forward, back)
+    if (np.abs(bends) > _NOTICEABLE_BEND).mean() <= _NOTICED_SHARE:
         return np.zeros((0, 0, 4), np.float32)
     return np.ascontiguousarray(bends, np.float32)
 
@@ -87,5 +89,8 @@ def _bend(half: Flow, other: Flow) -> Flow:
     """Return 4 (half - other / 2), clamped: the bend that leads through ``half`` at t = .5."""
     bend = np.float32(4) * half - np.float32(2) * other
     limit = np.float32(_LARGEST_BEND * half.shape[1])
-    clamped: Flow = bend * np.minimum(1, limit / np.maximum(length(bend), np.float32(1e-3)))[..., None]
+    lengths = length(bend)
+    if lengths.max() <= limit:
+        return bend
+    clamped: Flow = bend * np.minimum(1, limit / np.maximum(lengths, np.float32(1e-3)))[..., None]
     return clamped

@@ -30,10 +30,14 @@ class Steps:
         self._since = now
         self._beat((STEPS.index(step) + 1) / len(STEPS))
 
+    def aside(self, work: Callable[[], _B]) -> Callable[[], _B]:
+        """Start ``work`` on one of the threads; what is returned waits for it."""
+        return self._pool.submit(work).result
+
     def begin(self, work: Callable[[_A], _B], first: _A, last: _A) -> Callable[[], tuple[_B, _B]]:
         """Start ``work`` for the first and for the last frame at the same time; what is returned waits for both."""
-        one, other = self._pool.submit(work, first), self._pool.submit(work, last)
-        return lambda: (one.result(), other.result())
+        one, other = self.aside(lambda: work(first)), self.aside(lambda: work(last))
+        return lambda: (one(), other())
 
     def both(self, work: Callable[[_A], _B], first: _A, last: _A) -> tuple[_B, _B]:
         """Do ``work`` for the first and for the last frame at the same time."""
