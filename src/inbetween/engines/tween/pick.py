@@ -156,7 +156,7 @@ def _desertion(candidate: Candidate, prior: Flow, trust: float) -> Any:
     return np.where(away, np.float32(trust) * np.minimum(distance, 30), np.float32(0))
 
 
-def _median(index: NDArray[np.uint8], count: int) -> NDArray[np.uint8]:
+def median_index(index: NDArray[np.uint8], count: int) -> NDArray[np.uint8]:
     """Return the median of each 7x7 pixels of numbers below ``count``: as often as numbers are as large, it is.
 
     In a tenth of the time of ``cv2.medianBlur`` where numbers are few.
@@ -174,7 +174,7 @@ def _cheapest(costs: list[Field], candidates: Sequence[Candidate]) -> Choice:
     for number in range(1, len(costs)):
         index[cv2.compare(costs[number], best, cv2.CMP_LT) > 0] = number
         cv2.min(costs[number], best, best)
-    index = _median(index, len(costs))
+    index = median_index(index, len(costs))
     flow, cost = candidates[0].flow.copy(), costs[0].copy()
     for number in range(1, len(costs)):
         chosen = (index == number).astype(np.uint8)

@@ -7,9 +7,21 @@ import pytest
 from inbetween.engines.tween import pair, relation
 from inbetween.engines.tween.camera import find_camera
 from inbetween.engines.tween.evidence import grey, work_copy
-from inbetween.engines.tween.geometry import carry, fill_holes, model_flow, outside, resizing, round_trip
+from inbetween.engines.tween.geometry import (
+    STRIDE,
+    beyond,
+    carry,
+    fill_holes,
+    landing,
+    model_flow,
+    outside,
+    resizing,
+    round_trip,
+    thinned,
+)
 from inbetween.engines.tween.light import find_light, relight
 from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.pick import median_index
 from inbetween.engines.tween.subject import find_subject
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
@@ -189,6 +201,25 @@ def test_a_model_and_its_inverse_are_a_round_trip():
     model = np.array([[1.1, -0.1, 4], [0.1, 1.1, -3], [0, 0, 1]])
     there, back = model_flow(model, 40, 60), model_flow(np.linalg.inv(model), 40, 60)
     assert round_trip(there, back)[~outside(there)].max() < 0.01
+
+
+def test_every_second_pixel_is_judged_as_if_all_were():
+    model = np.array([[1.1, -0.1, 4], [0.1, 1.1, -3], [0, 0, 1]])
+    there, back = model_flow(model, 41, 63), np.full((41, 63, 2), -2, np.float32)
+    few = thinned(there)
+    assert round_trip(few, back, STRIDE) == pytest.approx(thinned(round_trip(there, back)), abs=1e-4)
+    assert np.array_equal(beyond(landing(few, STRIDE), 41, 63), thinned(outside(there)))
+
+
+def test_a_point_on_the_border_is_inside():
+    points = np.array([[0, 0], [62, 40], [62.1, 40], [62, 40.1], [-0.1, 0], [0, -0.1]], np.float32)
+    assert beyond(points, 41, 63).tolist() == [False, False, True, True, True, True]
+    assert beyond(points[:0], 41, 63).shape == (0,)
+
+
+def test_labels_are_smoothed_by_their_median():
+    numbers = np.random.default_rng(5).integers(0, 4, (40, 60)).astype(np.uint8)
+    assert np.array_equal(median_index(numbers, 4), cv2.medianBlur(numbers, 7))
 
 
 def test_resizing_maps_pixel_centres_as_opencv_does():

@@ -6,7 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from inbetween.engines.tween import candidates, evidence
 from inbetween.engines.tween.camera import find_camera
+from inbetween.engines.tween.candidates import dense_flow
 from inbetween.engines.tween.geometry import grid, round_trip
 from inbetween.engines.tween.matching import Matches
 from inbetween.engines.tween.pair import analyse
@@ -102,6 +104,21 @@ def test_a_flow_that_is_lost_grows_again_from_around():
     assert np.abs(choices[0].flow - flow)[inner].max() < 2
     assert np.abs(choices[1].flow - back)[inner].max() < 2
     assert round_trip(choices[0].flow, choices[1].flow)[inner].max() < 2
+
+
+def test_no_dense_flow_is_computed_twice(monkeypatch):
+    seen = []
+
+    def counted(here, there):
+        seen.append(here.tobytes() + there.tobytes())
+        return dense_flow(here, there)
+
+    first = texture(31)
+    last = warped(first, waves(6.0)[1])
+    for room in (candidates, evidence):
+        monkeypatch.setattr(room, "dense_flow", counted)
+    assert analyse(first, last, 1, lambda _: None).regime == "soft"
+    assert len(seen) == len(set(seen)) >= 4
 
 
 def grey(picture):
