@@ -131,7 +131,7 @@ def _without_matches(evidence: Evidence, facts: dict[str, Any]) -> Analysis:
 
 def _are_related(evidence: Evidence, figures: Figures | None) -> bool:
     """Say whether matches, things that are found again, or the lack of anything to match relate the pictures."""
-    if are_matched(evidence.camera, evidence.clean):
+    if are_matched(evidence.camera, evidence.matches, evidence.clean):
         return True
     if figures is not None:
         return figures.explained >= MOSTLY_FOUND

@@ -22,6 +22,7 @@ from inbetween.engines.tween.geometry import (
 from inbetween.engines.tween.light import find_light, relight
 from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
 from inbetween.engines.tween.pick import median_index
+from inbetween.engines.tween.relation import are_matched, turned_together
 from inbetween.engines.tween.subject import find_subject
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
@@ -187,6 +188,27 @@ def test_identity_survives_what_a_codec_does():
 def test_a_mirrored_picture_is_not_related():
     picture = texture(14)
     assert analysed(picture, picture[:, ::-1].copy()).regime == "unrelated"
+
+
+def wall(columns, mirrored):
+    """Return the matches of a wall of symmetric windows, each detail upright; and of its mirror image."""
+    corners = np.float32([(-12, -20), (12, -20), (-12, 20), (12, 20), (0, 0), (-12, 0), (12, 0)])
+    middles = np.float32([(60 * column + 40, 70 * row + 50) for column in range(columns) for row in range(5)])
+    here = (middles[:, None] + corners).reshape(-1, 2)
+    there = np.float32([60 * columns + 20, 0]) + here * np.float32([-1, 1]) if mirrored else here * 1.1
+    turns = np.full(len(here), 1 if mirrored else 1.1, np.complex64)
+    return Matches(first=here, last=there.astype(np.float32), turns=turns)
+
+
+@pytest.mark.parametrize("columns", [4, 30])
+def test_however_many_details_of_a_mirrored_picture_match_they_prove_nothing(columns):
+    mirrored, seen_again = wall(columns, True), wall(columns, False)
+    neither = find_camera(mirrored, np.ones(len(mirrored), np.bool_), (400, 60 * columns))
+    all_of_them = np.ones(len(mirrored), np.bool_)
+    assert not are_matched(neither, mirrored, all_of_them)
+    assert are_matched(neither, seen_again, all_of_them)
+    assert turned_together(mirrored) < 0.25
+    assert turned_together(seen_again) > 0.95
 
 
 def test_the_subject_is_what_stands_out():
