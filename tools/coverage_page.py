@@ -78,7 +78,8 @@ first 20,000 characters.""",
         "Modes of the default engine",
         coverage.MODES,
         """The rules above are tested with an engine that renders everything, these lines with the default one, `tween`.
-What it renders is made from the two pictures: it moves, warps and dissolves them and invents nothing. A refused mode
+What it renders is made from the given pictures: it moves, warps and dissolves them, moves a camera through one
+alone, and invents nothing. A refused mode
 opens by itself when an engine declares it; the vendor renders them all. The `still` engine, a test aid, takes every
 mode that needs pictures alone. A dash: the model has no such mode.""",
     ),

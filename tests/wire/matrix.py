@@ -12,9 +12,10 @@ SOUND = "https://example.com/sound.mp3"
 CLIP = "https://example.com/clip.mp4"
 URLS = {"first_frame": FIRST, "last_frame": LAST, "driving_audio": SOUND, "first_clip": CLIP, "image_url": FIRST}
 
+FIRST_ALONE = frozenset({"first_frame"})
 BOTH_ENDS = frozenset({"first_frame", "last_frame"})
 SETS = (
-    frozenset({"first_frame"}),
+    FIRST_ALONE,
     frozenset({"first_frame", "driving_audio"}),
     BOTH_ENDS,
     BOTH_ENDS | {"driving_audio"},

@@ -27,6 +27,7 @@ from inbetween.worker.order import Made, Order
 
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
+    'Example: inbetween generate first.png -o push.mp4 --prompt "The camera slowly pushes in"\n'
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames\n"
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --model wan2.7-i2v --duration 10"
 )
@@ -56,7 +57,9 @@ def generate(
     ] = None,
     *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.mp4", help="The file to write.")],
-    model: Annotated[str, typer.Option(help="Public name of the model.")] = models.DEFAULT.name,
+    model: Annotated[
+        str | None, typer.Option(help="Public name of the model; one that fits what is given.", show_default=False)
+    ] = None,
     prompt: Annotated[str | None, typer.Option(help="What happens in the video.")] = None,
     negative_prompt: Annotated[str | None, typer.Option(help="What should not happen.")] = None,
     effect: Annotated[str | None, typer.Option(help="An effect of the model, in place of prompt and LAST.")] = None,
@@ -88,7 +91,12 @@ def generate(
             watermark=watermark,
         )
         errand = Errand(
-            pictures=pictures, output=output, model=_model(model), request=asked, engine=read.engine, force=force
+            pictures=pictures,
+            output=output,
+            model=_model(model, pictures, effect),
+            request=asked,
+            engine=read.engine,
+            force=force,
         )
         terminal.result(_made(errand, read, terminal))
     except InbetweenError as error:
@@ -110,8 +118,10 @@ def _path(field: str) -> str:
     return NAMES.get(field, f"--{field.replace('_', '-')}")
 
 
-def _model(name: str) -> Model:
-    """Find a model by its public name."""
+def _model(name: str | None, pictures: dict[MediaKind, Path], effect: str | None) -> Model:
+    """Find a model by its public name, or one that fits what is given."""
+    if name is None:
+        return models.fitting(pictures, effect)
     if name not in models.MODELS:
         raise OperatorError(f"--model {name} is not known; it should be one of {', '.join(models.MODELS)}.")
     return models.MODELS[name]

@@ -73,6 +73,14 @@ def test_a_video_that_stands_still_is_told_as_a_warning(folder: Path) -> None:
     assert set(json.loads(done.stdout)["warnings"]) == {"static"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "frames"), [("", 150), ("b.png", 150), ("--model wan2.7-i2v --duration 2 --resolution 720P", 60)]
+)
+def test_the_model_fits_what_is_given(folder: Path, arguments: str, frames: int) -> None:
+    done = run(folder, "a.png", *arguments.split(), "-o", "out.mp4", "--json")
+    assert json.loads(done.stdout.splitlines()[-1])["frames"] == frames, done.stderr
+
+
 def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
     Image.new("RGB", (2400, 2400), "#204020").save(folder / "big.png")
     done = run(folder, "big.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
@@ -90,10 +98,13 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         (("a.png", "b.png", "-o", "out.mp4", "--resolution", "4K"), "'480P', '720P' or '1080P': --resolution"),
         (("a.png", "b.png", "-o", "out.mp4", "--seed", "-1"), "0 and 2147483647: --seed"),
         (("a.png", "b.png", "-o", "out.mp4", "--duration", "7"), "duration customization is not supported"),
-        (("a.png", "-o", "out.mp4"), "wan2.2-kf2v-flash makes a video between two pictures; give LAST too."),
+        (
+            ("a.png", "-o", "out.mp4", "--model", "wan2.2-kf2v-flash"),
+            "wan2.2-kf2v-flash makes a video between two pictures; give LAST too.",
+        ),
         (("a.png", "b.png", "-o", "out.mp4", "--model", "wan2.6-i2v"), "from FIRST alone; leave LAST away"),
-        (("a.png", "b.png", "-o", "out.mp4", "--effect", "hug"), "has no effects): --effect"),
-        (("a.png", "-o", "out.mp4", "--model", "wan2.6-i2v", "--engine", "tween"), "a first frame alone: FIRST"),
+        (("a.png", "-o", "out.mp4", "--model", "wan2.7-i2v", "--effect", "hug"), "has no effects): --effect"),
+        (("a.png", "-o", "out.mp4", "--effect", "mech1", "--engine", "tween"), "the effect 'mech1': --effect"),
         (("a.png", "text.png", "-o", "out.mp4"), "corrupted file: text.png"),
         (("a.png", "small.png", "-o", "out.mp4"), "small.png is 100x100, each side should be 360 to 2000 pixels"),
     ],

@@ -1,7 +1,7 @@
-"""The engine: two pictures in, the frames between them out."""
+"""The engine: two pictures in, the frames between them out; or one, and what a camera sees of it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,6 +9,7 @@ import cv2
 
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Placed, Rgb, Yuv420
+from inbetween.domain.plan import Shot
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.canvas import Brush, prepare_planes, with_originals
 from inbetween.engines.tween.card import CAPABILITIES
@@ -17,6 +18,7 @@ from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.memory import give_back
+from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.plates import clean_plates
 from inbetween.engines.tween.relation import SWAYING
@@ -33,7 +35,7 @@ _PREVIEW_SIDE = 320
 
 
 class TweenEngine:
-    """In-betweens two pictures by what moves between them; it invents nothing that neither of them shows."""
+    """In-betweens two pictures by what moves between them, or moves a camera through one; it invents nothing."""
 
     name = "tween"
     capabilities = CAPABILITIES
@@ -45,35 +47,70 @@ class TweenEngine:
         host.progress("warm", 1.0)
 
     def render(self, scene: Scene, host: Host) -> Rendering:
-        """Analyse the pair, then return frames that are drawn by two threads as they are read.
+        """Analyse the pictures, then return frames that are drawn by two threads as they are read.
 
-        The first and the last frame are the fitted pictures in 4:2:0, exactly. Same scene and machine, same bytes.
+        The given pictures are frames in 4:2:0, exactly: the first one, and the last one if there is a last picture.
+        Same scene and machine, same bytes.
 
         Raises:
             Cancelled: from here or from the frames, soon after the host says so.
         """
-        placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
-        first, last = placed[0].fitted, placed[1].fitted
+        return _between(scene, host) if "last_frame" in scene.pictures else _taken(scene, host)
 
-        def beat(fraction: float) -> None:
-            if host.cancelled():
-                raise Cancelled
-            host.progress("analyse", fraction)
 
-        beat(0.0)
-        since = time.perf_counter()
-        with opencv_threads(THREADS):
-            cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
-            analysis = analyse(first, last, scene.seed, beat)
-            give_back()
-            length = Length(frame_count=scene.frame_count, fps=scene.fps)
-            draws = prepare_draws(analysis, first, last, scene.seed, length=length, placed=placed)
-        beat(1.0)
-        measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}
-        measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
-        times = even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count)
-        frames = _frames(times, draws, host, measurements)
-        return Rendering(frames=frames, fps=scene.fps, measurements=measurements)
+def _between(scene: Scene, host: Host) -> Rendering:
+    """Render what lies between two pictures."""
+    placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
+    first, last = placed[0].fitted, placed[1].fitted
+    beat = _beat(host)
+    beat(0.0)
+    since = time.perf_counter()
+    with opencv_threads(THREADS):
+        cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
+        analysis = analyse(first, last, scene.seed, beat)
+        give_back()
+        draws = prepare_draws(analysis, first, last, scene.seed, length=_length(scene), placed=placed)
+    beat(1.0)
+    measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}
+    measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
+    times = even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count)
+    frames = _frames(times, draws, host, measurements)
+    return Rendering(frames=frames, fps=scene.fps, measurements=measurements)
+
+
+def _taken(scene: Scene, host: Host) -> Rendering:
+    """Render one picture through a camera that goes where the words say."""
+    beat = _beat(host)
+    beat(0.0)
+    since = time.perf_counter()
+    with opencv_threads(THREADS):
+        take = prepare_take(scene.pictures["first_frame"], _one_take(scene), _length(scene), THREADS)
+    beat(1.0)
+    measurements: dict[str, Any] = {"regime": "one picture", **take.facts}
+    measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
+    numbers = [float(number) for number in range(scene.frame_count)]
+    frames = _frames(numbers, take.draws, host, measurements)
+    return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=take.notes)
+
+
+def _beat(host: Host) -> Callable[[float], None]:
+    """Return what an analysis calls with the share that is done."""
+
+    def beat(fraction: float) -> None:
+        if host.cancelled():
+            raise Cancelled
+        host.progress("analyse", fraction)
+
+    return beat
+
+
+def _length(scene: Scene) -> Length:
+    return Length(frame_count=scene.frame_count, fps=scene.fps)
+
+
+def _one_take(scene: Scene) -> Shot:
+    """Return the whole video as one shot."""
+    return Shot(start=0.0, end=scene.frame_count / scene.fps, text=scene.prompt)
 
 
 def prepare_draws(

@@ -13,11 +13,20 @@ _NOTHING = 1e-3
 
 def find_subject(picture: Rgb) -> tuple[float, float]:
     """Return the subject's centre as shares (0..1) of width and height."""
+    return weighted_centre(salience(picture))
+
+
+def salience(picture: Rgb) -> NDArray[np.float64]:
+    """Return how much each place of a small copy stands out: 0 for most of it, more for the rest."""
     height, width = picture.shape[:2]
     size = (_WIDTH, max(round(_WIDTH * height / width), 2 * _BORDER))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     score = (_strangeness(small) + _contrast(small)) * (0.3 + _centredness(small.shape[:2]))
-    score = np.maximum(score - np.quantile(score, 0.6), 0)
+    return np.maximum(score - np.quantile(score, 0.6), 0)
+
+
+def weighted_centre(score: NDArray[np.float64]) -> tuple[float, float]:
+    """Return where ``score`` is in the mean, as shares (0..1) of width and height; in the middle where it is not."""
     if score.max() < _NOTHING:
         return 0.5, 0.5
     rows, columns = np.indices(score.shape)

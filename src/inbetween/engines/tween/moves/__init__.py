@@ -1,0 +1,1 @@
+"""One picture and a camera: what the words ask of it, within what the picture can give."""

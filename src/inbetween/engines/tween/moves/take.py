@@ -1,0 +1,84 @@
+"""A take: one picture, one shot, and the camera that goes through it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from inbetween.domain.frames import Placed
+from inbetween.domain.plan import Move, Shot
+from inbetween.engines.tween.moves.canvas import prepare_canvas
+from inbetween.engines.tween.moves.default import default_moves
+from inbetween.engines.tween.moves.depth import find_depth
+from inbetween.engines.tween.moves.draw import Lens
+from inbetween.engines.tween.moves.lines import find_lines, straightened
+from inbetween.engines.tween.moves.path import Ground, Path, find_path
+from inbetween.engines.tween.moves.poses import find_poses
+from inbetween.engines.tween.moves.sight import look_at
+from inbetween.engines.tween.ring import Draw
+from inbetween.engines.tween.timing import Length
+
+_ENLARGED = 0.6
+"""Pixels of the original per pixel of the frame that a camera may go in to: softer looks out of focus."""
+
+_LEAST, _MOST = 1.35, 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Take:
+    """How to draw the frames of a shot, a way for each thread, what was decided, and sentences for the user."""
+
+    draws: list[Draw]
+    facts: dict[str, Any]
+    notes: list[str]
+
+
+def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int) -> Take:
+    """Look at a picture and lay the camera's way through it; frames are drawn by their number in the shot."""
+    sight = look_at(placed.fitted)
+    moves, why = (shot.moves, "the prompt") if shot.moves else default_moves(sight)
+    lines = find_lines(placed.fitted)
+    ground = Ground(
+        sight=sight,
+        depth=straightened(find_depth(placed.fitted, sight), lines),
+        lines=lines,
+        most_zoom=_most_zoom(placed),
+    )
+    seconds = shot.start + np.arange(length.frame_count) / length.fps
+    path = find_path(find_poses(shot, moves, sight.side, seconds), ground)
+    canvas = prepare_canvas(placed, path)
+    return Take(
+        draws=[Lens(canvas, path.views, ground.depth) for _ in range(threads)],
+        facts={
+            "moves": [_told(move) for move in moves],
+            "because_of": why,
+            "kept": path.kept,
+            "magnification": [round(view.magnification, 3) for view in (path.views[0], path.views[-1])],
+            "surroundings": round(1 - 1 / path.outward**2, 3),
+        },
+        notes=_notes(path),
+    )
+
+
+def _most_zoom(placed: Placed) -> float:
+    sharpness = placed.rectangle.width / placed.fitted.shape[1] / _ENLARGED
+    return float(np.log2(np.clip(sharpness, _LEAST, _MOST)))
+
+
+def _told(move: Move) -> str:
+    return " ".join(part for part in (move.kind, move.dir, move.speed if move.speed != "normal" else None) if part)
+
+
+def _notes(path: Path) -> list[str]:
+    notes = []
+    if path.outward > 1:
+        share = 1 - 1 / path.outward**2
+        notes.append(
+            f"The camera draws back from the picture: up to {share:.0%} of the frame are surroundings, made up from "
+            "the picture's own edges, mirrored, soft and dim."
+        )
+    short = {"zoom": "goes nearer or farther", "travel": "travels or turns"}
+    for name, what in short.items():
+        if path.kept[name] < 0.95:
+            notes.append(f"The camera {what} {path.kept[name]:.0%} of the way that was asked: the picture ends there.")
+    return notes
