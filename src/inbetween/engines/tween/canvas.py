@@ -1,7 +1,4 @@
-"""Step 13: frames of a moving pair: displacements on the field grid become pixels of both pictures, blended.
-
-Planes are sampled by ``cv2.remap`` and blended by one kernel; each of these is faster than any fusion of them.
-"""
+"""Step 13: frames of a moving pair: displacements on the field grid become pixels of both pictures, blended."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -10,15 +7,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.domain.frames import Placed, Plane, Rgb, Yuv420
-from inbetween.engines.tween.alone import Change, Lighting, change_of
+from inbetween.domain.frames import Placed, Rgb, Yuv420
+from inbetween.engines.tween.alone import Change, change_of
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Model
 from inbetween.engines.tween.hidden import fill_hidden
 from inbetween.engines.tween.kernels import (
     Moment,
     Splatted,
-    blend,
     feather,
     follow_smooth,
     merge,
@@ -28,7 +24,7 @@ from inbetween.engines.tween.kernels import (
 )
 from inbetween.engines.tween.light import Light, Shade, relight
 from inbetween.engines.tween.readable import FINENESS, LARGE, Source, original_luma, readable
-from inbetween.engines.tween.reading import Reader
+from inbetween.engines.tween.reading import Desk
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import planes
 
@@ -110,28 +106,6 @@ def thresholds(width: int) -> NDArray[np.float32]:
     return np.tile(tile, width // _ORDER.shape[1] + 1)[:, :width].astype(np.float32)
 
 
-class _Desk:
-    """Draws the planes of one size, with working memory of its own; ``change`` is what the light adds to them."""
-
-    def __init__(self, reader: Reader, change: Change | None) -> None:
-        self._reader, self._change = reader, change
-        self._thresholds = thresholds(reader.size[1])
-
-    def draw(
-        self, first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], t: float
-    ) -> NDArray[np.uint8]:
-        """Sample planes of both pictures and blend them, (count, height, width)."""
-        drawn = np.empty((self._reader.count, *self._reader.size), np.uint8)
-        lit = None if self._change is None else Lighting(self._change, field[4], t, self._reader)
-        for band in self._reader.bands(first, last, field):
-            weight = band.places[4, : band.rows.stop - band.rows.start]
-            for one, other, out in zip(band.first, band.last, drawn[:, band.rows], strict=True):
-                blend(one, other, weight, self._thresholds, out)
-            if lit is not None:
-                lit.add(band, drawn)
-        return drawn
-
-
 class Brush:
     """Draws frames of a pair with working memory of its own: one per thread."""
 
@@ -144,8 +118,9 @@ class Brush:
         self._sums = np.empty((count, height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
         changes = planes.change or (None, None)
-        self._luma = _Desk(Reader(planes.first.y.shape, 1, FINENESS), changes[0])
-        self._chroma = _Desk(Reader(planes.first.u.shape, 2, 1), changes[1])
+        y, u = planes.first.y.shape, planes.first.u.shape
+        self._luma = Desk(y, FINENESS, changes[0], thresholds(y[1]))
+        self._chroma = Desk(u, 1, changes[1], thresholds(u[1]))
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""

@@ -1,106 +1,108 @@
-"""Step 13: from a field to pixels: both pictures read where the field says, a band of rows at a time.
+"""Step 13: from a field to the planes of a frame, a band of rows at a time.
 
-The places of a whole 1080P frame would be 33 MB per thread; those of a band stay in the core's own cache.
+The field of a whole 1080P frame, enlarged, would be 7 MB per thread; that of a band stays in the core's own cache.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane
-from inbetween.engines.tween.compiling import compiled
-from inbetween.engines.tween.geometry import Field
+from inbetween.engines.tween.alone import Change
+from inbetween.engines.tween.tiles import Widened, paint
+from inbetween.engines.tween.windows import TALL, WIDE, plan
 
 BAND = 64
-"""Rows of a band, a multiple of the tile that ``blend`` rounds by. From 32 to 96 the time is the same within 2 %."""
+"""Rows of a band, a multiple of ``TALL`` and of the tile that ``blend`` rounds by."""
 
-_ZERO, _HALF = np.float32(0), np.float32(0.5)
-
-
-class Band(NamedTuple):
-    """What both pictures show in some rows of a frame, (count, rows, width) each; valid until the next band.
-
-    ``places`` is (5, BAND, width), whatever the rows are: where the first picture is read (x, y), where the last one,
-    and the first's weight.
-    """
-
-    rows: slice
-    first: NDArray[np.uint8]
-    last: NDArray[np.uint8]
-    places: NDArray[np.float32]
+_NO_CHANGE = np.empty((2, 2, 0), np.int16), np.float32(2)
 
 
-class Reader:
-    """Reads planes of one size of two pictures, with working memory of its own: one per thread.
+class Desk:
+    """Draws the planes of one size, with working memory of its own: one per thread.
 
     Asked for anew for every frame, the memory would come as fresh pages from the kernel, which can cost as much as
     drawing.
     """
 
-    def __init__(self, size: tuple[int, int], count: int, fineness: int) -> None:
-        """Read frames of ``size`` (height, width) from ``count`` planes of each picture, ``fineness`` times as fine."""
-        self.size, self.count, self.fineness = size, count, fineness
-        self._wide = np.empty((1, size[1]), np.float32)
-        self._places = np.empty((5, BAND, size[1]), np.float32)
-        self._seen = np.empty((2, count, BAND, size[1]), np.uint8)
-        self._rows = [slice(top, min(top + BAND, size[0])) for top in range(0, size[0], BAND)]
+    def __init__(
+        self, size: tuple[int, int], fineness: int, change: Change | None, thresholds: NDArray[np.float32]
+    ) -> None:
+        """Draw planes of ``size`` (height, width), at least ``WIDE`` each way, from ones ``fineness`` times as fine.
 
-    def bands(self, first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32]) -> Iterator[Band]:
-        """Yield what the pictures show along ``field`` (5, rows, columns; see ``kernels.follow_smooth``)."""
-        wide, lines = self._widened(field), self._lines(field[0])
-        for rows in self._rows:
-            count = rows.stop - rows.start
-            stretch(wide, (rows.start, count, self.size[0]), lines, self._places)
-            seen = self._seen[:, :, :count]
-            for number, pictures in enumerate((first, last)):
-                x, y = self._places[2 * number : 2 * number + 2, :count]
-                for plane, shown in zip(pictures, seen[number], strict=True):
-                    cv2.remap(plane, x, y, cv2.INTER_LINEAR, dst=shown, borderMode=cv2.BORDER_REPLICATE)
-            yield Band(rows, seen[0], seen[1], self._places)
+        ``change`` is what the light adds to them, ``thresholds`` (4, width) what levels are rounded by.
+        """
+        height, width = size
+        self._size, self._fineness = size, (0,) * fineness
+        added, self._faintest = _NO_CHANGE if change is None else change
+        self._added = added.reshape(*added.shape[:2], -1)
+        self._thresholds = thresholds
+        self._plans = np.zeros((-(-height // TALL), 4, 3, -(-width // WIDE)), np.int32)
+        self._wide = np.empty(0, np.float32)
+        self._bands: list[_Band] = []
 
-    def _widened(self, field: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Enlarge rows only: what is left is done a band at a time."""
+    def draw(
+        self, first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], t: float
+    ) -> NDArray[np.uint8]:
+        """Read planes of both pictures along ``field`` (5, rows, columns; see ``kernels.follow_smooth``), and mix them.
+
+        What comes back is (count, height, width).
+        """
+        drawn = np.empty((len(first), *self._size), np.uint8)
+        rest = np.float32(1 - t)
+        plan(field, self._size, self._fineness, (rest, self._faintest), self._plans)
+        for band in self._bands_of(field):
+            widened = self._widened(field, band)
+            for number, (one, other, out) in enumerate(zip(first, last, drawn, strict=True)):
+                added = rest, self._added[0, number], self._added[1, number]
+                pictures = self._fineness, one.ravel(), other.ravel()
+                paint((self._plans, band.tiles), widened, pictures, added, self._thresholds, out)
+        return drawn
+
+    def _bands_of(self, field: NDArray[np.float32]) -> "list[_Band]":
+        if not self._bands:
+            self._bands = _bands(self._size[0], field.shape[1])
+            most = max(band.rows.stop - band.rows.start for band in self._bands)
+            self._wide = np.empty(field.shape[0] * most * self._size[1], np.float32)
+        return self._bands
+
+    def _widened(self, field: NDArray[np.float32], band: "_Band") -> Widened:
+        """Enlarge the rows of the field that a band lies on; what is left is done a tile at a time."""
         planes, rows, columns = field.shape
-        size = self.size[1], planes * rows
-        flat = field.reshape(planes * rows, columns)
-        self._wide = cv2.resize(flat, size, dst=self._wide, interpolation=cv2.INTER_LINEAR)
-        return self._wide.reshape(planes, rows, size[0])
-
-    def _lines(self, plane: Field) -> tuple[tuple[np.float32, ...], ...]:
-        """Return how displacements become places of the pictures: across, down, across, down; the weight stays."""
-        fine, none = np.float32(self.fineness), np.float32(0)
-        down, across = (fine * np.float32(own / grid) for own, grid in zip(self.size, plane.shape, strict=True))
-        both = (across, none, fine), (down, fine, none)
-        return (*both, *both, (np.float32(1), none, none))
+        height, width = self._size
+        strip = np.ascontiguousarray(field[:, band.rows]).reshape(-1, columns)
+        wide = self._wide[: len(strip) * width].reshape(-1, width)
+        cv2.resize(strip, (width, len(strip)), dst=wide, interpolation=cv2.INTER_LINEAR)
+        scale = np.float32(width / columns), np.float32(height / rows)
+        return Widened(self._wide, len(strip) // planes, band.row, band.share, scale)
 
 
-@compiled
-def _stretch_row(upper: Any, lower: Any, share: Any, line: Any, out: Any) -> None:
-    scale, start, step = line
-    for i in range(out.size):
-        value = upper[i] + share * (lower[i] - upper[i])
-        out[i] = value * scale + start + step * np.float32(np.int32(i))
+class _Band(NamedTuple):
+    """The first tile row and the one past the last; the rows of the field it lies on; and between which of these, and
+    how far, each of its rows is."""
+
+    tiles: tuple[int, int]
+    rows: slice
+    row: NDArray[np.int32]
+    share: NDArray[np.float32]
 
 
-@compiled
-def stretch(planes: Any, band: Any, lines: Any, out: Any) -> None:
-    """Enlarge planes (count, rows, width) bilinearly to the rows of ``out``, (count, rows, width).
-
-    ``band`` is the first of these rows, how many, and how many a whole frame has. A plane's line (scale, down, across)
-    makes places of displacements: scale times each, plus down times its row and across times its column.
-    """
-    top, count, height = band
-    last = planes.shape[1] - 1
-    ratio = np.float32(last + 1) / np.float32(height)
-    for j in range(count):
-        y = np.float32(top + j)
-        at = min(max((y + _HALF) * ratio - _HALF, _ZERO), np.float32(last))
-        row = np.int32(at)
-        share = at - np.float32(row)
-        for number in range(planes.shape[0]):
-            scale, down, across = lines[number]
-            upper, lower = planes[number, row], planes[number, min(row + 1, last)]
-            _stretch_row(upper, lower, share, (scale, down * y, across), out[number, j])
+def _bands(height: int, rows: int) -> list[_Band]:
+    places = np.clip((np.arange(height) + 0.5) * rows / height - 0.5, 0, rows - 1)
+    bands = []
+    for top in range(0, height, BAND):
+        bottom = min(top + BAND, height)
+        own = places[top:bottom]
+        first = int(own[0])
+        row = (own.astype(np.int32) - first).astype(np.int32)
+        bands.append(
+            _Band(
+                tiles=(top // TALL, -(-bottom // TALL)),
+                rows=slice(first, min(int(own[-1]) + 2, rows)),
+                row=row,
+                share=(own - first - row).astype(np.float32),
+            )
+        )
+    return bands

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from inbetween.engines.tween.canvas import Brush, prepare_planes
+from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion, to_splat
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.kernels import SmoothPath, lay_over
@@ -20,6 +21,7 @@ def warm_kernels() -> None:
     shade = Shade(terms=np.zeros((3, 9)), missed=0.0)
     Brush(prepare_planes(picture, picture, Light(to_first=shade, to_last=shade)), _motion())(0.5)
     lay_over(picture[..., 0].copy(), picture[..., 1].copy(), picture[..., 2].copy(), (0, 0, 16))
+    prepare_dissolve(picture, picture)(0.5)
     prepare_iris(picture, picture, 1)(0.5)
 
 
