@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from inbetween.domain.frames import Clip, Frame, Placed, Sound
+from inbetween.domain.plan import Plan
 from inbetween.domain.spec import Abilities, MediaKind, ShotType
 
 
@@ -32,7 +33,8 @@ class Scene:
 
     ``pictures`` holds the given pictures with their fitted rectangles; the first and the last output frame
     are promised to be their fitted frames, identical before the codec. ``seed`` fixes every draw of chance.
-    ``effect`` takes the prompt's place. ``wants_sound``: the video should be heard; ``sound`` is a given one.
+    ``plan`` is what the prompt asks of camera, editing and sound, where somebody has read it. ``effect`` takes the
+    prompt's place. ``wants_sound``: the video should be heard; ``sound`` is a given one.
     """
 
     width: int
@@ -43,6 +45,7 @@ class Scene:
     negative_prompt: str
     seed: int
     pictures: Mapping[MediaKind, Placed]
+    plan: Plan | None = None
     effect: str | None = None
     shot_type: ShotType = "single"
     wants_sound: bool = False

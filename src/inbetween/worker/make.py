@@ -97,6 +97,7 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         fps=spec.fps,
         frame_count=spec.seconds * spec.fps,
         prompt=spec.prompt,
+        plan=order.plan,
         negative_prompt=spec.negative_prompt,
         seed=spec.seed,
         effect=spec.effect,

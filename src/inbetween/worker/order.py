@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from inbetween.domain.plan import Plan
 from inbetween.domain.spec import MediaKind, PictureLimits, VideoSpec
 
 
@@ -15,7 +16,8 @@ class Order:
     ``paths`` are the input files. The video is left in ``folder``, which is the order's own. ``scratch`` keeps an
     engine's checkpoints across attempts. ``limits`` bound the pictures; ``shrink`` makes larger ones fit instead of
     refusing them. ``engine`` is the name of the engine; ``mark`` the text of the watermark, should the spec want one.
-    ``names`` are what sentences call the pictures where their kind would not do.
+    ``names`` are what sentences call the pictures where their kind would not do. ``plan`` is what the prompt was read
+    to ask for.
     """
 
     spec: VideoSpec
@@ -27,6 +29,7 @@ class Order:
     engine: str
     mark: str
     names: Mapping[MediaKind, str] = field(default_factory=dict)
+    plan: Plan | None = None
 
     @property
     def video(self) -> Path:
@@ -55,6 +58,7 @@ class Order:
             "engine": self.engine,
             "mark": self.mark,
             "names": dict(self.names),
+            "plan": self.plan and self.plan.to_json(),
         }
 
     @classmethod
@@ -70,6 +74,7 @@ class Order:
             engine=row["engine"],
             mark=row["mark"],
             names=row["names"],
+            plan=row["plan"] and Plan.from_json(row["plan"]),
         )
 
 

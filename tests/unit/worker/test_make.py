@@ -12,6 +12,7 @@ from PIL import Image
 from inbetween import __version__
 from inbetween.domain.errors import Cancelled, OperatorError, TaskFailure
 from inbetween.domain.frames import Frame, Rgb, Sound
+from inbetween.domain.plan import Move, Plan, Shot
 from inbetween.engines import registry
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.still.engine import StillEngine
@@ -304,7 +305,20 @@ def test_sides_that_are_even_and_no_multiple_of_16_are_encoded_with_their_mark(t
     assert min(end["psnr_y"] for end in result.end_frames.values()) > 45
 
 
+def test_one_picture_and_a_plan_become_a_directed_video(tmp_path: Path):
+    order = ordered(tmp_path)
+    shot = Shot(start=0, end=1, text="", moves=(Move(kind="truck", dir="left"),))
+    plan = Plan(duration=1, source="single", shots=(shot,))
+    alone = {"first_frame": order.paths["first_frame"]}
+    result = made(replace(order, paths=alone, plan=plan, engine="tween"), registry.load("tween"))
+    assert (result.end_frames["first_frame"]["identical"], set(result.end_frames)) == (True, {"first_frame"})
+    assert result.engine_measurements["moves"] == ["truck left"]
+    assert (result.frames, result.warnings) == (12, {})
+
+
 def test_orders_and_results_travel_as_json(order: Order):
     result = made(order)
+    planned = replace(order, plan=Plan(duration=1, source="single", shots=(Shot(start=0, end=1, text="dusk"),)))
     assert Order.from_json(order.to_json()) == order
+    assert Order.from_json(planned.to_json()) == planned
     assert Made.from_json(result.to_json()) == result

@@ -9,7 +9,6 @@ import cv2
 
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Placed, Rgb, Yuv420
-from inbetween.domain.plan import Shot
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.canvas import Brush, prepare_planes, with_originals
 from inbetween.engines.tween.card import CAPABILITIES
@@ -18,6 +17,7 @@ from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.memory import give_back
+from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.plates import clean_plates
@@ -84,7 +84,9 @@ def _taken(scene: Scene, host: Host) -> Rendering:
     beat(0.0)
     since = time.perf_counter()
     with opencv_threads(THREADS):
-        take = prepare_take(scene.pictures["first_frame"], _one_take(scene), _length(scene), THREADS)
+        take = prepare_take(
+            scene.pictures["first_frame"], one_take(scene.plan, _length(scene).seconds), _length(scene), THREADS
+        )
     beat(1.0)
     measurements: dict[str, Any] = {"regime": "one picture", **take.facts}
     measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
@@ -106,11 +108,6 @@ def _beat(host: Host) -> Callable[[float], None]:
 
 def _length(scene: Scene) -> Length:
     return Length(frame_count=scene.frame_count, fps=scene.fps)
-
-
-def _one_take(scene: Scene) -> Shot:
-    """Return the whole video as one shot."""
-    return Shot(start=0.0, end=scene.frame_count / scene.fps, text=scene.prompt)
 
 
 def prepare_draws(

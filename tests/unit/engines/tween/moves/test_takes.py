@@ -9,12 +9,13 @@ import pytest
 
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Placed
-from inbetween.domain.plan import Move, Shot
+from inbetween.domain.plan import Move, Plan, Shot
 from inbetween.engines.tween.engine import TweenEngine
 from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth
 from inbetween.engines.tween.moves.draw import Lens
 from inbetween.engines.tween.moves.path import View
+from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.surround import margins, surrounded
 from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.readable import Source, readable
@@ -155,3 +156,23 @@ def test_two_threads_draw_the_same_bytes_every_time():
 def test_a_cancelled_take_stops(patience):
     with pytest.raises(Cancelled):
         list(TweenEngine().render(alone(texture(4), frame_count=30), Listener(patience)).frames)
+
+
+def test_a_plan_directs_the_camera():
+    shots = (Shot(start=0, end=2, text="", moves=(Move(kind="pan", dir="left"),)),)
+    planned = replace(alone(texture(4), frame_count=60), plan=Plan(duration=2, source="single", shots=shots))
+    rendering = TweenEngine().render(planned, Listener())
+    rendering.frames.close()
+    assert (rendering.measurements["moves"], rendering.measurements["because_of"]) == (["pan left"], "the prompt")
+
+
+def test_shots_of_one_take_follow_each_other_in_their_own_time():
+    pan, push, roll = (Move(kind=kind) for kind in ("pan", "push", "roll"))
+    shots = (
+        Shot(start=0, end=2, text="", moves=(pan, replace(push, step=1)), style=("handheld",)),
+        Shot(start=2, end=6, text="", moves=(roll,), end_hold=True),
+    )
+    told = one_take(Plan(duration=6, source="ranges", shots=shots), 6)
+    assert [(move.kind, move.at) for move in told.moves] == [("pan", (0, 1)), ("push", (1, 2)), ("roll", (2, 6))]
+    assert (told.start, told.end, told.end_hold, told.style) == (0, 6, True, ("handheld",))
+    assert one_take(None, 3.0) == Shot(start=0, end=3, text="")
