@@ -3,13 +3,17 @@
 import cv2
 import numpy as np
 
+from inbetween.domain.frames import Placed, Rectangle, Rgb
 from inbetween.engines.tween.canvas import Brush, prepare_planes
 from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion, to_splat
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.kernels import SmoothPath, lay_over
 from inbetween.engines.tween.light import Light, Shade
+from inbetween.engines.tween.moves.single import one_take
+from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.paths import SimilarityPath
+from inbetween.engines.tween.timing import Length
 
 _HEIGHT, _WIDTH = 16, 24
 
@@ -23,6 +27,14 @@ def warm_kernels() -> None:
     lay_over(picture[..., 0].copy(), picture[..., 1].copy(), picture[..., 2].copy(), (0, 0, 16))
     prepare_dissolve(picture, picture)(0.5)
     prepare_iris(picture, picture, 1)(0.5)
+    _take(picture)
+
+
+def _take(picture: Rgb) -> None:
+    shown = Rectangle(x=0.0, y=0.0, width=picture.shape[1], height=picture.shape[0])
+    placed = Placed(original=picture, rectangle=shown, fitted=picture)
+    two = Length(frame_count=2, fps=30)
+    prepare_take(placed, one_take(None, two.seconds), two, 1).draws[0](1.0)
 
 
 def _motion() -> Motion:

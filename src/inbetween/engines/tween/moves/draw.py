@@ -10,10 +10,10 @@ from inbetween.domain.frames import Plane, Yuv420
 from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import GRID, Depth, shift
 from inbetween.engines.tween.moves.path import View
+from inbetween.engines.tween.moves.stretching import BAND, stretch
 from inbetween.engines.tween.readable import FINENESS
-from inbetween.engines.tween.reading import BAND, stretch
 
-Line: TypeAlias = tuple[np.float32, np.float32, np.float32]
+Line: TypeAlias = tuple[np.float32, np.float32]
 
 _STEPS = 2
 """Steps to the place that is seen here: how far it shifts depends on how near it is. A third moves nothing by .05
@@ -116,8 +116,5 @@ def _lines(
     grid = np.ascontiguousarray(np.moveaxis(pixels, 2, 0), np.float32)
     rows = grid.shape[1]
     wide = cv2.resize(grid.reshape(2 * rows, -1), (width, 2 * rows), interpolation=cv2.INTER_LINEAR)
-    one = np.float32(1)
-    across, down = (
-        (one, np.float32(fineness * even[axis, 1]), np.float32(fineness * even[axis, 0])) for axis in (0, 1)
-    )
+    across, down = ((np.float32(fineness * even[axis, 1]), np.float32(fineness * even[axis, 0])) for axis in (0, 1))
     return wide.reshape(2, rows, width), (across, down)
