@@ -61,9 +61,11 @@ class Choice:
 
     def assign(self, pixels: NDArray[np.bool_], number: int, flow: Flow | None = None) -> None:
         """Give ``pixels`` to candidate ``number``, with its flow unless another is given."""
-        self.index[pixels] = number
-        self.cost[pixels] = self.costs[number][pixels]
-        self.flow[pixels] = (self.candidates[number].flow if flow is None else flow)[pixels]
+        # A tenth of the time of assigning to self.flow[pixels].
+        mask = pixels.view(np.uint8)
+        np.copyto(self.index, np.uint8(number), where=pixels)
+        cv2.copyTo(self.costs[number], mask, self.cost)
+        cv2.copyTo(self.candidates[number].flow if flow is None else flow, mask, self.flow)
 
 
 class _Guide:
