@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.engines.tween.candidates import Candidate
-from inbetween.engines.tween.geometry import Field, Flow, Mask, fill_holes, length, outside, round_trip
+from inbetween.engines.tween.geometry import Flow, Mask, fill_holes, length, outside, round_trip
 from inbetween.engines.tween.labels import ALIKE, furthest
 from inbetween.engines.tween.pick import CAMERA_CAP, Choice, View, cost_of
+from inbetween.engines.tween.steps import Steps
 
 _OWN_MOTION = 3.0
 _AGREEMENT = 1.5
@@ -31,18 +32,16 @@ _SMALLEST = 0.003
 
 
 def add_bending_layer(
-    first: Choice, last: Choice, cameras: tuple[Flow, Flow], views: tuple[View, View]
+    choices: tuple[Choice, Choice], cameras: tuple[Flow, Flow], views: tuple[View, View], steps: Steps
 ) -> tuple[Choice, Choice] | None:
     """Return both choices with one more candidate, chosen where things bend; ``None`` where nothing does."""
-    _believe_agreement(first, last, cameras[0])
-    _believe_agreement(last, first, cameras[1])
-    masks = (
-        _bending(first, cameras[0], round_trip(first.flow, last.flow)),
-        _bending(last, cameras[1], round_trip(last.flow, first.flow)),
-    )
+    first, last = choices
+    ways = (first, last, cameras[0]), (last, first, cameras[1])
+    steps.both(lambda way: _believe_agreement(*way), *ways)
+    masks = steps.both(lambda way: _bending(*way), *ways)
     if min(float(mask.mean()) for mask in masks) < _SMALLEST:
         return None
-    return _with_layer(first, masks[0], views[0]), _with_layer(last, masks[1], views[1])
+    return steps.both(lambda side: _with_layer(*side), (first, masks[0], views[0]), (last, masks[1], views[1]))
 
 
 def _believe_agreement(here: Choice, there: Choice, camera: Flow) -> None:
@@ -63,9 +62,9 @@ def _believe_agreement(here: Choice, there: Choice, camera: Flow) -> None:
         best[believed] = here.costs[number][believed]
 
 
-def _bending(choice: Choice, camera: Flow, loop: Field) -> Mask:
+def _bending(choice: Choice, there: Choice, camera: Flow) -> Mask:
     """Mark pieces of dense flow that agree with the other frame and move far against the camera."""
-    own_motion = length(choice.flow - camera)
+    own_motion, loop = length(choice.flow - camera), round_trip(choice.flow, there.flow)
     layer = np.array([candidate.far is not None for candidate in choice.candidates])[choice.index]
     near_layer = cv2.dilate(layer.astype(np.uint8), np.ones((_CLEARANCE, _CLEARANCE), np.uint8)) > 0
     moving = (

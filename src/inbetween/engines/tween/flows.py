@@ -55,10 +55,10 @@ def find_flows(evidence: Evidence, findings: Findings, steps: Steps) -> Flows:
     views, chosen = choose(evidence, findings, steps)
     if not evidence.camera.rigid:
         regrow(chosen, views, len(chosen[0].candidates) - len(findings.layers), steps)
-    labelling = _labelling(evidence, chosen, len(findings.layers), views)
+    labelling = _labelling(evidence, chosen, len(findings.layers), views, steps=steps)
     complete_layers(labelling)
-    refine_rims(labelling, views)
-    orphans = find_orphans(labelling, views) if evidence.camera.rigid and labelling.layers else None
+    refine_rims(labelling, views, steps)
+    orphans = find_orphans(labelling, views, steps) if evidence.camera.rigid and labelling.layers else None
     order = ranks(labelling, orphans)
     if orphans is not None:
         adopt_orphans(labelling, orphans, order)
@@ -131,12 +131,14 @@ def _candidates(side: _Side, camera: Camera) -> list[Candidate]:
     ]
 
 
-def _labelling(evidence: Evidence, chosen: tuple[Choice, Choice], layers: int, views: tuple[View, View]) -> Labelling:
+def _labelling(
+    evidence: Evidence, chosen: tuple[Choice, Choice], layers: int, views: tuple[View, View], *, steps: Steps
+) -> Labelling:
     """Put both choices side by side, with one more layer where something bends before a rigid background."""
     camera = evidence.camera
     flows = model_flow(camera.model, *evidence.size), model_flow(camera.inverse, *evidence.size)
     dense = len(chosen[0].candidates) - layers
-    longer = add_bending_layer(chosen[0], chosen[1], flows, views) if camera.rigid else None
+    longer = add_bending_layer(chosen, flows, views, steps) if camera.rigid else None
     first, last = longer or chosen
     return Labelling(
         first=first,

@@ -6,6 +6,8 @@ it is then tells who is in front: whatever stands, in the other frame, where its
 """
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -15,6 +17,7 @@ from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.geometry import Flow, outside, sample
 from inbetween.engines.tween.labels import Labelling, labels, square, touching
 from inbetween.engines.tween.pick import CAMERA_CAP, Choice, View
+from inbetween.engines.tween.steps import Steps
 
 _MISFIT = 8.0
 """Levels from which on a pixel does not fit where it is; the cap of the camera's cost is 11."""
@@ -50,19 +53,22 @@ class Orphans:
         return int((self.pixels & (self.labels == owner) & (self.landings[owner] == other)).sum())
 
 
-def find_orphans(labelling: Labelling, views: tuple[View, View]) -> tuple[Orphans, Orphans]:
+def find_orphans(labelling: Labelling, views: tuple[View, View], steps: Steps) -> tuple[Orphans, Orphans]:
     """Find the orphans of both frames and whose they look like."""
     owns = [labels(choice, labelling.dense) for choice in (labelling.first, labelling.last)]
-    first, last = (
-        _orphans(here, camera, own=owns[side], there=owns[1 - side], dense=labelling.dense, picture=views[side].here)
+    sides = [
+        (here, camera, owns[side], owns[1 - side], views[side].here)
         for side, (here, _, camera) in enumerate(labelling.sides())
-    )
-    return first, last
+    ]
+    return steps.both(partial(_orphans, dense=labelling.dense), *sides)
 
 
-def _orphans(
-    here: Choice, camera: Flow, *, own: NDArray[np.uint8], there: NDArray[np.uint8], dense: int, picture: Rgb
-) -> Orphans:
+_Side: TypeAlias = tuple[Choice, Flow, NDArray[np.uint8], NDArray[np.uint8], Rgb]
+"""A frame's choice, what the camera does to it, the labels here and there, and its picture."""
+
+
+def _orphans(side: _Side, *, dense: int) -> Orphans:
+    here, camera, own, there, picture = side
     flows = [camera, *(candidate.flow for candidate in here.candidates[dense:])]
     pixels = _misfits(here, own, dense)
     return Orphans(

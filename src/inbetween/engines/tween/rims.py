@@ -6,6 +6,7 @@ pixel is asked again, over 3x3 pixels only.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.geometry import Field, Flow, outside, sample
 from inbetween.engines.tween.labels import Labelling, square
 from inbetween.engines.tween.pick import Choice, View
+from inbetween.engines.tween.steps import Steps
 from inbetween.pixels.compare import colour_distance
 
 _REACH = 41
@@ -25,19 +27,18 @@ _CLEARLY = 3.0
 """Levels by which one motion must fit better than the other."""
 
 
-def refine_rims(labelling: Labelling, views: tuple[View, View]) -> None:
+def refine_rims(labelling: Labelling, views: tuple[View, View], steps: Steps) -> None:
     """Give each pixel near a layer to the layer or to the background, whichever fits clearly better.
 
     A layer gains only what both frames agree on: background that the thing hides in the other frame fits nothing
     there, and would else be carried along.
     """
+    sides = [
+        (here, camera if labelling.rigid else here.flow, view)
+        for (here, _, camera), view in zip(labelling.sides(), views, strict=True)
+    ]
     for number in labelling.layers:
-        first, last = (
-            _asked_again(
-                here, number, background=camera if labelling.rigid else here.flow, view=view, dense=labelling.dense
-            )
-            for (here, _, camera), view in zip(labelling.sides(), views, strict=True)
-        )
+        first, last = steps.both(partial(_asked_again, number=number, dense=labelling.dense), *sides)
         confirmed_first = first.gained & _agreed(last, labelling.first.candidates[number].flow)
         confirmed_last = last.gained & _agreed(first, labelling.last.candidates[number].flow)
         for here, rim, gained in ((labelling.first, first, confirmed_first), (labelling.last, last, confirmed_last)):
@@ -55,7 +56,9 @@ class _Rim:
     lost: NDArray[np.bool_]
 
 
-def _asked_again(here: Choice, number: int, *, background: Flow, view: View, dense: int) -> _Rim:
+def _asked_again(side: tuple[Choice, Flow, View], *, number: int, dense: int) -> _Rim:
+    """Ask the pixels of one frame, given its choice, what its background does, and its view."""
+    here, background, view = side
     layer = here.candidates[number].flow
     own = (here.index == number).astype(np.uint8)
     near = cv2.dilate(cv2.morphologyEx(own, cv2.MORPH_OPEN, square(5)), square(_REACH)) > 0
