@@ -19,7 +19,7 @@ docs/how-the-engine-thinks.md shows each at work on one pair, under the same num
     ``bending``      one more layer for what moves on its own and bends
  8  ``labels``       layers made whole, and the background that they hide
     ``rims``         each pixel near a layer, asked again
-    ``orphans``      what only one frame shows of things that hide each other
+    ``orphans``      what only one frame shows of things that hide each other, by their edges and ``colouring``
     ``standing``     what stands before a camera that stands
  9  ``trust``        whether all this explains enough of both frames to be shown
 10  ``order``        which layer is in front

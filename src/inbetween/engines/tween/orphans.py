@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.colouring import looks_like
 from inbetween.engines.tween.geometry import Flow, outside, sample
 from inbetween.engines.tween.labels import Labelling, labels, square, touching
 from inbetween.engines.tween.pick import CAMERA_CAP, Choice, View
@@ -34,15 +35,19 @@ without, a thing that the frame cuts loses 2.6 dB."""
 _ISLAND = 9
 """Background that fits must be so wide to flood its surroundings; narrower, it fits by chance."""
 
+_NEAR, _CORE = 81, 5
+"""Twice the pixels around a layer whose background its colours are compared with, and inside it that count as its."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Orphans:
-    """The pixels of one frame that fit nowhere, and the labels of that frame with these flooded from around.
+    """A frame's picture, the pixels of it that fit nowhere, and its labels with these flooded from around.
 
     ``landings`` says of each label, 0 the background, what the other frame shows where it carries a pixel: a label,
     or ``beyond`` the frame.
     """
 
+    picture: Rgb
     pixels: NDArray[np.bool_]
     labels: NDArray[np.uint8]
     landings: list[NDArray[np.uint8]]
@@ -72,6 +77,7 @@ def _orphans(side: _Side, *, dense: int) -> Orphans:
     flows = [camera, *(candidate.flow for candidate in here.candidates[dense:])]
     pixels = _misfits(here, own, dense)
     return Orphans(
+        picture=picture,
         pixels=pixels,
         labels=_flooded(picture, own, pixels),
         landings=[sample(there, flow, nearest=True, zero_outside=True) for flow in flows],
@@ -130,10 +136,28 @@ def _claim(
     for label, number in enumerate(labelling.layers, start=1):
         behind, beyond = ranks[orphans.landings[label]] > ranks[label], orphans.beyond[label]
         alike = (orphans.labels == label) & (behind | beyond | _enclosed(ranks[own] >= ranks[label]))
+        alike |= _coloured(orphans, own, label)
         nobody_else = (orphans.labels == label) | (orphans.labels == 0)
         leaves = beyond & nobody_else & inner
         claimed = orphans.pixels & (alike | (refuted & (behind | leaves)))
         here.assign(claimed & touching(claimed, (own == label).astype(np.uint8)), number)
+
+
+def _coloured(orphans: Orphans, own: NDArray[np.uint8], label: int) -> NDArray[np.bool_]:
+    """Mark what looks like a layer that leaves the frame, where the background's motion cannot be compared either.
+
+    A flood stops at a thing's own stripes; its colours do not.
+    """
+    unseen = (orphans.landings[0] > 0) | orphans.beyond[0]
+    undecided: NDArray[np.bool_] = orphans.pixels & orphans.beyond[label] & unseen & (orphans.labels == 0)
+    if not undecided.any():
+        return undecided
+    layer = (own == label).astype(np.uint8)
+    near = cv2.dilate(layer, square(_NEAR)) > 0
+    core = cv2.erode(layer, square(_CORE)) > 0
+    alike = looks_like(orphans.picture, core, (own == 0) & ~orphans.pixels & near)
+    undecided &= _enclosed((undecided & alike) | (layer > 0))
+    return undecided
 
 
 def _enclosed(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:

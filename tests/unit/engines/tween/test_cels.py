@@ -4,7 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
+from bench.quality import tuning
 from inbetween.engines.tween.cels import cut_cels
+from inbetween.engines.tween.colouring import looks_like
 from inbetween.engines.tween.engine import prepare_draws
 from inbetween.engines.tween.geometry import grid
 from inbetween.engines.tween.layers import Layer
@@ -111,6 +113,25 @@ def test_a_thing_that_leaves_the_frame_is_whole_until_it_is_out():
     thing = disc(90, 69)
     _, frame = half_way(staged((thing, 40, 50)), staged((thing, -50, 44)))
     assert likeness(frame, staged((thing, -5, 47))) > 33
+
+
+def test_the_half_of_a_striped_thing_that_leaves_is_known_by_its_colours():
+    size = 640, 368
+    scene = tuning.KINDS["rigid"]["leaving-zoom"](*size)
+    _, frame = half_way(scene.frame(0), scene.frame(1))
+    left = np.s_[120:280, :50]
+    assert psnr(frame.y[left], rgb_to_yuv420(scene.frame(0.5)).y[left]) > 18
+
+
+def test_colours_tell_a_thing_from_its_background_unless_both_have_them():
+    picture = np.zeros((60, 120, 3), np.uint8)
+    picture[:, :40], picture[:, 40:80], picture[:, 80:] = (200, 40, 30), (230, 210, 60), (120, 90, 80)
+    thing, background = np.zeros((2, 60, 120), np.bool_)
+    thing[:, 30:60], background[:, 90:] = True, True
+    found = looks_like(picture, thing, background)
+    assert found[5:-5, :75].all()
+    assert not found[5:-5, 85:].any()
+    assert not looks_like(picture, thing, thing).any()
 
 
 def test_a_cel_grows_and_turns_about_its_own_centre():
