@@ -21,8 +21,8 @@ _AROUND = 9
 """Pixels over which the logarithms of the odds are averaged."""
 
 _LIKELIER = 1.0
-"""Logarithm of the odds from which on a pixel looks like the one: of .5 a boat takes waves with it (.7 dB), of 2 half
-a balloon's stripes are missing."""
+"""Logarithm of the odds from which on a pixel looks like the one. Where a balloon leaves, .5 gives 37.4 dB, 1 gives
+35.5 and 2 gives 34.3, without 29.4; but with .5 a boat takes waves along (-.6 dB), with 1 and 2 it does not."""
 
 _ENOUGH = 200
 """Pixels whose colours tell what a thing looks like."""
