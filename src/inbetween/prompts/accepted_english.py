@@ -1,0 +1,96 @@
+"""Whether an English verb, noun or phrase is about the camera, once the actor of its clause is known."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.clauses import Acted
+from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.terms import Term
+from inbetween.prompts.words import listed
+
+_NOUN_FORMS = listed(
+    "upward downward leftward rightward forward backward lateral left right inward outward rising descending"
+)
+_MODALS = frozenset(
+    ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
+)
+_UNDIRECTED = frozenset(("to", "from", "with", "under"))
+_VEHICLES = frozenset(("truck", "crane", "track", "roll"))
+_BEFORE_PARTICIPLE = frozenset(("camera", "perhaps", "picture", "skipped", "lead", "negation", "it", "not"))
+
+
+def accepted(acted: Acted, index: int) -> bool:
+    """Say whether the term at ``index`` of an English clause is a move of the camera."""
+    terms = acted.clause.terms
+    term = terms[index]
+    if term.role in ("move", "focus"):
+        return not any(before.role == "person" for before in terms[:index])
+    if term.role == "camera":
+        return True
+    if term.role == "still":
+        return (acted.actor == "camera" and index > acted.since) or len(terms) - index == 1 == len(_meant(terms))
+    if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):
+        return _noun_move(terms, index)
+    return _acts(acted, index)
+
+
+def _meant(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.role not in ("skipped", "article", "lead")]
+
+
+def _article(terms: Sequence[Term], index: int) -> tuple[bool, bool]:
+    """Return whether an article stands before the term, and whether an adjective does."""
+    position = index - 1
+    while position >= 0 and (terms[position].role == "skipped" or terms[position].text in _NOUN_FORMS):
+        position -= 1
+    return position >= 0 and terms[position].role == "article", position < index - 1
+
+
+def _noun_move(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word of the trade is a noun for a move in somebody else's clause: *with a slow zoom in*."""
+    term = terms[index]
+    if term.value not in grammar.OWN_WORDS or term.sense.form in ("present", "past"):
+        return False
+    if any(before.role == "person" for before in terms[:index]):
+        return False
+    article, adjective = _article(terms, index)
+    if term.sense.form == "noun":
+        return True
+    if not article and not adjective:
+        before = terms[index - 1] if index else None
+        return before is None or before.chinese or before.text == "with"
+    return _named(terms, index, adjective)
+
+
+def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:
+    """Say whether a noun of the trade is a move and no thing: it has a direction, or how it goes is told."""
+    value = terms[index].value
+    following = terms[index + 1 : index + 2]
+    directed = any(term.role == "direction" and term.value not in _UNDIRECTED for term in following)
+    return directed or (adjective and value not in _VEHICLES) or value not in grammar.THINGS
+
+
+def _acts(acted: Acted, index: int) -> bool:
+    """Say whether a verb is the camera's own: no noun behind an article, nothing that an object does."""
+    terms = acted.clause.terms
+    term = terms[index]
+    article, adjective = _article(terms, index)
+    if article and term.sense.form in ("base", "present", "participle", "noun"):
+        return term.value in grammar.OWN_WORDS and (term.sense.form == "noun" or _named(terms, index, adjective))
+    if term.sense.form == "participle" and index > max(acted.since, 0):
+        before = terms[index - 1]
+        return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")
+    if term.value in grammar.OWN_WORDS or term.sense.form != "base":
+        return True
+    return _ordered(terms, index) if acted.actor == "order" else _finite(terms, index)
+
+
+def _ordered(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a common verb in its base form is an order: *circle the table*, not *fall leaves*."""
+    following = terms[index + 1] if index + 1 < len(terms) else None
+    return following is None or following.role in ("direction", "article", "skipped", "person", "it", "still", "lead")
+
+
+def _finite(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a common verb in its base form can be what the camera does: not the *drop* of *the dew drop*."""
+    before = [term for term in terms[:index] if term.role not in ("skipped", "not")]
+    return not before or before[-1].role in ("camera", "perhaps", "negation", "lead") or before[-1].text in _MODALS

@@ -1,0 +1,206 @@
+"""Who acts in an English clause: the camera, an order to it, or somebody else."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.clauses import Acted, Actor, Clause, Scene
+from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.terms import Term
+from inbetween.prompts.words import Word
+
+_OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
+_LEADS = frozenset(grammar.LEADS.split("|"))
+_PRONOUNS = frozenset(grammar.PRONOUNS.split("|"))
+_NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
+_SUBORDINATE = frozenset(("while", "when", "who"))
+_ORDERED = frozenset(("base", "noun", "participle"))
+_BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
+_TURNS = frozenset((",", "then", "but"))
+_TAKES_OVER = _TURNS | {"and"}
+
+
+def english_actor(clause: Clause, scene: Scene, words: Sequence[Word]) -> Acted:
+    """Return ``clause`` with its actor, given who acted before it."""
+    subject = _camera(clause, words)
+    if subject is not None:
+        return Acted(clause, "camera", subject)
+    return Acted(clause, _without_camera(clause, scene))
+
+
+def _without_camera(clause: Clause, scene: Scene) -> Actor:
+    first = opening(clause.terms)
+    if first is None:
+        return scene.current or "other"
+    term = clause.terms[first]
+    if term.role == "it":
+        return _it(scene)
+    if is_order(clause.terms, first):
+        return _ordered(clause, first, scene)
+    if term.role in ("verb", "direction") and _bare(clause.terms[:first]):
+        return _inherited(clause, term, scene)
+    return "other"
+
+
+def opening(terms: Sequence[Term]) -> int | None:
+    """Return where a clause begins, behind its adverbs, articles and words like *use* and *with*."""
+    for index, term in enumerate(terms):
+        if (
+            term.role not in _BETWEEN
+            and not (term.text in _LEADS and term.role != "verb")
+            and not _describes(terms, index)
+        ):
+            return index
+    return None
+
+
+def _describes(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a participle only describes the move behind it: *creeping zoom*."""
+    following = terms[index + 1] if index + 1 < len(terms) else None
+    if following is None or terms[index].sense.form != "participle" or terms[index].value in grammar.OWN_WORDS:
+        return False
+    return (
+        following.role == "verb" and following.value in grammar.OWN_WORDS and following.sense.form in ("base", "noun")
+    )
+
+
+def _camera(clause: Clause, words: Sequence[Word]) -> int | None:
+    """Return the term that is the camera acting in this clause."""
+    for index, term in enumerate(clause.terms):
+        if _is_camera(clause.terms, index) and not _oblique(clause.terms, index) and not _thing(term, words):
+            return index
+    return None
+
+
+def _is_camera(terms: Sequence[Term], index: int) -> bool:
+    term = terms[index]
+    if term.role == "camera" or _framing_alone(terms, index):
+        return True
+    if term.sense.form == "noun" and term.text.endswith(("shot", "move")):
+        return _moves_next(terms, index)
+    follower = next((after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead")), None)
+    if follower is None or term.role not in ("perhaps", "picture"):
+        return False
+    if term.role == "picture":
+        return follower.role == "verb" and follower.value in grammar.OWN_WORDS and follower.sense.form == "present"
+    if term.text == "we":
+        return follower.role == "verb" and follower.value != "look"
+    return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
+
+
+def _framing_alone(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a clause is nothing but the name of a shot: *Aerial shot, slowly descending*."""
+    if terms[index].role != "perhaps" or index + 1 < len(terms) or terms[index].text in ("we", "take", "footage"):
+        return False
+    return all(term.role in _BETWEEN for term in terms[:index])
+
+
+def _moves_next(terms: Sequence[Term], index: int) -> bool:
+    follower = next((after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead")), None)
+    return follower is not None and follower.role == "verb" and follower.sense.form == "present"
+
+
+def _oblique(terms: Sequence[Term], index: int) -> bool:
+    """Say whether the camera at ``index`` is somebody's thing: *waves to the camera*, *lifts the camera*."""
+    position = index - 1
+    while position >= 0 and terms[position].role in ("article", "skipped"):
+        if terms[position].text in _OBLIQUE and terms[position].text != "a":
+            return True
+        position -= 1
+    before = terms[position] if position >= 0 else None
+    if before is None or before.text in ("with", "keep", "keeping", "has", "have", "let"):
+        return False
+    return before.text in _OBLIQUE or (before.role == "verb" and position > 0 and _object(terms, position))
+
+
+def _object(terms: Sequence[Term], position: int) -> bool:
+    """Say whether the verb at ``position`` has a subject before it, so that what follows is its object."""
+    return any(term.role in ("word", "person", "article") for term in terms[:position])
+
+
+def _thing(term: Term, words: Sequence[Word]) -> bool:
+    return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None
+
+
+def _it(scene: Scene) -> Actor:
+    """Return who *it* is: the camera, unless one other thing has acted since."""
+    if scene.rival:
+        return "other"
+    return "camera" if scene.camera else "other"
+
+
+def is_order(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause begins as an order or a bare noun phrase: *slow pan left*, *then tilt up*."""
+    term = terms[first]
+    if term.role == "move" or (term.role == "still" and first + 1 == len(terms)):
+        return True
+    if term.role == "direction" and first + 1 < len(terms):
+        return terms[first + 1].role == "verb" and terms[first + 1].value in grammar.OWN_WORDS
+    if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":
+        return False
+    if terms[first - 1].role == "article" if first else False:
+        return term.value in grammar.OWN_WORDS and _is_noun_move(terms, first)
+    return term.sense.form != "participle" or term.value in grammar.OWN_WORDS
+
+
+def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
+    follower = terms[index + 1] if index + 1 < len(terms) else None
+    return (follower is not None and follower.role in ("direction", "skipped")) or terms[
+        index
+    ].value not in grammar.THINGS
+
+
+def _ordered(clause: Clause, first: int, scene: Scene) -> Actor:
+    if clause.joint == "while" and scene.current == "other" and not _own(clause.terms[first]):
+        return "other"
+    if clause.joint == "who" and scene.current is not None and not _own(clause.terms[first]):
+        return scene.current
+    if scene.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
+        return "other"
+    return "camera" if scene.current == "camera" or scene.main == "camera" else "order"
+
+
+def _own(term: Term) -> bool:
+    return term.role == "move" or term.value in grammar.OWN_WORDS
+
+
+def _bare(terms: Sequence[Term]) -> bool:
+    return all(term.role != "article" for term in terms)
+
+
+def _inherited(clause: Clause, term: Term, scene: Scene) -> Actor:
+    """Return the actor of a clause that begins with a finite verb or a direction: *and tilts*, *then right*."""
+    if clause.joint == "who":
+        return "other"
+    inherited = scene.main if clause.joint == "," else scene.current
+    if inherited is None:
+        inherited = scene.current or scene.before
+    if inherited is None and term.role == "verb" and term.sense.form == "participle":
+        return "order"
+    return inherited or "other"
+
+
+def advance(acted: Acted, scene: Scene) -> Scene:
+    """Return who acted so far, after this clause."""
+    joint, actor = acted.clause.joint, acted.actor
+    leads = joint in ("^", ";") or scene.main is None or (joint in _TAKES_OVER and actor != "other")
+    turns = joint in _TURNS and not _participle(acted.clause)
+    main = actor if leads or turns else scene.main
+    return Scene(actor, main, scene.before, scene.camera or actor != "other", _rival(acted, scene))
+
+
+def _rival(acted: Acted, scene: Scene) -> bool:
+    if acted.actor != "other":
+        return False
+    articles = [index for index, term in enumerate(acted.clause.terms[:-1]) if term.role == "article"]
+    if not articles:
+        return scene.rival or any(term.role == "it" for term in acted.clause.terms)
+    head = acted.clause.terms[articles[0] + 1].text
+    return not (head.endswith("s") and not head.endswith("ss")) and head not in ("people", "children")
+
+
+def _participle(clause: Clause) -> bool:
+    first = opening(clause.terms)
+    if first is None:
+        return True
+    term = clause.terms[first]
+    return term.sense.form == "participle" or term.text.endswith(("ing", "ed"))

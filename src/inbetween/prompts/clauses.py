@@ -1,0 +1,72 @@
+"""A sentence cut into clauses, each with the one who acts in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from inbetween.prompts.terms import Term
+
+Actor: TypeAlias = Literal["camera", "order", "other"]
+"""The camera; nobody named, as in *pan left*; or somebody else."""
+
+
+_LONGEST = 80
+"""Terms of the longest clause: what runs on without a border is cut there, so that hostile text costs no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Terms between two borders, and what the border before them says (``^`` at the start of a sentence)."""
+
+    terms: Sequence[Term]
+    joint: str
+
+    @property
+    def chinese(self) -> bool:
+        """Whether a Chinese term is in it."""
+        return any(term.chinese for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A clause with its actor. The camera acts from term ``since`` on; words before it are somebody else's."""
+
+    clause: Clause
+    actor: Actor
+    since: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who acted so far: in the clause before, in the main clause of the sentence, and in the sentence before.
+
+    ``camera``: it acted at all; ``rival``: one other thing acted since the camera did, and *it* may be that one.
+    """
+
+    current: Actor | None = None
+    main: Actor | None = None
+    before: Actor | None = None
+    camera: bool = False
+    rival: bool = False
+
+
+def clauses(terms: Sequence[Term]) -> list[Clause]:
+    """Return the clauses of a sentence; the borders themselves are left out."""
+    found, start, joint = [], 0, "^"
+    for index, term in enumerate([*terms, None]):
+        if term is not None and term.role != "border" and index - start < _LONGEST:
+            continue
+        if index > start:
+            found.append(Clause(terms[start:index], joint))
+            joint = "^"
+        if term is not None and term.role == "border":
+            joint = _stronger(joint, term.value)
+        start = index + 1
+    return found
+
+
+def _stronger(before: str, now: str) -> str:
+    """Return what two borders in a row say: ``, and then`` is *then*, ``, and`` stays a comma for the actor."""
+    if before in ("^", "and", ","):
+        return now if before != "," or now != "and" else ","
+    return before

@@ -1,0 +1,157 @@
+"""The camera's moves in a clause whose actor is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inbetween.prompts import accepted_chinese, accepted_english
+from inbetween.prompts.clauses import Acted
+from inbetween.prompts.lexicon import camera_chinese, camera_english
+from inbetween.prompts.negation import negated
+from inbetween.prompts.terms import Term
+from inbetween.prompts.ways import resolve, ways
+
+_MOVEMENT = frozenset(
+    ["camera movement", "camera motion", "camera move", "camera work", "camerawork", "运镜", "镜头运动", "camera moves"]
+)
+_SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A move in a sentence: words ``first`` to ``last``, the ``verb`` that made it, and the clause it is in.
+
+    ``kind`` may be ``pause`` (the camera holds) or ``rest`` (it comes to rest): ``steps`` decides what they are.
+    ``elliptic``: only a direction was said, the verb is the one before.
+    """
+
+    kind: str
+    dir: str | None
+    first: int
+    last: int
+    verb: str
+    text: str
+    clause: int = 0
+    chinese: bool = False
+    elliptic: bool = False
+
+
+def gather(acted: Acted, number: int, before: Found | None) -> tuple[list[Found], bool]:
+    """Return the moves of the clause ``number``, and whether one was negated; ``before`` is the move before it."""
+    terms = acted.clause.terms
+    found: list[Found] = []
+    dropped = False
+    for position in range(len(terms)):
+        made = _made(acted, position, number)
+        if made and negated(terms, position):
+            dropped = True
+            made = _unmoved(terms, position, made)
+        found.extend(move for move in made if move.kind not in ("movement", "unmoved"))
+    if not found and not dropped:
+        found = _elliptic(acted, number, before)
+    return found, dropped
+
+
+def _made(acted: Acted, index: int, number: int) -> list[Found]:
+    """Return what the term at ``index`` makes the camera do, negated or not."""
+    term = acted.clause.terms[index]
+    names = _names(acted, index)
+    if not names or not _accepted(acted, index):
+        return []
+    made = []
+    for name in names:
+        kind, _, way = name.partition(".")
+        made.append(Found(kind, way or None, term.first, term.last, term.value, term.text, number, term.chinese))
+    return made
+
+
+def _names(acted: Acted, index: int) -> list[str]:
+    terms = acted.clause.terms
+    term = terms[index]
+    if term.role == "move":
+        return [term.value if "." in term.value or not term.chinese else _sided(terms, index, term.value)]
+    if term.role == "still":
+        return [] if _adverb(terms, index) else ["static"]
+    if term.role == "focus":
+        return ["focus"] if _shifts(terms, index) else []
+    if term.role == "camera" and term.text in _MOVEMENT:
+        return ["movement"] if negated(terms, index) else []
+    if term.role != "verb" or _subject(terms, index):
+        return []
+    if term.value in ("hold", "rest"):
+        return ["pause" if term.value == "hold" else "rest"]
+    return resolve(term.value, ways(terms, index, _since(acted, index))) or _unsaid(term)
+
+
+def _subject(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a noun only names the shot that then moves: *a tracking shot moves backward*."""
+    if terms[index].sense.form != "noun" or terms[index].chinese:
+        return False
+    rest = (term for term in terms[index + 1 :] if term.role not in ("skipped", "lead"))
+    following = next(rest, None)
+    return (
+        following is not None
+        and following.role == "verb"
+        and following.sense.form == "present"
+        and following.value != "follow"
+    )
+
+
+def _unsaid(term: Term) -> list[str]:
+    return ["unmoved"] if term.value in ("travel", "turn") else []
+
+
+def _since(acted: Acted, index: int) -> int:
+    return acted.since if index > acted.since else 0
+
+
+def _sided(terms: Sequence[Term], index: int, kind: str) -> str:
+    """Return a Chinese phrase with the side that its clause tells: 顺时针环绕拍摄."""
+    made = resolve(kind if kind in ("orbit", "roll", "pan", "follow") else "", ways(terms, index, 0))
+    return made[0] if made else kind
+
+
+def _adverb(terms: Sequence[Term], index: int) -> bool:
+    return terms[index].text == "still" and index + 1 < len(terms) and terms[index + 1].role in ("verb", "word", "own")
+
+
+def _shifts(terms: Sequence[Term], index: int) -> bool:
+    return any(term.text in _SHIFTS or term.value in ("turn", "travel") for term in terms[index + 1 :])
+
+
+def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[Found]:
+    """Return what a negated move leaves: nothing, but no movement at all is a camera that stands."""
+    term = made[0]
+    if term.kind not in ("movement", "unmoved") or terms[index].role not in ("camera", "verb"):
+        return []
+    return [Found("static", None, term.first, term.last, "static", term.text, term.clause, term.chinese)]
+
+
+def _accepted(acted: Acted, index: int) -> bool:
+    chinese = acted.clause.terms[index].chinese
+    return accepted_chinese.accepted(acted, index) if chinese else accepted_english.accepted(acted, index)
+
+
+def only_ways(acted: Acted) -> list[str]:
+    """Return the directions of a Chinese camera clause that has no verb."""
+    if acted.actor == "other" or not acted.clause.chinese:
+        return []
+    return [
+        way for term in acted.clause.terms if term.role == "direction" and term.sense.far for way in term.value.split()
+    ]
+
+
+def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
+    """Return the move of a clause that is only a direction: *pans left, then right*; 先向左，再向右."""
+    terms = acted.clause.terms
+    opening = next(
+        (term for term in terms if term.role not in ("skipped", "lead", "connective", "not", "article")), None
+    )
+    if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
+        return []
+    names = [name for name in resolve(before.verb, opening.value.split()) if "." in name]
+    return [_again(name, opening, before.verb, number) for name in names]
+
+
+def _again(name: str, term: Term, verb: str, number: int) -> Found:
+    kind, _, way = name.partition(".")
+    return Found(kind, way, term.first, term.last, verb, term.text, number, term.chinese, elliptic=True)

@@ -1,0 +1,339 @@
+"""What a verb and a direction make together, in both languages, and the small words between them."""
+
+_FORWARD = ("in", "through", "upto", "downthe")
+_SIDE = ("side", "along", "across", "past")
+
+MOVES: dict[str, dict[str, str]] = {
+    "zoom": {"": "push", "out": "push.out", **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in")},
+    "dolly": {
+        "": "push",
+        "out": "push.out",
+        "left": "truck.left",
+        "right": "truck.right",
+        "around": "orbit",
+        "up": "crane.up",
+        "down": "crane.down",
+        **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in"),
+        **dict.fromkeys(("side", "along", "across"), "truck"),
+    },
+    "push": {
+        "": "push.in",
+        "out": "push.out",
+        "left": "truck.left",
+        "right": "truck.right",
+        "up": "crane.up",
+        "down": "crane.down",
+        "side": "truck",
+        "around": "orbit",
+    },
+    "pull": {
+        "": "push.out",
+        "in": "push.in",
+        "left": "truck.left",
+        "right": "truck.right",
+        "up": "crane.up",
+        "down": "crane.down",
+    },
+    "pan": {
+        "": "pan",
+        "upto": "tilt.up",
+        "downthe": "pan",
+        "left": "pan.left",
+        "right": "pan.right",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "vertical": "tilt",
+        "in": "push.in",
+        "out": "push.out",
+    },
+    "tilt": {
+        "": "tilt",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "upto": "tilt.up",
+        "downthe": "tilt.down",
+        "left": "roll.ccw",
+        "right": "roll.cw",
+        "side": "roll",
+        "cw": "roll.cw",
+        "ccw": "roll.ccw",
+    },
+    "truck": {"": "truck", "left": "truck.left", "right": "truck.right", "in": "push.in", "out": "push.out"},
+    "slide": {
+        "": "truck",
+        "left": "truck.left",
+        "right": "truck.right",
+        "up": "crane.up",
+        "down": "crane.down",
+        "in": "push.in",
+        "out": "push.out",
+    },
+    "track": {
+        "": "follow",
+        "out": "push.out",
+        "up": "crane.up",
+        "down": "crane.down",
+        "around": "orbit",
+        "left": "truck.left",
+        "right": "truck.right",
+        **dict.fromkeys(("in", "through", "downthe"), "push.in"),
+        **dict.fromkeys(("side", "across", "past"), "truck"),
+    },
+    "crane": {
+        "": "crane",
+        "up": "crane.up",
+        "down": "crane.down",
+        "over": "crane.up",
+        "upto": "crane.up",
+        "downthe": "crane.down",
+        "left": "truck.left",
+        "right": "truck.right",
+        "in": "push.in",
+        "out": "push.out",
+    },
+    "orbit": {"": "orbit", "left": "orbit.left", "right": "orbit.right", "cw": "orbit.left", "ccw": "orbit.right"},
+    "circle": {"": "orbit", "left": "orbit.left", "right": "orbit.right", "cw": "orbit.left", "ccw": "orbit.right"},
+    "roll": {"": "roll", "left": "roll.ccw", "right": "roll.cw", "cw": "roll.cw", "ccw": "roll.ccw"},
+    "rotate": {
+        "": "roll",
+        "left": "pan.left",
+        "right": "pan.right",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "around": "orbit",
+        "cw": "roll.cw",
+        "ccw": "roll.ccw",
+        "to": "pan",
+    },
+    "turn": {
+        "left": "pan.left",
+        "right": "pan.right",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "around": "pan",
+        "to": "pan",
+        "in": "pan",
+        "upto": "tilt.up",
+        "downthe": "tilt.down",
+        "cw": "roll.cw",
+        "ccw": "roll.ccw",
+        "across": "pan",
+        "over": "pan",
+        "out": "pan",
+        "through": "pan",
+    },
+    "whip": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
+    "travel": {
+        "left": "truck.left",
+        "right": "truck.right",
+        "up": "crane.up",
+        "down": "crane.down",
+        "out": "push.out",
+        "around": "orbit",
+        "with": "follow",
+        "vertical": "crane",
+        **dict.fromkeys((*_FORWARD, "over", "under"), "push.in"),
+        **dict.fromkeys(_SIDE, "truck"),
+    },
+    "soar": {
+        "": "crane.up",
+        "down": "crane.down",
+        "around": "orbit",
+        **dict.fromkeys(("in", "through", "over", "under"), "push.in"),
+    },
+    "swoop": {
+        "": "crane.down",
+        "downthe": "crane.down",
+        "up": "crane.up",
+        "out": "push.out",
+        **dict.fromkeys(("in", "through", "under"), "push.in"),
+    },
+    "rise": {"": "crane.up"},
+    "fall": {"": "crane.down"},
+    "lean": {
+        "": "roll",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "left": "roll.ccw",
+        "right": "roll.cw",
+        "cw": "roll.cw",
+        "ccw": "roll.ccw",
+    },
+    "raise": {"": "tilt.up"},
+    "bow": {"": "tilt.down"},
+    "near": {"": "push.in"},
+    "far": {"": "push.out"},
+    "follow": {"": "follow", "left": "follow.left", "right": "follow.right"},
+    "scan": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
+    "skim": {"": "truck", "left": "truck.left", "right": "truck.right"},
+    "look": {"up": "tilt.up", "down": "tilt.down"},
+}
+"""By the verb's kind and the direction's name; ``""`` where no direction is told. What is not here is no move."""
+
+OWN_WORDS = frozenset(
+    ("zoom", "dolly", "push", "pull", "pan", "tilt", "truck", "track", "crane", "orbit", "roll", "whip")
+)
+"""Verbs of the trade: as a noun (*a slow pan left*) or an order (*pan left*) they need no camera beside them."""
+
+THINGS = frozenset(("truck", "crane", "track", "roll", "orbit", "dolly", "pan", "push", "pull"))
+"""Verbs of the trade that are things too: behind an article they need a direction (*a truck*, *the crane*)."""
+
+PLAIN = frozenset(("in", "out", "left", "right", "up", "down"))
+"""Directions of which one verb may carry several: *forward and up*, 左上."""
+
+AXES = {"in": "depth", "out": "depth", "left": "side", "right": "side", "up": "height", "down": "height"}
+
+BORDERS = {
+    "and": "and|as well as",
+    "then": (
+        "then|and then|followed by|followed immediately by|before|prior to|until|till|till finally|after which|"
+        "and finally|and lastly|next|and next"
+    ),
+    "but": "but|yet|although|though|however|whereas",
+    "while": "while|whilst|as|at the same time as|and simultaneously|and at the same time|all while|just as",
+    "when": "when|after|once|as soon as|whenever|right as",
+    "who": "who|which|that|where|whose|because|so that|with a|with the|with its|with his|with her|with their|with an",
+    "or": "or|nor",
+    ",": ",|、|(|)|/| - |-|~|·",
+    ";": ";|:|[|]|【|】|{|}|<|>",
+}
+"""Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
+
+SEQUENCE = (
+    "then|and then|before|finally|next|followed by|followed immediately by|afterwards|afterward|eventually|"
+    "until|lastly|later|after that|after which|subsequently|ultimately|and finally|in the end|at the end|"
+    "然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
+    "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
+)
+SIMULTANEOUS = (
+    "while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|together with|"
+    "along with|plus|all while|both|but also|in combination with|as well as|同时|一边|一面|边|并|并且|且|"
+    "结合|配合|加上|伴随|与此同时|以及|搭配|不仅|而且|同步|兼|伴有|叠加"
+)
+"""What joins two moves: one after the other, or together."""
+
+NEGATIONS = (
+    "no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|free of|don't|"
+    "doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|refrain from|"
+    "minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不需要|不用|没有|无需|避免|禁止|"
+    "切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|并没有|并未|未|毫无|从不|不必|"
+    "不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非"
+)
+NOT_NEGATIONS = (
+    "not only|not just|not merely|no longer than|no sooner|nothing but|not until|no matter|不断|不停|不停地|"
+    "不断地|不仅|不但|不只|不光|不时|不久|不禁|不由|不一会|不一会儿|不同|不远|不远处|无尽|无限|无边|无数|"
+    "无垠|无论|不知|不知不觉|不住|不经意|不规则|不平|不安|无声|毫不|特别|分别|别致|别墅|告别|区别|别人|未来|"
+    "非常|无比|没落|不已|不动声色|无缝|无缝衔接|不间断|不紧不慢|不急不慢|不疾不徐|没入|淹没|不透明|是非"
+)
+"""No move is made of what stands behind the first; the second only look like them."""
+
+SKIPPED = (
+    "very|slow|fast|also|further|farther|just|ever|so|all the way|straight|again|now|first|once|more|even|"
+    "at once|a little|a bit|slightly|quick|smooth|steady|gentle|subtle|rapid|sudden|gradual|dramatic|extreme|"
+    "soft|slight|faint|tiny|small|brief|sharp|hard|low|high|long|close|closely|handheld|hand held|cinematic|"
+    "aerial|sweeping|continuous|seamless|dynamic|final|simple|clean|quiet|measured|controlled|graceful|"
+    "elegant|fluid|lazy|patient|light|delicate|minimal|tight|wide|full|half|complete|single|one|another|"
+    "reverse|deliberate|creeping|camera|upward|downward|lateral|linear|vertical|horizontal|circular|"
+    "steadicam|gimbal|drone|ultra|super|quite|rather|really|too|somewhat|about|almost|nearly|still|ever so|"
+    "ever so slightly|a touch|a tad|a few steps|few|steps|inches|meters|metres|feet|degrees|degree|°|"
+    "in one motion|in a smooth motion|in one smooth motion|in a single motion|in slow motion|"
+    "in one continuous take|to reveal|intimate|epic|majestic|hypnotic|dreamy|deep|shallow|modest|exaggerated|"
+    "aggressive|snappy|frantic|energetic|whip|crash|snap|smash|super slow|medium|macro|moderate|constant|"
+    "uniform|accelerating|decelerating|gliding|flowing|floating|barely|perceptible|noticeable|unhurried|"
+    "languid|fpv|parallax|stabilized|stabilised|tracking|moving|short|little|bit|ground level|eye level|"
+    "low angle|high angle|even|whole|entire|over three seconds|back"
+)
+"""English words that may stand between a verb and its direction, or before an order, besides those in -ly."""
+
+NO_ADVERB = (
+    "family|fly|butterfly|belly|lily|july|supply|assembly|jelly|bully|rally|reply|ally|italy|homily|anomaly|"
+    "dragonfly|firefly|lonely|elderly|curly|ugly|friendly|lovely|lively|holy|silly|chilly"
+)
+"""English words in -ly that are none."""
+
+LEADS = (
+    "instead|rather|a|an|the|and|then|next|finally|also|but|first|now|meanwhile|again|with|by|use|using|do|"
+    "make|please|start with|start by|starts with|starting with|begin with|begins with|begin by|"
+    "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"
+    "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"
+    "performs|execute|have|let|let's|is|be|effect|style|motion|one|two|three|four|five|type|here|there's|"
+    "there is|it's|in|for|on|ends in|ends on|opens with|opening with|opens on|closing with|over|seconds|"
+    "second|during|at|at last|some|this|some sort of|kind of|via|to|into|plus|after that|after a moment|"
+    "at the end|in the end|both|after a beat|suddenly|at first|initially"
+)
+"""English words before an order or a bare noun phrase."""
+
+ARTICLES = "a|an|the|his|her|their|its|my|our|your|this|that|these|those|some|each|every|two|three|several|many|of"
+PEOPLE = "he|she|they|i|man|woman|boy|girl|who|him|child|person|people|kid|dancer|player"
+IT = "it"
+PRONOUNS = "he|she|they|i|you"
+
+OBLIQUE = (
+    "at|to|toward|towards|past|into|facing|faces|face|holds|holding|hold|from|by|of|behind|near|his|her|"
+    "their|my|your|carrying|carries|grabs|raises|lifts|on|for|via|before|against|takes|takes out|takes off|"
+    "picks up|uses|aims|aiming|points|pointing|sees|turns to|hides from|beside|onto|off|in front of|front of|"
+    "around|beyond|through|across|along|about|under|over|above|below|between|ignoring|toward their|cleans|"
+    "cleaning|adjusts|adjusting|loads|sets up|sets down|puts down|drops|touches|wears|wearing|smiles at|"
+    "looks into|look into|looking into|looking at|look at|looks at|stares into|stares at|staring at|"
+    "staring into|gazes into|waves at|waving at|winks at|next to|breaks|blocks|bumps"
+)
+"""Before a camera noun: the camera is somebody's thing, not the one who acts."""
+
+NO_CAMERA = (
+    "bag|store|shop|flash|phone|man|woman|crew|strap|lens cap|on the table|on the desk|on the shelf|"
+    "on a table|on a desk|on a shelf|in his|in her|in hand|in the hand|on his|on her|around his|around her|"
+    "hanging|obscura|club|collection|roll of|battery|case"
+)
+"""Behind a camera noun: it is a thing."""
+
+CHINESE_OBLIQUE = (
+    "对着|对|对准|向|朝|朝着|冲着|看着|看|看向|面对|面对着|面向|走向|望向|望着|盯着|盯住|举起|举着|拿|拿着|"
+    "拿起|扛着|背着|端着|架起|抬起|放下|按下|凝视|直视|飞向|奔向|跑向|靠近|远离|注视|注视着|迎向|冲向|离|"
+    "面朝|朝向|正对|正对着|背对|背对着|直面|瞥向|转向|擦拭|擦着|调整|摆弄|戴着|挂着|递给|回望|撞向|扑向|"
+    "对准了|逗弄|挡住|遮住|遮挡|走近|贴近|凑近|伸向|扔向|看了看|看了一眼|瞪着|瞄准|走到|来到|跑到|冲着|指向|"
+    "指着|指了指"
+)
+"""Before 镜头 and the like: somebody looks at it, goes to it or holds it."""
+
+CHINESE_PLACES = (
+    "前|里|中|内|外|后面|后方|下方|旁|左侧|右侧|左边|右边|中央|中间|中心|上的|的|前方|前面|里面|之中|之外|"
+    "外面|左上角|右上角|左下角|右下角|上方|右方|左方|远处|近处|深处|边缘|背景|前景|一角|主体|主角|焦点|下|"
+    "下的|正中|正中央|顶部|底部|一侧|两侧|左|右|后|整体|风格|色调|质感|细腻|唯美|充满|语言|中的|里的|前的|"
+    "内的"
+)
+"""Behind 镜头 or 画面: the place in the picture where something is, not who acts."""
+
+CHINESE_PREPOSITIONS = (
+    "从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
+    "经过|绕过|越|跟随|用|借助|通过|贴着"
+)
+CHINESE_SKIPPED = (
+    "随之|随着|缓慢|缓慢地|缓缓|缓缓地|慢慢|慢慢地|徐徐|徐徐地|渐渐|渐渐地|逐渐|逐渐地|逐步|快速|快速地|迅速|"
+    "迅速地|急速|急速地|突然|忽然|猛地|猛然|猛|轻轻|轻轻地|轻柔|轻柔地|平稳|平稳地|平滑|平滑地|稳定|稳定地|"
+    "微微|略微|稍微|轻微|轻微地|稍稍|大幅|大幅度|大幅度地|剧烈|剧烈地|匀速|匀速地|继续|持续|不断|不断地|不停|"
+    "不停地|始终|一直|直接|开始|整体|极其|非常|十分|很|地|了|也|都|又|便|就|将|会|要|可以|需要|请|保持|一路|"
+    "瞬间|骤然|飞速|飞速地|高速|立即|立刻|仍|仍然|依然|由慢到快|由快到慢|做|进行|采用|使用|通过|呈|以|用|"
+    "小幅|小幅度|极|极慢|极慢地|极快|稳稳|稳稳地|缓|急|快|慢|徐|着|直|先|再|首先|起初|轻|流畅|流畅地|顺滑|"
+    "顺滑地|丝滑|丝滑地|优雅|优雅地|柔和|柔和地|悠悠|悠悠地|悄悄|悄悄地|悄然|一点点|一点一点|一气呵成|低空|"
+    "贴地|运镜|镜头|整个|完全|方|方向|方向地|侧|幅度|速度|镜头语言|几乎|只|只是|只做|全程|仅|仅仅|来|去|而|"
+    "斜|斜着|并|同步|手持|徒手|运用|采取|利用|搭配|配合|低角度|仰拍|俯拍|航拍|一个|一次|一段|个|式|的|一下|"
+    "突兀|果断|干脆|紧紧|轻盈|轻盈地|平缓|平缓地|平稳的|舒缓|舒缓地|沉稳|沉稳地|有力|有力地|慢速|中速|快节奏|"
+    "极速|闪电般|特写|近景|中景|全景|远景|大特写|继而|转而|随即|稳步|匀缓|匀缓地|略|稍|些微|极缓|很慢|很快|"
+    "越来越快|越来越慢|加速|减速|呈现|电影感|电影级|视角|微距"
+)
+"""Chinese words that may stand between a verb and its direction, or before an order."""
+
+CHINESE_CONNECTIVES = (
+    "然后|接着|随后|最后|最终|紧接着|接下来|之后|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
+    "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
+    "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
+    "再次|再度|画面"
+)
+"""Chinese words with which a clause may begin whoever acts."""
+
+SEES = (
+    "定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|展示|露出|看到|看见|映出|呈现|记录|落在|直到|只见|"
+    "见|显露|显出|带出|展露|里|中的|中"
+)
+"""Behind these a Chinese camera clause tells what is in the picture."""
+SEES_NO_MORE = "后|再|然后|并|同时|且|随后|接着|最后|随即|之后"

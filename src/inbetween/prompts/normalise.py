@@ -1,0 +1,36 @@
+"""A prompt brought to one way of writing, before anything is read."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from inbetween.prompts.lexicon.traditional import SIMPLIFIED
+
+_DASHES = str.maketrans(dict.fromkeys("—–−‒―", "-") | dict.fromkeys("〜～∼", "~") | {"’": "'", "‘": "'"})
+_PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
+_SPACE = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_RUNS = re.compile(r"-{2,}")
+_CARRIES_ON = re.compile("著(?![名作者述称])")
+
+
+_GROWTH = 200
+"""Characters that a prompt may gain (… is three dots); a single one can become eighteen, and hostile text only that."""
+
+
+class Normal(NamedTuple):
+    """The same prompt twice, character by character: as it is shown and spoken, and as it is read."""
+
+    shown: str
+    read: str
+
+
+def normalise(prompt: str) -> Normal:
+    """Return ``prompt`` in half-width characters with single spaces, and beside it its simplified form.
+
+    Both are of equal length. Private-use characters, with which ``prompts.quotes`` marks what is said, are removed.
+    """
+    folded = unicodedata.normalize("NFKC", prompt)[: len(prompt) + _GROWTH]
+    shown = _PRIVATE.sub("", folded).translate(_DASHES)
+    shown = _LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))
+    return Normal(shown, _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED)))

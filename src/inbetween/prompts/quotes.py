@@ -1,0 +1,127 @@
+"""What stands in quotes is masked, so that words inside never direct, and told apart: said, written, or a sound."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from inbetween.prompts.lexicon import speech
+from inbetween.prompts.normalise import Normal
+from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.words import Word, is_chinese, split
+
+_QUOTE = re.compile(
+    '“([^”]{0,600})”|"([^"]{0,600})"|「([^」]{0,600})」|『([^』]{0,600})』|《[^》]{0,80}》'
+    "|(?<![A-Za-z0-9])'([^'\\n]{2,600})'(?![A-Za-z])"
+)
+_UNQUOTED_ENGLISH = re.compile(
+    r"\b(?:say|says|said|saying|shouts?|whispers?|asks?|replies|answers|narrator|voiceover|line|dialogue|yells?)"
+    r"(?: \w{1,12}){0,2} ?: ?([^\ue000-\uf8ff\n.!?]{2,300})",
+    re.IGNORECASE,
+)
+_UNQUOTED_CHINESE = re.compile(
+    r"(?:说道?|问道?|喊道?|旁白|台词|对白|画外音|念道|唱道|回答|低语) ?: ?([^\ue000-\uf8ff\n。!?;]{2,300})"
+)
+_ENDS = re.compile("[.!?。…,]$")
+_STOPS = re.compile("[.。!?;\n]")
+_MOST = 60
+"""Quotes that are looked at; in a prompt with more, the rest is taken as written."""
+_BEFORE, _BEHIND, _NEAR_SPEAKER = 40, 24, 60
+_NEAR_CHINESE = 9
+"""How many words may stand between 说 and what is said."""
+
+_SPEECH: Phrasebook[bool] = Phrasebook([(True, speech.SPEECH_ENGLISH)])
+_SPEECH_CHINESE: Phrasebook[bool] = Phrasebook(
+    [(False, "街道|道路|知道|味道|轨道|频道|隧道|跑道|通道|叫做|名叫|说明"), (True, speech.SPEECH_CHINESE)]
+)
+_WRITTEN: Phrasebook[bool] = Phrasebook([(True, speech.WRITTEN)])
+_SOUND: Phrasebook[str] = Phrasebook(speech.SOUND_WORDS.items())
+_FIRST = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote at character ``start``: said, written, or the sound ``tag``; ``before`` is the text before it."""
+
+    kind: Literal["said", "written", "sound"]
+    text: str
+    start: int
+    before: str
+    tag: str | None = None
+
+
+def mask(prompt: Normal) -> tuple[str, list[Quote]]:
+    """Return what is read of ``prompt`` with every quote blanked, of equal length, and the quotes in text order.
+
+    A private-use character stands where a quote began; behind one that ends a sentence stands a full stop.
+    """
+    quotes: list[Quote] = []
+
+    def blank(match: re.Match[str]) -> str:
+        if match.lastindex is None:
+            return " " * len(match[0])
+        quote = _quote(prompt, match) if len(quotes) < _MOST else Quote("written", "", match.start(), "")
+        quotes.append(quote)
+        return _blanked(match[0], quote)
+
+    text = _QUOTE.sub(blank, prompt.read)
+    for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
+        text = _unquoted(pattern, text, prompt, quotes)
+    return text, sorted(quotes, key=lambda quote: quote.start)
+
+
+def _blanked(whole: str, quote: Quote) -> str:
+    ends = quote.kind == "said" and _ENDS.search(quote.text) and quote.text[-1] not in ",，"
+    stop = ("。" if is_chinese(quote.text) else ".") if ends else " "
+    return (_FIRST + stop).ljust(len(whole))[: len(whole)]
+
+
+def _unquoted(pattern: re.Pattern[str], text: str, prompt: Normal, quotes: list[Quote]) -> str:
+    def blank(match: re.Match[str]) -> str:
+        start, end = match.span(1)
+        quotes.append(
+            Quote("said", prompt.shown[start:end].strip(), start, text[max(0, start - _NEAR_SPEAKER) : start])
+        )
+        return match[0][: start - match.start()] + _FIRST.ljust(end - start)
+
+    return pattern.sub(blank, text)
+
+
+def _quote(prompt: Normal, match: re.Match[str]) -> Quote:
+    start, end = match.span(match.lastindex or 0)
+    text = prompt.shown[start:end].strip()
+    before, behind = prompt.read[max(0, match.start() - _BEFORE) : match.start()], prompt.read[match.end() :][:_BEHIND]
+    tag = _sound(text)
+    near = prompt.read[max(0, match.start() - _NEAR_SPEAKER) : match.start()]
+    kind: Literal["said", "written", "sound"] = "sound" if tag else "said" if _said(text, before, behind) else "written"
+    return Quote(kind, text, match.start(), near, tag)
+
+
+def _sound(text: str) -> str | None:
+    """Return the sound that ``text`` is the word for, if it is nothing else."""
+    words = [word for word in split(text) if word.text.isalnum()]
+    hits = _SOUND.find(words)
+    whole = sum(hit.last - hit.first for hit in hits) == len(words)
+    return hits[0].value if hits and whole else None
+
+
+def _said(text: str, before: str, behind: str) -> bool:
+    words = split(_STOPS.split(before)[-1])
+    if _WRITTEN.find(words[-4:]) and not _SPEECH.find(words[-3:]):
+        return False
+    spoken = _SPEECH.find(words) or any(hit.value for hit in _SPEECH_CHINESE.find(words[-_NEAR_CHINESE:]))
+    return bool(spoken) or before.rstrip().endswith(":") or _told_behind(behind) or _sounds_said(text)
+
+
+def _told_behind(behind: str) -> bool:
+    words = [word for word in split(behind) if word.text != ","]
+    return bool(_SPEECH.find(words[:3])) or (bool(words) and words[0].text in "他她它" and _chinese_speech(words[:6]))
+
+
+def _chinese_speech(words: list[Word]) -> bool:
+    return any(hit.value for hit in _SPEECH_CHINESE.find(words))
+
+
+def _sounds_said(text: str) -> bool:
+    """Say whether a quote without a speaker is speech: it ends as a sentence does, or is long."""
+    count = len(text.split())
+    return count >= 4 or (_ENDS.search(text) is not None and (count >= 2 or (len(text) >= 4 and is_chinese(text))))

@@ -1,0 +1,189 @@
+"""A prompt cut into the texts of its shots: by headings, by cuts, by sizes, or because several shots are asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from inbetween.domain.plan import Source, Transition
+from inbetween.prompts.framing import sizes, styles
+from inbetween.prompts.headings import Heading, headings
+from inbetween.prompts.lexicon import framing as lexicon
+from inbetween.prompts.phrases import Hit, Phrasebook
+from inbetween.prompts.refusals import refused
+from inbetween.prompts.times import SHORTEST, equal, tile
+from inbetween.prompts.words import Word, listed, split
+
+_CUTS: Phrasebook[Transition | None] = Phrasebook([(None, lexicon.CUT_ASIDE), *lexicon.CUTS.items()])  # type: ignore[list-item]
+_MULTI: Phrasebook[bool] = Phrasebook([(True, lexicon.MULTI)])
+_GLOBAL = re.compile(
+    r"\n ?(?:overall |visual |the )?"
+    r"(?:style|overall|sound|audio|music|tone|mood|lighting|整体|风格|声音|音乐|配乐|基调|背景音|光线|画风)[^\n:]{0,16}:",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.。!?\n]+[.。!?\n]?")
+_MEANT = re.compile(r"[^\W_]")
+_BEFORE_SIZE = listed(
+    "then next finally , a an the low high angle slow static handheld dramatic tight aerial cinematic in"
+    " first opening on"
+    " 然 后 接 着 最 随 切 俯 拍 仰 先 镜 头"
+)
+_LEAST_PART = 3
+_LEAST_AUTO = 3.0
+_SECONDS_PER_AUTO = 2.5
+_MOST_AUTO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The text of one shot from character ``start`` on, its seconds, and the transition told behind it."""
+
+    text: str
+    start: int
+    seconds: tuple[float, float]
+    transition: Transition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """The shots of a prompt, and what was said for all of them, before (``preamble``) or behind them (``tail``)."""
+
+    source: Source
+    parts: Sequence[Part]
+    preamble: str = ""
+    tail: str = ""
+    warnings: Sequence[str] = field(default=())
+
+
+def cutting(text: str, words: Sequence[Word], duration: float, *, several: bool, one_take: bool) -> Cutting:
+    """Return the shots of ``text``, whose words are ``words``.
+
+    ``several`` are wanted even where the text names none; ``one_take``: headings are beats of one shot, nothing cuts.
+    """
+    found = headings(text)
+    if found:
+        return _by_headings(text, found, duration)
+    if not one_take:
+        for way in (_by_cuts, _by_sizes):
+            made = way(text, words, duration)
+            if made:
+                return made
+        if several and duration >= _LEAST_AUTO:
+            return _by_sentences(text, duration)
+    return Cutting("single", [Part(text, 0, (0.0, duration))])
+
+
+def is_one_take(words: Sequence[Word]) -> bool:
+    """Say whether a take without cuts is asked for."""
+    return "one_take" in styles(words)
+
+
+def asks_for_several(words: Sequence[Word]) -> bool:
+    """Say whether several shots are asked for, whichever."""
+    return any(not refused(words, hit.first) for hit in _MULTI.find(words))
+
+
+def cuts(words: Sequence[Word]) -> list[Hit[Transition | None]]:
+    """Return the words that cut from one shot to the next."""
+    return [hit for hit in _CUTS.find(words) if hit.value and not refused(words, hit.first)]
+
+
+def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cutting:
+    preamble = text[: found[0].start]
+    ends = [*(heading.start for heading in found[1:]), len(text)]
+    ends[-1] = _tail(text, found[-1].end)
+    tail = text[ends[-1] :]
+    bodies = list(zip(found, ends, strict=True))
+    warnings = []
+    most = max(1, int(duration / SHORTEST))
+    bodies = _by_number(bodies)
+    if len(bodies) > most:
+        warnings.append(f"The prompt names {len(bodies)} shots; only the first {most} fit into {duration:g} seconds.")
+        bodies = bodies[:most]
+    order, seconds, scaled = tile([heading for heading, _ in bodies], duration)
+    if scaled:
+        warnings.append(f"The storyboard is longer than the video; its times were scaled to {duration:g} seconds.")
+    parts = [
+        Part(text[bodies[index][0].end : bodies[index][1]], bodies[index][0].end, seconds[place])
+        for place, index in enumerate(order)
+    ]
+    source: Source = "ranges" if any(heading.first is not None for heading, _ in bodies) else "labels"
+    return Cutting(source, parts, preamble, tail, warnings)
+
+
+def _tail(text: str, start: int) -> int:
+    """Return where the last shot ends: a line that begins with *Style:* or 音乐： is for all of them."""
+    match = _GLOBAL.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _by_number(bodies: list[tuple[Heading, int]]) -> list[tuple[Heading, int]]:
+    """Return numbered shots without times in the order of their numbers."""
+    numbers = [heading.number for heading, _ in bodies]
+    if any(number is None for number in numbers) or len(set(numbers)) < len(numbers):
+        return bodies
+    if any(heading.first is not None for heading, _ in bodies):
+        return bodies
+    return sorted(bodies, key=lambda body: body[0].number or 0)
+
+
+def _by_cuts(text: str, words: Sequence[Word], duration: float) -> Cutting | None:
+    pieces: list[tuple[int, int, Transition | None]] = []
+    start = 0
+    for hit in cuts(words):
+        end = words[hit.first].start
+        if len(_MEANT.findall(text[start:end])) >= _LEAST_PART:
+            pieces.append((start, end, hit.value))
+        start = words[hit.last - 1].end
+    if not pieces or len(_MEANT.findall(text[start:])) < 1:
+        return None
+    pieces.append((start, len(text), None))
+    pieces = pieces[: max(1, int(duration / SHORTEST))]
+    seconds = equal(len(pieces), duration)
+    return Cutting("cuts", [Part(text[a:b], a, when, how) for (a, b, how), when in zip(pieces, seconds, strict=True)])
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _SENTENCE.finditer(text) if len(_MEANT.findall(match[0])) > 1]
+
+
+def _by_sizes(text: str, _words: Sequence[Word], duration: float) -> Cutting | None:
+    """Cut where two or more sentences begin with a size each, every one different from the one before."""
+    heads = [(start, size) for start, end in _sentences(text) if (size := _opening_size(text[start:end]))]
+    first = _sentences(text)[0][0] if heads else 0
+    if len(heads) < 2 or any(one[1] == other[1] for one, other in pairwise(heads)):
+        return None
+    if text[first : heads[0][0]].count(".") + text[first : heads[0][0]].count("。") > 1:
+        return None
+    heads = heads[: max(1, int(duration / SHORTEST))]
+    starts = [start for start, _ in heads]
+    spans = zip(starts, [*starts[1:], len(text)], equal(len(heads), duration), strict=True)
+    return Cutting("sizes", [Part(text[a:b], a, when) for a, b, when in spans], text[: starts[0]])
+
+
+def _opening_size(sentence: str) -> str | None:
+    words = split(sentence)
+    found = sizes(words)
+    if found and all(word.text in _BEFORE_SIZE for word in words[: found[0].first]):
+        return found[0].value
+    return None
+
+
+def _by_sentences(text: str, duration: float) -> Cutting:
+    """Deal the sentences out to two to five shots of equal length."""
+    spans = [span for span in _sentences(text) if not _only_asks(text[slice(*span)])] or _sentences(text)
+    wanted = max(2, len(spans)) if len(spans) > 1 else 2
+    count = max(2, min(wanted, int(duration // _SECONDS_PER_AUTO), _MOST_AUTO)) if spans else 2
+    dealt = [round(index * len(spans) / count) for index in range(count + 1)]
+    parts = []
+    for first, last, when in zip(dealt, dealt[1:], equal(count, duration), strict=False):
+        chosen = spans[first:last] or spans[-1:]
+        start, end = (chosen[0][0], chosen[-1][1]) if chosen else (0, len(text))
+        parts.append(Part(text[start:end], start, when))
+    return Cutting("auto", parts)
+
+
+def _only_asks(sentence: str) -> bool:
+    """Say whether a sentence only asks for several shots: *Generate a multi-shot video*, 生成多镜头视频."""
+    words = split(sentence)
+    return bool(_MULTI.find(words)) and "," not in sentence and len(words) <= 12

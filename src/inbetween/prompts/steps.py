@@ -1,0 +1,162 @@
+"""Moves put in order: which are one, which run together, which come later, and whether the camera rests at the end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from inbetween.prompts.gather import Found
+from inbetween.prompts.lexicon import framing, grammar
+from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.sentences import Sentence, Told
+from inbetween.prompts.ways import same_axis
+from inbetween.prompts.words import Word
+
+_ASIDE = (
+    "背后|身后|后面|后方|午后|后景|雨后|前后|再见|再次见到|不再|最先|先生"
+    "|such as|as if|as though|as well|as she|as he|while still"
+)
+_ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTANEOUS), ("then", grammar.SEQUENCE)])
+_SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
+_AROUND = {"cw": "left", "ccw": "right"}
+"""What turning so is to a camera that goes around something."""
+_BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
+_DONE = ("后", "之后", "完成", "以后")
+
+
+def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
+    """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
+    moves, rests = _settle(moves)
+    moves = _without_framing(_once(moves, parts), parts)
+    return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"
+
+
+def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
+    """Turn pauses into standing, and a rest into standing where a move follows; the last rest is how the shot ends."""
+    real = [index for index, move in enumerate(moves) if move.kind not in ("pause", "rest")]
+    if not real:
+        pauses = [_static(move) for move in moves if move.kind == "pause"]
+        return pauses[:1], False
+    kept = []
+    for index, move in enumerate(moves):
+        if move.kind == "pause" or (move.kind == "rest" and real[0] < index < real[-1]):
+            kept.append(_static(move))
+        elif move.kind != "rest":
+            kept.append(move)
+    return kept, any(move.kind == "rest" for move in moves[real[-1] :])
+
+
+def _static(move: Told) -> Told:
+    return replace(move, found=replace(move.found, kind="static", dir=None))
+
+
+def _once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
+    """Leave out what repeats the move before it, and what only refers back: *after the camera moves up*."""
+    kept: list[Told] = []
+    for move in moves:
+        if kept and _merges(kept[-1], move):
+            kept[-1] = _merged(kept[-1], move)
+        elif not (any(_alike(other, move) for other in kept) and _refers_back(move, parts)) and not _adds_nothing(
+            kept, move
+        ):
+            kept.append(move)
+    return kept
+
+
+def _alike(one: Told, other: Told) -> bool:
+    return (one.kind, one.found.dir) == (other.kind, other.found.dir)
+
+
+def _merges(before: Told, move: Told) -> bool:
+    if before.kind == "orbit" and move.kind == "roll" and before.number == move.number:
+        return move.found.clause == before.found.clause
+    one, other = before.found.dir, move.found.dir
+    if before.kind != move.kind or (move.found.elliptic and one is not None):
+        return False
+    if before.kind in ("static", "follow", "focus", "dollyzoom"):
+        return one is None or other is None or one == other
+    return before.number == move.number and (one is None or other is None or (one == other))
+
+
+def _merged(before: Told, move: Told) -> Told:
+    way = before.found.dir or _AROUND.get(move.found.dir or "", move.found.dir)
+    last = max(before.found.last, move.found.last) if before.number == move.number else before.found.last
+    return replace(before, found=replace(before.found, dir=way, last=last))
+
+
+def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
+    """Say whether a move only tells what another one passes: 左移，扫过…; 掠过 after any move."""
+    if not kept or kept[-1].number != move.number:
+        return False
+    before = kept[-1]
+    if move.found.verb in ("skim", "scan") and move.found.dir is None and before.kind != "static":
+        return True
+    if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
+        return True
+    return move.kind in ("pan", "truck") and move.found.dir is None and before.kind in ("pan", "truck")
+
+
+def _refers_back(move: Told, parts: Sequence[Sentence]) -> bool:
+    words = parts[move.number].words
+    before = " ".join(word.text for word in words[: move.found.first])
+    behind = "".join(word.text for word in words[move.found.last : move.found.last + 8])
+    return bool(_BACK.search(before)) or behind.startswith(_DONE)
+
+
+def _without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
+    """Leave out a standing camera that only says how it frames, where another move is told: 固定在中近景，轻微推镜."""
+    if len(moves) < 2:
+        return moves
+    return [
+        move for move in moves if not (move.kind == "static" and _frames(move.found, parts[move.number].words))
+    ] or moves
+
+
+def _frames(found: Found, words: Sequence[Word]) -> bool:
+    behind = words[found.last : found.last + 2]
+    if not behind or behind[0].text not in ("在", "于", "为", "on", "at", "in"):
+        return False
+    return any(_SIZES.at(words, found.last + shift) for shift in (1, 2))
+
+
+def _steps(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[int]:
+    steps = [0] if moves else []
+    for before, move in pairwise(moves):
+        steps.append(steps[-1] + (0 if _together(before, move, parts) else 1))
+    return steps
+
+
+def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+    if "static" in (before.kind, move.kind) or _exclude(before.found, move.found):
+        return False
+    words = parts[move.number].words
+    between = words[before.found.last if before.number == move.number else 0 : move.found.first]
+    said = {hit.value for hit in _ORDER.find(between)}
+    if before.number != move.number:
+        return "together" in said and "then" not in said
+    if "then" in said:
+        return False
+    return "together" in said or _joined(before.found, move.found, between) or _both(before.found, words)
+
+
+def _exclude(one: Found, other: Found) -> bool:
+    """Say whether two moves cannot run together: the same kind, or tilt and crane against each other."""
+    if one.kind == other.kind:
+        return same_axis(one.dir, other.dir) or one.dir is None or other.dir is None or one.elliptic is other.elliptic
+    return {one.kind, other.kind} == {"tilt", "crane"} and one.dir != other.dir
+
+
+def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
+    """Say whether nothing but *and*, or nothing at all, stands between two moves."""
+    marks = {word.text for word in between}
+    if other.chinese:
+        return len(between) <= 1 and not marks & set(",、;:")
+    if "," in marks:
+        return other.text.endswith("ing") and other.clause == one.clause + 1
+    return one.last >= other.first or "and" in marks or one.first == other.first
+
+
+def _both(one: Found, words: Sequence[Word]) -> bool:
+    """Say whether the move before opens a pair: *both pans and tilts*, 一边…一边, 边…边."""
+    before = [word.text for word in words[max(0, one.first - 5) : one.first]]
+    return "both" in before or "边" in before or "not only" in " ".join(before) or "不仅" in "".join(before)

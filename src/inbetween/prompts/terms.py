@@ -1,0 +1,117 @@
+"""Words with a meaning for the camera: the camera lexicons laid against a sentence."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from inbetween.prompts.forms import inflect
+from inbetween.prompts.lexicon import camera_chinese as chinese
+from inbetween.prompts.lexicon import camera_english as english
+from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.words import Word, is_chinese
+
+_FORMS = ("base", "present", "participle", "past", "past")
+_NO_ADVERB = frozenset(grammar.NO_ADVERB.split("|"))
+
+
+class Sense(NamedTuple):
+    """What a phrase can be: its ``role`` in a clause, which one of its role, and for a verb its ``form``.
+
+    A ``far`` direction still belongs to a verb from which other words part it.
+    """
+
+    role: str
+    value: str = ""
+    form: str = ""
+    far: bool = False
+
+
+class Term(NamedTuple):
+    """One phrase of a sentence, words ``first`` to ``last`` (exclusive), and what it is there."""
+
+    sense: Sense
+    text: str
+    first: int
+    last: int
+    chinese: bool
+
+    @property
+    def role(self) -> str:
+        """The role of its sense."""
+        return self.sense.role
+
+    @property
+    def value(self) -> str:
+        """The value of its sense."""
+        return self.sense.value
+
+
+def annotate(words: Sequence[Word]) -> list[Term]:
+    """Return ``words`` as terms, without a gap: what no lexicon knows is a ``word``."""
+    terms: list[Term] = []
+    position = 0
+    while position < len(words):
+        hit = _BOOK.at(words, position)
+        last = hit.last if hit else position + 1
+        text = _joined(words[position:last])
+        sense = hit.value if hit else _unknown(text)
+        terms.append(Term(sense, text, position, last, is_chinese(text)))
+        position = last
+    return terms
+
+
+def _unknown(text: str) -> Sense:
+    adverb = (text.endswith("ly") and text not in _NO_ADVERB) or text[0].isdigit()
+    return _SKIPPED if adverb else _WORD
+
+
+def _table(role: str, table: dict[str, str], *, far: bool = False) -> Iterable[tuple[Sense, str]]:
+    return ((Sense(role, value, far=far), line) for value, line in table.items())
+
+
+def _verbs(table: dict[str, str]) -> Iterable[tuple[Sense, str]]:
+    for kind, line in table.items():
+        for phrase in line.split("|"):
+            verb = next((word for word in phrase.split() if word.endswith("~")), None)
+            if verb is None:
+                yield Sense("verb", kind, "noun"), phrase
+                continue
+            for form, inflected in zip(_FORMS, inflect(verb[:-1]), strict=False):
+                yield Sense("verb", kind, form), phrase.replace(verb, inflected)
+
+
+def _book() -> Phrasebook[Sense]:
+    return Phrasebook(
+        [
+            *((Sense("own"), lexicon.SUBJECTS_OWN) for lexicon in (english, chinese)),
+            *((Sense("border", value), line) for value, line in grammar.BORDERS.items()),
+            (Sense("move", "static"), english.STATIC),
+            *(pair for lexicon in (english, chinese) for pair in _table("move", lexicon.TERMS)),
+            *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.FAR_DIRECTIONS, far=True)),
+            (Sense("not"), grammar.NOT_NEGATIONS),
+            (Sense("negation"), grammar.NEGATIONS),
+            *((Sense("camera"), lexicon.CAMERA) for lexicon in (english, chinese)),
+            (Sense("perhaps"), english.PERHAPS_CAMERA),
+            (Sense("picture"), english.PICTURE),
+            *((Sense("still"), lexicon.STILL) for lexicon in (english, chinese)),
+            *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
+            *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
+            *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.DIRECTIONS)),
+            (Sense("it"), grammar.IT),
+            (Sense("article"), grammar.ARTICLES),
+            (Sense("person"), grammar.PEOPLE),
+            (Sense("skipped"), grammar.SKIPPED + "|" + grammar.CHINESE_SKIPPED),
+            (Sense("connective"), grammar.CHINESE_CONNECTIVES),
+            (Sense("preposition"), grammar.CHINESE_PREPOSITIONS),
+            (Sense("lead"), grammar.LEADS),
+        ]
+    )
+
+
+_WORD = Sense("word")
+_SKIPPED = Sense("skipped")
+_BOOK = _book()
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return ("" if is_chinese(words[0].text) else " ").join(word.text for word in words)

@@ -1,0 +1,74 @@
+"""Texts of 5,000 characters made to hurt a parser: repeats, openers without an end, every mark, noise."""
+
+import random
+
+LENGTH = 5_000
+_NOISE = (
+    "镜头推拉摇移左右上下第个秒一二三到至缓慢，。：、“”「」《》（）【】"
+    "abc shot camera zoom in 0123456789 :-~[](){}\"'.,;!?\n\t#*|/—"
+)
+_REPEATED = {
+    "double quotes": '"',
+    "open quotes": "“",
+    "apostrophes": "'a ",
+    "titles": "《",
+    "brackets": "[",
+    "open times": "[0",
+    "times": "[0-1] ",
+    "ranges": "0-1s:",
+    "bare ranges": "1-2",
+    "digits": "1",
+    "labels": "shot 1 ",
+    "第1镜": "第1镜：",
+    "分镜": "镜头一（",
+    "ordinals": "the first ",
+    "letters": "A: ",
+    "stars": "* ",
+    "dashes": "-",
+    "spaces": " ",
+    "line ends": "\n",
+    "commas": ",",
+    "stops": ".",
+    "colons": ":",
+    "zoom": "zoom ",
+    "moves": "pans left and ",
+    "camera": "camera ",
+    "镜头": "镜头",
+    "推": "推",
+    "左移右移": "左移右移",
+    "从左到": "从左到",
+    "跟随": "跟随女孩",
+    "定格": "定格在",
+    "negations": "no ",
+    "不": "不",
+    "adverbs": "slowly ",
+    "ly": "ly",
+    "one word": "a",
+    "articles": "the ",
+    "says": "says: ",
+    "说": "说：",
+    "lines": 'says "go" ',
+    "cuts": "cut to aaa ",
+    "sizes": "Close-up. Wide shot. ",
+    "前3秒": "前3秒",
+    "circles": "in a slow ",
+    "back references": "after the camera pans left ",
+    "joiners": "\u200d",
+    "accents": "e\u0301",
+    "private": "\ue000",
+    "growing": "\ufdfa",
+    "mixed": "镜头pan left，",
+}
+
+
+def _noise() -> str:
+    chance = random.Random(1)
+    return "".join(chance.choice(_NOISE) for _ in range(LENGTH))
+
+
+HOSTILE = {
+    **{name: (scrap * LENGTH)[:LENGTH] for name, scrap in _REPEATED.items()},
+    "numbered": "".join(f"{number}. x " for number in range(1, 1000))[:LENGTH],
+    "storyboard": "".join(f"Shot {number} [{number}-{number + 1}s]: a. " for number in range(500))[:LENGTH],
+    "noise": _noise(),
+}
