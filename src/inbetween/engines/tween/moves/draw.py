@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Yuv420
 from inbetween.engines.tween.moves.canvas import Canvas
-from inbetween.engines.tween.moves.depth import GRID, Depth, shift
+from inbetween.engines.tween.moves.depth import Depth, shift
+from inbetween.engines.tween.moves.focus import softened
 from inbetween.engines.tween.moves.path import View
 from inbetween.engines.tween.moves.stretching import BAND, stretch
 from inbetween.engines.tween.readable import FINENESS
 
 Line: TypeAlias = tuple[np.float32, np.float32]
+
+_CELLS = 128
+"""Width of the grid: half a cell is a fifth of what depth is blurred by. At 240 frames take 1.5 ms more."""
 
 _STEPS = 2
 """Steps to the place that is seen here: how far it shifts depends on how near it is. A third moves nothing by .05
@@ -30,10 +34,10 @@ class Lens:
         """Draw ``views``; the first is the picture itself."""
         self._canvas, self._views, self._depth = canvas, views, depth
         height, width = canvas.frame.y.shape
-        rows = max(round(GRID * height / width), 2)
+        rows = max(round(_CELLS * height / width), 2)
         self._tall = height / width
-        y, x = np.mgrid[0:rows, 0:GRID]
-        self._grid = np.dstack([(x + 0.5) / GRID - 0.5, ((y + 0.5) / rows - 0.5) * self._tall])
+        y, x = np.mgrid[0:rows, 0:_CELLS]
+        self._grid = np.dstack([(x + 0.5) / _CELLS - 0.5, ((y + 0.5) / rows - 0.5) * self._tall])
         self._places = np.empty((2, BAND, width), np.float32)
 
     def __call__(self, number: float) -> Yuv420:
@@ -50,7 +54,10 @@ class Lens:
         u, v = self._read(
             (u, v), even, rest, size=half, fineness=1, margin=(margin[0] // 2, margin[1] // 2), way=cv2.INTER_LINEAR
         )
-        return Yuv420(luma, u, v)
+        drawn = Yuv420(luma, u, v)
+        if view.focus:
+            drawn = softened(drawn, self._depth.at(self._grid @ even.T + rest), view.focus)
+        return drawn
 
     def _seen(self, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return where the picture is read: an even part (2, 2), and what is left on the grid, (rows, columns, 2)."""

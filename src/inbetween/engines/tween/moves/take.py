@@ -56,7 +56,7 @@ def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int) -> Ta
             "magnification": [round(view.magnification, 3) for view in (path.views[0], path.views[-1])],
             "surroundings": round(1 - 1 / path.outward**2, 3),
         },
-        notes=_notes(path),
+        notes=_notes(path, asks_depth=any(move.kind in _DEEP for move in shot.moves)),
     )
 
 
@@ -69,7 +69,12 @@ def _told(move: Move) -> str:
     return " ".join(part for part in (move.kind, move.dir, move.speed if move.speed != "normal" else None) if part)
 
 
-def _notes(path: Path) -> list[str]:
+_LITTLE = 0.5
+_DEEP = ("orbit", "dollyzoom")
+"""Moves that are little without parallax."""
+
+
+def _notes(path: Path, *, asks_depth: bool) -> list[str]:
     notes = []
     if path.outward > 1:
         share = 1 - 1 / path.outward**2
@@ -81,4 +86,9 @@ def _notes(path: Path) -> list[str]:
     for name, what in short.items():
         if path.kept[name] < 0.95:
             notes.append(f"The camera {what} {path.kept[name]:.0%} of the way that was asked: the picture ends there.")
+    if asks_depth and path.kept["parallax"] < _LITTLE:
+        notes.append(
+            f"Near and far part by {path.kept['parallax']:.0%} of what was asked: more would bend straight lines, or "
+            "stretch the picture like rubber."
+        )
     return notes

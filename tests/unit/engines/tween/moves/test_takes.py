@@ -176,3 +176,14 @@ def test_shots_of_one_take_follow_each_other_in_their_own_time():
     assert [(move.kind, move.at) for move in told.moves] == [("pan", (0, 1)), ("push", (1, 2)), ("roll", (2, 6))]
     assert (told.start, told.end, told.end_hold, told.style) == (0, 6, True, ("handheld",))
     assert one_take(None, 3.0) == Shot(start=0, end=3, text="")
+
+
+def test_focus_leaves_the_subject_sharp_and_the_rest_soft():
+    picture = texture(1) // 3 + 20
+    picture[80:130, 130:190] = texture(5)[80:130, 130:190] // 2 + 120
+    frames, take = film(Move(kind="focus"), picture=picture)
+    detail = [np.abs(cv2.Laplacian(frame.y, cv2.CV_32F)) for frame in (frames[0], frames[-1])]
+    subject, corner = (slice(85, 125), slice(135, 185)), (slice(0, 30), slice(0, 60))
+    assert detail[1][subject].mean() > 0.8 * detail[0][subject].mean()
+    assert detail[1][corner].mean() < 0.6 * detail[0][corner].mean()
+    assert take.facts["moves"] == ["focus"]

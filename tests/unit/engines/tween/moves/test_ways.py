@@ -8,7 +8,7 @@ import pytest
 
 from inbetween.domain.plan import Move, Shot
 from inbetween.engines.tween.moves.default import default_moves
-from inbetween.engines.tween.moves.depth import find_depth
+from inbetween.engines.tween.moves.depth import find_depth, shift
 from inbetween.engines.tween.moves.easing import done
 from inbetween.engines.tween.moves.lines import find_lines, straightened
 from inbetween.engines.tween.moves.path import MOST_OUT, Ground, find_path
@@ -104,7 +104,10 @@ def test_no_view_leaves_the_picture_or_what_is_drawn_round_it(name, handheld):
     where = ground()
     found = path(shot(Move(kind=kind, dir=way), style=("handheld",) if handheld else ()), where)
     limits = np.array([0.5, where.sight.tall / 2]) * found.outward + 0.5 / 1280
-    assert all((np.abs(corners(view, where.sight.tall)) <= limits).all() for view in found.views)
+    for view in found.views:
+        places = corners(view, where.sight.tall)
+        read = places + shift(where.depth, places, view.travel, view.dolly, view.eye)
+        assert (np.abs(read) <= limits).all()
 
 
 @pytest.mark.parametrize("name", DIRECTED)
