@@ -126,7 +126,7 @@ def _mix_row(shown: Any, at: Any, order: Any, thresholds: Any, out: Any) -> None
 
 @_compiled
 def paint(tiles: Any, widened: Any, pictures: Any, added: Any, thresholds: Any, out: Any) -> None:
-    """Draw a band of a plane (height, width), row by row, as memory has them: tile by tile takes three times as long.
+    """Draw a band of a plane (height, width), row by row.
 
     Args:
         tiles: see ``plan``; and which of its rows the band is made of, the first and the one past the last.
