@@ -11,6 +11,7 @@ from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth, shift
 from inbetween.engines.tween.moves.focus import softened
 from inbetween.engines.tween.moves.path import View
+from inbetween.engines.tween.moves.shutter import exposed
 from inbetween.engines.tween.moves.stretching import BAND, stretch
 from inbetween.engines.tween.readable import FINENESS
 
@@ -32,7 +33,7 @@ class Lens:
 
     def __init__(self, canvas: Canvas, views: tuple[View, ...], depth: Depth) -> None:
         """Draw ``views``; the first is the picture itself."""
-        self._canvas, self._views, self._depth = canvas, views, depth
+        self._canvas, self.views, self.depth = canvas, views, depth
         height, width = canvas.frame.y.shape
         rows = max(round(_CELLS * height / width), 2)
         self._tall = height / width
@@ -42,9 +43,11 @@ class Lens:
 
     def __call__(self, number: float) -> Yuv420:
         """Draw the frame of a ``number``."""
-        view = self._views[round(number)]
         if number <= 0:
             return self._canvas.frame
+        return exposed(self.views, round(number), self._drawn)
+
+    def _drawn(self, view: View) -> Yuv420:
         even, rest = self._seen(view)
         y, u, v = self._canvas.at(view.magnification)
         way = cv2.INTER_CUBIC if view.magnification >= CUBIC_FROM else cv2.INTER_LINEAR
@@ -56,7 +59,7 @@ class Lens:
         )
         drawn = Yuv420(luma, u, v)
         if view.focus:
-            drawn = softened(drawn, self._depth.at(self._grid @ even.T + rest), view.focus)
+            drawn = softened(drawn, self.depth.at(self._grid @ even.T + rest), view.focus)
         return drawn
 
     def _seen(self, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -67,7 +70,7 @@ class Lens:
         read = flat
         if any(view.travel) or view.dolly:
             for _ in range(_STEPS):
-                read = flat + shift(self._depth, read, view.travel, view.dolly, view.eye)
+                read = flat + shift(self.depth, read, view.travel, view.dolly, view.eye)
         return even, read - self._grid @ even.T
 
     def _read(

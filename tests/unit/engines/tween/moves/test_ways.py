@@ -13,6 +13,7 @@ from inbetween.engines.tween.moves.easing import done
 from inbetween.engines.tween.moves.lines import find_lines, straightened
 from inbetween.engines.tween.moves.path import MOST_OUT, Ground, find_path
 from inbetween.engines.tween.moves.poses import find_poses
+from inbetween.engines.tween.moves.shutter import exposure
 from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.moves.windows import Window, windows
 from tests.unit.engines.tween.pictures import texture
@@ -226,3 +227,21 @@ def test_depth_bends_no_straight_line():
     bent = shifted - shifted.mean(1, keepdims=True) - slopes[:, None] * along
     assert np.abs(bent).max() * 1280 < 4
     assert math.isclose(found.views[0].travel[0], 0)
+
+
+def test_what_is_quick_is_blurred_as_a_shutter_sees_it_and_nothing_else_is():
+    counts = {}
+    for speed in ("slow", "normal", "fast", "whip"):
+        views = path(shot(Move(kind="pan", dir="left", speed=speed))).views
+        counts[speed] = [len(exposure(views, number)) for number in range(1, 150)]
+    assert max(counts["slow"] + counts["normal"]) == 1
+    assert max(counts["whip"]) > max(counts["fast"]) > 1
+    assert counts["whip"][30:] == [1] * 119
+
+
+def test_the_views_of_an_open_shutter_lie_evenly_round_their_frame():
+    views = path(shot(Move(kind="pan", dir="left", speed="whip"))).views
+    seen = [view.place[0, 2] for view in exposure(views, 6)]
+    assert seen == sorted(seen, reverse=True)
+    assert np.mean(seen) == pytest.approx(views[6].place[0, 2], abs=0.002)
+    assert seen[0] - seen[-1] == pytest.approx((views[5].place[0, 2] - views[7].place[0, 2]) / 4, rel=0.3)
