@@ -6,6 +6,7 @@ from inbetween.api.dashscope import catalogue, forms, paging, replies, uploads
 from inbetween.api.dashscope.tokens import TokenAnswer
 from inbetween.api.openapi import Operation, Schema, in_header, in_path, in_query
 from inbetween.api.own.catalogue import Catalogue, Effects
+from inbetween.api.own.plan import PlanAnswer, PlanRequest
 from inbetween.api.own.tasks import TaskDetails
 from inbetween.catalog.models import MODELS
 from inbetween.domain.task import Status
@@ -131,6 +132,12 @@ CATALOGUE = Operation(
     summary="Every model: what it takes, what it costs, what of it is rendered here", answer=Catalogue
 )
 EFFECTS = Operation(summary="Every effect: its picture, its models, whether it is rendered here", answer=Effects)
+PLAN = Operation(
+    summary="What a prompt directs: shots, camera, sounds; nothing is rendered",
+    answer=PlanAnswer,
+    errors=(400, 413, 415),
+    body={"application/json": {"schema": PlanRequest.model_json_schema()}},
+)
 DETAILS = Operation(
     summary="Everything about a task: engine, seed, progress, measurements",
     answer=TaskDetails,

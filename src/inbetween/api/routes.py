@@ -18,6 +18,7 @@ from inbetween.api.errors import ANSWERED_BY
 from inbetween.api.front import Front
 from inbetween.api.openapi import Operation, document
 from inbetween.api.own import catalogue as own_catalogue
+from inbetween.api.own import plan
 from inbetween.api.own import tasks as own
 from inbetween.api.rings import LastResort, RequestIds, Spellings
 from inbetween.storage.sign import OBJECTS_PATH
@@ -56,6 +57,7 @@ ROUTES = (
     Route("GET HEAD", f"{OBJECTS_PATH}/{{key:path}}", files.signed_object, told.OBJECT),
     Route("GET", f"{OURS}/models", own_catalogue.models, told.CATALOGUE),
     Route("GET", f"{OURS}/effects", own_catalogue.effects, told.EFFECTS),
+    Route("POST", f"{OURS}/plan", plan.create, told.PLAN),
     Route("GET", f"{OURS}/tasks/{{task_id}}", own.details, told.DETAILS),
     Route("GET HEAD", f"{OURS}/tasks/{{task_id}}/preview", own.preview, told.PREVIEW),
     Route("GET HEAD", "/healthz", health.alive, told.ALIVE),

@@ -24,6 +24,7 @@ from inbetween.domain.spec import MediaKind, VideoSpec
 from inbetween.engines import registry
 from inbetween.settings import Settings
 from inbetween.worker.order import Made, Order
+from inbetween.worker.words import plan_of
 
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
@@ -139,13 +140,15 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
 
     with _work_folder(errand.output) as folder, terminal.progress() as reporter:
-        made = make(_order(spec, errand, folder, read), registry.load(errand.engine), reporter)
+        order = _order(spec, errand, folder, read)
+        made = make(order, registry.load(errand.engine), reporter)
         made.path.replace(errand.output)
     for sentence in made.warnings.values():
         terminal.warning(sentence)
-    for note in made.notes:
+    directed = order.plan.to_json() if order.plan else None
+    for note in (*made.notes, *(directed or {}).get("warnings", ())):
         terminal.note(note)
-    return _told(made, errand.output, time.perf_counter() - started)
+    return {**_told(made, errand.output, time.perf_counter() - started), "plan": directed}
 
 
 def _check_paths(errand: Errand) -> None:
@@ -202,6 +205,7 @@ def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Ord
         engine=errand.engine,
         mark=read.mark,
         names={kind: str(path) for kind, path in errand.pictures.items()},
+        plan=plan_of(spec),
     )
 
 

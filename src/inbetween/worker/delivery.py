@@ -33,6 +33,8 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
         _log.warning("video is not as it should be", task_id=task.id, warnings=sorted(made.warnings))
     measurements = made.to_json()
     del measurements["path"]
+    if order.plan:
+        measurements["plan"] = order.plan.to_json()
     return Success(
         object_key=key,
         usage=Usage(

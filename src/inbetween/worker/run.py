@@ -1,6 +1,5 @@
 """One task from its inputs to its result: the table of contents of steps 6 to 9 of the request walk."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from inbetween.catalog.abilities import lacking
@@ -12,6 +11,7 @@ from inbetween.worker.delivery import deliver
 from inbetween.worker.desk import Desk, desk_of
 from inbetween.worker.inputs import bring
 from inbetween.worker.order import Order, Reporter
+from inbetween.worker.words import plan_of, worded
 from inbetween.worker.workshop import Workshop
 
 
@@ -26,7 +26,7 @@ def run(task: Task, spec: VideoSpec, reporter: Reporter, shop: Workshop) -> Succ
     _check_abilities(spec, shop)
     with desk_of(task, shop.folder) as desk:
         paths = bring(spec, task.scope, desk.inputs, shop)
-        order = _order(_worded(spec, shop), paths, desk, shop)
+        order = _order(worded(spec, shop.rewriter), paths, desk, shop)
         _stop_if_cancelled(reporter)
         made = shop.pool.make(order, reporter)
         return deliver(task, order, made, shop.objects)
@@ -40,13 +40,6 @@ def _check_abilities(spec: VideoSpec, shop: Workshop) -> None:
         raise TaskFailure.of(found[0])
 
 
-def _worded(spec: VideoSpec, shop: Workshop) -> VideoSpec:
-    """Choose the words that the engine sees."""
-    if not (spec.prompt and spec.prompt_extend):
-        return spec
-    return replace(spec, prompt=shop.rewriter.rewrite(spec.prompt))
-
-
 def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Workshop) -> Order:
     return Order(
         spec=spec,
@@ -58,6 +51,7 @@ def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Work
         engine=shop.engine,
         mark=shop.mark,
         names={entry.kind: entry.path or entry.kind for entry in spec.media},
+        plan=plan_of(spec),
     )
 
 

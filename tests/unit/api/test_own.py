@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from inbetween.domain.plan import Plan
+from inbetween.prompts.parse import parse
 from inbetween.storage.names import preview_key
 from tests.samples import FAILURE, SUCCESS
 from tests.served import SEED, Server, body, refusal
@@ -13,6 +15,7 @@ MEASURED: dict[str, Any] = {
     "end_frames": {"first_frame": {"identical": True, "psnr_y": 44.1}},
     "timings": {"encode": 1.5},
 }
+PLAN = parse("镜头推近", 5)
 
 
 def details(server: Server, task_id: str) -> dict[str, Any]:
@@ -56,9 +59,10 @@ def test_a_running_task_tells_stage_and_progress(server: Server) -> None:
 
 def test_a_finished_task_tells_what_was_measured(server: Server) -> None:
     task_id = server.created()
-    server.queue.settle(server.queue.take(), replace(SUCCESS, measurements=MEASURED))
+    server.queue.settle(server.queue.take(), replace(SUCCESS, measurements={**MEASURED, "plan": PLAN.to_json()}))
     told = details(server, task_id)
     assert told["measurements"] == MEASURED
+    assert Plan.from_json(told["plan"]) == PLAN
     assert told["expires_at"] == "2027-01-16T08:00:00.000Z"
     assert told["video_url"] == server.poll(task_id).json()["output"]["video_url"]
 

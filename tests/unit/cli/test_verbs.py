@@ -114,7 +114,7 @@ def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(verb: list[s
         assert sentence in done.stderr
 
 
-@pytest.mark.parametrize("verb", [[], ["generate"], ["serve"], ["doctor"], ["keys"]])
+@pytest.mark.parametrize("verb", [[], ["generate"], ["plan"], ["serve"], ["doctor"], ["keys"]])
 def test_every_verb_explains_itself_by_examples_on_lines_of_their_own(verb: list[str]) -> None:
     told = run(*verb, "--help").stdout
     examples = [line for line in told.splitlines() if "Example: " in line]

@@ -9,8 +9,10 @@ import pytest
 from PIL import Image
 
 from inbetween.domain.errors import Cancelled, TaskFailure
+from inbetween.domain.plan import Plan
 from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.domain.task import Draft, Task
+from inbetween.prompts.parse import parse
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
 from tests.pools import HerePool
@@ -64,6 +66,8 @@ def test_two_pictures_become_a_video_among_the_objects(house: Workshop, claimed:
     assert success.measurements["end_frames"]["first_frame"]["identical"] is True
     assert success.measurements["size_bytes"] == house.objects.size(success.object_key)
     assert listener.heard[-1][1] == 1.0
+    plan = Plan.from_json(success.measurements["plan"])
+    assert plan == parse(task.spec.prompt, 1, has_last_frame=True)
     assert [path.name for path in (house.folder / task.id).iterdir()] == ["scratch"]
 
 

@@ -57,6 +57,7 @@ class TaskDetails(BaseModel):
     message: str | None = None
     video_url: str | None = None
     preview_url: str | None = None
+    plan: Mapping[str, Any] | None = Field(None, description="What the prompt was read to direct, once it has ended.")
     measurements: Mapping[str, Any] | None = Field(
         None,
         description="Of the video: size, frames; rectangles shown of the pictures [x, y, width, height]; errors of the "
@@ -101,7 +102,7 @@ def _details(front: Front, request: Request, secret: str) -> Response:
         message=task.message,
         video_url=video and front.signer.sign(base, video, task.expires_at),
         preview_url=front.signer.sign(base, picture, _preview_end(task, now)) if shown else None,
-        measurements=task.measurements,
+        **_measured(task.measurements),
         **_promised(task.spec),
     )
     return rendered(answer, engine)
@@ -110,6 +111,14 @@ def _details(front: Front, request: Request, secret: str) -> Response:
 def _promised(spec: VideoSpec | None) -> dict[str, Any]:
     """Return the fields of a promise; there is none when validation speaks late."""
     return {name: getattr(spec, name) for name in _PROMISED} if spec else {}
+
+
+def _measured(measurements: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what was measured, the plan apart."""
+    if measurements is None:
+        return {}
+    rest = {name: value for name, value in measurements.items() if name != "plan"}
+    return {"plan": measurements.get("plan"), "measurements": rest}
 
 
 def _look_up(front: Front, request: Request, secret: str) -> Task:
