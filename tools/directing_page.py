@@ -29,8 +29,9 @@ inbetween plan "第1个镜头[0-3秒]：全景。第2个镜头[3-8秒]：特写�
 
 `POST /inbetween/v1/plan` answers the same (`{"prompt": ..., "duration": 5, "shot_type": ..., "last_frame": ...,
 "model": ...}`), `GET /inbetween/v1/tasks/{id}` tells the `plan` of a task that has ended, and
-`inbetween generate --json` that of its video. The fields are those of `src/inbetween/domain/plan.py`. **A plan is what was asked; what an engine
-makes of it is told by the engine's own page** and by the `measurements` and `notes` of a video.
+`inbetween generate --json` that of its video. The fields are those of `src/inbetween/domain/plan.py`. **A plan is
+what was asked; what an engine makes of it is told by the engine's own page** and by the `measurements` and `notes`
+of a video.
 
 This page is written from the lexicons (`tools/directing_page.py`): every example below was read by the code.
 """
