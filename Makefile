@@ -45,8 +45,9 @@ bench-page: $(VENV)/.bench  ## the tables and pictures of docs/benchmarks.md fro
 sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
 	$(BIN)/python -m bench.quality.sheets
 
-explain: $(VENV)/.dev  ## the pictures of docs/how-the-engine-thinks.md
+explain: $(VENV)/.dev  ## the pictures of docs/how-the-engine-thinks.md and of docs/modes
 	$(BIN)/python -m bench.explain
+	$(BIN)/python -m bench.explain.moves
 
 slow: $(VENV)/.dev  ## the long suites
 	$(BIN)/pytest -m slow

@@ -13,7 +13,7 @@ from inbetween.domain.frames import Rgb
 _SOFTEST = 0.035
 """Blur at the outer rim, in widths: shapes are gone there, tones are left."""
 
-_DIMMEST = 0.45
+_DIMMEST = 0.6
 """What is left of the light at the outer rim."""
 
 _LEVELS = 5
@@ -54,7 +54,7 @@ def _softened(whole: Rgb, out: NDArray[np.float32]) -> Rgb:
     result = whole.astype(np.float32)
     level = out * (_LEVELS - 1)
     for number in range(1, _LEVELS):
-        sigma = _SOFTEST * whole.shape[1] * (number / (_LEVELS - 1)) ** 2
+        sigma = _SOFTEST * whole.shape[1] * (number / (_LEVELS - 1)) ** 1.5
         share = np.clip(level - (number - 1), 0, 1)[..., None]
         result += share * (_blurred(whole, sigma) - result)
     dimmed = result * (1 - (1 - _DIMMEST) * _smooth(out))[..., None]
