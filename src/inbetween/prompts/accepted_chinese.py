@@ -12,6 +12,8 @@ _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
 _STRONG = frozenset(("slide", "pan"))
 _THINGS = frozenset(("word", "own", "person", "article"))
+_PEOPLE = frozenset("他她它人们孩")
+_BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
 
@@ -79,7 +81,20 @@ def _strong(terms: Sequence[Term], index: int) -> bool:
 
 
 def _opens(terms: Sequence[Term], index: int) -> bool:
-    return all(term.role in _BEFORE_VERB for term in terms[:index])
+    first = next((place for place, term in enumerate(terms) if term.role not in _BETWEEN), index)
+    if all(term.role in _BEFORE_VERB for term in terms[first:index]):
+        return True
+    return terms[first].role == "preposition" and _goes_on(terms, index) and not _anybody(terms[first:index])
+
+
+def _goes_on(terms: Sequence[Term], index: int) -> bool:
+    """Say whether nothing that the verb could bring follows it: 从高空俯冲至地面, not 从天上落下大雪."""
+    following = terms[index + 1 : index + 2]
+    return all(term.role in ("direction", "skipped") for term in following)
+
+
+def _anybody(terms: Sequence[Term]) -> bool:
+    return any(term.role in ("person", "camera") or term.text in _PEOPLE for term in terms)
 
 
 def _weakly(terms: Sequence[Term], index: int) -> bool:

@@ -57,7 +57,7 @@ def _noun_move(terms: Sequence[Term], index: int) -> bool:
         return True
     if not article and not adjective:
         before = terms[index - 1] if index else None
-        return before is None or before.chinese or before.text == "with"
+        return before is not None and (before.chinese or before.text == "with")
     return _named(terms, index, adjective)
 
 

@@ -1,6 +1,7 @@
 """Who acts in an English clause: the camera, an order to it, or somebody else."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Scene
 from inbetween.prompts.lexicon import grammar
@@ -33,7 +34,7 @@ def _without_camera(clause: Clause, scene: Scene) -> Actor:
         return scene.current or "other"
     term = clause.terms[first]
     if term.role == "it":
-        return _it(scene)
+        return _it(clause, scene)
     if is_order(clause.terms, first):
         return _ordered(clause, first, scene)
     if term.role in ("verb", "direction") and _bare(clause.terms[:first]):
@@ -121,9 +122,9 @@ def _thing(term: Term, words: Sequence[Word]) -> bool:
     return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None
 
 
-def _it(scene: Scene) -> Actor:
+def _it(clause: Clause, scene: Scene) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
-    if scene.rival:
+    if scene.rival or (scene.follows and clause.joint in _SUBORDINATE):
         return "other"
     return "camera" if scene.camera else "other"
 
@@ -150,6 +151,8 @@ def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
 
 
 def _ordered(clause: Clause, first: int, scene: Scene) -> Actor:
+    if clause.joint == "and" and first == 0 and scene.current == "other" and clause.terms[0].sense.form == "base":
+        return "other"
     if clause.joint == "while" and scene.current == "other" and not _own(clause.terms[first]):
         return "other"
     if clause.joint == "who" and scene.current is not None and not _own(clause.terms[first]):
@@ -171,7 +174,7 @@ def _inherited(clause: Clause, term: Term, scene: Scene) -> Actor:
     """Return the actor of a clause that begins with a finite verb or a direction: *and tilts*, *then right*."""
     if clause.joint == "who":
         return "other"
-    inherited = scene.main if clause.joint == "," else scene.current
+    inherited = scene.main if clause.comma else scene.current
     if inherited is None:
         inherited = scene.current or scene.before
     if inherited is None and term.role == "verb" and term.sense.form == "participle":
@@ -185,16 +188,29 @@ def advance(acted: Acted, scene: Scene) -> Scene:
     leads = joint in ("^", ";") or scene.main is None or (joint in _TAKES_OVER and actor != "other")
     turns = joint in _TURNS and not _participle(acted.clause)
     main = actor if leads or turns else scene.main
-    return Scene(actor, main, scene.before, scene.camera or actor != "other", _rival(acted, scene))
+    follows = actor != "other" and any(term.value in ("follow", "track") for term in acted.clause.terms)
+    return Scene(
+        actor,
+        main,
+        scene.before,
+        scene.camera or actor != "other" or _mentioned(acted.clause),
+        follows,
+        _rival(acted, scene),
+    )
+
+
+def _mentioned(clause: Clause) -> bool:
+    return any(term.role == "camera" for term in clause.terms)
 
 
 def _rival(acted: Acted, scene: Scene) -> bool:
     if acted.actor != "other":
         return False
-    articles = [index for index, term in enumerate(acted.clause.terms[:-1]) if term.role == "article"]
-    if not articles:
-        return scene.rival or any(term.role == "it" for term in acted.clause.terms)
-    head = acted.clause.terms[articles[0] + 1].text
+    terms = acted.clause.terms
+    heads = [after for term, after in pairwise(terms) if term.role == "article" and after.role != "camera"]
+    if not heads:
+        return scene.rival or any(term.role == "it" for term in terms)
+    head = heads[0].text
     return not (head.endswith("s") and not head.endswith("ss")) and head not in ("people", "children")
 
 

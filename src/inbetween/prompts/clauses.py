@@ -16,10 +16,11 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Terms between two borders, and what the border before them says (``^`` at the start of a sentence)."""
+    """Terms between two borders; what the border before them says (``^``: it starts a sentence), and if it has a comma."""
 
     terms: Sequence[Term]
     joint: str
+    comma: bool = False
 
     @property
     def chinese(self) -> bool:
@@ -40,27 +41,29 @@ class Acted:
 class Scene:
     """Who acted so far: in the clause before, in the main clause of the sentence, and in the sentence before.
 
-    ``camera``: it acted at all; ``rival``: one other thing acted since the camera did, and *it* may be that one.
+    ``camera``: it acted at all; ``follows``: it follows somebody, who is *it* while it does; ``rival``: one other thing
+    acted since the camera did, and *it* may be that one.
     """
 
     current: Actor | None = None
     main: Actor | None = None
     before: Actor | None = None
     camera: bool = False
+    follows: bool = False
     rival: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:
     """Return the clauses of a sentence; the borders themselves are left out."""
-    found, start, joint = [], 0, "^"
+    found, start, joint, comma = [], 0, "^", False
     for index, term in enumerate([*terms, None]):
         if term is not None and term.role != "border" and index - start < _LONGEST:
             continue
         if index > start:
-            found.append(Clause(terms[start:index], joint))
-            joint = "^"
+            found.append(Clause(terms[start:index], joint, comma))
+            joint, comma = "^", False
         if term is not None and term.role == "border":
-            joint = _stronger(joint, term.value)
+            joint, comma = _stronger(joint, term.value), comma or term.value == ","
         start = index + 1
     return found
 

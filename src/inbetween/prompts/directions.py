@@ -58,7 +58,7 @@ def _move(moves: Sequence[Told], index: int, step: int, parts: Sequence[Sentence
         dir=way,  # type: ignore[arg-type]
         speed=speed,  # type: ignore[arg-type]
         amount=pace.amount(words, found.first, found.last, room) or "normal",  # type: ignore[arg-type]
-        ease=pace.ease(words) or ("snap" if speed == "whip" else "inout"),  # type: ignore[arg-type]
+        ease=pace.ease(words, found.first, found.last) or ("snap" if speed == "whip" else "inout"),  # type: ignore[arg-type]
         step=step,
         lens="zoom"
         if move.kind == "push" and any(word in found.text or found.verb == "zoom" for word in _ZOOMS)

@@ -11,7 +11,17 @@ from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways
 
 _MOVEMENT = frozenset(
-    ["camera movement", "camera motion", "camera move", "camera work", "camerawork", "运镜", "镜头运动", "camera moves"]
+    [
+        "camera movement",
+        "camera motion",
+        "camera move",
+        "camera work",
+        "camerawork",
+        "运镜",
+        "镜头运动",
+        "推拉摇移",
+        "camera moves",
+    ]
 )
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from inbetween.prompts.numbers import number
 
-_TIME = r"\d{1,3}(?::\d{2})?(?:\.\d{1,3})?"
+_TIME = r"\d{1,3}(?::\d{2})?(?:\.\d{1,3})?(?![:.]?\d)"
 _UNIT = r"(?:seconds|second|secs|sec|s|秒钟|秒|\")"
 _RANGE = (
     rf"(?:第 ?)?(?P<a>{_TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
@@ -14,7 +14,7 @@ _RANGE = (
 )
 _LENGTH = rf"(?P<d>\d{{1,3}}(?:\.\d{{1,3}})?|[零一二两三四五六七八九十]{{1,3}}) ?-? ?{_UNIT}"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_CARDINAL = r"\d{1,2}(?!\d|:\d)|one|two|three|four|five|six|seven|eight|nine|ten|[A-H](?![A-Za-z])"
+_CARDINAL = r"\d{1,2}(?!\d|[:\-~]\d)|one|two|three|four|five|six|seven|eight|nine|ten|[A-H](?![A-Za-z])"
 _SHOT = "shot|scene|clip|segment|cut|part|beat|panel|frame|sequence|act"
 _LABEL = (
     rf"(?P<label>(?:the )?(?:{_SHOT}) ?(?:no\.? ?|number )?#?(?P<n1>{_CARDINAL})(?![A-Za-z])"
@@ -22,7 +22,7 @@ _LABEL = (
     r" (?:shot|scene|clip|segment|panel|part|beat)\b"
     r"|第 ?(?P<n3>[一二三四五六七八九十\d]{1,3}) ?个? ?(?:分?镜头?|分镜头|场景|画面|片段|镜|幕|段|场)"
     r"|(?:分镜头|分镜|镜头|场景|画面|镜号|片段|镜|场|幕)"
-    r" ?(?P<n4>[一二三四五六七八九十]{1,3}|\d{1,2})"
+    r" ?(?P<n4>[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d|[:\-~]\d))"
     r"|(?P<place>开场镜头|开场|开头|结尾镜头|结尾|最后一个镜头|最后一镜|下一个镜头|下一镜|首个镜头|末镜))"
 )
 _OPEN, _SHUT = r"[\[(【<{]", r"[\])】>}]"
@@ -70,7 +70,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 _BRACKETED = _form(rf"{_OPEN} ?{_LABEL} ?[:,|\-]? ?(?:{_RANGE} ?)?{_SHUT}")
 _LABEL_RANGE = _form(rf"{_LABEL} ?[:,]? ?{_OPEN} ?(?:(?:时间|time) ?:? ?)?{_RANGE} ?(?:,[^\])】>}}\n]{{0,40}})?{_SHUT}")
 _LABEL_LENGTH = _form(rf"{_LABEL} ?{_OPEN} ?(?:(?:约|about|duration ?:?|时长 ?:?) ?)?{_LENGTH} ?{_SHUT}")
-_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-]? ?{_LENGTH}(?= ?[,:.。;])")
+_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-]? ?{_LENGTH}(?= ?[,:.。;]| -)")
 _LABEL_TIMES = _form(rf"{_LABEL} ?[,:\-/|]? ?{_RANGE}(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 _RANGE_FIRST = _form(rf"[\[(【] ?{_RANGE} ?[\])】](?: ?[:,|\-]? ?{_LABEL}(?= ?[:,.\-]))?")
 _MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
@@ -86,7 +86,7 @@ def headings(text: str) -> list[Heading]:
     for position in _positions(text):
         if found and position < found[-1].end:
             continue
-        heading = _at(text, position)
+        heading = _at(text, position, after_range=bool(found) and not found[0].labelled)
         if heading:
             found.append(heading)
     if len(found) == 1 and not found[0].labelled and found[0].start > 0:
@@ -109,12 +109,12 @@ def _mentioned(text: str, position: int) -> bool:
     return bool(_MENTION.search(before)) and not before.rstrip().endswith((".", "。", ";", "!", "?", "\n", ":"))
 
 
-def _at(text: str, start: int) -> Heading | None:
+def _at(text: str, start: int, *, after_range: bool) -> Heading | None:
     for form in _TOLD:
         match = form.match(text, start)
         if match and _lettered(match):
             return _heading(text, match)
-    return _bare(text, start) or _label(text, start)
+    return _bare(text, start, after_range=after_range) or _label(text, start)
 
 
 def _lettered(match: re.Match[str]) -> bool:
@@ -139,11 +139,14 @@ def _heading(text: str, match: re.Match[str]) -> Heading:
     )
 
 
-def _bare(text: str, start: int) -> Heading | None:
-    """Read a range without a label: it needs a unit or a colon, and stands at a line's start or before a mark."""
+def _bare(text: str, start: int, *, after_range: bool) -> Heading | None:
+    """Read a range without a label: it needs a unit or a colon, and stands at a line's start or before a mark.
+
+    Where the prompt began with one, the others may stand anywhere behind a mark.
+    """
     before = text[max(0, start - 8) : start].rstrip(" *-#•")
     at_line = before.endswith("\n") or (not before and start <= 8)
-    match = (_LINE if at_line else _BARE).match(text, start)
+    match = (_LINE if at_line or after_range else _BARE).match(text, start)
     if match is None or not (match["u"] or ":" in match["a"]):
         return None
     return _heading(text, match)

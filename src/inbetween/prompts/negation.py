@@ -7,7 +7,7 @@ from inbetween.prompts.words import listed
 
 _REACH = 7
 _THROUGH = frozenset(("skipped", "article", "lead", "camera", "picture", "perhaps", "direction"))
-_FILLERS = listed("use using do any be have make add perform 任何 有 出现 过多 明显 要 多余 多余的")
+_FILLERS = listed("use using do any be have make add perform 让 使 任何 有 出现 过多 明显 要 多余 多余的")
 
 
 def negated(terms: Sequence[Term], index: int) -> bool:

@@ -7,6 +7,8 @@ from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.words import Word, is_chinese, listed
 
 _BORDERS = listed(", : ( ) and then while as but until before")
+_NEAR = 40
+"""How many words around a move may tell how evenly it goes."""
 _REACH_ENGLISH = 3
 _REACH_CHINESE = 6
 """How many words behind a move may still tell its pace."""
@@ -29,9 +31,9 @@ def amount(words: Sequence[Word], first: int, last: int, room: tuple[int, int]) 
     return _told(_AMOUNTS, words, (first, last), room)
 
 
-def ease(words: Sequence[Word]) -> str | None:
-    """Return how evenly the sentence's moves go, where told."""
-    return _first(_EASES, words)
+def ease(words: Sequence[Word], first: int, last: int) -> str | None:
+    """Return how evenly the move in ``words[first:last]`` goes, where its sentence tells."""
+    return _first(_EASES, words[max(0, first - _NEAR) : last + _NEAR])
 
 
 def _told(book: Phrasebook[str], words: Sequence[Word], move: tuple[int, int], room: tuple[int, int]) -> str | None:

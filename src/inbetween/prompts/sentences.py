@@ -96,7 +96,7 @@ def _listed(clause: Clause) -> bool:
     if any(term.value == "static" for term in meant):
         return False
     return clause.joint in (",", "or", "and") and all(
-        term.role in ("move", "camera")
+        term.role == "move"
         or (term.role == "verb" and term.sense.form in ("base", "participle", "noun") and not term.chinese)
         for term in meant
     )

@@ -61,7 +61,8 @@ def cutting(text: str, words: Sequence[Word], duration: float, *, several: bool,
     ``several`` are wanted even where the text names none; ``one_take``: headings are beats of one shot, nothing cuts.
     """
     found = headings(text)
-    if found:
+    alone = len(found) == 1 and found[0].first is None and found[0].length is None
+    if found and not (alone and cuts(words)):
         return _by_headings(text, found, duration)
     if not one_take:
         for way in (_by_cuts, _by_sizes):

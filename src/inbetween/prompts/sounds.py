@@ -53,7 +53,8 @@ def heard(words: Sequence[Word]) -> list[Heard]:
 
 def without(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
     """Return ``words`` with those of the camera's moves blanked: *truck right* is no engine, *crane* no machine."""
-    return [Word("", *word[1:]) if any(a <= word.start < b for a, b in spans) else word for word in words]
+    blank = {character for start, end in spans for character in range(start, end)}
+    return [Word("", *word[1:]) if word.start in blank else word for word in words]
 
 
 def is_bed(tag: str) -> bool:

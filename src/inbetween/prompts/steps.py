@@ -150,7 +150,7 @@ def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
     """Say whether nothing but *and*, or nothing at all, stands between two moves."""
     marks = {word.text for word in between}
     if other.chinese:
-        return len(between) <= 1 and not marks & set(",、;:")
+        return len(between) <= 1 and not marks & set(",、;:") and not other.text.startswith("后")
     if "," in marks:
         return other.text.endswith("ing") and other.clause == one.clause + 1
     return one.last >= other.first or "and" in marks or one.first == other.first

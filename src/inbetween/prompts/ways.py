@@ -6,7 +6,7 @@ from inbetween.prompts.lexicon.grammar import AXES, MOVES, PLAIN
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 
-_SUFFIXES = frozenset("近远高低进开")
+_SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
 _TO = frozenset("到至向往")
 _SIDED = listed(
     "pan truck slide track travel turn whip orbit circle roll rotate scan skim tilt crane dolly push pull follow swoop"
@@ -16,6 +16,7 @@ _BEFORE = listed(
     "leftward rightward upward downward forward backward inward outward lateral forwards backwards upwards downwards"
     " sideways"
 ) | {"left to right", "right to left"}
+_FROM = frozenset("从由自")
 _AFTER = frozenset("前后里内")
 _DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
 """Verbs before which 后 is a direction; before others it is *afterwards*: 先推后摇."""
@@ -128,7 +129,10 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
     """Return the directions before a Chinese verb, back to the verb before: 向左缓慢移动, 左移, 从下往上拍."""
     found: list[str] = []
     near = True
-    for term in reversed(terms[since:index]):
+    for position in range(index - 1, since - 1, -1):
+        term = terms[position]
+        if position > since and terms[position - 1].text in _FROM and not term.sense.far:
+            continue
         if term.role in ("verb", "move") and term.value not in ("act", "orbit", "near"):
             break
         if term.text in _AFTER and terms[index].value not in _DEEP:

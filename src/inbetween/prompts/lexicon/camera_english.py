@@ -27,8 +27,8 @@ VERBS = {
     "pan": "pan~|pan shot|panning shot|pan move|panning movement|panning camera|panoramic pan",
     "tilt": "tilt~|tilt shot|tilting shot|tilt move",
     "truck": (
-        "truck~|trucking shot|truck shot|truck move|crab~|crab shot|slider|slider shot|slider move|lateral shot|"
-        "lateral move|lateral movement|lateral slide|sideways slide|parallax slide|lateral dolly|"
+        "truck~|trucking shot|truck shot|truck move|crab~|strafe~|crab shot|slider|slider shot|slider move|"
+        "lateral shot|lateral move|lateral movement|lateral slide|sideways slide|parallax slide|lateral dolly|"
         "lateral tracking|lateral track|sideways dolly|sideways track|lateral tracking shot|side tracking shot|"
         "sideways tracking shot"
     ),
@@ -106,8 +106,8 @@ DIRECTIONS = {
     "left": "left|leftward|leftwards|to left|left ward",
     "right": "right|rightward|rightwards|to right",
     "up": (
-        "up|upward|upwards|skyward|skywards|straight up|heavenward|up and up|up toward|up towards|up into|"
-        "up through|up along|up from|up past|up above|up over|high above|up in|higher|up and away|up a|up the"
+        "up|upward|upwards|skyward|skywards|straight up|heavenward|up toward|up towards|up into|up through|"
+        "up along|up from|up past|up above|up over|high above|up in|higher|up a|up the"
     ),
     "down": (
         "down|downward|downwards|straight down|groundward|earthward|down toward|down towards|down into|"
@@ -304,12 +304,12 @@ SHIFTS = (
 )
 
 SUBJECTS_OWN = (
-    "whip pan transition|whip pan transitions|whip pan cut|whip transition|slow motion|slow mo|time lapse|"
-    "frying pan|peter pan|pan for gold|panning for gold|pans for gold|saucepan|tilt shift|tilt shift lens|"
-    "food truck|fire truck|pickup truck|tow truck|truck driver|paper crane|crane operator|crane fly|"
-    "race track|train track|train tracks|railway tracks|train tracks|tire tracks|soundtrack|track suit|"
-    "rolling hills|rolling waves|rolling fog|rolling clouds|rolling|keep~ rolling|roll~ camera|roll~ film|"
-    "camera rolling|rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
+    "dolly parton|truck stop|truck driver|whip pan transition|whip pan transitions|whip pan cut|"
+    "whip transition|frying pan|peter pan|pan for gold|panning for gold|pans for gold|saucepan|tilt shift|"
+    "tilt shift lens|food truck|fire truck|pickup truck|tow truck|truck driver|paper crane|crane operator|"
+    "crane fly|race track|train track|train tracks|railway tracks|train tracks|tire tracks|soundtrack|"
+    "track suit|rolling hills|rolling waves|rolling fog|rolling clouds|rolling|keep~ rolling|roll~ camera|"
+    "roll~ film|camera rolling|rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
     "pull~ back the curtain|pull~ back the curtains|pull~ back the sheets|pull~ back a curtain|lower left|"
     "lower right|upper left|upper right|lower third|close up|close ups|closeup|closeups|set up|sets up|"
     "light~ up|lights up|lit up|waist up|chest up|build~ up|upside down|slow~ down|speed~ up|grow~ up|"
@@ -318,12 +318,12 @@ SUBJECTS_OWN = (
     "right foot|left arm|right arm|right angle|on the right|on the left|on its left|on its right|at right|"
     "right now|right away|right behind|right next to|right in front of|right at|right beside|right before|"
     "right after|right outside|right here|right there|to the left of|to the right of|in front of|in front|"
-    "in the air|in sync|in time|in real time|in slow motion|in focus|in silence|in the background|"
-    "in the foreground|in the distance|in the middle|in the center|in the centre|in one take|"
-    "in a single take|in one continuous take|in a continuous shot|in detail|in full|in frame|in view|"
-    "in order|in rhythm|in a smooth motion|in unison|in color|in colour|in black and white|in a single shot|"
-    "in one shot|in one smooth motion|in one motion|in the frame|in the scene|in the shot|in the style|"
-    "into view|into frame|into focus|into the frame|into the shot|out of focus|out of frame|out of the frame|"
+    "in the air|in sync|in time|in real time|in focus|in silence|in the background|in the foreground|"
+    "in the distance|in the middle|in the center|in the centre|in one take|in a single take|"
+    "in one continuous take|in a continuous shot|in detail|in full|in frame|in view|in order|in rhythm|"
+    "in a smooth motion|in unison|in color|in colour|in black and white|in a single shot|in one shot|"
+    "in one smooth motion|in one motion|in the frame|in the scene|in the shot|in the style|into view|"
+    "into frame|into focus|into the frame|into the shot|out of focus|out of frame|out of the frame|"
     "out of view|over time|over the course|over her shoulder|over his shoulder|over the shoulder|"
     "over their shoulder|over and over|back and forth|back to back|on camera|off camera|to camera|in camera|"
     "in the camera|once more|all over|overhead|by side|side by side|in between|a bit of|as well|as if|"
@@ -333,9 +333,9 @@ SUBJECTS_OWN = (
     "shot glass|shot of whisky|shot of whiskey|shot of espresso|a shot from|goes wide|points out|fly away|"
     "flying saucer|run away|passing cars|passing car|passing train|passing crowd|passing by|rising sun|"
     "setting sun|falling leaves|falling snow|falling rain|moving train|moving car|moving truck|turning point|"
-    "next to|according to|due to|thanks to|begin to|begins to|starts to|continues to|continuing to|start to|"
-    "seems to|used to|close by|by hand|time goes by|on the move|on the run|spinning top|floating dust|"
-    "drifting snow|sweeping landscape|sweeping view|moving crowd|flowing water|running water|drop of|"
-    "drops of|climbing wall|push up|push ups|pull up|pull ups|shot put|wide open"
+    "next to|according to|due to|thanks to|seems to|used to|close by|by hand|time goes by|on the move|"
+    "on the run|spinning top|floating dust|drifting snow|sweeping landscape|sweeping view|moving crowd|"
+    "flowing water|running water|drop of|drops of|climbing wall|push up|push ups|pull up|pull ups|shot put|"
+    "wide open"
 )
 """Phrases in which a word of this file is not about the camera's way, though it looks so."""

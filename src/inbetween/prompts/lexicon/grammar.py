@@ -215,9 +215,9 @@ SIMULTANEOUS = (
 NEGATIONS = (
     "no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|free of|don't|"
     "doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|refrain from|"
-    "minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不需要|不用|没有|无需|避免|禁止|"
-    "切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|并没有|并未|未|毫无|从不|不必|"
-    "不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非"
+    "minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|不需要|不用|"
+    "没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|并没有|并未|"
+    "未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非"
 )
 NOT_NEGATIONS = (
     "not only|not just|not merely|no longer than|no sooner|nothing but|not until|no matter|不断|不停|不停地|"
@@ -228,20 +228,21 @@ NOT_NEGATIONS = (
 """No move is made of what stands behind the first; the second only look like them."""
 
 SKIPPED = (
-    "very|slow|fast|also|further|farther|just|ever|so|all the way|straight|again|now|first|once|more|even|"
-    "at once|a little|a bit|slightly|quick|smooth|steady|gentle|subtle|rapid|sudden|gradual|dramatic|extreme|"
-    "soft|slight|faint|tiny|small|brief|sharp|hard|low|high|long|close|closely|handheld|hand held|cinematic|"
-    "aerial|sweeping|continuous|seamless|dynamic|final|simple|clean|quiet|measured|controlled|graceful|"
-    "elegant|fluid|lazy|patient|light|delicate|minimal|tight|wide|full|half|complete|single|one|another|"
-    "reverse|deliberate|creeping|camera|upward|downward|lateral|linear|vertical|horizontal|circular|"
-    "steadicam|gimbal|drone|ultra|super|quite|rather|really|too|somewhat|about|almost|nearly|still|ever so|"
-    "ever so slightly|a touch|a tad|a few steps|few|steps|inches|meters|metres|feet|degrees|degree|°|"
-    "in one motion|in a smooth motion|in one smooth motion|in a single motion|in slow motion|"
-    "in one continuous take|to reveal|intimate|epic|majestic|hypnotic|dreamy|deep|shallow|modest|exaggerated|"
-    "aggressive|snappy|frantic|energetic|whip|crash|snap|smash|super slow|medium|macro|moderate|constant|"
-    "uniform|accelerating|decelerating|gliding|flowing|floating|barely|perceptible|noticeable|unhurried|"
-    "languid|fpv|parallax|stabilized|stabilised|tracking|moving|short|little|bit|ground level|eye level|"
-    "low angle|high angle|even|whole|entire|over three seconds|back"
+    "begin to|begins to|continues to|continuing to|in slow mo|in slow motion|slow mo|slow motion|start to|"
+    "starts to|time lapse|very|slow|fast|also|further|farther|just|ever|so|all the way|straight|again|now|"
+    "first|once|more|even|at once|a little|a bit|slightly|quick|smooth|steady|gentle|subtle|rapid|sudden|"
+    "gradual|dramatic|extreme|soft|slight|faint|tiny|small|brief|sharp|hard|low|high|long|close|closely|"
+    "handheld|hand held|cinematic|aerial|sweeping|continuous|seamless|dynamic|final|simple|clean|quiet|"
+    "measured|controlled|graceful|elegant|fluid|lazy|patient|light|delicate|minimal|tight|wide|full|half|"
+    "complete|single|one|another|reverse|deliberate|creeping|camera|upward|downward|lateral|linear|vertical|"
+    "horizontal|circular|steadicam|gimbal|drone|ultra|super|quite|rather|really|too|somewhat|about|almost|"
+    "nearly|still|ever so|ever so slightly|a touch|a tad|a few steps|few|steps|inches|meters|metres|feet|"
+    "degrees|degree|°|in one motion|in a smooth motion|in one smooth motion|in a single motion|"
+    "in slow motion|in one continuous take|to reveal|intimate|epic|majestic|hypnotic|dreamy|deep|shallow|"
+    "modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|super slow|medium|macro|"
+    "moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|barely|perceptible|"
+    "noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|short|little|bit|"
+    "ground level|eye level|low angle|high angle|even|whole|entire|over three seconds|back"
 )
 """English words that may stand between a verb and its direction, or before an order, besides those in -ly."""
 
