@@ -16,7 +16,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Terms between two borders; what the border before them says (``^``: it starts a sentence), and if it has a comma."""
+    """Terms between two borders, what the border before them says (``^`` starts a sentence), and if a comma is in it."""
 
     terms: Sequence[Term]
     joint: str
