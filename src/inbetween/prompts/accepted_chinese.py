@@ -10,6 +10,7 @@ from inbetween.prompts.ways import ways
 _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
+_OF_THE_TRADE = ("推", "拉", "摇")
 _STRONG = frozenset(("slide", "pan"))
 _THINGS = frozenset(("word", "own", "person", "article"))
 _PEOPLE = frozenset("他她它人们孩")
@@ -42,7 +43,13 @@ def _of_camera(acted: Acted, index: int) -> bool:
         return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value in ("rest", "static") or terms[index].role == "still":
         return True
-    return not _seen(terms[acted.since : index])
+    seen = _seen(terms[acted.since : index])
+    return not seen or (terms[index].text.startswith(_OF_THE_TRADE) and _only_follows(terms[acted.since : index]))
+
+
+def _only_follows(terms: Sequence[Term]) -> bool:
+    """Say whether the camera only follows somebody before: 跟随女孩缓缓推进, 跟随火车向右摇."""
+    return any(term.value == "follow" for term in terms) and not any(term.text in _SEES for term in terms)
 
 
 def _seen(terms: Sequence[Term]) -> bool:

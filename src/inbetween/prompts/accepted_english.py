@@ -42,7 +42,9 @@ def _article(terms: Sequence[Term], index: int) -> tuple[bool, bool]:
     position = index - 1
     while position >= 0 and (terms[position].role == "skipped" or terms[position].text in _NOUN_FORMS):
         position -= 1
-    return position >= 0 and terms[position].role == "article", position < index - 1
+    before = terms[position] if position >= 0 else None
+    article = before is not None and (before.role == "article" or before.text.endswith((" the", " a", " an")))
+    return article, position < index - 1
 
 
 def _noun_move(terms: Sequence[Term], index: int) -> bool:

@@ -184,6 +184,8 @@ def _inherited(clause: Clause, term: Term, scene: Scene) -> Actor:
 
 def advance(acted: Acted, scene: Scene) -> Scene:
     """Return who acted so far, after this clause."""
+    if _aside(acted):
+        return scene
     joint, actor = acted.clause.joint, acted.actor
     leads = joint in ("^", ";") or scene.main is None or (joint in _TAKES_OVER and actor != "other")
     turns = joint in _TURNS and not _participle(acted.clause)
@@ -196,6 +198,14 @@ def advance(acted: Acted, scene: Scene) -> Scene:
         scene.camera or actor != "other" or _mentioned(acted.clause),
         follows,
         _rival(acted, scene),
+    )
+
+
+def _aside(acted: Acted) -> bool:
+    """Say whether a clause only describes: *the camera, slightly shaky, moves*."""
+    meant = [term for term in acted.clause.terms if term.role != "skipped"]
+    return (
+        acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
     )
 
 

@@ -16,7 +16,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Terms between two borders, what the border before them says (``^`` starts a sentence), and if a comma is in it."""
+    """Terms between two borders, what the border before them says (``^`` starts a sentence), and any comma."""
 
     terms: Sequence[Term]
     joint: str

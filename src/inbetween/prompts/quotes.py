@@ -1,6 +1,7 @@
 """What stands in quotes is masked, so that words inside never direct, and told apart: said, written, or a sound."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,7 @@ _QUOTE = re.compile(
 )
 _UNQUOTED_ENGLISH = re.compile(
     r"\b(?:say|says|said|saying|shouts?|whispers?|asks?|replies|answers|narrator|voiceover|line|dialogue|yells?)"
-    r"(?: \w{1,12}){0,2} ?: ?([^\ue000-\uf8ff\n.!?]{2,300})",
+    r"(?: \w{1,12}){0,2}(?: ?\([^()\n]{0,30}\))? ?: ?([^\ue000-\uf8ff\n.!?]{2,300})",
     re.IGNORECASE,
 )
 _UNQUOTED_CHINESE = re.compile(
@@ -35,12 +36,14 @@ _SPEECH_CHINESE: Phrasebook[bool] = Phrasebook(
 )
 _WRITTEN: Phrasebook[bool] = Phrasebook([(True, speech.WRITTEN)])
 _SOUND: Phrasebook[str] = Phrasebook(speech.SOUND_WORDS.items())
+_SIGNS = frozenset(("sign", "label", "banner", "poster", "screen", "logo", "headline", "caption", "billboard", "note"))
+_THAT = frozenset(("that", "which"))
 _FIRST = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote at character ``start``: said, written, or the sound ``tag``; ``before`` is the text before it."""
+    """A quote at character ``start``: said, written, or the sound ``tag``; ``before`` tells who speaks."""
 
     kind: Literal["said", "written", "sound"]
     text: str
@@ -91,7 +94,7 @@ def _quote(prompt: Normal, match: re.Match[str]) -> Quote:
     text = prompt.shown[start:end].strip()
     before, behind = prompt.read[max(0, match.start() - _BEFORE) : match.start()], prompt.read[match.end() :][:_BEHIND]
     tag = _sound(text)
-    near = prompt.read[max(0, match.start() - _NEAR_SPEAKER) : match.start()]
+    near = behind if _told_behind(behind) else prompt.read[max(0, match.start() - _NEAR_SPEAKER) : match.start()]
     kind: Literal["said", "written", "sound"] = "sound" if tag else "said" if _said(text, before, behind) else "written"
     return Quote(kind, text, match.start(), near, tag)
 
@@ -106,10 +109,17 @@ def _sound(text: str) -> str | None:
 
 def _said(text: str, before: str, behind: str) -> bool:
     words = split(_STOPS.split(before)[-1])
-    if _WRITTEN.find(words[-4:]) and not _SPEECH.find(words[-3:]):
+    if _WRITTEN.find(words[-4:]) and (not _SPEECH.find(words[-3:]) or _on_a_sign(words)):
         return False
     spoken = _SPEECH.find(words) or any(hit.value for hit in _SPEECH_CHINESE.find(words[-_NEAR_CHINESE:]))
     return bool(spoken) or before.rstrip().endswith(":") or _told_behind(behind) or _sounds_said(text)
+
+
+def _on_a_sign(words: Sequence[Word]) -> bool:
+    """Say whether it is a thing that says it: *a sign that says*."""
+    speech = _SPEECH.find(words)[-1]
+    said = [word.text for word in words[max(0, speech.first - 2) : speech.first] if word.text not in _THAT]
+    return bool(said) and said[-1] in _SIGNS
 
 
 def _told_behind(behind: str) -> bool:

@@ -27,7 +27,7 @@ def language(text: str) -> str:
 
 
 def dialogue(quote: Quote, seconds: float) -> Dialogue:
-    """Return the line of a quote; the words nearest before it say whose voice it is."""
+    """Return the line of a quote; the words nearest to it say whose voice it is."""
     words = split(quote.before)
     voice, age, manner = (_last(book, words) for book in (_SPEAKERS, _AGES, _MANNERS))
     return Dialogue(text=quote.text, lang=language(quote.text), t=seconds, voice=voice, age=age, manner=manner)  # type: ignore[arg-type]

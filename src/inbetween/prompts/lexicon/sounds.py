@@ -11,9 +11,9 @@ SOUNDS = {
         "惊雷|雷阵雨|电闪雷鸣|雷暴"
     ),
     "wind": (
-        "wind|winds|windy|breeze|breezes|breezy|gust|gusts|gusting|gale|blizzard|风声|微风|大风|狂风|寒风|秋风|"
-        "春风|海风|晚风|风吹|吹风|迎风|随风|风中|阵风|风雪|清风|风沙|暴风|暴风雪|起风|风呼啸|呼啸的风|夜风|山风|"
-        "冷风|凉风|热风|风拂"
+        "wind|winds|windy|wind howls|howling wind|howling winds|wind howling|winds howl|wind whistles|breeze|"
+        "breezes|breezy|gust|gusts|gusting|gale|blizzard|风声|微风|大风|狂风|寒风|秋风|春风|海风|晚风|风吹|吹风|"
+        "迎风|随风|风中|阵风|风雪|清风|风沙|暴风|暴风雪|起风|风呼啸|呼啸的风|夜风|山风|冷风|凉风|热风|风拂"
     ),
     "sea": (
         "sea|seas|ocean|oceans|wave|waves|surf|seashore|beach|beaches|shore|shoreline|tide|seaside|海浪|大海|"
