@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import cv2
+import numpy as np
 
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Placed, Rgb, Yuv420
@@ -15,8 +16,10 @@ from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.cels import Staged, cut_cels
 from inbetween.engines.tween.dissolve import prepare_dissolve
 from inbetween.engines.tween.fields import Motion
+from inbetween.engines.tween.geometry import Model, rescaled
 from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.memory import give_back
+from inbetween.engines.tween.moves.between import Reframed, directed
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.pair import Analysis, analyse
@@ -71,11 +74,26 @@ def _between(scene: Scene, host: Host) -> Rendering:
         give_back()
         draws = prepare_draws(analysis, first, last, scene.seed, length=_length(scene), placed=placed)
     beat(1.0)
-    measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts}
+    told = directed(scene.plan, _camera(analysis, scene.width), first, _length(scene))
+    measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts, **told.facts}
     measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
-    times = even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count)
+    times = told.times or (even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count))
+    if told.views:
+        draws = [Reframed(draw, times, told.views) for draw in draws]
+        times = _numbers(scene)
     frames = _frames(times, draws, host, measurements)
-    return Rendering(frames=frames, fps=scene.fps, measurements=measurements)
+    return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=told.notes)
+
+
+def _camera(analysis: Analysis, width: int) -> Model | None:
+    """Return what the whole frame does between the pictures, in their own pixels, where anything is known of it."""
+    if analysis.motion is None:
+        return None
+    return rescaled(analysis.motion.camera, np.diag([width / analysis.motion.width, width / analysis.motion.width, 1]))
+
+
+def _numbers(scene: Scene) -> list[float]:
+    return [float(number) for number in range(scene.frame_count)]
 
 
 def _taken(scene: Scene, host: Host) -> Rendering:
@@ -90,8 +108,7 @@ def _taken(scene: Scene, host: Host) -> Rendering:
     beat(1.0)
     measurements: dict[str, Any] = {"regime": "one picture", **take.facts}
     measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
-    numbers = [float(number) for number in range(scene.frame_count)]
-    frames = _frames(numbers, take.draws, host, measurements)
+    frames = _frames(_numbers(scene), take.draws, host, measurements)
     return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=take.notes)
 
 

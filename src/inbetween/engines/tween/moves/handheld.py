@@ -28,10 +28,17 @@ _HANDS = {
 _PHASES = {"x": (0.3, 2.1, 4.4, 1.2), "y": (1.9, 5.2, 0.8, 3.7), "roll": (4.1, 0.6, 2.9, 5.5)}
 
 
-def shaken(seconds: Values, strength: Literal["handheld", "shake"]) -> tuple[dict[str, Values], Values]:
-    """Return what a hand adds to x, y (widths) and roll (radians), and how much of it is there (0..1)."""
+def shaken(
+    seconds: Values, strength: Literal["handheld", "shake"], *, returns: bool = False
+) -> tuple[dict[str, Values], Values]:
+    """Return what a hand adds to x, y (widths) and roll (radians), and how much of it is there (0..1).
+
+    It comes to life; where it ``returns`` it also comes to rest.
+    """
     hand = _HANDS[strength]
     there = done(seconds, Window(start=0.0, end=_FADE_SECONDS), "inout")
+    if returns:
+        there = there * there[::-1]
     depth = {"x": hand.widths, "y": hand.widths, "roll": math.radians(hand.degrees)}
     return {name: depth[name] * there * _wave(seconds, hand, phases) for name, phases in _PHASES.items()}, there
 
