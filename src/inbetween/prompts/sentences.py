@@ -20,6 +20,10 @@ _MOST = 40
 """Moves that are read of one shot; more are no directions."""
 
 
+_LONGEST = 800
+"""Words of a sentence that are read for moves; only hostile text has longer ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The words of one sentence."""
@@ -66,7 +70,7 @@ def _read(sentence: Sentence, scene: Scene, moves: Sequence[Told]) -> tuple[list
     before = moves[-1].found if moves else None
     dropped = False
     ahead: list[str] = []
-    for number, clause in enumerate(clauses(annotate(sentence.words))):
+    for number, clause in enumerate(clauses(annotate(sentence.words[:_LONGEST]))):
         acted = _actor(clause, scene, sentence.words)
         scene = advance(acted, scene)
         if len(found) >= _MOST:

@@ -55,7 +55,7 @@ def annotate(words: Sequence[Word]) -> list[Term]:
         last = hit.last if hit else position + 1
         text = _joined(words[position:last])
         sense = hit.value if hit else _unknown(text)
-        terms.append(Term(sense, text, position, last, is_chinese(text)))
+        terms.append(Term(sense, text, position, last, "\u4e00" <= text[-1] <= "\u9fff"))
         position = last
     return terms
 
@@ -114,4 +114,4 @@ _BOOK = _book()
 
 
 def _joined(words: Sequence[Word]) -> str:
-    return ("" if is_chinese(words[0].text) else " ").join(word.text for word in words)
+    return ("" if is_chinese(words[-1].text) else " ").join([word.text for word in words])
