@@ -105,12 +105,13 @@ TAIL = """
 * *It* is the camera unless one other thing has acted since; with two candidates that is a guess.
 * A Chinese clause that changes its subject without naming it keeps the one before.
 * A sound is heard in words alone: *a city* sounds like traffic whether or not the picture shows one.
-* Of the table's prompts that nobody looked at while the rules were written, {held}. On adversarial ones expect
-  one in ten to be read otherwise than meant: look at the plan, and say it plainer.
+* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 580 written
+  afterwards in plain and natural wording about nine in ten did, of adversarial ones eight in ten, before what was
+  missing was added: look at the plan, and say it plainer.
 
 A word is missing? Add it to a line of `src/inbetween/prompts/lexicon/`; the rules need not change.
 """
-HELD = "93 of 99 moved as they should at first contact, and all 99 were cut where they should"
+HELD = "93 of 99 moved as they should at first contact and all 99 were cut where they should"
 
 
 def page() -> str:

@@ -29,8 +29,16 @@ def accepted(acted: Acted, index: int) -> bool:
     if term.role == "still":
         return (acted.actor == "camera" and index > acted.since) or len(terms) - index == 1 == len(_meant(terms))
     if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):
-        return _noun_move(terms, index)
+        return _noun_move(terms, index) or _handles(acted, index)
     return _acts(acted, index)
+
+
+def _handles(acted: Acted, index: int) -> bool:
+    """Say whether the camera is what an order moves: *tilt the camera up*."""
+    terms = acted.clause.terms
+    between = terms[index + 1 : acted.since]
+    ordered = acted.actor == "camera" and terms[index].sense.form == "base" and bool(between)
+    return ordered and all(term.role in ("article", "skipped") for term in between) and _finite(terms, index)
 
 
 def _meant(terms: Sequence[Term]) -> list[Term]:
@@ -77,7 +85,7 @@ def _acts(acted: Acted, index: int) -> bool:
     term = terms[index]
     article, adjective = _article(terms, index)
     if article and term.sense.form in ("base", "present", "participle", "noun"):
-        return term.value in grammar.OWN_WORDS and (term.sense.form == "noun" or _named(terms, index, adjective))
+        return term.sense.form == "noun" or (term.value in grammar.OWN_WORDS and _named(terms, index, adjective))
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
         return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")

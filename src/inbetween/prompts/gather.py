@@ -23,6 +23,7 @@ _MOVEMENT = frozenset(
         "camera moves",
     ]
 )
+_ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -148,6 +149,14 @@ def only_ways(acted: Acted) -> list[str]:
     return [
         way for term in acted.clause.terms if term.role == "direction" and term.sense.far for way in term.value.split()
     ]
+
+
+def onward(acted: Acted, number: int) -> list[Found]:
+    """Return the move of a Chinese camera clause that says where and no more: 镜头不断向前."""
+    term = next(term for term in acted.clause.terms if term.role == "direction" and term.sense.far)
+    plain = all(term.role in _ONWARD for term in acted.clause.terms)
+    names = resolve("travel", only_ways(acted)) if plain else []
+    return [_again(name, term, "travel", number) for name in names]
 
 
 def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from inbetween.prompts.actors_chinese import chinese_actor
 from inbetween.prompts.actors_english import advance, english_actor
 from inbetween.prompts.clauses import Acted, Clause, Scene, clauses
-from inbetween.prompts.gather import Found, gather, only_ways
+from inbetween.prompts.gather import Found, gather, only_ways, onward
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
 from inbetween.prompts.words import Word
@@ -70,6 +70,7 @@ def _read(sentence: Sentence, scene: Scene, moves: Sequence[Told]) -> tuple[list
     before = moves[-1].found if moves else None
     dropped = False
     ahead: list[str] = []
+    pending: list[Found] = []
     for number, clause in enumerate(clauses(annotate(sentence.words[:_LONGEST]))):
         acted = _actor(clause, scene, sentence.words)
         scene = advance(acted, scene)
@@ -80,7 +81,8 @@ def _read(sentence: Sentence, scene: Scene, moves: Sequence[Told]) -> tuple[list
         made, dropped = gather(acted, number, found[-1] if found else before)
         found.extend(_sided(move, ahead) for move in made)
         ahead = [] if made else only_ways(acted)
-    return found, scene
+        pending = onward(acted, number) if ahead else [] if made else pending
+    return [*found, *pending], scene
 
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:

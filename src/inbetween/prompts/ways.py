@@ -44,7 +44,7 @@ def _adjacent(terms: Sequence[Term], index: int) -> tuple[list[str], int]:
     """Return the directions right behind the verb, adverbs left out, and where they end."""
     found: list[str] = []
     position = index + 1
-    while position < len(terms) and (terms[position].role in _PASSED or _of_noun(terms, index, position)):
+    while position < len(terms) and (terms[position].role in _PASSED or _passed_with(terms, index, position)):
         if terms[position].role == "verb" and terms[position].value in _RISING:
             found.append(_RISING[terms[position].value])
         if terms[position].role == "direction":
@@ -53,6 +53,14 @@ def _adjacent(terms: Sequence[Term], index: int) -> tuple[list[str], int]:
             break
         position += 1
     return found, position
+
+
+def _passed_with(terms: Sequence[Term], index: int, position: int) -> bool:
+    """Say whether a term may stand between a verb and its direction: *tilt the camera up*."""
+    of_camera = terms[position].role == "article" and any(
+        term.role == "camera" for term in terms[position + 1 : position + 2]
+    )
+    return of_camera or _of_noun(terms, index, position)
 
 
 def _of_noun(terms: Sequence[Term], index: int, position: int) -> bool:

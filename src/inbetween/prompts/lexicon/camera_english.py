@@ -1,9 +1,9 @@
 """English words about the camera. ``lexicon.grammar`` says what a verb and a direction make together."""
 
 CAMERA = (
-    "camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|camera motion|"
-    "camera move|viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|"
-    "camera angle|camera lens|virtual camera"
+    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|"
+    "camera motion|camera move|viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|"
+    "camera view|camera angle|camera lens|virtual camera"
 )
 """Nouns that are the camera wherever they act."""
 
@@ -18,10 +18,10 @@ PICTURE = "scene|image|video|clip|picture|screen"
 
 VERBS = {
     "zoom": (
-        "zoom~|crash zoom~|snap zoom~|smash zoom~|punch zoom~|whip zoom~|quick zoom~|speed zoom~|zoom shot|"
-        "zoom in shot|zoom lens~"
+        "zomm~|zoon~|zoom~|crash zoom~|snap zoom~|smash zoom~|punch zoom~|whip zoom~|quick zoom~|speed zoom~|"
+        "zoom shot|zoom in shot|zoom lens~"
     ),
-    "dolly": "dolly~|dolly shot|dolly move|dolly movement|dolly track|dolly camera",
+    "dolly": "doly~|dolley~|dolly~|dolly shot|dolly move|dolly movement|dolly track|dolly camera",
     "push": "push~|push shot",
     "pull": "pull~|pull shot",
     "pan": "pan~|pan shot|panning shot|pan move|panning movement|panning camera|panoramic pan",
@@ -45,7 +45,12 @@ VERBS = {
         "360 spin|360 degree spin|360 rotation|360 degree rotation|360 degree rotating shot|360 turn|"
         "360 degree turn|360 degree view|360 degree arc|360 degree pan"
     ),
-    "circle": "circle~|encircle~|revolve~|spiral~|corkscrew~|wheel~|swirl~|curve~|wrap~|loop~",
+    "circle": (
+        "full circle|full circle around|half circle|half circle around|complete circle|complete circle around|"
+        "full rotation around|complete rotation around|full turn around|180 degree turn|180 degree turn around|"
+        "semicircle around|half turn around|180 degree arc|circle~|encircle~|revolve~|spiral~|corkscrew~|wheel~|"
+        "swirl~|curve~|wrap~|loop~"
+    ),
     "roll": "roll~|barrel roll~|dutch roll|camera roll",
     "rotate": "rotate~|spin~|twist~|gyrate~",
     "turn": "turn~|swing~|swivel~|pivot~|snap~|jerk~|veer~|whirl~",
