@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bench.explain import moves, paper
-from inbetween.engines.tween.moves.amounts import MOST_DEGREES, MOST_WIDTHS, OCTAVES
+from inbetween.engines.tween.moves.amounts import CLOSER, MOST_DEGREES, MOST_WIDTHS, OCTAVES
 from inbetween.engines.tween.moves.lines import MOST_BEND
 from inbetween.engines.tween.moves.path import MOST_OUT
 
@@ -26,7 +26,7 @@ def test_the_pictures_can_be_drawn_again():
 
 
 def test_the_numbers_are_those_of_the_code():
-    assert f"{2 ** (5 * OCTAVES['normal']):.2f}x |" in PAGE
+    assert f"{2 ** (5 * OCTAVES['normal']):.2f}x; to a close-up {2 ** CLOSER['cu']:.1f}x and more |" in PAGE
     assert f"{2**MOST_OUT:.2f}x at most" in PAGE
     assert f"{1 - 2 ** (-2 * MOST_OUT):.0%} of the frame".replace("%", " %") in PAGE
     assert f"{MOST_WIDTHS['normal']:.2f} widths" in PAGE

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from inbetween.domain.plan import Amount, Ease, Speed
+from inbetween.domain.plan import Amount, Ease, Size, Speed
 
 OCTAVES: Mapping[Speed, float] = {"slow": 0.045, "normal": 0.09, "fast": 0.30, "whip": 0.30}
 """Of magnification a second: a second of 0.09 octaves makes things 6 % larger."""
 
 MOST_OCTAVES: Mapping[Speed, float] = {"slow": 0.40, "normal": 0.60, "fast": 1.0, "whip": 1.0}
 LEAST_OCTAVES = 0.10
+CLOSER: Mapping[Size, float] = {"ms": 0.45, "mcu": 0.60, "cu": 0.80, "ecu": 1.1}
+"""Octaves of a push that is told to end at a size, at least."""
 
 WIDTHS: Mapping[Speed, float] = {"slow": 0.030, "normal": 0.060, "fast": 0.18, "whip": 1.2}
 """Of travel or turning a second."""

@@ -99,7 +99,7 @@ def _eye(sight: Sight, outward: float) -> tuple[float, float]:
     """Return the place that a push leaves where it is; drawing back goes from the middle, or one side would be bare."""
     if outward > 1:
         return 0.0, 0.0
-    x, y = (_CENTRING * share for share in sight.subject)
+    x, y = (_CENTRING * share for share in sight.aim)
     return (
         float(np.clip(x, -_OUTERMOST, _OUTERMOST)),
         float(np.clip(y, -_OUTERMOST * sight.tall, _OUTERMOST * sight.tall)),

@@ -9,6 +9,7 @@ from inbetween.engines.tween.moves.amounts import (
     ARC,
     ARC_TRAVEL,
     ARC_YAW,
+    CLOSER,
     DEGREES,
     DOLLY,
     FACTOR,
@@ -99,7 +100,9 @@ def reach_of(told: Told) -> Reach:
 
 
 def _push(told: Told) -> Reach:
-    zoom = -told.octaves if told.move.dir == "out" else told.octaves
+    size = told.shot.size_end
+    nearest = max(told.octaves, CLOSER.get(size, 0.0) if size else 0.0)
+    zoom = -told.octaves if told.move.dir == "out" else nearest
     return Reach(zoom=zoom, dolly=0.0 if told.move.lens == "zoom" else DOLLY * zoom)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
+from inbetween.engines.tween.moves.heads import find_head
 from inbetween.engines.tween.subject import salience, weighted_centre
 
 Spot = tuple[float, float]
@@ -17,11 +18,13 @@ Spot = tuple[float, float]
 class Sight:
     """A picture in a camera's eyes.
 
-    ``subject`` is where it is, ``gathered`` the share (0..1) of what stands out that the best quarter of the picture
+    ``subject`` is the middle of what stands out, ``aim`` what a camera goes up to: its head, if one is found;
+    ``gathered`` the share (0..1) of what stands out that the best quarter of the picture
     holds, ``salience`` how much each place stands out (0..1), ``tall`` the height in widths.
     """
 
     subject: Spot
+    aim: Spot
     gathered: float
     salience: NDArray[np.float64]
     tall: float
@@ -37,8 +40,11 @@ def look_at(picture: Rgb) -> Sight:
     height, width = picture.shape[:2]
     standing_out = salience(picture)
     x, y = weighted_centre(standing_out)
+    small = cv2.resize(picture, standing_out.shape[::-1], interpolation=cv2.INTER_AREA)
+    aim = find_head(small, (x, y)) or (x, y)
     return Sight(
         subject=(x - 0.5, (y - 0.5) * height / width),
+        aim=(aim[0] - 0.5, (aim[1] - 0.5) * height / width),
         gathered=_gathered(standing_out),
         salience=standing_out,
         tall=height / width,

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+import cv2
 import numpy as np
 import pytest
 
@@ -153,6 +154,8 @@ def test_speeds_and_amounts_are_told_apart():
 
     assert nearer(speed="slow") < nearer() < nearer(amount="large")
     assert nearer(amount="small") < nearer()
+    close_up = shot(Move(kind="push", dir="in", speed="slow"), size_end="cu")
+    assert path(close_up, ground(most_zoom=2)).views[-1].magnification > 2**0.8
 
 
 def test_a_pull_out_is_limited_and_says_so():
@@ -172,7 +175,7 @@ def test_the_subject_stays_where_it_is_or_comes_to_the_middle():
     picture[60:110, 220:270] = (250, 60, 30)
     where = ground(picture)
     assert where.sight.subject[0] > 0.1
-    places = [np.linalg.solve(view.place, [*where.sight.subject, 1]) for view in path(moved("push in"), where).views]
+    places = [np.linalg.solve(view.place, [*where.sight.aim, 1]) for view in path(moved("push in"), where).views]
     away = [float(np.hypot(*(place[:2] / place[2]))) for place in places]
     assert all(later <= sooner + 1e-9 for sooner, later in itertools.pairwise(away))
 
@@ -245,3 +248,19 @@ def test_the_views_of_an_open_shutter_lie_evenly_round_their_frame():
     assert seen == sorted(seen, reverse=True)
     assert np.mean(seen) == pytest.approx(views[6].place[0, 2], abs=0.002)
     assert seen[0] - seen[-1] == pytest.approx((views[5].place[0, 2] - views[7].place[0, 2]) / 4, rel=0.3)
+
+
+@pytest.mark.parametrize("skin", [(224, 172, 140), (141, 85, 56), (92, 54, 38)])
+def test_a_camera_goes_up_to_the_head_of_what_stands_out(skin):
+    picture = np.full((180, 320, 3), (120, 130, 140), np.uint8)
+    picture[70:180, 120:200] = (30, 60, 150)
+    cv2.ellipse(picture, (160, 48), (18, 24), 0, 0, 360, skin, -1)
+    sight = look_at(picture)
+    assert sight.aim == pytest.approx((0, (48 - 90) / 320), abs=0.01)
+    assert sight.subject[1] > sight.aim[1] + 0.05
+
+
+def test_cloth_of_the_colour_of_skin_is_no_head():
+    picture = np.full((180, 320, 3), (120, 130, 140), np.uint8)
+    picture[20:180, 60:270] = (210, 150, 120)
+    assert look_at(picture).aim == look_at(picture).subject
