@@ -33,6 +33,12 @@ _CHANCE = 12.0
 """By how many mean squares of a match standing still may be worse than the model (F = 6 with its 4 degrees of freedom).
 Without noise a model errs by .00 to .05 at the corners, with noise and few matches by up to .5."""
 
+_ROUNDS, _EXACT = 8, 0.05
+"""How often a similarity is fitted again, and pixels below which no match counts less for missing it.
+
+Most matches of a thing are exact to .1 pixel, those at its rim miss by one or two. Fitted to all alike, models of things
+are off by .10 pixel at the far end of their matches (median of 17), weighted by .04; cameras by .019 and .009."""
+
 _MOSTLY = 0.85
 
 _LEFT_OVER = 1 / 3
@@ -153,7 +159,25 @@ def fit_similarity(matches: Matches, *, tolerance: float, rounds: int) -> tuple[
     )
     if model is None:
         return np.eye(3), np.zeros(len(matches), np.bool_)
-    return np.vstack([model, [0.0, 0.0, 1.0]]), mask.ravel() > 0
+    inliers = mask.ravel() > 0
+    return _settled(np.vstack([model, [0.0, 0.0, 1.0]]), matches.where(inliers)), inliers
+
+
+def _settled(model: Model, matches: Matches) -> Model:
+    """Fit a similarity again, each match counting the less the further it misses (Holland and Welsch, 1977: Cauchy)."""
+    first, last = (points.astype(np.float64) @ (1, 1j) for points in (matches.first, matches.last))
+    turn, shift = complex(model[0, 0], model[1, 0]), complex(model[0, 2], model[1, 2])
+    for _ in range(_ROUNDS):
+        missed = np.abs(turn * first + shift - last)
+        weights = 1 / (1 + (missed / max(float(np.median(missed)), _EXACT)) ** 2)
+        start, end = np.average(first, weights=weights), np.average(last, weights=weights)
+        about = weights * np.conj(first - start)
+        spread = float((about * (first - start)).real.sum())
+        if spread < 1:
+            break
+        turn = complex((about * (last - end)).sum() / spread)
+        shift = complex(end - turn * start)
+    return np.array([[turn.real, -turn.imag, shift.real], [turn.imag, turn.real, shift.imag], [0.0, 0.0, 1.0]])
 
 
 def _stands(model: Model, matches: Matches, size: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from inbetween.engines.tween import pair, relation
-from inbetween.engines.tween.camera import find_camera
+from inbetween.engines.tween.camera import find_camera, fit_similarity
 from inbetween.engines.tween.evidence import grey, work_copy
 from inbetween.engines.tween.geometry import (
     STRIDE,
@@ -63,6 +63,21 @@ def test_the_camera_of_a_zoom_is_a_similarity_and_rigid(ground):
     camera = find_camera(matches, neighbourly(matches), (HEIGHT, WIDTH))
     assert (camera.kind, camera.rigid) == ("similarity", True)
     assert camera.model[0, 0] == pytest.approx(1.25, abs=0.01)
+
+
+def test_a_similarity_follows_the_matches_that_are_exact_among_those_that_are_not_quite():
+    rng = np.random.default_rng(4)
+    first = rng.uniform(20, 90, (60, 2)).astype(np.float32)
+    turn = 1.1 * np.exp(0.1j)
+    last = turn * (first @ (1, 1j)) + (7 - 3j) + rng.normal(0, 0.03, 60)
+    last[:20] += rng.uniform(0.4, 1.6, 20)
+    points = np.stack([last.real, last.imag], 1).astype(np.float32)
+    model, inliers = fit_similarity(
+        Matches(first=first, last=points, turns=np.ones(60, np.complex64)), tolerance=2.0, rounds=1000
+    )
+    assert inliers.sum() > 50
+    carried = carry(model, np.float32([[20, 20], [90, 90]])) @ (1, 1j)
+    assert np.abs(carried - (turn * np.array([20 + 20j, 90 + 90j]) + (7 - 3j))).max() < 0.06
 
 
 def test_a_zoom_that_gathers_its_matches_in_the_middle_is_a_camera_too():
