@@ -25,9 +25,9 @@ from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.candidates import dense_flow
 from inbetween.engines.tween.engine import THREADS, opencv_threads, prepare_draws
 from inbetween.engines.tween.evidence import grey, work_copy
-from inbetween.engines.tween.matching import CONTRAST
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.ring import Draw
+from inbetween.engines.tween.scalespace import scale_space
 from inbetween.engines.tween.timing import eased
 from inbetween.media.decode import end_frames
 from inbetween.media.encode import VideoForm, encode
@@ -40,9 +40,6 @@ FPS = 30
 FRAMES = 5 * FPS
 TIMES = tuple((number + 0.5) / 24 for number in range(24))
 """Of the frames whose drawing is timed."""
-
-DESCRIBED = 2000
-"""Keypoints of a picture that are described: about as many as the engine's thousand strongest and those per cell."""
 
 SAMPLE_FLOPS = 2 * 9 + 3
 """Two bilinear samples of three interpolations each (a + f (b - a): 3), and their blend."""
@@ -137,13 +134,13 @@ def _analysis(first: Rgb, last: Rgb, found: Machine) -> Iterator[Stage]:
     with ThreadPoolExecutor(THREADS) as pool, opencv_threads(THREADS):
         _, matching, flowing, warping = alternating(
             analysed,
-            lambda: list(pool.map(_matched_least, greys)),
+            lambda: list(pool.map(scale_space, greys)),
             lambda: list(pool.map(dense_flow, greys, greys[::-1])),
             lambda: list(pool.map(_warped_least, copies)),
         )
     touched = 2 * (copies[0].nbytes + 8 * greys[0].nbytes) / found.bytes_per_second
     floors = {
-        "match": (matching, "SIFT alone: detect, describe 2,000"),
+        "match": (matching, "its scale space alone: all blurs"),
         "model": (touched, "bytes: copies and flows, read once"),
         "layers": (touched, "bytes: copies and flows, read once"),
         "candidates": (flowing, "DIS alone, once each way"),
@@ -153,12 +150,6 @@ def _analysis(first: Rgb, last: Rgb, found: Machine) -> Iterator[Stage]:
     }
     for step, (floor, what) in floors.items():
         yield _stage(f"analyse: {step}", median(seconds.get(step, 0.0) for seconds in ours), floor, what)
-
-
-def _matched_least(picture: Plane) -> None:
-    sift = cv2.SIFT.create(0, contrastThreshold=CONTRAST)
-    strongest = sorted(sift.detect(picture, None), key=lambda keypoint: -keypoint.response)
-    sift.compute(picture, strongest[:DESCRIBED])
 
 
 def _warped_least(picture: Rgb) -> None:

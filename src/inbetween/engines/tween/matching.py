@@ -1,23 +1,23 @@
 """Step 1: the same point in both pictures.
 
-SIFT finds the points, spread over the frame so that small and soft things get their share; a match must be the best
-of both sides and clearly better than the runner-up.
+SIFT (Lowe, 2004) finds the points, spread over the frame so that small and soft things get their share; a match must be
+the best of both sides and clearly better than the runner-up.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from inbetween.domain.frames import Plane
+from inbetween.engines.tween.extrema import find_spots
 from inbetween.engines.tween.geometry import Mask, Points
+from inbetween.engines.tween.scalespace import CONTRAST, LAYERS, SIGMA, Octave, scale_space
+from inbetween.engines.tween.sift import descriptors, directions
 
-CONTRAST = 0.008
-STRONGEST = 1000
+STRONGEST = 850
 CELLS = (16, 9)
 PER_CELL = 10
 RATIO = 0.8
@@ -26,21 +26,28 @@ NEIGHBOURS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Keypoints:
-    """Keypoints of a picture, strongest first, with what describes them; ``places`` is (n, 2), x and y."""
+    """Blobs of a picture, strongest first.
 
-    detector: Any
-    grey: Plane
-    found: Sequence[Any]
+    ``places`` (n, 2) are x and y in the picture; ``owners`` (n,) say which of the ``octaves`` each was found in, and
+    ``spots`` (n, 4) where there: x, y, blur, and the level to read. ``dark`` ones are darker than what is around.
+    """
+
+    size: tuple[int, int]
+    octaves: list[Octave]
     places: NDArray[np.float64]
+    owners: NDArray[np.intp]
+    spots: NDArray[np.float32]
+    dark: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Described:
-    """Places (n, 2), RootSIFT descriptors (n, 128), and size e^(i angle) of each keypoint."""
+    """Places (n, 2), RootSIFT descriptors (n, 128), size e^(i angle) of each keypoint, and whether it is dark."""
 
     places: Points
     descriptors: NDArray[np.float32]
     poses: NDArray[np.complex64]
+    dark: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,21 +77,31 @@ class Matches:
 
 def detect(grey: Plane) -> Keypoints:
     """Find all keypoints of a picture."""
-    detector = cv2.SIFT.create(0, contrastThreshold=CONTRAST)
-    found = detector.detect(grey, None)
-    # The detector's threads hand their points over in any order; ties must not depend on it.
-    values = np.array([(-k.response, *k.pt, k.size, k.angle) for k in found]).reshape(-1, 5)
-    order = np.lexsort(values.T[::-1])
-    return Keypoints(detector=detector, grey=grey, found=[found[number] for number in order], places=values[order, 1:3])
+    octaves = scale_space(grey)
+    found = [find_spots(octave.levels, CONTRAST) for octave in octaves]
+    places = np.concatenate([octave.places(spots) for octave, spots in zip(octaves, found, strict=True)])
+    owners = np.repeat(np.arange(len(octaves)), [len(spots) for spots in found])
+    spots = np.concatenate(found)
+    order = np.lexsort((places[:, 1], places[:, 0], -np.abs(spots[:, 4])))
+    spots, values = spots[order, :4], spots[order, 4]
+    spots[:, 2] = SIGMA * 2 ** (spots[:, 2] / LAYERS)
+    return Keypoints(
+        size=(grey.shape[0], grey.shape[1]),
+        octaves=octaves,
+        places=places[order],
+        owners=owners[order],
+        spots=spots,
+        dark=values > 0,
+    )
 
 
-def spread(keypoints: Keypoints) -> list[Any]:
+def spread(keypoints: Keypoints) -> NDArray[np.intp]:
     """Choose the strongest keypoints, and fill every cell of the frame up to a few."""
-    height, width = keypoints.grey.shape
+    height, width = keypoints.size
     column, row = (keypoints.places * CELLS / (width, height)).astype(int).T
     chosen = _rank_in_group(row * CELLS[0] + column) < PER_CELL
     chosen[:STRONGEST] = True
-    return [keypoints.found[number] for number in np.flatnonzero(chosen).tolist()]
+    return np.flatnonzero(chosen)
 
 
 def _rank_in_group(groups: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
@@ -96,30 +113,50 @@ def _rank_in_group(groups: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
     return ranks
 
 
-def inside(keypoints: Keypoints, mask: Mask, limit: int) -> list[Any]:
+def inside(keypoints: Keypoints, mask: Mask, limit: int) -> NDArray[np.intp]:
     """Choose the strongest keypoints, at most ``limit``, where ``mask`` is set."""
     column, row = np.minimum(keypoints.places.astype(int), (mask.shape[1] - 1, mask.shape[0] - 1)).T
-    return [keypoints.found[number] for number in np.flatnonzero(mask[row, column])[:limit].tolist()]
+    return np.flatnonzero(mask[row, column])[:limit]
 
 
-def describe(keypoints: Keypoints, chosen: Sequence[Any]) -> Described:
-    """Describe ``chosen`` keypoints by RootSIFT (Arandjelovic and Zisserman, 2012)."""
-    described: Sequence[Any] = ()
-    descriptors = np.zeros((0, 128), np.float32)
-    if chosen:
-        described, found = keypoints.detector.compute(keypoints.grey, chosen)
-        descriptors = np.sqrt(found / (found.sum(1, keepdims=True) + 1e-6))
-    values = np.array([(*k.pt, k.size, k.angle) for k in described]).reshape(-1, 4)
-    poses = values[:, 2] * np.exp(1j * np.deg2rad(values[:, 3]))
-    return Described(places=values[:, :2].astype(np.float32), descriptors=descriptors, poses=poses.astype(np.complex64))
+def describe(keypoints: Keypoints, chosen: NDArray[np.intp]) -> Described:
+    """Describe ``chosen`` keypoints, each once for every direction that it points to."""
+    parts = [
+        _described(keypoints, number, chosen[keypoints.owners[chosen] == number])
+        for number in range(len(keypoints.octaves))
+    ]
+    return Described(
+        places=np.concatenate([part.places for part in parts]),
+        descriptors=np.concatenate([part.descriptors for part in parts]),
+        poses=np.concatenate([part.poses for part in parts]),
+        dark=np.concatenate([part.dark for part in parts]),
+    )
+
+
+def _described(keypoints: Keypoints, number: int, chosen: NDArray[np.intp]) -> Described:
+    """Describe ``chosen`` keypoints, which are all of one octave."""
+    octave = keypoints.octaves[number]
+    which, angles = directions(octave.levels, keypoints.spots[chosen])
+    chosen = chosen[which]
+    spots = keypoints.spots[chosen]
+    return Described(
+        places=keypoints.places[chosen].astype(np.float32),
+        descriptors=descriptors(octave.levels, spots, angles),
+        poses=(octave.step * spots[:, 2] * np.exp(1j * angles)).astype(np.complex64),
+        dark=keypoints.dark[chosen],
+    )
 
 
 def match(first: Described, last: Described, ratio: float = RATIO) -> Matches:
-    """Pair the keypoints that choose each other and are clearly better than their runner-up."""
-    if len(first.places) < 4 or len(last.places) < 4:
-        chosen = partners = np.zeros(0, np.intp)
-    else:
-        chosen, partners = _mutual(first.descriptors @ last.descriptors.T, ratio)
+    """Pair the keypoints that choose each other and are clearly better than their runner-up.
+
+    Dark blobs are only compared with dark ones (Bay et al., 2006): no light turns one into the other.
+    """
+    pairs = [_pairs(first, last, dark, ratio) for dark in (False, True)]
+    chosen, partners = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    # What points in two directions may match twice; it is one witness.
+    _, once = np.unique(np.hstack([first.places[chosen], last.places[partners]]), axis=0, return_index=True)
+    chosen, partners = chosen[np.sort(once)], partners[np.sort(once)]
     return Matches(
         first=first.places[chosen],
         last=last.places[partners],
@@ -127,15 +164,27 @@ def match(first: Described, last: Described, ratio: float = RATIO) -> Matches:
     )
 
 
+def _pairs(first: Described, last: Described, dark: bool, ratio: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    here, there = np.flatnonzero(first.dark == dark), np.flatnonzero(last.dark == dark)
+    if min(len(here), len(there)) < 2:
+        return here[:0], there[:0]
+    chosen, partners = _mutual(first.descriptors[here] @ last.descriptors[there].T, ratio)
+    return here[chosen], there[partners]
+
+
 def _mutual(likeness: NDArray[np.float32], ratio: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return who chooses each other; ``likeness`` is used up."""
     rows = np.arange(len(likeness))
-    best, best_back = likeness.argmax(1), likeness.argmax(0)
-    distance = np.sqrt(np.maximum(2 - 2 * likeness[rows, best], 0))
+    best = likeness.argmax(1)
+    nearest = likeness[rows, best]
+    mutual = nearest == likeness.max(0)[best]
     likeness[rows, best] = -1
-    runner_up = np.sqrt(np.maximum(2 - 2 * likeness.max(1), 0))
-    good = (distance < ratio * runner_up) & (best_back[best] == rows)
-    return np.flatnonzero(good), best[good]
+    distance, runner_up = (np.sqrt(np.maximum(2 - 2 * like, 0)) for like in (nearest, likeness.max(1)))
+    good = np.flatnonzero(mutual & (distance < ratio * runner_up))
+    # Of several that are exactly as like, the first.
+    _, once = np.unique(best[good], return_index=True)
+    good = good[np.sort(once)]
+    return good, best[good]
 
 
 def neighbourly(matches: Matches) -> NDArray[np.bool_]:

@@ -135,7 +135,7 @@ def _are_related(evidence: Evidence, figures: Figures | None) -> bool:
         return True
     if figures is not None:
         return figures.explained >= MOSTLY_FOUND
-    keypoints = min(len(found.found) for found in evidence.keypoints)
+    keypoints = min(len(found.places) for found in evidence.keypoints)
     return are_flat_and_alike(evidence.first, evidence.last, keypoints)
 
 

@@ -10,6 +10,7 @@ from inbetween.engines.tween.fields import Motion, to_splat
 from inbetween.engines.tween.iris import prepare_iris
 from inbetween.engines.tween.kernels import SmoothPath, lay_over
 from inbetween.engines.tween.light import Light, Shade
+from inbetween.engines.tween.matching import describe, detect, spread
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.paths import SimilarityPath
@@ -27,6 +28,8 @@ def warm_kernels() -> None:
     lay_over(picture[..., 0].copy(), picture[..., 1].copy(), picture[..., 2].copy(), (0, 0, 16))
     prepare_dissolve(picture, picture)(0.5)
     prepare_iris(picture, picture, 1)(0.5)
+    keypoints = detect(picture[..., 0])
+    describe(keypoints, spread(keypoints))
     _take(picture)
 
 
