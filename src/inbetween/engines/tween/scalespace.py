@@ -16,15 +16,16 @@ from inbetween.domain.frames import Plane
 _WIDTH, _FINEST = 960, 2.0
 """Pixels that the first octave is wide, and how many of them a pixel of the picture may become.
 
-Small blobs are nearly all that things of few pixels have. Copies of 640 pixels doubled, as Lowe has it, give as many
-matches for 1.7 times the time; not enlarged, two thirds of them (a turned street 602 of 791, bricks of a photograph
-60 %), a third less exact."""
+Small blobs are nearly all that things of few pixels have. Against known geometry, copies of 640 pixels doubled, as
+Lowe has it, give 311 to 1040 matches that err by .08 to .19 pixel (median of a shift); not enlarged 228 to 1036,
+.11 to .22. 1.5 times is between them, and takes about 60 % of the time of twice."""
 
 SIGMA = 1.25
-"""Blur of the first level of an octave, in its pixels; of 1.2 to 1.6 the matches are as many and as exact."""
+"""Blur of the first level of an octave, in its pixels. Means of pictures do not tell 1.2 to 1.6 apart."""
 
 LAYERS = 2
-"""Sizes of blobs per octave: three, which are usual, give no more matches, and no more exact ones."""
+"""Sizes of blobs per octave. Three, which are usual, find up to a tenth more matches, on small things up to half more,
+and no better pictures in the mean (43.26 dB against 43.28 to 43.30)."""
 
 CONTRAST = 0.85
 """Levels that a blob must differ from what is around it: faint things are found as well, and the choice is left."""
