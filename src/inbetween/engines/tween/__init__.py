@@ -4,7 +4,10 @@ A pair of pictures is analysed once, at 640 pixels of width, in steps that each 
 docs/how-the-engine-thinks.md shows each at work on one pair, under the same numbers:
 
 ==  ===============  ================================================================================
- 1  ``matching``     keypoints spread over the frame, matched both ways, cleaned by their neighbours
+ 1  ``scalespace``   the picture at all sizes and blurs
+    ``extrema``      the blobs in it
+    ``sift``         where they point and how they look
+    ``matching``     those spread over the frame, matched both ways, cleaned by their neighbours
  2  ``camera``       one similarity or homography for the whole frame, and whether the scene is rigid
  3  ``light``        how the colours of one frame become those of the other
  4  ``relation``     which regime the pair belongs to; nothing that needs flow runs on unrelated ones
