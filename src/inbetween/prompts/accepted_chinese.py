@@ -11,6 +11,7 @@ _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
 _OF_THE_TRADE = ("推", "拉", "摇")
+_BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆"))
 _STRONG = frozenset(("slide", "pan"))
 _THINGS = frozenset(("word", "own", "person", "article"))
 _PEOPLE = frozenset("他她它人们孩")
@@ -81,7 +82,7 @@ def _strong(terms: Sequence[Term], index: int) -> bool:
     """Say whether a verb needs no camera beside it: 横移, 向左平移 and what begins with 推进."""
     term = terms[index]
     if term.value in _STRONG or term.value == "whip":
-        return term.text not in ("摇", "甩") or bool(ways(terms, index, 0))
+        return term.text not in _BARE or (_opens(terms, index) and bool(ways(terms, index, 0)))
     if term.value in ("push", "pull", "zoom"):
         return _opens(terms, index) and bool(ways(terms, index, 0))
     return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(terms, index)

@@ -100,7 +100,7 @@ def _noun_ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
     before = terms[position] if position >= since else None
     if before is None or before.chinese:
         return []
-    if before.role == "direction" and (before.text in _BEFORE or before.text in ("left", "right")):
+    if before.role == "direction" and (before.text in _BEFORE or before.value in ("cw", "ccw", "left", "right")):
         return before.value.split()
     if before.text in _BEFORE:
         return [_PLAINLY[before.text]] if before.text in _PLAINLY else []
@@ -146,7 +146,7 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
         if term.text in _AFTER and terms[index].value not in _DEEP:
             continue
         if term.role == "direction" and (near or term.sense.far) and term.value != "to":
-            found = [*found, *term.value.split()] if near else [*term.value.split(), *found]
+            found = [*term.value.split(), *found]
         near = near and term.role in ("skipped", "direction", "not", "connective")
     return found
 
