@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.clauses import Acted, Clause, Scene
+from inbetween.prompts.clauses import Acted, Clause, Past
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.terms import Term
 
@@ -15,17 +15,17 @@ _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
 
 
-def chinese_actor(clause: Clause, scene: Scene) -> Acted:
+def chinese_actor(clause: Clause, past: Past) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
     subject = _camera(clause.terms)
     if subject is not None:
-        return Acted(clause, "camera", subject)
+        return Acted(clause=clause, actor="camera", since=subject)
     first = opening(clause.terms)
     if first is None:
-        return Acted(clause, scene.current or "order")
+        return Acted(clause=clause, actor=past.current or "order")
     if not _begins_with_move(clause.terms, first):
-        return Acted(clause, "other", 0)
-    return Acted(clause, scene.current or scene.before or "order", 0)
+        return Acted(clause=clause, actor="other")
+    return Acted(clause=clause, actor=past.current or past.before or "order")
 
 
 def opening(terms: Sequence[Term]) -> int | None:

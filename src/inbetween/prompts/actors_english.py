@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from inbetween.prompts.clauses import Acted, Actor, Clause, Scene
+from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.terms import Term
@@ -20,25 +20,25 @@ _TURNS = frozenset((",", "then", "but"))
 _TAKES_OVER = _TURNS | {"and"}
 
 
-def english_actor(clause: Clause, scene: Scene, words: Sequence[Word]) -> Acted:
+def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
     subject = _camera(clause, words)
     if subject is not None:
-        return Acted(clause, "camera", subject)
-    return Acted(clause, _without_camera(clause, scene))
+        return Acted(clause=clause, actor="camera", since=subject)
+    return Acted(clause=clause, actor=_without_camera(clause, past))
 
 
-def _without_camera(clause: Clause, scene: Scene) -> Actor:
+def _without_camera(clause: Clause, past: Past) -> Actor:
     first = opening(clause.terms)
     if first is None:
-        return scene.current or "other"
+        return past.current or "other"
     term = clause.terms[first]
     if term.role == "it":
-        return _it(clause, scene)
+        return _it(clause, past)
     if is_order(clause.terms, first):
-        return _ordered(clause, first, scene)
+        return _ordered(clause, first, past)
     if term.role in ("verb", "direction") and _bare(clause.terms[:first]):
-        return _inherited(clause, term, scene)
+        return _inherited(clause, term, past)
     return "other"
 
 
@@ -122,11 +122,11 @@ def _thing(term: Term, words: Sequence[Word]) -> bool:
     return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None
 
 
-def _it(clause: Clause, scene: Scene) -> Actor:
+def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
-    if scene.rival or (scene.follows and clause.joint in _SUBORDINATE):
+    if past.rival or (past.follows and clause.joint in _SUBORDINATE):
         return "other"
-    return "camera" if scene.camera else "other"
+    return "camera" if past.camera else "other"
 
 
 def is_order(terms: Sequence[Term], first: int) -> bool:
@@ -150,16 +150,16 @@ def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
     ].value not in grammar.THINGS
 
 
-def _ordered(clause: Clause, first: int, scene: Scene) -> Actor:
-    if clause.joint == "and" and first == 0 and scene.current == "other" and clause.terms[0].sense.form == "base":
+def _ordered(clause: Clause, first: int, past: Past) -> Actor:
+    if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
         return "other"
-    if clause.joint == "while" and scene.current == "other" and not _own(clause.terms[first]):
+    if clause.joint == "while" and past.current == "other" and not _own(clause.terms[first]):
         return "other"
-    if clause.joint == "who" and scene.current is not None and not _own(clause.terms[first]):
-        return scene.current
-    if scene.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
+    if clause.joint == "who" and past.current is not None and not _own(clause.terms[first]):
+        return past.current
+    if past.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
         return "other"
-    return "camera" if scene.current == "camera" or scene.main == "camera" else "order"
+    return "camera" if past.current == "camera" or past.main == "camera" else "order"
 
 
 def _own(term: Term) -> bool:
@@ -170,34 +170,34 @@ def _bare(terms: Sequence[Term]) -> bool:
     return all(term.role != "article" for term in terms)
 
 
-def _inherited(clause: Clause, term: Term, scene: Scene) -> Actor:
+def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
     """Return the actor of a clause that begins with a finite verb or a direction: *and tilts*, *then right*."""
     if clause.joint == "who":
         return "other"
-    inherited = scene.main if clause.comma else scene.current
+    inherited = past.main if clause.comma else past.current
     if inherited is None:
-        inherited = scene.current or scene.before
+        inherited = past.current or past.before
     if inherited is None and term.role == "verb" and term.sense.form == "participle":
         return "order"
     return inherited or "other"
 
 
-def advance(acted: Acted, scene: Scene) -> Scene:
+def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
     if _aside(acted):
-        return scene
+        return past
     joint, actor = acted.clause.joint, acted.actor
-    leads = joint in ("^", ";") or scene.main is None or (joint in _TAKES_OVER and actor != "other")
+    leads = joint in ("^", ";") or past.main is None or (joint in _TAKES_OVER and actor != "other")
     turns = joint in _TURNS and not _participle(acted.clause)
-    main = actor if leads or turns else scene.main
+    main = actor if leads or turns else past.main
     follows = actor != "other" and any(term.value in ("follow", "track") for term in acted.clause.terms)
-    return Scene(
-        actor,
-        main,
-        scene.before,
-        scene.camera or actor != "other" or _mentioned(acted.clause),
-        follows,
-        _rival(acted, scene),
+    return Past(
+        current=actor,
+        main=main,
+        before=past.before,
+        camera=past.camera or actor != "other" or _mentioned(acted.clause),
+        follows=follows,
+        rival=_rival(acted, past),
     )
 
 
@@ -213,13 +213,13 @@ def _mentioned(clause: Clause) -> bool:
     return any(term.role == "camera" for term in clause.terms)
 
 
-def _rival(acted: Acted, scene: Scene) -> bool:
+def _rival(acted: Acted, past: Past) -> bool:
     if acted.actor != "other":
         return False
     terms = acted.clause.terms
     heads = [after for term, after in pairwise(terms) if term.role == "article" and after.role != "camera"]
     if not heads:
-        return scene.rival or any(term.role == "it" for term in terms)
+        return past.rival or any(term.role == "it" for term in terms)
     head = heads[0].text
     return not (head.endswith("s") and not head.endswith("ss")) and head not in ("people", "children")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from inbetween.domain.plan import Move
-from inbetween.prompts.numbers import number
+from inbetween.prompts.numbers import TIME, number
 
 _COUNT = r"(?P<n>\d{1,3}(?:\.\d{1,3})?|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _OTHER_COUNT = _COUNT.replace("<n>", "<m>")
@@ -16,9 +16,8 @@ _FIRST = re.compile(
 _LAST = re.compile(
     rf"(?:后|最后的?|末) ?{_COUNT} ?秒|\bthe (?:last|final|closing) {_OTHER_COUNT} seconds?", re.IGNORECASE
 )
-_TIME = r"\d{1,3}(?::\d{2})?(?:\.\d{1,3})?"
 _SPAN = re.compile(
-    rf"(?:第 ?)?(?P<a>{_TIME}) ?(?:seconds|s|秒)? ?(?:-|~|to|至|到) ?(?:第 ?)?(?P<b>{_TIME}) ?(?:seconds|secs|s\b|秒)",
+    rf"(?:第 ?)?(?P<a>{TIME}) ?(?:seconds|s|秒)? ?(?:-|~|to|至|到) ?(?:第 ?)?(?P<b>{TIME}) ?(?:seconds|secs|s\b|秒)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ _LONGEST = 80
 """Terms of the longest clause: what runs on without a border is cut there, so that hostile text costs no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """Terms between two borders, what the border before them says (``^`` starts a sentence), and any comma."""
 
@@ -28,7 +28,7 @@ class Clause:
         return any(term.chinese for term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acted:
     """A clause with its actor. The camera acts from term ``since`` on; words before it are somebody else's."""
 
@@ -37,8 +37,8 @@ class Acted:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
     """Who acted so far: in the clause before, in the main clause of the sentence, and in the sentence before.
 
     ``camera``: it acted at all; ``follows``: it follows somebody, who is *it* while it does; ``rival``: one other thing
@@ -60,7 +60,7 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
         if term is not None and term.role != "border" and index - start < _LONGEST:
             continue
         if index > start:
-            found.append(Clause(terms[start:index], joint, comma))
+            found.append(Clause(terms=terms[start:index], joint=joint, comma=comma))
             joint, comma = "^", False
         if term is not None and term.role == "border":
             joint, comma = _stronger(joint, term.value), comma or term.value == ","

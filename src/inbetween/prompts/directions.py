@@ -15,7 +15,7 @@ _FROM = listed("from begin begins beginning start starts starting opens opening 
 _ZOOMS = ("zoom", "变焦", "放大", "缩小")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Directions:
     """What a text directs; ``spans`` are the characters of its moves, so that the sounds do not read them again."""
 
@@ -34,7 +34,14 @@ def directions(text: str, words: Sequence[Word]) -> Directions:
     spans = tuple(_span(move, parts) for move in moves)
     framed = framing(words, _word_at(words, spans[0][0]) if spans else None)
     made = tuple(_move(moves, index, step, parts) for index, step in enumerate(steps))
-    return Directions(_with_sizes(made, framed, words), spans, rests, framed, styles(words), transition(words))
+    return Directions(
+        moves=_with_sizes(made, framed, words),
+        spans=spans,
+        end_hold=rests,
+        framing=framed,
+        style=styles(words),
+        transition=transition(words),
+    )
 
 
 def _span(move: Told, parts: Sequence[Sentence]) -> tuple[int, int]:

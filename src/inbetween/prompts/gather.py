@@ -1,7 +1,7 @@
 """The camera's moves in a clause whose actor is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inbetween.prompts import accepted_chinese, accepted_english
 from inbetween.prompts.clauses import Acted
@@ -27,7 +27,7 @@ _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A move in a sentence: words ``first`` to ``last``, the ``verb`` that made it, and the clause it is in.
 
@@ -41,8 +41,8 @@ class Found:
     last: int
     verb: str
     text: str
-    clause: int = 0
-    chinese: bool = False
+    clause: int
+    chinese: bool
     elliptic: bool = False
 
 
@@ -68,11 +68,21 @@ def _made(acted: Acted, index: int, number: int) -> list[Found]:
     names = _names(acted, index)
     if not names or not _accepted(acted, index):
         return []
-    made = []
-    for name in names:
-        kind, _, way = name.partition(".")
-        made.append(Found(kind, way or None, term.first, term.last, term.value, term.text, number, term.chinese))
-    return made
+    return [_found(name, term, number) for name in names]
+
+
+def _found(name: str, term: Term, number: int) -> Found:
+    kind, _, way = name.partition(".")
+    return Found(
+        kind=kind,
+        dir=way or None,
+        first=term.first,
+        last=term.last,
+        verb=term.value,
+        text=term.text,
+        clause=number,
+        chinese=term.chinese,
+    )
 
 
 def _names(acted: Acted, index: int) -> list[str]:
@@ -134,7 +144,7 @@ def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[F
     term = made[0]
     if term.kind not in ("movement", "unmoved") or terms[index].role not in ("camera", "verb"):
         return []
-    return [Found("static", None, term.first, term.last, "static", term.text, term.clause, term.chinese)]
+    return [replace(term, kind="static", dir=None, verb="static")]
 
 
 def _accepted(acted: Acted, index: int) -> bool:
@@ -172,5 +182,4 @@ def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
 
 
 def _again(name: str, term: Term, verb: str, number: int) -> Found:
-    kind, _, way = name.partition(".")
-    return Found(kind, way, term.first, term.last, verb, term.text, number, term.chinese, elliptic=True)
+    return replace(_found(name, term, number), verb=verb, elliptic=True)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inbetween.prompts.numbers import number
+from inbetween.prompts.numbers import TIME, number
 
-_TIME = r"\d{1,3}(?::\d{2})?(?:\.\d{1,3})?(?![:.]?\d)"
 _UNIT = r"(?:seconds|second|secs|sec|s|秒钟|秒|\")"
 _RANGE = (
-    rf"(?:第 ?)?(?P<a>{_TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
-    rf"(?:第 ?)?(?P<b>{_TIME}) ?(?P<u>{_UNIT}(?![a-z])\.?)?"
+    rf"(?:第 ?)?(?P<a>{TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
+    rf"(?:第 ?)?(?P<b>{TIME}) ?(?P<u>{_UNIT}(?![a-z])\.?)?"
 )
 _LENGTH = rf"(?P<d>\d{{1,3}}(?:\.\d{{1,3}})?|[零一二两三四五六七八九十]{{1,3}}) ?-? ?{_UNIT}"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"

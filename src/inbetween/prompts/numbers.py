@@ -1,5 +1,8 @@
 """Numbers and times as people write them."""
 
+TIME = r"\d{1,3}(?::\d{2})?(?:\.\d{1,3})?(?![:.]?\d)"
+"""A pattern of a time in seconds, or in minutes and seconds, whole."""
+
 _ENGLISH = {
     word: value
     for value, word in enumerate(

@@ -41,7 +41,7 @@ _THAT = frozenset(("that", "which"))
 _FIRST = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A quote at character ``start``: said, written, or the sound ``tag``; ``before`` tells who speaks."""
 
@@ -62,7 +62,11 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
     def blank(match: re.Match[str]) -> str:
         if match.lastindex is None:
             return " " * len(match[0])
-        quote = _quote(prompt, match) if len(quotes) < _MOST else Quote("written", "", match.start(), "")
+        quote = (
+            _quote(prompt, match)
+            if len(quotes) < _MOST
+            else Quote(kind="written", text="", start=match.start(), before="")
+        )
         quotes.append(quote)
         return _blanked(match[0], quote)
 
@@ -82,7 +86,12 @@ def _unquoted(pattern: re.Pattern[str], text: str, prompt: Normal, quotes: list[
     def blank(match: re.Match[str]) -> str:
         start, end = match.span(1)
         quotes.append(
-            Quote("said", prompt.shown[start:end].strip(), start, text[max(0, start - _NEAR_SPEAKER) : start])
+            Quote(
+                kind="said",
+                text=prompt.shown[start:end].strip(),
+                start=start,
+                before=text[max(0, start - _NEAR_SPEAKER) : start],
+            )
         )
         return match[0][: start - match.start()] + _FIRST.ljust(end - start)
 
@@ -96,7 +105,7 @@ def _quote(prompt: Normal, match: re.Match[str]) -> Quote:
     tag = _sound(text)
     near = behind if _told_behind(behind) else prompt.read[max(0, match.start() - _NEAR_SPEAKER) : match.start()]
     kind: Literal["said", "written", "sound"] = "sound" if tag else "said" if _said(text, before, behind) else "written"
-    return Quote(kind, text, match.start(), near, tag)
+    return Quote(kind=kind, text=text, start=match.start(), before=near, tag=tag)
 
 
 def _sound(text: str) -> str | None:

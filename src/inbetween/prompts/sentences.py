@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from inbetween.prompts.actors_chinese import chinese_actor
 from inbetween.prompts.actors_english import advance, english_actor
-from inbetween.prompts.clauses import Acted, Clause, Scene, clauses
+from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.gather import Found, gather, only_ways, onward
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
@@ -24,14 +24,14 @@ _LONGEST = 800
 """Words of a sentence that are read for moves; only hostile text has longer ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """The words of one sentence."""
 
     words: Sequence[Word]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A move that a sentence tells, in words ``first`` to ``last`` of the sentence ``number``."""
 
@@ -48,32 +48,30 @@ def sentences(text: str, words: Sequence[Word]) -> list[Sentence]:
     """Return the sentences of ``text``, whose words are ``words``."""
     starts = [word.start for word in words]
     spans = (match.span() for match in _SENTENCE.finditer(text))
-    return [Sentence(words[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in spans]
+    return [Sentence(words=words[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in spans]
 
 
 def told(parts: Sequence[Sentence]) -> list[Told]:
     """Return all moves of the camera in text order, pauses and rests among them."""
     moves: list[Told] = []
-    scene = Scene()
+    past = Past()
     for number, sentence in enumerate(parts):
         if len(moves) >= _MOST:
             break
-        found, scene = _read(
-            sentence, replace(scene, before=scene.main or scene.before, main=None, current=None), moves
-        )
-        moves.extend(Told(move, number) for move in found)
+        found, past = _read(sentence, replace(past, before=past.main or past.before, main=None, current=None), moves)
+        moves.extend(Told(found=move, number=number) for move in found)
     return moves[:_MOST]
 
 
-def _read(sentence: Sentence, scene: Scene, moves: Sequence[Told]) -> tuple[list[Found], Scene]:
+def _read(sentence: Sentence, past: Past, moves: Sequence[Told]) -> tuple[list[Found], Past]:
     found: list[Found] = []
     before = moves[-1].found if moves else None
     dropped = False
     ahead: list[str] = []
     pending: list[Found] = []
     for number, clause in enumerate(clauses(annotate(sentence.words[:_LONGEST]))):
-        acted = _actor(clause, scene, sentence.words)
-        scene = advance(acted, scene)
+        acted = _actor(clause, past, sentence.words)
+        past = advance(acted, past)
         if len(found) >= _MOST:
             break
         if dropped and _listed(clause):
@@ -82,7 +80,7 @@ def _read(sentence: Sentence, scene: Scene, moves: Sequence[Told]) -> tuple[list
         found.extend(_sided(move, ahead) for move in made)
         ahead = [] if made else only_ways(acted)
         pending = onward(acted, number) if ahead else [] if made else pending
-    return [*found, *pending], scene
+    return [*found, *pending], past
 
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:
@@ -92,8 +90,8 @@ def _sided(move: Found, ahead: Sequence[str]) -> Found:
     return replace(move, kind=kind, dir=way or None) if way else move
 
 
-def _actor(clause: Clause, scene: Scene, words: Sequence[Word]) -> Acted:
-    return chinese_actor(clause, scene) if clause.chinese else english_actor(clause, scene, words)
+def _actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
+    return chinese_actor(clause, past) if clause.chinese else english_actor(clause, past, words)
 
 
 def _listed(clause: Clause) -> bool:

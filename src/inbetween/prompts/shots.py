@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from inbetween.domain.plan import Source, Transition
@@ -34,7 +34,7 @@ _SECONDS_PER_AUTO = 2.5
 _MOST_AUTO = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The text of one shot from character ``start`` on, its seconds, and the transition told behind it."""
 
@@ -44,7 +44,7 @@ class Part:
     transition: Transition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cutting:
     """The shots of a prompt, and what was said for all of them, before (``preamble``) or behind them (``tail``)."""
 
@@ -71,7 +71,7 @@ def cutting(text: str, words: Sequence[Word], duration: float, *, several: bool,
                 return made
         if several and duration >= _LEAST_AUTO:
             return _by_sentences(text, duration)
-    return Cutting("single", [Part(text, 0, (0.0, duration))])
+    return Cutting(source="single", parts=[_part(text, (0, len(text)), (0.0, duration))])
 
 
 def is_one_take(words: Sequence[Word]) -> bool:
@@ -89,6 +89,10 @@ def cuts(words: Sequence[Word]) -> list[Hit[Transition | None]]:
     return [hit for hit in _CUTS.find(words) if hit.value and not refused(words, hit.first)]
 
 
+def _part(text: str, span: tuple[int, int], seconds: tuple[float, float]) -> Part:
+    return Part(text=text[slice(*span)], start=span[0], seconds=seconds)
+
+
 def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cutting:
     preamble = text[: found[0].start]
     ends = [*(heading.start for heading in found[1:]), len(text)]
@@ -104,12 +108,9 @@ def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cuttin
     order, seconds, scaled = tile([heading for heading, _ in bodies], duration)
     if scaled:
         warnings.append(f"The storyboard is longer than the video; its times were scaled to {duration:g} seconds.")
-    parts = [
-        Part(text[bodies[index][0].end : bodies[index][1]], bodies[index][0].end, seconds[place])
-        for place, index in enumerate(order)
-    ]
+    parts = [_part(text, (bodies[index][0].end, bodies[index][1]), seconds[place]) for place, index in enumerate(order)]
     source: Source = "ranges" if any(heading.first is not None for heading, _ in bodies) else "labels"
-    return Cutting(source, parts, preamble, tail, warnings)
+    return Cutting(source=source, parts=parts, preamble=preamble, tail=tail, warnings=warnings)
 
 
 def _tail(text: str, start: int) -> int:
@@ -141,7 +142,11 @@ def _by_cuts(text: str, words: Sequence[Word], duration: float) -> Cutting | Non
     pieces.append((start, len(text), None))
     pieces = pieces[: max(1, int(duration / SHORTEST))]
     seconds = equal(len(pieces), duration)
-    return Cutting("cuts", [Part(text[a:b], a, when, how) for (a, b, how), when in zip(pieces, seconds, strict=True)])
+    parts = [
+        replace(_part(text, (start, end), when), transition=how)
+        for (start, end, how), when in zip(pieces, seconds, strict=True)
+    ]
+    return Cutting(source="cuts", parts=parts)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -159,7 +164,8 @@ def _by_sizes(text: str, _words: Sequence[Word], duration: float) -> Cutting | N
     heads = heads[: max(1, int(duration / SHORTEST))]
     starts = [start for start, _ in heads]
     spans = zip(starts, [*starts[1:], len(text)], equal(len(heads), duration), strict=True)
-    return Cutting("sizes", [Part(text[a:b], a, when) for a, b, when in spans], text[: starts[0]])
+    parts = [_part(text, (start, end), when) for start, end, when in spans]
+    return Cutting(source="sizes", parts=parts, preamble=text[: starts[0]])
 
 
 def _opening_size(sentence: str) -> str | None:
@@ -180,8 +186,8 @@ def _by_sentences(text: str, duration: float) -> Cutting:
     for first, last, when in zip(dealt, dealt[1:], equal(count, duration), strict=False):
         chosen = spans[first:last] or spans[-1:]
         start, end = (chosen[0][0], chosen[-1][1]) if chosen else (0, len(text))
-        parts.append(Part(text[start:end], start, when))
-    return Cutting("auto", parts)
+        parts.append(_part(text, (start, end), when))
+    return Cutting(source="auto", parts=parts)
 
 
 def _only_asks(sentence: str) -> bool:
