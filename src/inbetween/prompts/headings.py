@@ -8,7 +8,7 @@ from inbetween.prompts.numbers import TIME, number
 
 _UNIT = r"(?:seconds|second|secs|sec|s|秒钟|秒|\")"
 _RANGE = (
-    rf"(?:第 ?)?(?P<a>{TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
+    rf"(?:第 ?|seconds? )?(?P<a>{TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
     rf"(?:第 ?)?(?P<b>{TIME}) ?(?P<u>{_UNIT}(?![a-z])\.?)?"
 )
 _LENGTH = rf"(?P<d>\d{{1,3}}(?:\.\d{{1,3}})?|[零一二两三四五六七八九十]{{1,3}}) ?-? ?{_UNIT}"
@@ -32,7 +32,7 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"{_OPEN}|\d|第|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕"
+    rf"{_OPEN}|\d|第|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕|seconds? \d"
     rf"|(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last|opening|closing|ending)\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(r" ?(?:[:,.\-/(\[【|。、\n]|is\b|shows\b|opens\b|\ue000)", re.IGNORECASE)
-_COLON = re.compile(r" ?[:\-]")
+_COLON = re.compile(r" ?[:\-]| shows\b")
 _ORDINAL_ENDS = re.compile(r" ?(?:[:\-(\[,]|is\b|shows\b)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\n|(?<=[.。!?:;] )|(?<=[。!?:;]))(\d{1,2}) ?[.)、:](?!\d) ?(?=\S)")
 
@@ -146,7 +146,7 @@ def _bare(text: str, start: int, *, after_range: bool) -> Heading | None:
     before = text[max(0, start - 8) : start].rstrip(" *-#•")
     at_line = before.endswith("\n") or (not before and start <= 8)
     match = (_LINE if at_line or after_range else _BARE).match(text, start)
-    if match is None or not (match["u"] or ":" in match["a"]):
+    if match is None or not (match["u"] or ":" in match["a"] or match[0][0] in "sS"):
         return None
     return _heading(text, match)
 

@@ -193,4 +193,4 @@ def _by_sentences(text: str, duration: float) -> Cutting:
 def _only_asks(sentence: str) -> bool:
     """Say whether a sentence only asks for several shots: *Generate a multi-shot video*, 生成多镜头视频."""
     words = split(sentence)
-    return bool(_MULTI.find(words)) and "," not in sentence and len(words) <= 12
+    return bool(_MULTI.find(words)) and not {",", ":"} & {word.text for word in words} and len(words) <= 12
