@@ -105,7 +105,7 @@ TAIL = """
 * *It* is the camera unless one other thing has acted since; with two candidates that is a guess.
 * A Chinese clause that changes its subject without naming it keeps the one before.
 * A sound is heard in words alone: *a city* sounds like traffic whether or not the picture shows one.
-* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 690 written
+* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 757 written
   afterwards in plain and natural wording about nine in ten did, of adversarial ones eight in ten, before what was
   missing was added: look at the plan, and say it plainer.
 

@@ -89,5 +89,7 @@ def _leads_to_verb(terms: Sequence[Term], index: int) -> bool:
 def _held(terms: Sequence[Term], index: int) -> bool:
     if terms[index].text not in _CAMERAS:
         return False
+    if index > 1 and terms[index - 1].text in ("把", "将") and terms[index - 2].role not in _BETWEEN:
+        return True
     after = "".join(term.text for term in terms[index + 1 : index + 4])
     return after.startswith(_HANDLED)

@@ -99,6 +99,8 @@ def _listed(clause: Clause) -> bool:
     meant: list[Term] = [term for term in clause.terms if term.role not in ("skipped", "article", "lead", "own")]
     if any(term.value == "static" for term in meant):
         return False
+    if clause.joint == "or" and meant and meant[0].role == "verb":
+        return True
     return clause.joint in (",", "or", "and") and all(
         term.role == "move"
         or (term.role == "verb" and term.sense.form in ("base", "participle", "noun") and not term.chinese)

@@ -38,8 +38,8 @@ def test_most_held_nasty_prompts_move_as_they_should() -> None:
     assert share([case for case in HELD if case["group"] == "nasty"], all_moves_right) >= 0.85
 
 
-HELD_MOVES = 0.93
-"""Measured at first contact, none repaired against: 93 of 99."""
+HELD_MOVES = 0.95
+"""The bar. Measured: 93 of 99 at first contact, 96 after work on other prompts; none was repaired against."""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ MISREAD = {
     "鏡頭向上仰拍高樓，隨後快速下搖。",
     "The lens of the telescope rotates slowly.",
     "A slow zoom is not wanted; keep it static.",
+    "The old camera pans no more; it sits on a shelf.",
     "气球升起，镜头也随着升起。",
     "摄影师推近相机。",
     "从高空俯冲至地面，再贴地前行。",

@@ -213,11 +213,11 @@ SIMULTANEOUS = (
 """What joins two moves: one after the other, or together."""
 
 NEGATIONS = (
-    "no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|free of|don't|"
-    "doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|refrain from|"
-    "minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|不需要|不用|"
-    "没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|并没有|并未|"
-    "未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非"
+    "no longer|no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|"
+    "free of|don't|doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|"
+    "refrain from|minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|"
+    "不需要|不用|没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|"
+    "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非"
 )
 NOT_NEGATIONS = (
     "not only|not just|not merely|no longer than|no sooner|nothing but|not until|no matter|不断|不停|不停地|"
@@ -271,13 +271,13 @@ IT = "it"
 PRONOUNS = "he|she|they|i|you"
 
 OBLIQUE = (
-    "at|to|toward|towards|past|into|facing|faces|face|holds|holding|hold|from|by|of|behind|near|his|her|"
-    "their|my|your|carrying|carries|grabs|raises|lifts|on|for|via|before|against|takes|takes out|takes off|"
-    "picks up|uses|aims|aiming|points|pointing|sees|turns to|hides from|beside|onto|off|in front of|front of|"
-    "around|beyond|through|across|along|about|under|over|above|below|between|ignoring|toward their|cleans|"
-    "cleaning|adjusts|adjusting|loads|sets up|sets down|puts down|drops|touches|wears|wearing|smiles at|"
-    "looks into|look into|looking into|looking at|look at|looks at|stares into|stares at|staring at|"
-    "staring into|gazes into|waves at|waving at|winks at|next to|breaks|blocks|bumps"
+    "in|inside|within|at|to|toward|towards|past|into|facing|faces|face|holds|holding|hold|from|by|of|behind|"
+    "near|his|her|their|my|your|carrying|carries|grabs|raises|lifts|on|for|via|before|against|takes|"
+    "takes out|takes off|picks up|uses|aims|aiming|points|pointing|sees|turns to|hides from|beside|onto|off|"
+    "in front of|front of|around|beyond|through|across|along|about|under|over|above|below|between|ignoring|"
+    "toward their|cleans|cleaning|adjusts|adjusting|loads|sets up|sets down|puts down|drops|touches|wears|"
+    "wearing|smiles at|looks into|look into|looking into|looking at|look at|looks at|stares into|stares at|"
+    "staring at|staring into|gazes into|waves at|waving at|winks at|next to|breaks|blocks|bumps"
 )
 """Before a camera noun: the camera is somebody's thing, not the one who acts."""
 
