@@ -20,6 +20,7 @@ from inbetween.engines.tween.geometry import Model, rescaled
 from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.memory import give_back
 from inbetween.engines.tween.moves.between import Reframed, directed
+from inbetween.engines.tween.moves.notes import notes_of_shots
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.pair import Analysis, analyse
@@ -109,7 +110,9 @@ def _taken(scene: Scene, host: Host) -> Rendering:
     measurements: dict[str, Any] = {"regime": "one picture", **take.facts}
     measurements["analyse_seconds"] = round(time.perf_counter() - since, 4)
     frames = _frames(_numbers(scene), take.draws, host, measurements)
-    return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=take.notes)
+    return Rendering(
+        frames=frames, fps=scene.fps, measurements=measurements, notes=[*take.notes, *notes_of_shots(scene.plan)]
+    )
 
 
 def _beat(host: Host) -> Callable[[float], None]:

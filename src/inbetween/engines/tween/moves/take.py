@@ -12,7 +12,8 @@ from inbetween.engines.tween.moves.default import default_moves
 from inbetween.engines.tween.moves.depth import find_depth
 from inbetween.engines.tween.moves.draw import Lens
 from inbetween.engines.tween.moves.lines import find_lines, straightened
-from inbetween.engines.tween.moves.path import Ground, Path, find_path
+from inbetween.engines.tween.moves.notes import notes_of
+from inbetween.engines.tween.moves.path import Ground, find_path
 from inbetween.engines.tween.moves.poses import find_poses
 from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.ring import Draw
@@ -56,7 +57,7 @@ def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int) -> Ta
             "magnification": [round(view.magnification, 3) for view in (path.views[0], path.views[-1])],
             "surroundings": round(1 - 1 / path.outward**2, 3),
         },
-        notes=_notes(path, asks_depth=any(move.kind in _DEEP for move in shot.moves)),
+        notes=notes_of(path, shot),
     )
 
 
@@ -67,28 +68,3 @@ def _most_zoom(placed: Placed) -> float:
 
 def _told(move: Move) -> str:
     return " ".join(part for part in (move.kind, move.dir, move.speed if move.speed != "normal" else None) if part)
-
-
-_LITTLE = 0.5
-_DEEP = ("orbit", "dollyzoom")
-"""Moves that are little without parallax."""
-
-
-def _notes(path: Path, *, asks_depth: bool) -> list[str]:
-    notes = []
-    if path.outward > 1:
-        share = 1 - 1 / path.outward**2
-        notes.append(
-            f"The camera draws back from the picture: up to {share:.0%} of the frame are surroundings, made up from "
-            "the picture's own edges, mirrored, soft and dim."
-        )
-    short = {"zoom": "goes nearer or farther", "travel": "travels or turns"}
-    for name, what in short.items():
-        if path.kept[name] < 0.95:
-            notes.append(f"The camera {what} {path.kept[name]:.0%} of the way that was asked: the picture ends there.")
-    if asks_depth and path.kept["parallax"] < _LITTLE:
-        notes.append(
-            f"Near and far part by {path.kept['parallax']:.0%} of what was asked: more would bend straight lines, or "
-            "stretch the picture like rubber."
-        )
-    return notes

@@ -187,3 +187,23 @@ def test_focus_leaves_the_subject_sharp_and_the_rest_soft():
     kept = [detail[1][place].mean() / detail[0][place].mean() for place in (subject, corner)]
     assert kept[0] > 2 * kept[1]
     assert take.facts["moves"] == ["focus"]
+
+
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        (Move(kind="roll", dir="cw", degrees=90), "rolls 9 degrees, not 90"),
+        (Move(kind="orbit", dir="left", degrees=360), "a few degrees, not 360"),
+    ],
+)
+def test_degrees_that_one_picture_has_not_are_told(move, told):
+    _, take = film(move, length=Length(frame_count=4, fps=30))
+    assert any(told in note for note in take.notes)
+
+
+def test_shots_that_are_not_cut_are_told():
+    halves = (Shot(start=0, end=0.2, text=""), Shot(start=0.2, end=0.4, text=""))
+    planned = replace(alone(texture(4), frame_count=12), plan=Plan(duration=0.4, source="cuts", shots=halves))
+    rendering = TweenEngine().render(planned, Listener())
+    rendering.frames.close()
+    assert rendering.notes == ["The shots were not cut: their moves follow each other in one take."]
