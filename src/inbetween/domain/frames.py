@@ -14,6 +14,10 @@ Plane: TypeAlias = NDArray[np.uint8]
 """One plane of a frame: (height, width) uint8."""
 
 
+SOUND_RATE = 48_000
+"""Samples a second of every video's sound."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Yuv420:
     """A planar 4:2:0 frame. ``y`` is (height, width), ``u`` and ``v`` (height/2, width/2), uint8.

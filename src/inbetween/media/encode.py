@@ -11,7 +11,7 @@ import av
 import cv2
 import numpy as np
 
-from inbetween.domain.frames import Frame, Plane, Sound, Yuv420
+from inbetween.domain.frames import SOUND_RATE, Frame, Plane, Sound, Yuv420
 from inbetween.pixels.colour import rgb_to_yuv420
 
 PRESET = "veryfast"
@@ -34,8 +34,6 @@ KEY_SECONDS = 2
 
 THREADS = 2
 """x264 cuts its work by this number, so the bytes depend on it: it does not follow the machine."""
-
-SOUND_RATE = 48_000
 
 _BT709 = 1  # ITU-T H.273, tables 2 to 4: primaries, transfer and matrix
 _LIMITED = 1  # libavutil's AVCOL_RANGE_MPEG
