@@ -137,9 +137,9 @@ ASIDE = (
     "birds eye|bird's eye view|bird eye view|crane shot|crack of dawn|cracks a smile|cracked|car park|"
     "car key|car keys|plane of focus|focal plane|heart beat of|stock market|market share|night market food|"
     "black market|shooting star|风格|风景|风扇|风度|风衣|风情|风味|风貌|风筝|国风|古风|风采|威风|风华|风云|"
-    "风光|风波|上海|海报|海选|海拔|脑海|火车|火箭|火锅|火龙果|火星|火热|火红|火山|火花|火鸡|火腿|火速|火柴|"
+    "风光|风波|上海|海报|海选|海拔|脑海|火箭|火锅|火龙果|火星|火热|火红|火山|火花|火鸡|火腿|火速|火柴|"
     "分钟|秒钟|水果|专门|部门|热门|门槛|门店|花海|云海|人海|林海|星海|竹海|火车站台|水墨|水彩|汽车人|钟楼|"
-    "钟情|雨伞|雨衣|雨林|谷雨|风雨兼程|城市规划|飞机模型|喵星人|彩虹|鸟瞰|鸟瞰视角|烟火气|海蓝|海鲜|海带|"
+    "钟情|雨伞|雨衣|谷雨|风雨兼程|城市规划|飞机模型|喵星人|彩虹|鸟瞰|鸟瞰视角|烟火气|海蓝|海鲜|海带|"
     "海盗|雷同|地雷|马虎"
 )
 """Phrases whose words make no sound."""
