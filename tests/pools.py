@@ -6,10 +6,10 @@ from inbetween.worker.order import Made, Order, Reporter
 
 
 class HerePool:
-    """The seam without the process: the still engine runs in the caller's thread."""
+    """The seam without the process: an engine runs in the caller's thread."""
 
-    def __init__(self) -> None:
-        self._engine = registry.load("still")
+    def __init__(self, engine: str = "still") -> None:
+        self._engine = registry.load(engine)
 
     def start(self) -> None:
         pass

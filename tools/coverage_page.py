@@ -62,7 +62,8 @@ and judged by nobody yet, since no engine here renders from them. Uploads are te
         "Parameters",
         coverage.PARAMETERS,
         """`prompt_extend`: accepted and kept; no rewriter is installed, the prompt stays as it is. `audio`, and the
-sound of models that always have some: the default engine makes none, the video is silent and its task's details say so.
+sound of models that always have some: ambience by procedure, and a synthetic voice where espeak-ng is installed; see
+[sound](../modes/sound.md).
 `shot_type`: the modes say what is rendered. `seed`: kept and reported; the same seed, machine and version give the
 same bytes, which is more than the vendor promises. `duration` -1: the default of 5 seconds.""",
     ),

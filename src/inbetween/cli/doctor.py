@@ -1,6 +1,7 @@
 """``inbetween doctor``: what works on this machine, and how to mend what does not."""
 
 import importlib
+import importlib.util
 import json
 import os
 import platform
@@ -63,6 +64,7 @@ def examine(read: Settings) -> Iterator[Finding]:
     yield _processors()
     yield _memory()
     yield _codec()
+    yield _voice()
     yield _disk(read.data)
     yield _database(read)
     yield from (_engine(name) for name in registry.names())
@@ -119,6 +121,16 @@ def _codec() -> Finding:
     if "libx264" in av.codecs_available:
         return Finding(name="codec", state="works", found=f"libx264 in PyAV {av.__version__}")
     return Finding(name="codec", state="broken", found="PyAV has no libx264", mend="install the PyAV wheel from PyPI")
+
+
+def _voice() -> Finding:
+    """Find what speaks the lines of a prompt: a program, and for Chinese a package."""
+    if not shutil.which("espeak-ng"):
+        mend = "install espeak-ng to hear words in quotes"
+        return Finding(name="voice", state="absent", found="videos are heard, but nobody speaks", mend=mend)
+    if not importlib.util.find_spec("pypinyin"):
+        return Finding(name="voice", state="weak", found="espeak-ng, no Chinese", mend="pip install 'inbetween[voice]'")
+    return Finding(name="voice", state="works", found="espeak-ng, Chinese by pypinyin")
 
 
 def _disk(data: Path) -> Finding:

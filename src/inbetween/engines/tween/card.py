@@ -5,6 +5,6 @@ from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
     abilities=Abilities(media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})})),
-    makes_sound=False,
+    makes_sound=True,
     needs="Two CPU cores; no weights and no network.",
 )

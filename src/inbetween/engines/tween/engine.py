@@ -27,6 +27,7 @@ from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.plates import clean_plates
 from inbetween.engines.tween.relation import SWAYING
 from inbetween.engines.tween.ring import Draw, Ring
+from inbetween.engines.tween.sound.beside import heard
 from inbetween.engines.tween.still import prepare_still
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.engines.tween.warming import warm_kernels
@@ -50,6 +51,7 @@ class TweenEngine:
         warm_kernels()
         host.progress("warm", 1.0)
 
+    @heard
     def render(self, scene: Scene, host: Host) -> Rendering:
         """Analyse the pictures, then return frames that are drawn by two threads as they are read.
 

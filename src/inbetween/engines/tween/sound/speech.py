@@ -1,0 +1,102 @@
+"""Lines spoken in their order, each as near to its time as the others and the end allow."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from inbetween.domain.frames import SOUND_RATE
+from inbetween.domain.plan import Dialogue
+from inbetween.engines.tween.sound.score import Line
+from inbetween.engines.tween.sound.stretch import hastened
+from inbetween.engines.tween.sound.voice import Unspoken, speak
+from inbetween.engines.tween.sound.waves import Wave, samples
+
+Speak: TypeAlias = Callable[[Dialogue, float], Wave]
+
+ALL_SECONDS = 10.0
+"""Within which every line of a video is spoken, or is not."""
+
+_GAP = 0.25
+_BEFORE_END, _BEFORE_CUT = 0.15, 0.1
+_FASTEST = 1.35
+"""Beyond this a hastened voice is hard to understand."""
+
+_NO_ROOM = "A line is not spoken: the video is too short for it."
+_CUT_SHORT = "A line is not spoken to its end: the video is too short for it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """A spoken line: where it begins in the video, in seconds, and its samples (n,)."""
+
+    line: Line
+    at: float
+    wave: Wave
+
+    @property
+    def end(self) -> float:
+        """When it ends, in seconds."""
+        return self.at + len(self.wave) / SOUND_RATE
+
+
+def spoken(lines: Sequence[Line], seconds: float, voice: Speak = speak) -> tuple[list[Take], list[tuple[Line, str]]]:
+    """Return the takes in order, and the lines that are not heard to their end, each with a sentence that says why."""
+    deadline = time.monotonic() + ALL_SECONDS
+    takes: list[Take] = []
+    unspoken: list[tuple[Line, str]] = []
+    for line in lines:
+        try:
+            if sum(len(take.wave) for take in takes) > _FASTEST * seconds * SOUND_RATE:
+                raise Unspoken(_NO_ROOM)
+            takes.append(Take(line=line, at=line.words.t, wave=voice(line.words, deadline)))
+        except Unspoken as why:
+            unspoken.append((line, str(why)))
+    placed = _spread(_hastened(takes, seconds - _BEFORE_END), seconds - _BEFORE_END)
+    heard = [_within(take, seconds) for take in placed if take.at < seconds - _GAP]
+    unspoken += [(take.line, _NO_ROOM) for take in placed[len(heard) :]]
+    unspoken += [(whole.line, _CUT_SHORT) for whole, take in zip(placed, heard, strict=False) if whole is not take]
+    return heard, unspoken
+
+
+def _within(take: Take, seconds: float) -> Take:
+    """Return the take, or as much of it as is heard before the end."""
+    return take if take.end <= seconds else replace(take, wave=take.wave[: samples(seconds - take.at)])
+
+
+def _hastened(takes: list[Take], room: float) -> list[Take]:
+    """Return the takes fast enough to fit into ``room`` seconds, as far as that can be understood."""
+    gaps = _GAP * max(len(takes) - 1, 0)
+    factor = sum(len(take.wave) for take in takes) / SOUND_RATE / max(room - gaps, 0.1)
+    if factor <= 1:
+        return takes
+    return [replace(take, wave=hastened(take.wave, min(factor, _FASTEST))) for take in takes]
+
+
+def _spread(takes: list[Take], end: float) -> list[Take]:
+    """Return the takes one after another: each waits for the one before, and makes room for those behind it."""
+    return _waiting(_in_time(_waiting(takes), end))
+
+
+def _waiting(takes: list[Take]) -> list[Take]:
+    """Return the takes, none before the one ahead of it has ended."""
+    free, waiting = 0.0, []
+    for take in takes:
+        waiting.append(replace(take, at=max(take.at, free)))
+        free = waiting[-1].end + _GAP
+    return waiting
+
+
+def _in_time(takes: list[Take], end: float) -> list[Take]:
+    """Return the takes early enough to end before ``end``, and within their own shots where those are long enough."""
+    early: list[Take] = []
+    for take in reversed(takes):
+        early.append(replace(take, at=min(take.at, _latest(take.line, len(take.wave) / SOUND_RATE, end))))
+        end = early[-1].at - _GAP
+    return early[::-1]
+
+
+def _latest(line: Line, length: float, end: float) -> float:
+    """Return when a line must begin to end in its own shot, or else by ``end``."""
+    own = min(end, line.end - _BEFORE_CUT) - length
+    return own if own >= line.start else end - length
