@@ -1,21 +1,19 @@
-"""``inbetween plan``, as a user runs it."""
+"""``inbetween plan``, and what it prints."""
 
 import json
-import os
-import subprocess
 
+from click.testing import Result
+from typer.testing import CliRunner
+
+from inbetween.cli.main import app
 from inbetween.domain.plan import Plan
 from inbetween.prompts.parse import parse
-from tests.running import INBETWEEN
 
 STORYBOARD = "Shot 1 [0-3s]: wide shot, slow push in. Shot 2 [3-8s]: close-up, rain, truck left, then tilt up."
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "160"}
-    return subprocess.run(
-        [INBETWEEN, "plan", *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+def run(*arguments: str) -> Result:
+    return CliRunner(env={"COLUMNS": "160"}).invoke(app, ["plan", *arguments])
 
 
 def test_a_plan_is_a_table_of_shots() -> None:
@@ -44,5 +42,5 @@ def test_what_had_to_be_changed_is_said() -> None:
 
 
 def test_a_wrong_option_is_a_sentence() -> None:
-    assert run("a cat", "--shot-type", "many").returncode == 2
-    assert run("a cat", "--duration", "0").returncode == 2
+    assert run("a cat", "--shot-type", "many").exit_code == 2
+    assert run("a cat", "--duration", "0").exit_code == 2
