@@ -74,8 +74,8 @@ def _between(scene: Scene, host: Host) -> Rendering:
     with opencv_threads(THREADS):
         cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
         analysis = analyse(first, last, scene.seed, beat)
-        give_back()
         draws = prepare_draws(analysis, first, last, scene.seed, length=_length(scene), placed=placed)
+        give_back()
     beat(1.0)
     told = directed(scene.plan, _camera(analysis, scene.width), first, _length(scene))
     measurements: dict[str, Any] = {"regime": analysis.regime, **analysis.facts, **told.facts}
