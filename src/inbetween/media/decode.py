@@ -77,7 +77,7 @@ def _last_frame(path: Path) -> Yuv420:
     """Decode from the last key frame on."""
     with _opened(path) as container:
         stream = container.streams.video[0]
-        stream.codec_context.skip_frame = "BIDIR"  # the last frame has none after it, and none before it refers to those
+        stream.codec_context.skip_frame = "BIDIR"  # the last frame rests on none of them
         container.seek(stream.start_time + stream.duration, stream=stream)
         # Not a list: two seconds of frames are never held at once.
         return _unpacked(deque(container.decode(stream), maxlen=1).pop())
