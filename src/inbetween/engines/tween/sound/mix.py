@@ -8,7 +8,7 @@ from inbetween.engines.tween.sound.beds import BEDS
 from inbetween.engines.tween.sound.events import draw_event
 from inbetween.engines.tween.sound.music import play
 from inbetween.engines.tween.sound.score import Hit, Layer, Score
-from inbetween.engines.tween.sound.speech import Take
+from inbetween.engines.tween.sound.speech import Utterance
 from inbetween.engines.tween.sound.waves import Wave, clock, dice, panned, samples
 from inbetween.pixels.loudness import integrated_loudness
 
@@ -26,13 +26,13 @@ _WIDTH = 0.4
 """How far to the sides events lie."""
 
 
-def mix(score: Score, takes: Sequence[Take], seed: int) -> Wave:
+def mix(score: Score, utterances: Sequence[Utterance], seed: int) -> Wave:
     """Return (2, n) of everything, at the levels of the parts."""
     count = samples(score.seconds)
-    speaking = speech_over_time(takes, count)
+    speaking = speech_over_time(utterances, count)
     under = beds(score, seed, count) * _ducked(speaking, BEDS_DUCKED)
     once = events(score.hits, seed, count) * _ducked(speaking, EVENTS_DUCKED)
-    return under + once + speech(takes, count)
+    return under + once + speech(utterances, count)
 
 
 def beds(score: Score, seed: int, count: int) -> Wave:
@@ -86,21 +86,21 @@ def events(hits: Sequence[Hit], seed: int, count: int) -> Wave:
     return whole
 
 
-def speech(takes: Sequence[Take], count: int) -> Wave:
-    """Return (2, count) of all takes, in the middle."""
+def speech(utterances: Sequence[Utterance], count: int) -> Wave:
+    """Return (2, count) of all utterances, in the middle."""
     whole = np.zeros((2, count), np.float32)
-    for take in takes:
-        start = samples(take.at)
-        wave = take.wave[: count - start]
+    for utterance in utterances:
+        start = samples(utterance.at)
+        wave = utterance.wave[: count - start]
         whole[:, start : start + len(wave)] += wave
     return whole
 
 
-def speech_over_time(takes: Sequence[Take], count: int) -> Wave:
+def speech_over_time(utterances: Sequence[Utterance], count: int) -> Wave:
     """Return (count,) of 1 where somebody speaks, a little ahead and some time behind, with slopes to 0."""
     speaking = np.zeros(count, np.float32)
-    for take in takes:
-        first, last = take.at - _AHEAD, take.end + _BEHIND
+    for utterance in utterances:
+        first, last = utterance.at - _AHEAD, utterance.end + _BEHIND
         slopes = np.interp(clock(count), [first - _SLOPE, first, last, last + _SLOPE], [0, 1, 1, 0])
         speaking = np.maximum(speaking, slopes.astype(np.float32))
     return speaking

@@ -11,7 +11,7 @@ from inbetween.domain.plan import Plan
 from inbetween.engines.tween.sound.master import Mastered, master
 from inbetween.engines.tween.sound.mix import mix
 from inbetween.engines.tween.sound.score import Line, Score, write_score
-from inbetween.engines.tween.sound.speech import Speak, Take, spoken
+from inbetween.engines.tween.sound.speech import Speak, Utterance, spoken
 from inbetween.engines.tween.sound.voice import speak
 from inbetween.engines.tween.sound.waves import samples
 
@@ -31,22 +31,23 @@ def compose(plan: Plan, seed: int, voice: Speak = speak) -> Soundtrack:
         silence = Sound(samples=np.zeros((2, samples(plan.duration)), np.float32), rate=SOUND_RATE)
         return Soundtrack(sound=silence, measurements={"silent": True}, notes=[])
     score = write_score(plan)
-    takes, unspoken = spoken(score.lines, score.seconds, voice)
-    mastered = master(mix(score, takes, seed))
+    utterances, unspoken = spoken(score.lines, score.seconds, voice)
+    mastered = master(mix(score, utterances, seed))
     return Soundtrack(
         sound=Sound(samples=mastered.wave, rate=SOUND_RATE),
-        measurements=_told(score, takes, unspoken) | _levels(mastered),
+        measurements=_told(score, utterances, unspoken) | _levels(mastered),
         notes=list(dict.fromkeys(why for _, why in unspoken)),
     )
 
 
-def _told(score: Score, takes: list[Take], unspoken: list[tuple[Line, str]]) -> dict[str, Any]:
+def _told(score: Score, utterances: list[Utterance], unspoken: list[tuple[Line, str]]) -> dict[str, Any]:
     return {
         "beds": [layer.tag for layer in score.layers],
         "music": score.music,
         "events": [{"tag": hit.tag, "at": round(hit.at, 3)} for hit in score.hits],
         "spoken": [
-            {"text": take.line.words.text, "at": round(take.at, 3), "end": round(take.end, 3)} for take in takes
+            {"text": utterance.line.words.text, "at": round(utterance.at, 3), "end": round(utterance.end, 3)}
+            for utterance in utterances
         ],
         "unspoken": [{"text": line.words.text, "why": why} for line, why in unspoken],
     }

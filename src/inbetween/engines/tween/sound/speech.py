@@ -27,7 +27,7 @@ _CUT_SHORT = "A line is not spoken to its end: the video is too short for it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Take:
+class Utterance:
     """A spoken line: where it begins in the video, in seconds, and its samples (n,)."""
 
     line: Line
@@ -40,58 +40,68 @@ class Take:
         return self.at + len(self.wave) / SOUND_RATE
 
 
-def spoken(lines: Sequence[Line], seconds: float, voice: Speak = speak) -> tuple[list[Take], list[tuple[Line, str]]]:
-    """Return the takes in order, and the lines that are not heard to their end, each with a sentence that says why."""
+def spoken(
+    lines: Sequence[Line], seconds: float, voice: Speak = speak
+) -> tuple[list[Utterance], list[tuple[Line, str]]]:
+    """Return the utterances in order, and the lines that are not heard to their end, each with a sentence why."""
     deadline = time.monotonic() + ALL_SECONDS
-    takes: list[Take] = []
+    utterances: list[Utterance] = []
     unspoken: list[tuple[Line, str]] = []
     for line in lines:
         try:
-            if sum(len(take.wave) for take in takes) > _FASTEST * seconds * SOUND_RATE:
+            if sum(len(utterance.wave) for utterance in utterances) > _FASTEST * seconds * SOUND_RATE:
                 raise Unspoken(_NO_ROOM)
-            takes.append(Take(line=line, at=line.words.t, wave=voice(line.words, deadline)))
+            utterances.append(Utterance(line=line, at=line.words.t, wave=voice(line.words, deadline)))
         except Unspoken as why:
             unspoken.append((line, str(why)))
-    placed = _spread(_hastened(takes, seconds - _BEFORE_END), seconds - _BEFORE_END)
-    heard = [_within(take, seconds) for take in placed if take.at < seconds - _GAP]
-    unspoken += [(take.line, _NO_ROOM) for take in placed[len(heard) :]]
-    unspoken += [(whole.line, _CUT_SHORT) for whole, take in zip(placed, heard, strict=False) if whole is not take]
+    placed = _spread(_hastened(utterances, seconds - _BEFORE_END), seconds - _BEFORE_END)
+    heard = [_within(utterance, seconds) for utterance in placed if utterance.at < seconds - _GAP]
+    unspoken += [(utterance.line, _NO_ROOM) for utterance in placed[len(heard) :]]
+    unspoken += [
+        (whole.line, _CUT_SHORT) for whole, utterance in zip(placed, heard, strict=False) if whole is not utterance
+    ]
     return heard, unspoken
 
 
-def _within(take: Take, seconds: float) -> Take:
-    """Return the take, or as much of it as is heard before the end."""
-    return take if take.end <= seconds else replace(take, wave=take.wave[: samples(seconds - take.at)])
+def _within(utterance: Utterance, seconds: float) -> Utterance:
+    """Return the utterance, or as much of it as is heard before the end."""
+    return (
+        utterance
+        if utterance.end <= seconds
+        else replace(utterance, wave=utterance.wave[: samples(seconds - utterance.at)])
+    )
 
 
-def _hastened(takes: list[Take], room: float) -> list[Take]:
-    """Return the takes fast enough to fit into ``room`` seconds, as far as that can be understood."""
-    gaps = _GAP * max(len(takes) - 1, 0)
-    factor = sum(len(take.wave) for take in takes) / SOUND_RATE / max(room - gaps, 0.1)
+def _hastened(utterances: list[Utterance], room: float) -> list[Utterance]:
+    """Return the utterances fast enough to fit into ``room`` seconds, as far as that can be understood."""
+    gaps = _GAP * max(len(utterances) - 1, 0)
+    factor = sum(len(utterance.wave) for utterance in utterances) / SOUND_RATE / max(room - gaps, 0.1)
     if factor <= 1:
-        return takes
-    return [replace(take, wave=hastened(take.wave, min(factor, _FASTEST))) for take in takes]
+        return utterances
+    return [replace(utterance, wave=hastened(utterance.wave, min(factor, _FASTEST))) for utterance in utterances]
 
 
-def _spread(takes: list[Take], end: float) -> list[Take]:
-    """Return the takes one after another: each waits for the one before, and makes room for those behind it."""
-    return _waiting(_in_time(_waiting(takes), end))
+def _spread(utterances: list[Utterance], end: float) -> list[Utterance]:
+    """Return the utterances one after another: each waits for the one before, and makes room for those behind it."""
+    return _waiting(_in_time(_waiting(utterances), end))
 
 
-def _waiting(takes: list[Take]) -> list[Take]:
-    """Return the takes, none before the one ahead of it has ended."""
+def _waiting(utterances: list[Utterance]) -> list[Utterance]:
+    """Return the utterances, none before the one ahead of it has ended."""
     free, waiting = 0.0, []
-    for take in takes:
-        waiting.append(replace(take, at=max(take.at, free)))
+    for utterance in utterances:
+        waiting.append(replace(utterance, at=max(utterance.at, free)))
         free = waiting[-1].end + _GAP
     return waiting
 
 
-def _in_time(takes: list[Take], end: float) -> list[Take]:
-    """Return the takes early enough to end before ``end``, and within their own shots where those are long enough."""
-    early: list[Take] = []
-    for take in reversed(takes):
-        early.append(replace(take, at=min(take.at, _latest(take.line, len(take.wave) / SOUND_RATE, end))))
+def _in_time(utterances: list[Utterance], end: float) -> list[Utterance]:
+    """Return the utterances early enough to end before ``end``, and within their own shots where those have room."""
+    early: list[Utterance] = []
+    for utterance in reversed(utterances):
+        early.append(
+            replace(utterance, at=min(utterance.at, _latest(utterance.line, len(utterance.wave) / SOUND_RATE, end)))
+        )
         end = early[-1].at - _GAP
     return early[::-1]
 

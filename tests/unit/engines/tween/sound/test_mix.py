@@ -6,7 +6,7 @@ import pytest
 from inbetween.domain.frames import SOUND_RATE
 from inbetween.engines.tween.sound.mix import beds, events, layer_gains, mix, speech
 from inbetween.engines.tween.sound.score import Hit, Layer, Line, Score, write_score
-from inbetween.engines.tween.sound.speech import Take
+from inbetween.engines.tween.sound.speech import Utterance
 from tests.unit.engines.tween.sound.plans import bed, event, line, plan, shot
 
 SECOND = SOUND_RATE
@@ -64,15 +64,15 @@ def test_beds_events_and_music_give_way_to_speech() -> None:
     """By 9 dB and by 4: heard in what is left when the speech is taken away."""
     told = score(shot(0, 5, bed("rain")), music="calm")
     words = Line(words=line("hm", 2), start=0, end=5)
-    take = Take(line=words, at=2.0, wave=np.full(SECOND, 1e-3, np.float32))
-    under = mix(told, [take], 5) - speech([take], 5 * SECOND)
+    utterance = Utterance(line=words, at=2.0, wave=np.full(SECOND, 1e-3, np.float32))
+    under = mix(told, [utterance], 5) - speech([utterance], 5 * SECOND)
     spoken, free = slice(2 * SECOND, 3 * SECOND), slice(0, int(1.6 * SECOND))
     alone = mix(told, [], 5)
     assert db(alone[:, spoken]) - db(under[:, spoken]) == pytest.approx(9, abs=0.1)
     assert np.array_equal(under[:, free], alone[:, free])
     assert np.allclose(under[:, int(3.5 * SECOND) :], alone[:, int(3.5 * SECOND) :])
     struck = score(shot(0, 5, event("thunder", 2.0)))
-    quieter = (mix(struck, [take], 5) - speech([take], 5 * SECOND))[:, spoken]
+    quieter = (mix(struck, [utterance], 5) - speech([utterance], 5 * SECOND))[:, spoken]
     assert db(mix(struck, [], 5)[:, spoken]) - db(quieter) == pytest.approx(4, abs=0.3)
 
 

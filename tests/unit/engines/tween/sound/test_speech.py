@@ -6,7 +6,7 @@ import pytest
 from inbetween.domain.frames import SOUND_RATE
 from inbetween.domain.plan import Dialogue
 from inbetween.engines.tween.sound.score import write_score
-from inbetween.engines.tween.sound.speech import Take, spoken
+from inbetween.engines.tween.sound.speech import Utterance, spoken
 from inbetween.engines.tween.sound.stretch import hastened
 from inbetween.engines.tween.sound.voice import Unspoken
 from tests.unit.engines.tween.sound.plans import line, plan, shot
@@ -21,8 +21,8 @@ def voice(words: Dialogue, deadline: float) -> np.ndarray:
 
 def said(*shots) -> tuple[list[tuple[str, float, float]], list[str]]:
     told = plan(*shots)
-    takes, unspoken = spoken(write_score(told).lines, told.duration, voice)
-    return [(take.line.words.text, round(take.at, 2), round(take.end, 2)) for take in takes], [
+    utterances, unspoken = spoken(write_score(told).lines, told.duration, voice)
+    return [(utterance.line.words.text, round(utterance.at, 2), round(utterance.end, 2)) for utterance in utterances], [
         why for _, why in unspoken
     ]
 
@@ -51,16 +51,16 @@ def test_lines_wait_for_each_other_and_make_room_for_each_other() -> None:
 
 
 def test_what_does_not_fit_is_spoken_faster() -> None:
-    takes, unspoken = said(shot(0, 5, said=[line("one two three", 1), line("four five", 2)]))
-    assert [text for text, _, _ in takes] == ["one two three", "four five"]
-    assert takes[0][1] == 0
-    assert takes[-1][2] == pytest.approx(4.85, abs=0.03)
+    utterances, unspoken = said(shot(0, 5, said=[line("one two three", 1), line("four five", 2)]))
+    assert [text for text, _, _ in utterances] == ["one two three", "four five"]
+    assert utterances[0][1] == 0
+    assert utterances[-1][2] == pytest.approx(4.85, abs=0.03)
     assert unspoken == []
 
 
 def test_what_does_not_fit_even_then_is_cut_and_told() -> None:
-    takes, unspoken = said(shot(0, 2, said=[line("one two three four", 0.5), line("five", 1)]))
-    assert takes == [("one two three four", 0, 2)]
+    utterances, unspoken = said(shot(0, 2, said=[line("one two three four", 0.5), line("five", 1)]))
+    assert utterances == [("one two three four", 0, 2)]
     assert unspoken == [
         "A line is not spoken: the video is too short for it.",
         "A line is not spoken to its end: the video is too short for it.",
@@ -79,9 +79,9 @@ def test_hostile_prompts_ask_the_voice_a_few_times_only() -> None:
         return voice(words, deadline)
 
     told = plan(shot(0, 5, said=[line("word", 0.1 * n) for n in range(500)]))
-    takes, unspoken = spoken(write_score(told).lines, 5, counting)
+    utterances, unspoken = spoken(write_score(told).lines, 5, counting)
     assert len(asked) < 10
-    assert len(takes) + len(unspoken) >= 500
+    assert len(utterances) + len(unspoken) >= 500
 
 
 def test_hastened_speech_keeps_its_pitch_and_its_level() -> None:
@@ -96,6 +96,6 @@ def test_hastened_speech_keeps_its_pitch_and_its_level() -> None:
     assert np.abs(np.diff(middle)).max() < 1.5 * np.abs(np.diff(wave)).max()
 
 
-def test_a_take_knows_its_end() -> None:
+def test_an_utterance_knows_its_end() -> None:
     told = write_score(plan(shot(0, 5, said=[line("one", 1)]))).lines[0]
-    assert Take(line=told, at=1.0, wave=np.zeros(24_000, np.float32)).end == 1.5
+    assert Utterance(line=told, at=1.0, wave=np.zeros(24_000, np.float32)).end == 1.5
