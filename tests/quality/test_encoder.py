@@ -27,4 +27,4 @@ def test_a_smooth_film_costs_what_it_does_with_the_preset_and_looks_as_good(kind
 
     assert bytes_ <= 1.2 * plain_bytes  # small and short: both ends, at high quality, weigh most
     assert mean >= min(plain_mean - 0.7, UNSEEN)
-    assert least >= min(plain_least - 1.0, UNSEEN)
+    assert least >= min(plain_least - 1.5, UNSEEN)
