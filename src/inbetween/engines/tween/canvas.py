@@ -11,7 +11,7 @@ from inbetween.domain.frames import Placed, Rgb, Yuv420
 from inbetween.engines.tween.alone import Change, change_of
 from inbetween.engines.tween.fields import Motion
 from inbetween.engines.tween.geometry import Model
-from inbetween.engines.tween.hidden import fill_hidden
+from inbetween.engines.tween.hidden import Box, fill_hidden
 from inbetween.engines.tween.kernels import (
     Moment,
     Splatted,
@@ -115,7 +115,7 @@ class Brush:
         height, width = motion.height, motion.width
         count = 2 if motion.splat else 0
         self._places = np.empty((count, 2, height, width), np.float32)
-        self._sums = np.empty((count, height + 2, width + 2, 8), np.float32)
+        self._sums = np.zeros((count, height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
         changes = planes.change or (None, None)
         y, u = planes.first.y.shape, planes.first.u.shape
@@ -142,21 +142,24 @@ class Brush:
         moment = motion.moment(t)
         offsets, share = _smooth_at(motion, moment)
         follow_smooth(offsets, moment, field)
-        if motion.splat:
-            self._splat(motion.splat, moment, share)
-            merge(self._sums, share, moment.course.t, field)
+        spot = self._splat(motion.splat, moment, share) if motion.splat else None
+        if spot:
+            merge(self._sums, share, (moment.course.t, spot), field)
         feather(field, moment)
-        if motion.splat:
-            fill_hidden(field, self._sums, share)
+        if spot:
+            fill_hidden(field, self._sums, share, spot)
+            self._sums[:, spot[0] : spot[1] + 2, spot[2] : spot[3] + 2] = 0
         field[4] = cv2.GaussianBlur(field[4], (3, 3), 0)
         return field
 
-    def _splat(self, pixels: tuple[Splatted, Splatted], moment: Moment, share: NDArray[np.float32]) -> None:
+    def _splat(self, pixels: tuple[Splatted, Splatted], moment: Moment, share: NDArray[np.float32]) -> Box | None:
+        """Splat both frames, and return the box (top, bottom, left, right) of the cells that may have changed."""
         for number, frame in enumerate(pixels):
             place(frame, moment, number == 1, self._places[number])
         reach = _reach(pixels, self._places, share)
         for number, frame in enumerate(pixels):
             splat(frame, self._places[number], number == 1, reach, self._sums[number])
+        return _touched(reach)
 
 
 def _reach(
@@ -174,6 +177,13 @@ def _reach(
         want_edges(frame.edges, placed, wanted)
     reach: NDArray[np.uint8] = cv2.dilate(wanted, np.ones((2, 2), np.uint8), anchor=(0, 0))
     return reach
+
+
+def _touched(reach: NDArray[np.uint8]) -> Box | None:
+    """Return the box (top, bottom, left, right) of the field's cells that share a pixel with a marked one."""
+    left, top, width, height = cv2.boundingRect(reach)
+    rows, columns = reach.shape[0] - 2, reach.shape[1] - 2
+    return (max(top - 1, 0), min(top + height, rows), max(left - 1, 0), min(left + width, columns)) if width else None
 
 
 def _smooth_at(motion: Motion, moment: Moment) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -4,9 +4,15 @@ Both pictures have a thing there, so reading either would show a ghost of it. Th
 continued instead; it is invented, but quiet.
 """
 
+import math
+from typing import TypeAlias
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+Box: TypeAlias = tuple[int, int, int, int]
+"""Top, bottom, left and right of a part of the field."""
 
 _COVERED = 1e-7
 _CLEARANCE = 5
@@ -18,18 +24,54 @@ def fill_hidden(
     field: NDArray[np.float32],
     sums: NDArray[np.float32],
     share: NDArray[np.float32],
+    spot: Box,
 ) -> None:
     """Change ``field`` (5, height, width; see ``kernels.merge``) where no pixel of either frame was splatted.
 
-    ``sums`` are both frames' accumulators, ``share`` is that of the smooth path, which fills everything else.
+    ``sums`` are both frames' accumulators, ``share`` is that of the smooth path, which fills everything else; all that
+    is not its own lies in ``spot``.
     """
-    weights, flags = (sums[:, 1:-1, 1:-1, number] for number in (5, 6))
-    bare = (weights[0] <= _COVERED) & (weights[1] <= _COVERED) & (share < 0.5)
-    opened = cv2.morphologyEx(bare.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    if not opened.any():
+    if not _bare(sums, share, _around(spot, 1, share.shape))[1].any():
         return
+    far = _REACH * field.shape[2]
+    near = _around(spot, math.ceil(far) + _CLEARANCE, share.shape)
+    _continue(field[:, *near], _bare(sums, share, near), _things(sums, near), far)
+
+
+def _around(spot: Box, margin: int, size: tuple[int, ...]) -> tuple[slice, slice]:
+    top, bottom, left, right = spot
+    height, width = size
+    return (
+        slice(max(top - margin, 0), min(bottom + margin, height)),
+        slice(max(left - margin, 0), min(right + margin, width)),
+    )
+
+
+def _bare(
+    sums: NDArray[np.float32], share: NDArray[np.float32], near: tuple[slice, slice]
+) -> tuple[NDArray[np.bool_], NDArray[np.uint8]]:
+    """Return which cells nobody splatted, and which of them form more than a crack."""
+    weights = sums[:, 1:-1, 1:-1, 5][:, *near]
+    bare = (weights[0] <= _COVERED) & (weights[1] <= _COVERED) & (share[near] < 0.5)
+    opened: NDArray[np.uint8] = cv2.morphologyEx(bare.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return bare, opened
+
+
+def _things(sums: NDArray[np.float32], near: tuple[slice, slice]) -> NDArray[np.bool_]:
+    weights, flags = (sums[:, 1:-1, 1:-1, number][:, *near] for number in (5, 6))
+    things: NDArray[np.bool_] = np.any(flags > 0.5 * weights, axis=0)
+    return things
+
+
+def _continue(
+    field: NDArray[np.float32],
+    holes: tuple[NDArray[np.bool_], NDArray[np.uint8]],
+    things: NDArray[np.bool_],
+    far: float,
+) -> None:
+    """Continue the background up to ``far`` cells into the holes."""
+    bare, opened = holes
     rim = np.ones((_CLEARANCE, _CLEARANCE), np.uint8)
-    things = (flags[0] > 0.5 * weights[0]) | (flags[1] > 0.5 * weights[1])
     # A step away from every edge, since rims are half a thing's.
     background = cv2.erode((~bare & ~things).astype(np.uint8), rim) > 0
     hidden = (cv2.dilate(opened, rim) > 0) & ~things
@@ -40,7 +82,7 @@ def fill_hidden(
     )
     places = np.zeros(int(labels.max()) + 1, np.intp)
     places[labels[background]] = np.flatnonzero(background)
-    rows, columns = np.nonzero(hidden & (distance < _REACH * field.shape[2]))
+    rows, columns = np.nonzero(hidden & (distance < far))
     row, column = np.divmod(places[labels[rows, columns]], field.shape[2])
     for number, offset in enumerate((column - columns, row - rows) * 2):
         field[number, rows, columns] = field[number, row, column] + offset

@@ -179,11 +179,10 @@ def splat(pixels: Any, places: Any, is_last: bool, reach: Any, sums: Any) -> Non
     """Add up, where a frame's pixels are placed, how to get back to both frames.
 
     Only pixels with a wanted cell among their four, which ``reach`` has at the upper left one: all others would be
-    summed for nothing. Like ``sums`` it begins one cell before the grid.
+    summed for nothing. Like ``sums``, which are 0 before, it begins one cell before the grid.
     """
     carried, box = pixels.carried, pixels.box
     _, height, width = places.shape
-    sums[:] = 0
     for y in range(box[0], box[1]):
         for x in range(box[2], box[3]):
             px, py = places[0, y, x], places[1, y, x]
@@ -284,12 +283,12 @@ def _seven(sums: Any, y: int, x: int) -> Any:
 
 
 @_compiled
-def merge(sums: Any, share: Any, t: Any, field: Any) -> None:
-    """Put the two splats before the smooth path in ``field``; ``share`` is the smooth path's."""
+def merge(sums: Any, share: Any, when: Any, field: Any) -> None:
+    """Put both splats, which touch a box (top, bottom, left, right) at time t, before the smooth path in ``field``."""
     first, last = sums
-    height, width = share.shape
-    for y in range(height):
-        for x in range(width):
+    t, (top, bottom, left, right) = when
+    for y in range(top, bottom):
+        for x in range(left, right):
             if first[y + 1, x + 1, 5] <= _COVERED and last[y + 1, x + 1, 5] <= _COVERED:
                 continue
             s = _splatted(_seven(first, y + 1, x + 1), _seven(last, y + 1, x + 1), t)

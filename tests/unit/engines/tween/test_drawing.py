@@ -270,7 +270,7 @@ def test_background_that_nobody_shows_is_continued_from_its_surroundings():
     sums[..., 6] = 0
     sums[16:22, 21:27] = 0
     share = np.zeros((40, 60), np.float32)
-    fill_hidden(field, np.stack([sums, sums]), share)
+    fill_hidden(field, np.stack([sums, sums]), share, (0, 40, 0, 60))
     rows, columns = np.mgrid[15:21, 20:26]
     rows, columns = rows + field[1, 15:21, 20:26], columns + field[0, 15:21, 20:26]
     assert ((rows < 15) | (rows >= 21) | (columns < 20) | (columns >= 26)).all()
