@@ -110,6 +110,17 @@ def test_what_is_splatted_does_not_show_where_the_smooth_path_is_alone():
     assert (both[:, :8] == smooth[:, :8]).all()
 
 
+def test_what_one_time_splats_is_gone_at_the_next():
+    flow, labels = np.full((HEIGHT, WIDTH, 2), (20, 0), np.float32), np.zeros((HEIGHT, WIDTH), np.uint8)
+    edges = np.zeros((HEIGHT, WIDTH), np.float32)
+    edges[15:25, 20:28] = 1
+    both = side(flow, labels, is_last=False, edges=edges), side(-flow, labels, is_last=True, edges=edges)
+    used, fresh = brush(motion(splat=both)), brush(motion(splat=both))
+    for t in (0.1, 0.9):
+        used.field(t)
+    assert (used.field(0.4) == fresh.field(0.4)).all()
+
+
 def test_a_fine_texture_keeps_its_contrast_half_a_pixel_off():
     stripes = 128 + 60 * np.sin(np.arange(2 * WIDTH) * 2 * np.pi / 3.2)
     picture = np.repeat(np.tile(stripes, (2 * HEIGHT, 1))[..., None], 3, 2).astype(np.uint8)
@@ -275,3 +286,15 @@ def test_background_that_nobody_shows_is_continued_from_its_surroundings():
     rows, columns = rows + field[1, 15:21, 20:26], columns + field[0, 15:21, 20:26]
     assert ((rows < 15) | (rows >= 21) | (columns < 20) | (columns >= 26)).all()
     assert (field[:4, :10] == 0).all()
+
+
+@pytest.mark.parametrize("spot", [(14, 22, 18, 27), (15, 21, 20, 26)])
+def test_only_the_surroundings_of_what_was_splatted_are_looked_at_and_nothing_is_missed(spot):
+    fields = np.random.default_rng(3).random((1, 5, 40, 200), np.float32).repeat(2, 0)
+    sums = np.ones((2, 42, 202, 8), np.float32)
+    sums[..., 6] = 0
+    sums[:, 16:22, 21:27] = 0
+    share = np.zeros((40, 200), np.float32)
+    fill_hidden(fields[0], sums, share, (0, 40, 0, 200))
+    fill_hidden(fields[1], sums, share, spot)
+    assert (fields[0] == fields[1]).all()
