@@ -171,12 +171,13 @@ def _settled(model: Model, matches: Matches) -> Model:
     for _ in range(_ROUNDS):
         missed = np.abs(turn * first + shift - last)
         weights = 1 / (1 + (missed / max(float(np.median(missed)), _EXACT)) ** 2)
-        start, end = np.average(first, weights=weights), np.average(last, weights=weights)
+        weights /= weights.sum()
+        start, end = weights @ first, weights @ last
         about = weights * np.conj(first - start)
-        spread = float((about * (first - start)).real.sum())
-        if spread < 1:
+        spread = float((about @ (first - start)).real)
+        if spread * len(first) < 1:
             break
-        turn = complex((about * (last - end)).sum() / spread)
+        turn = complex(about @ (last - end) / spread)
         shift = complex(end - turn * start)
     return np.array([[turn.real, -turn.imag, shift.real], [turn.imag, turn.real, shift.imag], [0.0, 0.0, 1.0]])
 
