@@ -31,12 +31,9 @@ from inbetween.engines.tween.sound.beside import heard
 from inbetween.engines.tween.still import prepare_still
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.engines.tween.warming import warm_kernels
-from inbetween.pixels.colour import rgb_to_yuv420, small_rgb
+from inbetween.pixels.colour import rgb_to_yuv420
 
 THREADS = 2
-
-_PREVIEWS = 10
-_PREVIEW_SIDE = 320
 
 
 class TweenEngine:
@@ -186,7 +183,6 @@ def opencv_threads(count: int) -> Iterator[None]:
 def _frames(times: list[float], draws: list[Draw], host: Host, measurements: dict[str, Any]) -> Iterator[Yuv420]:
     """Yield the frames, watching for cancellation, and complete the measurements."""
     since = time.perf_counter()
-    every = max(len(times) // _PREVIEWS, 1)
     frames = Ring(times, draws).frames()
     # Two threads of ours draw; OpenCV's own would only fight them for the same cores.
     with opencv_threads(1):
@@ -194,8 +190,7 @@ def _frames(times: list[float], draws: list[Draw], host: Host, measurements: dic
             for number, frame in enumerate(frames, start=1):
                 if host.cancelled():
                     raise Cancelled
-                preview = small_rgb(frame, _PREVIEW_SIDE) if number % every == 0 else None
-                host.progress("render", number / len(times), preview)
+                host.progress("render", number / len(times))
                 yield frame
         finally:
             frames.close()

@@ -27,6 +27,10 @@ _AGREED = 1.0
 _FEW = 0.005
 """Share of the frame that may disagree without another round."""
 
+_HOPELESS = 0.8
+"""Share of what disagreed that a round may leave for another one to be tried. Warps leave .29 to .71; what two pictures
+simply do not share, such as grass painted anew, stays lost (.87)."""
+
 _LEAST_KNOWN = 0.2
 _EVENNESS, _NEIGHBOURS = 3.0, 9
 """Standard deviation of the blur of an extended flow, and the side of what is judged together, in coarse pixels.
@@ -54,10 +58,13 @@ class _Way(NamedTuple):
 
 def regrow(choices: tuple[Choice, Choice], views: tuple[View, View], dense: int, steps: Steps) -> None:
     """Improve, in both frames, the flow of pixels that chose one of the first ``dense`` candidates."""
+    before = np.inf
     for _ in range(_ROUNDS):
         ways = _ways(views, (choices[0].flow, choices[1].flow), steps)
-        if max(_lost(way) for way in ways) < _FEW:
+        lost = max(_lost(way) for way in ways)
+        if lost < _FEW or lost > _HOPELESS * before:
             return
+        before = lost
         grown = _ways(views, steps.both(_grown, *ways), steps)
         better = steps.both(lambda pair: _better(*pair), *zip(ways, grown, strict=True))
         for choice, way, mask in zip(choices, grown, better, strict=True):

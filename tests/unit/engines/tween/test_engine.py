@@ -158,7 +158,7 @@ def test_the_measurements_tell_how_the_film_was_made():
     assert measured["render_seconds"] > 0
 
 
-def test_progress_only_grows_and_brings_previews():
+def test_progress_only_grows():
     listener = Listener()
     rendering = TweenEngine().render(scene(*related(), frame_count=20), listener)
     list(rendering.frames)
@@ -166,9 +166,6 @@ def test_progress_only_grows_and_brings_previews():
         fractions = [fraction for name, fraction, _ in listener.told if name == stage]
         assert fractions == sorted(fractions)
         assert fractions[-1] == 1.0
-    previews = [preview for _, _, preview in listener.told if preview is not None]
-    assert len(previews) == 10
-    assert previews[0].shape == (HEIGHT, WIDTH, 3)
 
 
 def test_a_cancelled_analysis_stops_before_it_draws():
