@@ -17,7 +17,15 @@ from inbetween.pixels.colour import rgb_to_yuv420
 PRESET = "veryfast"
 """The smallest file among x264's fast presets; ``SMOOTH`` departs from it."""
 
-SMOOTH = ("b-adapt=0", "bframes=5", "rc-lookahead=7", "subme=1", "me=dia", "partitions=i8x8,i4x4")
+SMOOTH = (
+    "b-adapt=0",
+    "bframes=5",
+    "rc-lookahead=7",
+    "subme=1",
+    "me=dia",
+    "no-dct-decimate=1",
+    "partitions=i8x8,i4x4",
+)
 """What smooth motion allows: always five bidirectional frames between two others, and hardly any search, since the
 motion of the neighbours foretells it. Half the CPU of the preset, and no more bytes (docs/decisions/0014)."""
 
