@@ -150,7 +150,7 @@ def measured(engine: Engine, case: Case, folder: Path) -> dict[str, object]:
 
 
 def peak_memory(folder: Path, case: Case) -> float:
-    """Return the peak resident MB of a whole task in a process of its own, in the environment of the server's child."""
+    """Return the peak resident MB of a whole task in a process of its own, warm and in the environment of the server's."""
     command = [sys.executable, "-c", _CHILD, json.dumps(asdict(case)), str(folder)]
     environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
     done = subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True)
@@ -160,8 +160,9 @@ def peak_memory(folder: Path, case: Case) -> float:
 _CHILD = """
 import json, pathlib, sys
 from bench.render import videos
-folder = pathlib.Path(sys.argv[2]) / "m"
-assert videos.one(videos.registry.load("tween"), videos.Case(**json.loads(sys.argv[1])), folder).frames
+folder, engine = pathlib.Path(sys.argv[2]) / "m", videos.registry.load("tween")
+engine.warm(videos.Silent())
+assert videos.one(engine, videos.Case(**json.loads(sys.argv[1])), folder).frames
 (peak,) = [line for line in pathlib.Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
 print(int(peak.split()[1]) / 1024)
 """
