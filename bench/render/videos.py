@@ -150,7 +150,7 @@ def measured(engine: Engine, case: Case, folder: Path) -> dict[str, object]:
 
 
 def peak_memory(folder: Path, case: Case) -> float:
-    """Return the peak resident MB of a whole task in a process of its own, warm and in the environment of the server's."""
+    """Return the peak resident MB of a whole task in a warm process of its own, in the server's environment."""
     command = [sys.executable, "-c", _CHILD, json.dumps(asdict(case)), str(folder)]
     environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
     done = subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True)
