@@ -205,7 +205,7 @@ def _encoding(frames: list[Yuv420], folder: Path) -> Iterator[Stage]:
     packed = [np.vstack([plane.reshape(-1, width) for plane in planes(frame)]) for frame in frames]
     path = folder / "film.mp4"
     ours, floor = alternating(lambda: encode(frames, path, form), lambda: encode_alone(packed, folder / "alone.mp4"))
-    yield _stage("encode a frame", ours / FRAMES, floor / FRAMES, "x264 alone, same preset")
+    yield _stage("encode a frame", ours / FRAMES, floor / FRAMES, "x264 alone, the preset as it is")
     ours, floor = alternating(lambda: end_frames(path), lambda: _decoded_end(path))
     yield _stage("measure both end frames", ours, floor, "decoder alone, from the last key frame on")
 
