@@ -7,11 +7,11 @@ import numpy as np
 
 from bench.explain import paper
 from bench.explain.frames import drawn_at
-from inbetween.engines.tween.canvas import Brush, prepare_planes
-from inbetween.engines.tween.cels import cut_cels
+from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
+from inbetween.engines.tween.draw.cels import cut_cels
 from inbetween.engines.tween.geometry import carry, grid
-from inbetween.engines.tween.paths import SimilarityPath
-from inbetween.engines.tween.plates import clean_plates
+from inbetween.engines.tween.motion.paths import SimilarityPath
+from inbetween.engines.tween.motion.plates import clean_plates
 from inbetween.pixels.colour import rgb_to_yuv420, yuv420_to_rgb
 
 _HALF = 0.5

@@ -8,13 +8,21 @@ import numpy as np
 
 from bench.quality import painting
 from bench.quality.scenes import Pose, Scene, backdrop, canvas, dim, pan, prop, ripple, stage, unrelated
-from inbetween.engines.tween.evidence import Evidence, Findings, conclude, gather, in_one_light, light_of, work_copy
-from inbetween.engines.tween.figures import find_figures
-from inbetween.engines.tween.flows import Flows, choose, find_flows
+from inbetween.engines.tween.flow.flows import Flows, choose, find_flows
+from inbetween.engines.tween.flow.pick import Choice
+from inbetween.engines.tween.flow.trust import Trust, judge
+from inbetween.engines.tween.match.evidence import (
+    Evidence,
+    Findings,
+    conclude,
+    gather,
+    in_one_light,
+    light_of,
+    work_copy,
+)
 from inbetween.engines.tween.pair import Analysis, analyse
-from inbetween.engines.tween.pick import Choice
 from inbetween.engines.tween.steps import Steps
-from inbetween.engines.tween.trust import Trust, judge
+from inbetween.engines.tween.things.figures import find_figures
 
 SEED = 1
 

@@ -3,7 +3,7 @@
 from bench.explain import paper
 from bench.explain.example import SEED, ends
 from bench.quality import films
-from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.pixels.colour import rgb_to_yuv420, yuv420_to_rgb
 from inbetween.pixels.compare import colour_distance, psnr
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from bench.explain import paper
 from inbetween.engines.tween.geometry import length, model_flow
-from inbetween.engines.tween.visibility import find_seen, splat_weight
+from inbetween.engines.tween.motion.visibility import find_seen, splat_weight
 
 _DENSE = (("camera + dense", paper.SKY), ("plain dense", paper.GREEN), ("matches + dense", paper.YELLOW))
 _TILES = 3
@@ -90,7 +90,7 @@ def visibility(example):
 
 
 def _seen(example, *, here):
-    """Judge and weigh the pixels of a frame as ``inbetween.engines.tween.compose`` does."""
+    """Judge and weigh the pixels of a frame as ``inbetween.engines.tween.motion.compose`` does."""
     lit, flows = example.lit, example.flows
     sides = [(lit.first, flows.first, flows.labels_first), (lit.last, flows.last, flows.labels_last)]
     (picture, flow, labels), (there, back, _) = sides[here], sides[1 - here]

@@ -5,7 +5,7 @@ import numpy as np
 
 from bench.explain import paper
 from inbetween.engines.tween.geometry import carry, grid, model_flow, outside, sample
-from inbetween.engines.tween.light import relight
+from inbetween.engines.tween.match.light import relight
 from inbetween.pixels.compare import colour_distance
 
 _DRAWN = 1024

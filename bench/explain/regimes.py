@@ -1,8 +1,8 @@
 """A contact sheet of each regime, and the order in which the iris opens."""
 
 from bench.explain import example, paper
-from inbetween.engines.tween.engine import prepare_draws
-from inbetween.engines.tween.iris import prepare_iris
+from inbetween.engines.tween.joins.iris import prepare_iris
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.timing import even
 from inbetween.pixels.colour import yuv420_to_rgb

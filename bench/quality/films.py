@@ -10,7 +10,8 @@ import numpy as np
 
 from inbetween.domain.frames import Placed, Rectangle
 from inbetween.engines.protocol import Scene
-from inbetween.engines.tween.engine import TweenEngine, prepare_draws
+from inbetween.engines.tween.engine import TweenEngine
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import analyse
 
 

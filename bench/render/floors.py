@@ -22,12 +22,13 @@ import numpy as np
 from bench.render.videos import PICTURES, RUNS, Case, alternating, encode_alone, spec
 from inbetween.catalog import models
 from inbetween.domain.frames import Plane, Rgb, Yuv420
-from inbetween.engines.tween.candidates import dense_flow
-from inbetween.engines.tween.engine import THREADS, opencv_threads, prepare_draws
-from inbetween.engines.tween.evidence import grey, work_copy
+from inbetween.engines.tween.flow.candidates import dense_flow
+from inbetween.engines.tween.match.evidence import grey, work_copy
+from inbetween.engines.tween.match.scalespace import scale_space
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.ring import Draw
-from inbetween.engines.tween.scalespace import scale_space
+from inbetween.engines.tween.threads import THREADS, opencv_threads
 from inbetween.engines.tween.timing import eased
 from inbetween.media.decode import end_frames
 from inbetween.media.encode import VideoForm, encode

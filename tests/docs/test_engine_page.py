@@ -13,8 +13,11 @@ from inbetween.engines.tween.pair import analyse
 
 ROOT = Path(__file__).parents[2]
 ROOM = ROOT / "src" / "inbetween" / "engines" / "tween"
+ROOMS = ("match", "things", "flow", "motion", "draw", "joins")
+FILES = [path for folder in (ROOM, *(ROOM / name for name in ROOMS)) for path in folder.glob("[!_]*.py")]
 PAGE = (ROOT / "docs" / "how-the-engine-thinks.md").read_text(encoding="utf-8")
 PICTURES = ROOT / "docs" / "pictures" / "engine"
+PLACES = {path.stem: ".".join(path.relative_to(ROOM).with_suffix("").parts) for path in FILES}
 NUMBERS = re.findall(r"`(\w+)\.([A-Z_]+)` =\s+(\d+(?:\.\d+)?)", PAGE)
 
 STEPS = {
@@ -30,12 +33,19 @@ def pairs():
 
 
 def test_every_file_of_the_engine_is_named_and_none_that_is_gone():
-    named = set(re.findall(r"\]\(\.\./src/inbetween/engines/tween/(\w+\.py)\)", PAGE))
-    assert named == {path.name for path in ROOM.glob("*.py")} - {"__init__.py"}
+    named = set(re.findall(r"\]\(\.\./src/inbetween/engines/tween/((?:\w+/)?\w+\.py)\)", PAGE))
+    assert {name for name in named if "/" not in name or name.split("/")[0] in ROOMS} == {
+        str(path.relative_to(ROOM)) for path in FILES
+    }
+    assert all((ROOM / name).exists() for name in named)
+
+
+def test_no_two_files_share_a_name():
+    assert len(PLACES) == len(FILES)
 
 
 def test_a_file_names_its_step_as_the_page_does():
-    said = {path.stem: re.match(r'"""Step (\d+):', path.read_text(encoding="utf-8")) for path in ROOM.glob("*.py")}
+    said = {path.stem: re.match(r'"""Step (\d+):', path.read_text(encoding="utf-8")) for path in FILES}
     told = {name: match[1] for name, match in said.items() if match}
     assert told.items() <= STEPS.items()
     assert set(told.values()) == set(STEPS.values())
@@ -63,7 +73,7 @@ def test_the_pictures_are_light():
 
 @pytest.mark.parametrize(("step", "name", "value"), NUMBERS, ids=lambda part: part)
 def test_a_number_is_that_of_the_code(step, name, value):
-    assert getattr(importlib.import_module(f"inbetween.engines.tween.{step}"), name) == float(value)
+    assert getattr(importlib.import_module(f"inbetween.engines.tween.{PLACES[step]}"), name) == float(value)
 
 
 @pytest.mark.parametrize("regime", gallery.REGIMES)

@@ -8,10 +8,10 @@ import pytest
 
 from bench.quality import films, painting, scenes
 from inbetween.domain.frames import Placed, Rectangle
-from inbetween.engines.tween.engine import prepare_draws
-from inbetween.engines.tween.iris import iris_with_originals, prepare_iris
+from inbetween.engines.tween.draw.readable import original_luma
+from inbetween.engines.tween.joins.iris import iris_with_originals, prepare_iris
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import analyse
-from inbetween.engines.tween.readable import original_luma
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
 

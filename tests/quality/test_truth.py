@@ -12,7 +12,7 @@ import pytest
 from bench.quality import films, scenes, tuning
 from bench.quality.pace import of_jumps
 from inbetween.domain.frames import Yuv420
-from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import analyse
 from inbetween.engines.tween.timing import eased, even
 from inbetween.pixels.colour import rgb_to_yuv420

@@ -43,7 +43,10 @@ docs/how-the-engine-thinks.md shows each at work on one pair, under the same num
     ``cels``         things laid over that, cut out once by their ``mattes``
 ==  ===============  ================================================================================
 
-``pair`` is the recipe, ``engine`` what renders: ``iris`` joins unrelated pictures, ``still`` keeps one picture alive by
-a camera that sways (``sway``), ``dissolve`` mixes what only light changes. ``ring`` draws with two threads and hands
-the frames over in order.
+Steps 1 to 4 live in ``match``, 5 in ``things``, 6 to 9 in ``flow``, 10 to 12 in ``motion``, 13 in ``draw``; ``pair``
+is the recipe. Where nothing moves, ``joins`` has an ``iris`` for strangers, ``still`` for one picture kept alive by a
+camera that sways (``sway``), and ``dissolve`` for what only light changes.
+
+``engine`` chooses one of the ``modes`` by what the scene holds. A mode prepares a ``film``; a ``ring`` of two threads
+draws it and hands the frames over in order. ``moves`` is the camera that words direct, ``sound`` what is heard.
 """

@@ -6,15 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inbetween.domain.frames import Rgb
-from inbetween.engines.tween.camera import Camera, standing_camera
-from inbetween.engines.tween.compose import compose, compose_aligned
-from inbetween.engines.tween.evidence import Evidence, by_shape, conclude, gather, in_one_light, light_of, work_copy
-from inbetween.engines.tween.fields import Motion
-from inbetween.engines.tween.figures import Figures, find_figures
-from inbetween.engines.tween.flows import find_flows
-from inbetween.engines.tween.light import UNKNOWN, Light, refine_light
-from inbetween.engines.tween.plates import clean_plates
-from inbetween.engines.tween.relation import (
+from inbetween.engines.tween.flow.flows import find_flows
+from inbetween.engines.tween.flow.trust import judge
+from inbetween.engines.tween.match.camera import Camera, standing_camera
+from inbetween.engines.tween.match.evidence import (
+    Evidence,
+    by_shape,
+    conclude,
+    gather,
+    in_one_light,
+    light_of,
+    work_copy,
+)
+from inbetween.engines.tween.match.light import UNKNOWN, Light, refine_light
+from inbetween.engines.tween.match.relation import (
     ALIKE,
     BEYOND_DOUBT,
     MOSTLY_FOUND,
@@ -27,9 +32,12 @@ from inbetween.engines.tween.relation import (
     hardly_differ,
     is_recolour,
 )
-from inbetween.engines.tween.staging import Stage, set_stage, without_things
+from inbetween.engines.tween.motion.compose import compose, compose_aligned
+from inbetween.engines.tween.motion.fields import Motion
+from inbetween.engines.tween.motion.plates import clean_plates
+from inbetween.engines.tween.motion.staging import Stage, set_stage, without_things
 from inbetween.engines.tween.steps import Steps
-from inbetween.engines.tween.trust import judge
+from inbetween.engines.tween.things.figures import Figures, find_figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

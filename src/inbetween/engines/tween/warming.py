@@ -4,16 +4,16 @@ import cv2
 import numpy as np
 
 from inbetween.domain.frames import Placed, Rectangle, Rgb
-from inbetween.engines.tween.canvas import Brush, prepare_planes
-from inbetween.engines.tween.dissolve import prepare_dissolve
-from inbetween.engines.tween.fields import Motion, to_splat
-from inbetween.engines.tween.iris import prepare_iris
-from inbetween.engines.tween.kernels import SmoothPath, lay_over
-from inbetween.engines.tween.light import Light, Shade
-from inbetween.engines.tween.matching import describe, detect, spread
+from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
+from inbetween.engines.tween.draw.kernels import SmoothPath, lay_over
+from inbetween.engines.tween.joins.dissolve import prepare_dissolve
+from inbetween.engines.tween.joins.iris import prepare_iris
+from inbetween.engines.tween.match.light import Light, Shade
+from inbetween.engines.tween.match.matching import describe, detect, spread
+from inbetween.engines.tween.motion.fields import Motion, to_splat
+from inbetween.engines.tween.motion.paths import SimilarityPath
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
-from inbetween.engines.tween.paths import SimilarityPath
 from inbetween.engines.tween.timing import Length
 
 _HEIGHT, _WIDTH = 16, 24

@@ -4,9 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween import pair, relation
-from inbetween.engines.tween.camera import find_camera, fit_similarity
-from inbetween.engines.tween.evidence import grey, work_copy
+from inbetween.engines.tween import pair
+from inbetween.engines.tween.flow.pick import median_index
 from inbetween.engines.tween.geometry import (
     STRIDE,
     beyond,
@@ -19,10 +18,12 @@ from inbetween.engines.tween.geometry import (
     round_trip,
     thinned,
 )
-from inbetween.engines.tween.light import find_light, relight
-from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
-from inbetween.engines.tween.pick import median_index
-from inbetween.engines.tween.relation import are_matched, turned_together
+from inbetween.engines.tween.match import relation
+from inbetween.engines.tween.match.camera import find_camera, fit_similarity
+from inbetween.engines.tween.match.evidence import grey, work_copy
+from inbetween.engines.tween.match.light import find_light, relight
+from inbetween.engines.tween.match.matching import Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.match.relation import are_matched, turned_together
 from inbetween.engines.tween.subject import find_subject
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 

@@ -5,16 +5,16 @@ import numpy as np
 import pytest
 
 from bench.quality import tuning
-from inbetween.engines.tween.cels import cut_cels
-from inbetween.engines.tween.colouring import looks_like
-from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.draw.cels import cut_cels
+from inbetween.engines.tween.draw.mattes import matte
+from inbetween.engines.tween.flow.colouring import looks_like
 from inbetween.engines.tween.geometry import grid
-from inbetween.engines.tween.layers import Layer
-from inbetween.engines.tween.matching import Matches
-from inbetween.engines.tween.mattes import matte
-from inbetween.engines.tween.order import centre
+from inbetween.engines.tween.match.matching import Matches
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
+from inbetween.engines.tween.motion.order import centre
+from inbetween.engines.tween.motion.plates import clean_plates
 from inbetween.engines.tween.pair import analyse
-from inbetween.engines.tween.plates import clean_plates
+from inbetween.engines.tween.things.layers import Layer
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture

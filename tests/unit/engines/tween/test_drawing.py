@@ -6,20 +6,20 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween.canvas import Brush, prepare_planes
-from inbetween.engines.tween.engine import prepare_draws
-from inbetween.engines.tween.fields import Motion, beyond_camera, to_splat
-from inbetween.engines.tween.hidden import fill_hidden
-from inbetween.engines.tween.iris import prepare_iris
-from inbetween.engines.tween.kernels import SmoothPath, blend, blend_bands
-from inbetween.engines.tween.light import Light, Shade
+from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
+from inbetween.engines.tween.draw.hidden import fill_hidden
+from inbetween.engines.tween.draw.kernels import SmoothPath, blend, blend_bands
+from inbetween.engines.tween.draw.readable import readable
+from inbetween.engines.tween.joins.iris import prepare_iris
+from inbetween.engines.tween.joins.still import prepare_still
+from inbetween.engines.tween.joins.sway import DEEPEST, SHALLOWEST, Sway, find_sway
+from inbetween.engines.tween.joins.zoom import zoomed
+from inbetween.engines.tween.match.light import Light, Shade
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
+from inbetween.engines.tween.motion.fields import Motion, beyond_camera, to_splat
+from inbetween.engines.tween.motion.paths import LayerPath, SimilarityPath
 from inbetween.engines.tween.pair import analyse
-from inbetween.engines.tween.paths import LayerPath, SimilarityPath
-from inbetween.engines.tween.readable import readable
-from inbetween.engines.tween.still import prepare_still
-from inbetween.engines.tween.sway import DEEPEST, SHALLOWEST, Sway, find_sway
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length
-from inbetween.engines.tween.zoom import zoomed
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import mean_difference
 from tests.unit.engines.tween.pictures import moved, texture

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from inbetween.domain.errors import Cancelled
-from inbetween.engines.tween import candidates, engine
 from inbetween.engines.tween.engine import TweenEngine
+from inbetween.engines.tween.flow import candidates
+from inbetween.engines.tween.modes import two_pictures
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.worker.motion import MotionMeter
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, Listener, moved, scene, texture
@@ -195,7 +196,7 @@ def test_an_error_while_drawing_reaches_the_reader_and_ends_the_threads(monkeypa
     def broken(*_):
         raise MemoryError("no room")
 
-    monkeypatch.setattr(engine, "prepare_draws", lambda *_, **__: [broken, broken])
+    monkeypatch.setattr(two_pictures, "prepare_draws", lambda *_, **__: [broken, broken])
     rendering = TweenEngine().render(scene(*unrelated()), Listener())
     with pytest.raises(MemoryError, match="no room"):
         list(rendering.frames)

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from inbetween.engines.tween.matching import describe, detect, match, spread
-from inbetween.engines.tween.scalespace import scale_space
+from inbetween.engines.tween.match.matching import describe, detect, match, spread
+from inbetween.engines.tween.match.scalespace import scale_space
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 

@@ -6,20 +6,20 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween.camera import find_camera, standing_camera
-from inbetween.engines.tween.candidates import Candidate
-from inbetween.engines.tween.dissolve import prepare_dissolve
-from inbetween.engines.tween.engine import prepare_draws
-from inbetween.engines.tween.evidence import grey as luma
+from inbetween.engines.tween.flow.candidates import Candidate
+from inbetween.engines.tween.flow.labels import Labelling
+from inbetween.engines.tween.flow.pick import Choice
+from inbetween.engines.tween.flow.standing import hold_still
 from inbetween.engines.tween.geometry import model_flow
-from inbetween.engines.tween.labels import Labelling
-from inbetween.engines.tween.layers import Layer
-from inbetween.engines.tween.light import find_light, refine_light, relight
-from inbetween.engines.tween.matching import Matches, describe, detect, match, neighbourly, spread
-from inbetween.engines.tween.own_light import find_own_light
+from inbetween.engines.tween.joins.dissolve import prepare_dissolve
+from inbetween.engines.tween.match.camera import find_camera, standing_camera
+from inbetween.engines.tween.match.evidence import grey as luma
+from inbetween.engines.tween.match.light import find_light, refine_light, relight
+from inbetween.engines.tween.match.matching import Matches, describe, detect, match, neighbourly, spread
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import analyse
-from inbetween.engines.tween.pick import Choice
-from inbetween.engines.tween.standing import hold_still
+from inbetween.engines.tween.things.layers import Layer
+from inbetween.engines.tween.things.own_light import find_own_light
 from inbetween.engines.tween.timing import FIVE_SECONDS, eased
 from inbetween.pixels.colour import rgb_to_yuv420
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inbetween.engines.tween.geometry import carry
-from inbetween.engines.tween.paths import HomographyPath, LayerPath, SimilarityPath
+from inbetween.engines.tween.motion.paths import HomographyPath, LayerPath, SimilarityPath
 from inbetween.engines.tween.timing import eased, smoothstep
 
 CENTRE = np.array([50.0, 30.0], np.float32)

@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween.canvas import thresholds
-from inbetween.engines.tween.reading import Desk
-from inbetween.engines.tween.windows import BY_LARGE, BY_SMALL, SCATTERED, TALL, UNREAD, WIDE, plan
+from inbetween.engines.tween.draw.canvas import thresholds
+from inbetween.engines.tween.draw.reading import Desk
+from inbetween.engines.tween.draw.windows import BY_LARGE, BY_SMALL, SCATTERED, TALL, UNREAD, WIDE, plan
 
 ROWS, COLUMNS = 31, 40
 SIZE = 75, 118

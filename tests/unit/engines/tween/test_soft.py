@@ -6,17 +6,18 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween import candidates, evidence
-from inbetween.engines.tween.camera import find_camera
-from inbetween.engines.tween.candidates import dense_flow
+from inbetween.engines.tween.flow import candidates
+from inbetween.engines.tween.flow.candidates import dense_flow
+from inbetween.engines.tween.flow.pick import Choice, View
+from inbetween.engines.tween.flow.regrow import regrow
 from inbetween.engines.tween.geometry import grid, round_trip
-from inbetween.engines.tween.matching import Matches
+from inbetween.engines.tween.match import evidence
+from inbetween.engines.tween.match.camera import find_camera
+from inbetween.engines.tween.match.matching import Matches
+from inbetween.engines.tween.motion.simpler import UNDECIDED, straightness
+from inbetween.engines.tween.motion.smooth import find_bends
+from inbetween.engines.tween.motion.tears import find_tears
 from inbetween.engines.tween.pair import analyse
-from inbetween.engines.tween.pick import Choice, View
-from inbetween.engines.tween.regrow import regrow
-from inbetween.engines.tween.simpler import UNDECIDED, straightness
-from inbetween.engines.tween.smooth import find_bends
-from inbetween.engines.tween.tears import find_tears
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, texture
 
 EXAMPLES = Path(__file__).parents[4] / "examples"

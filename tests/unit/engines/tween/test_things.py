@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from inbetween.engines.tween.engine import prepare_draws
+from inbetween.engines.tween.modes.two_pictures import prepare_draws
 from inbetween.engines.tween.pair import analyse
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb, Yuv420
 from inbetween.domain.plan import Move, Plan, Shot
+from inbetween.engines.tween.draw.readable import Source, readable
 from inbetween.engines.tween.geometry import Model, model_scale
 from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth
@@ -22,7 +23,6 @@ from inbetween.engines.tween.moves.poses import detour, under_way
 from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.windows import Window, rest
-from inbetween.engines.tween.readable import Source, readable
 from inbetween.engines.tween.ring import Draw
 from inbetween.engines.tween.timing import Length
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import cv2
 
 from inbetween.domain.frames import Placed, Plane, Yuv420
+from inbetween.engines.tween.draw.readable import LARGE, Readable, Source, original_luma, readable
 from inbetween.engines.tween.moves.path import Path
 from inbetween.engines.tween.moves.surround import margins, surrounded
-from inbetween.engines.tween.readable import LARGE, Readable, Source, original_luma, readable
 from inbetween.pixels.colour import rgb_to_yuv420
 
 

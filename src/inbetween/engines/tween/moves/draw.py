@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Yuv420
+from inbetween.engines.tween.draw.readable import FINENESS
 from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth, shift
 from inbetween.engines.tween.moves.focus import softened
 from inbetween.engines.tween.moves.path import View
 from inbetween.engines.tween.moves.shutter import exposed
 from inbetween.engines.tween.moves.stretching import BAND, stretch
-from inbetween.engines.tween.readable import FINENESS
 
 Line: TypeAlias = tuple[np.float32, np.float32]
 

@@ -10,6 +10,7 @@ import pytest
 from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Placed
 from inbetween.domain.plan import Move, Plan, Shot
+from inbetween.engines.tween.draw.readable import Source, readable
 from inbetween.engines.tween.engine import TweenEngine
 from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth
@@ -18,7 +19,6 @@ from inbetween.engines.tween.moves.path import View
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.surround import margins, surrounded
 from inbetween.engines.tween.moves.take import prepare_take
-from inbetween.engines.tween.readable import Source, readable
 from inbetween.engines.tween.timing import Length
 from inbetween.media.fit import place
 from inbetween.pixels.colour import rgb_to_yuv420

@@ -1,0 +1,1 @@
+"""Pictures between which nothing moves: strangers, one picture twice, and what only light changes."""

@@ -1,0 +1,95 @@
+"""Two pictures, and what lies between them."""
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from inbetween.domain.frames import Placed, Rgb
+from inbetween.engines.protocol import Scene
+from inbetween.engines.tween.draw.canvas import Brush, prepare_planes, with_originals
+from inbetween.engines.tween.draw.cels import Staged, cut_cels
+from inbetween.engines.tween.film import Film, length_of, numbers
+from inbetween.engines.tween.geometry import Model, rescaled
+from inbetween.engines.tween.joins.dissolve import prepare_dissolve
+from inbetween.engines.tween.joins.iris import iris_with_originals, prepare_iris
+from inbetween.engines.tween.joins.still import prepare_still
+from inbetween.engines.tween.match.relation import SWAYING
+from inbetween.engines.tween.memory import give_back
+from inbetween.engines.tween.motion.fields import Motion
+from inbetween.engines.tween.motion.plates import clean_plates
+from inbetween.engines.tween.moves.between import Reframed, directed
+from inbetween.engines.tween.pair import Analysis, analyse
+from inbetween.engines.tween.ring import Draw
+from inbetween.engines.tween.threads import THREADS
+from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
+from inbetween.pixels.colour import rgb_to_yuv420
+
+
+def film(scene: Scene, beat: Callable[[float], None]) -> Film:
+    """Analyse both pictures; the words say when the camera goes its way, and what it does besides.
+
+    Raises:
+        Cancelled: from ``beat``, which hears the share that is done.
+    """
+    placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
+    first, last = placed[0].fitted, placed[1].fitted
+    length = length_of(scene)
+    cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
+    analysis = analyse(first, last, scene.seed, beat)
+    draws = prepare_draws(analysis, first, last, scene.seed, length=length, placed=placed)
+    give_back()
+    told = directed(scene.plan, _camera(analysis, scene.width), first, length)
+    times = told.times or (even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count))
+    if told.views:
+        draws = [Reframed(draw, times, told.views) for draw in draws]
+        times = numbers(scene)
+    measurements = {"regime": analysis.regime, **analysis.facts, **told.facts}
+    return Film(times=times, draws=draws, measurements=measurements, notes=told.notes)
+
+
+def _camera(analysis: Analysis, width: int) -> Model | None:
+    """Return what the whole frame does between the pictures, in their own pixels, where anything is known of it."""
+    if analysis.motion is None:
+        return None
+    return rescaled(analysis.motion.camera, np.diag([width / analysis.motion.width, width / analysis.motion.width, 1]))
+
+
+def prepare_draws(
+    analysis: Analysis,
+    first: Rgb,
+    last: Rgb,
+    seed: int,
+    *,
+    length: Length = FIVE_SECONDS,
+    placed: tuple[Placed, Placed] | None = None,
+) -> list[Draw]:
+    """Return one way of drawing frames per thread.
+
+    How deep the camera sways depends on the film's ``length``; large zooms read the originals of what was ``placed``.
+    """
+    if analysis.regime == "identical":
+        return [prepare_still(first, last, length)] * THREADS
+    if analysis.motion is None:
+        iris = prepare_iris(first, last, seed)
+        return [iris_with_originals(iris, placed) if placed else iris] * THREADS
+    brushes = _brushes(analysis, analysis.motion, (first, last), placed)
+    if analysis.regime == "nearly identical":
+        return [prepare_still(first, last, length, brush) for brush in brushes]
+    return brushes
+
+
+def _brushes(
+    analysis: Analysis, motion: Motion, pictures: tuple[Rgb, Rgb], placed: tuple[Placed, Placed] | None
+) -> list[Draw]:
+    if motion.still and analysis.stage is None:
+        return [prepare_dissolve(*pictures)] * THREADS
+    if analysis.stage is None:
+        planes = prepare_planes(*pictures, analysis.light)
+        planes = with_originals(planes, motion, placed) if placed else planes
+        return [Brush(planes, motion) for _ in range(THREADS)]
+    plates = clean_plates(*pictures, analysis.stage, analysis.light)
+    cels = cut_cels(pictures, plates, analysis.stage, analysis.light)
+    bare = prepare_planes(plates[0].picture, plates[1].picture, analysis.light)
+    ends = rgb_to_yuv420(pictures[0]), rgb_to_yuv420(pictures[1])
+    return [Staged(ends, Brush(bare, motion), cels) for _ in range(THREADS)]

@@ -1,0 +1,1 @@
+"""Step 5: things that move on their own."""
