@@ -1,0 +1,1 @@
+"""What effects are made of: time, bends, layers, and whatever else more than one of them draws."""

@@ -1,0 +1,74 @@
+"""Painting with light: thin bright lines with a white core and a glow, drawn at half the frame's size."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inbetween.domain.frames import Plane, Rgb
+from inbetween.engines.tween.effects.kit.light import Colour, coarse, screen, thin
+
+_SUBPIXELS = 4
+"""Bits of fraction in OpenCV's coordinates: lines that move by less than a pixel a frame must not jump."""
+
+_FLESH = 0.75
+"""Share of a stroke's colour beside its white core: a full colour leaves the core nothing to stand out from."""
+
+_CORE = 0.2
+"""Width of the core, as a share of the stroke's."""
+
+
+def dark(size: tuple[int, int]) -> Rgb:
+    """Return a layer without light for thin things over a frame of ``size`` (height, width)."""
+    return np.zeros((*thin(size), 3), np.uint8)
+
+
+def draw_line(layer: Rgb, points: NDArray[np.floating], colour: Colour, width: float, *, closed: bool = False) -> None:
+    """Draw a line through ``points`` (n, 2), in frame pixels, of ``width`` frame pixels, into a layer, in place."""
+    path = np.round((points + 0.5) * (2 ** (_SUBPIXELS - 1)) - 2 ** (_SUBPIXELS - 1)).astype(np.int32)
+    thickness = max(round(width / 2), 1)
+    cv2.polylines(layer, [path.reshape(-1, 1, 2)], closed, colour, thickness, cv2.LINE_AA, _SUBPIXELS)
+
+
+def draw_stroke(layer: Rgb, points: NDArray[np.floating], colour: Colour, width: float) -> None:
+    """Draw a stroke of light, with its white core, into a layer, in place; fewer than two points draw nothing."""
+    if len(points) < 2:
+        return
+    draw_line(layer, points, (colour[0] * _FLESH, colour[1] * _FLESH, colour[2] * _FLESH), width)
+    draw_line(layer, points, (255.0, 255.0, 255.0), width * _CORE)
+
+
+def shine(frame: Rgb, layer: Rgb, gain: float = 1.9) -> None:
+    """Screen a layer of thin light and its glow over ``frame``, in place; ``gain`` is that of the glow."""
+    screen(frame, layer)
+    screen(frame, halo(layer, frame.shape[:2], gain))
+
+
+def halo(layer: Rgb, size: tuple[int, ...], gain: float) -> Rgb:
+    """Return the glow of a layer of thin light over a frame of ``size`` (height, width), as a coarse layer."""
+    height, width = coarse((size[0], size[1]))
+    small = cv2.resize(layer, (width, height), interpolation=cv2.INTER_AREA)
+    soft: Rgb = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), max(min(height, width) / 26, 0.5)), alpha=gain)
+    return soft
+
+
+def part(points: NDArray[np.floating], share: float) -> NDArray[np.floating]:
+    """Return the first ``share`` (0..1) of a line of points; its end slides along the last piece."""
+    reach = min(max(share, 0.0), 1.0) * (len(points) - 1)
+    whole = int(reach)
+    if whole >= len(points) - 1:
+        return points
+    end = points[whole] + (points[whole + 1] - points[whole]) * (reach - whole)
+    return np.concatenate([points[: whole + 1], end[None]])
+
+
+def rim(mask: Plane, width: float) -> Plane:
+    """Return the rim of light round a subject, ``width`` frame pixels wide, as thin strength (uint8).
+
+    It lies outside the mask; a subject that moves takes it along.
+    """
+    height, thin_width = thin((mask.shape[0], mask.shape[1]))
+    small = cv2.resize(mask, (thin_width, height), interpolation=cv2.INTER_AREA)
+    side = 2 * max(round(width / 2), 1) + 1
+    wide = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    edge: Plane = cv2.GaussianBlur(cv2.subtract(wide, small), (0, 0), 1.0)
+    return edge
