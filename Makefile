@@ -36,6 +36,7 @@ bench: $(VENV)/.dev  ## the figures of docs/benchmarks.md, as ratios in one run
 
 bench-results: $(VENV)/.bench  ## what videos cost and how good they are, into bench/results
 	$(BIN)/python -m bench.render --json bench/results/render.json
+	$(BIN)/python -m bench.modes --json bench/results/modes.json
 	$(BIN)/python -m bench.quality.heldout --json bench/results/heldout.json
 
 bench-page: $(VENV)/.bench  ## the tables and pictures of docs/benchmarks.md from bench/results

@@ -10,6 +10,7 @@ import json
 import re
 
 from bench import about
+from bench.modes import tables as modes
 from bench.quality import report
 from bench.render import tables
 
@@ -20,7 +21,7 @@ _SECTION = re.compile(r"(?P<head><!-- (?P<name>\S+): written by bench\.page -->\
 
 
 def results():
-    """Return what was measured last: ``render`` and ``heldout``, as far as they are there."""
+    """Return what was measured last: ``render``, ``modes`` and ``heldout``, as far as they are there."""
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(about.RESULTS.glob("*.json"))}
 
 
@@ -41,6 +42,10 @@ def _speeds(found):
 def _durations(found):
     shown = _picture("durations", "Seconds of work, and memory, over seconds of video")
     return _joined(shown, tables.durations(found["videos"], found["memory"]))
+
+
+def _modes(found):
+    return _told(found, modes.speeds(found["videos"]), modes.effects(found["videos"]))
 
 
 def _means(found):
@@ -69,6 +74,8 @@ SECTIONS = {
     "durations": ("render", _durations),
     "floors": ("render", lambda found: tables.floors(found["floors"])),
     "memory": ("render", lambda found: tables.memory(found["memory"])),
+    "modes": ("modes", _modes),
+    "heard": ("modes", lambda found: modes.sounds(found["heard"])),
     "means": ("heldout", _means),
     "scenes": ("heldout", _scenes),
 }

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -23,7 +23,8 @@ from PIL import Image, ImageOps
 from bench.about import ROOT
 from inbetween.catalog import models
 from inbetween.catalog.accept import AskedMedia, VideoRequest, accept
-from inbetween.domain.spec import VideoSpec
+from inbetween.domain.plan import Plan
+from inbetween.domain.spec import MediaKind, VideoSpec
 from inbetween.engines import registry
 from inbetween.engines.protocol import Engine
 from inbetween.worker.make import make
@@ -82,24 +83,36 @@ def mirrored_last(folder: Path) -> Path:
 
 def one(engine: Engine, case: Case, folder: Path) -> Made:
     """Make the video once."""
+    emptied(folder)
+    paths = PICTURES | {"last_frame": mirrored_last(folder)} if case.unrelated else PICTURES
+    return make(order(spec(case), paths, folder), engine, Silent())
+
+
+def emptied(folder: Path) -> None:
+    """Leave nothing in a work folder but an empty scratch."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "scratch").mkdir(parents=True)
-    limits = models.DEFAULT.pictures
-    paths = PICTURES | {"last_frame": mirrored_last(folder)} if case.unrelated else PICTURES
-    return make(
-        Order(
-            spec=spec(case),
-            paths=paths,
-            folder=folder,
-            scratch=folder / "scratch",
-            limits=limits,
-            shrink=False,
-            engine="tween",
-            mark="",
-        ),
-        engine,
-        Silent(),
+
+
+def order(asked: VideoSpec, paths: Mapping[MediaKind, Path], folder: Path, plan: Plan | None = None) -> Order:
+    """Return the order of a video that is left in ``folder``."""
+    return Order(
+        spec=asked,
+        paths=paths,
+        folder=folder,
+        scratch=folder / "scratch",
+        limits=models.MODELS[asked.model].pictures,
+        shrink=False,
+        engine="tween",
+        mark="",
+        plan=plan,
     )
+
+
+def made(engine: Engine, wanted: Order) -> Made:
+    """Make what is ordered, in an emptied folder."""
+    emptied(wanted.folder)
+    return make(wanted, engine, Silent())
 
 
 def decoded(path: Path) -> list[np.ndarray]:

@@ -5,6 +5,8 @@ from dataclasses import asdict
 
 from bench import page, plots
 from bench.about import RESULTS
+from bench.modes import tables as modes
+from bench.modes import works
 from bench.render import floors, tables, videos
 from bench.render.floors import stages
 
@@ -57,6 +59,27 @@ def test_costs_stand_beside_the_straight_line_through_them():
     told = tables.durations(FOUND["videos"], FOUND["memory"])
     assert "0.50 + 0.250 per second" in told
     assert "| 2 s | 1.00 | 1.00 | +0 % | 400 |" in told
+
+
+def test_the_slowest_and_the_median_effect_stand_beside_their_bars():
+    effects = [
+        {"name": name, "mode": "effect", "ours": ours, "alone": 1.0}
+        for name, ours in zip("abc", (5, 2, 3), strict=True)
+    ]
+    assert "median takes 3.00 times" in modes.effects(effects)
+    assert "the slowest, `a`, 5.00 (must: 8.00)" in modes.effects(effects)
+    assert "| a | effect | 5.00 | 1.00 | 5.00 | 8.00 |" in modes.speeds(effects)
+
+
+def test_a_work_is_ordered_as_the_worker_orders_it(tmp_path):
+    orders = [works.order_of(work, tmp_path) for work in works.rendered(works.CAMERAS)]
+    assert {order.spec.sound for order in orders} == {False}
+    assert [move.kind for order in orders for shot in order.plan.shots for move in shot.moves] == [
+        "push",
+        "orbit",
+        "push",
+        "pan",
+    ]
 
 
 def test_every_stage_stands_beside_a_floor(tmp_path, monkeypatch):

@@ -1,0 +1,1 @@
+"""What every mode but two pictures costs, beside the encoder alone."""
