@@ -233,6 +233,43 @@ def animated_picture(name: str) -> Fault:
     return Fault(INVALID, f"image format error: {name} is animated, it should be one picture.")
 
 
+# Sound.
+
+
+def unreadable_sound(name: str, why: str) -> Fault:
+    """A file that holds no sound that we read, or a damaged one; ``why`` ends the sentence."""
+    return Fault("InvalidFile.Openerror", f"Invalid file, cannot open file as audio. {name} {why}.")
+
+
+def sound_format(name: str, allowed: Iterable[str]) -> Fault:
+    """A file that is not of a format that the model takes as sound, whatever it is called."""
+    types = ", ".join(f".{one.lower()}" for one in allowed)
+    return Fault(INVALID, f"File type is not supported. Allowed types are: {types}. {name} is of another.")
+
+
+def sound_seconds(name: str, seconds: float | None, limits: tuple[int, int]) -> Fault:
+    """A sound shorter or longer than the model takes; ``None``: how much longer is not known."""
+    found = "is longer" if seconds is None else f"has {_hundredths(seconds)} s"
+    return Fault(
+        "InvalidFile.Duration",
+        f"Invalid file duration. The file duration must be {limits[0]} s ~ {limits[1]} s. {name} {found}.",
+    )
+
+
+def sound_bytes(name: str, size_bytes: int, max_bytes: int) -> Fault:
+    """A sound with too many bytes."""
+    return Fault(
+        "InvalidFile.Size",
+        f"Invalid file size. The audio file size must be less than {max_bytes // 2**20}MB. "
+        f"{name} has {_mebibytes(size_bytes)}MB.",
+    )
+
+
+def _hundredths(seconds: float) -> float:
+    """Return seconds, rounded down: what is too short never reads as what is allowed."""
+    return math.floor(seconds * 100) / 100
+
+
 # The work.
 
 
