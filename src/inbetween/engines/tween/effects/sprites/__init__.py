@@ -1,0 +1,1 @@
+"""Things that are drawn in clay once per process and size: hands, a rose, horses, a dragon."""
