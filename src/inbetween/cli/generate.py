@@ -206,6 +206,7 @@ def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Ord
         mark=read.mark,
         names={kind: str(path) for kind, path in errand.pictures.items()},
         plan=plan_of(spec),
+        sound_limits=errand.model.driving_audio,
     )
 
 

@@ -16,7 +16,7 @@ from inbetween.domain.errors import TaskFailure
 from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.domain.spec import SoundLimits
 
-BROKEN = (av.FFmpegError, ValueError, MemoryError)
+BROKEN = (av.FFmpegError, ValueError)
 """What PyAV raises on damaged bytes, and on frames that change their form midway."""
 
 CODECS = (
@@ -27,6 +27,9 @@ CODECS = (
 
 SLACK = 0.1
 """Seconds that a file may be shorter or longer than the model takes: encoders of MP3 pad by up to two frames."""
+
+FADE_SECONDS = 0.01
+"""In which a sound that is longer than the video ends: cut in the middle of a tone it would click."""
 
 _RATES = range(4_000, 384_001)
 """Beyond these a header lies, and the resampler would want memory for filters of any length."""
@@ -98,6 +101,21 @@ def load_sound(path: Path, limits: SoundLimits, *, name: str) -> Sound:
         raise TaskFailure.of(faults.unreadable_sound(name, _DAMAGED)) from error
     _check_seconds(sound, promised, limits, name)
     return sound
+
+
+def as_long_as(sound: Sound, seconds: float) -> Sound:
+    """Return ``sound`` cut, or padded with silence, to ``seconds``.
+
+    What is left keeps its samples, but where sound is cut away: there the last ``FADE_SECONDS`` fall to nothing.
+    """
+    count = round(seconds * sound.rate)
+    samples = np.zeros((len(sound.samples), count), np.float32)
+    kept = sound.samples[:, :count]
+    samples[:, : kept.shape[1]] = kept
+    if sound.samples.shape[1] > count:
+        fall = min(round(FADE_SECONDS * sound.rate), count)
+        samples[:, count - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)
+    return Sound(samples=samples, rate=sound.rate)
 
 
 def decode_sound(

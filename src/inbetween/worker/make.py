@@ -9,12 +9,13 @@ from itertools import count
 
 from inbetween import __version__
 from inbetween.domain.errors import OperatorError
-from inbetween.domain.frames import Frame, Placed, Rgb, Yuv420
+from inbetween.domain.frames import Frame, Placed, Rgb, Sound, Yuv420
 from inbetween.domain.spec import PICTURES, MediaKind
 from inbetween.engines.protocol import Engine, Rendering, Scene
 from inbetween.media.encode import VideoForm, encode, planar
 from inbetween.media.fit import output_size, place
 from inbetween.media.images import load_picture
+from inbetween.media.sound import as_long_as, load_sound
 from inbetween.media.watermark import Watermark
 from inbetween.worker.ends import Ends
 from inbetween.worker.host import RenderHost
@@ -22,6 +23,8 @@ from inbetween.worker.motion import MotionMeter
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.stages import Stages
 from inbetween.worker.warn import warnings_of
+
+_SOUND: MediaKind = "driving_audio"
 
 
 def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
@@ -41,9 +44,10 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
             ends, meter, mark = Ends(scene), MotionMeter(), _watermark(order, scene)
         with stages.at("analyse"):
             rendering = engine.render(scene, host)
+        sound = scene.sound or rendering.sound
         with stages.timed("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
             form = _form(scene, rendering, engine.name)
-            encoded = encode(_finished(_watched(drawn, ends, meter), ends, mark), order.video, form, rendering.sound)
+            encoded = encode(_finished(_watched(drawn, ends, meter), ends, mark), order.video, form, sound)
         with stages.at("measure"):
             end_frames, motion = ends.measured(order.video), meter.measured()
             stages.tell("measure", 1.0)
@@ -54,7 +58,7 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         fps=scene.fps,
         frames=encoded.frames,
         duration_seconds=encoded.frames / scene.fps,
-        sound=rendering.sound is not None,
+        sound=sound is not None,
         size_bytes=encoded.size_bytes,
         engine=engine.name,
         seed=scene.seed,
@@ -63,7 +67,7 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         rectangles={kind: _corners(placed) for kind, placed in scene.pictures.items()},
         motion=asdict(motion),
         warnings=warnings_of(motion, end_frames, encoded.frames),
-        notes=[*notes, *rendering.notes, *_silence(scene, rendering, engine.name)],
+        notes=[*notes, *rendering.notes, *_silence(scene, sound, engine.name)],
         engine_measurements=rendering.measurements,
     )
 
@@ -103,6 +107,7 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         effect=spec.effect,
         shot_type=spec.shot_type,
         wants_sound=spec.sound,
+        sound=_sound(order),
         pictures=dict(zip(kinds, pool.map(lambda kind: place(loaded[kind][0], width, height), kinds), strict=True)),
     )
     return scene, [note for _, note in loaded.values() if note]
@@ -111,6 +116,14 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
 def _picture(order: Order, kind: MediaKind) -> tuple[Rgb, str | None]:
     """Decode one picture; a fault calls it by the name that the caller knows."""
     return load_picture(order.paths[kind], order.limits, name=order.names.get(kind, kind), shrink=order.shrink)
+
+
+def _sound(order: Order) -> Sound | None:
+    """Decode a given sound and make it as long as the video."""
+    if order.sound_limits is None or _SOUND not in order.paths:
+        return None
+    sound = load_sound(order.paths[_SOUND], order.sound_limits, name=order.names.get(_SOUND, _SOUND))
+    return as_long_as(sound, order.spec.seconds)
 
 
 def _form(scene: Scene, rendering: Rendering, engine: str) -> VideoForm:
@@ -126,9 +139,9 @@ def _form(scene: Scene, rendering: Rendering, engine: str) -> VideoForm:
     )
 
 
-def _silence(scene: Scene, rendering: Rendering, engine: str) -> list[str]:
+def _silence(scene: Scene, sound: Sound | None, engine: str) -> list[str]:
     """Return a sentence when a video that should be heard cannot be."""
-    silent = scene.wants_sound and rendering.sound is None
+    silent = scene.wants_sound and sound is None
     return [f"The video has no sound: the engine {engine} makes none."] if silent else []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from inbetween.domain.plan import Plan
-from inbetween.domain.spec import MediaKind, PictureLimits, VideoSpec
+from inbetween.domain.spec import MediaKind, PictureLimits, SoundLimits, VideoSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +15,9 @@ class Order:
 
     ``paths`` are the input files. The video is left in ``folder``, which is the order's own. ``scratch`` keeps an
     engine's checkpoints across attempts. ``limits`` bound the pictures; ``shrink`` makes larger ones fit instead of
-    refusing them. ``engine`` is the name of the engine; ``mark`` the text of the watermark, should the spec want one.
-    ``names`` are what sentences call the pictures where their kind would not do. ``plan`` is what the prompt was read
-    to ask for.
+    refusing them; ``sound_limits`` bound a given sound, where the model takes one. ``engine`` is the name of the
+    engine; ``mark`` the text of the watermark, should the spec want one. ``names`` are what sentences call the pictures
+    where their kind would not do. ``plan`` is what the prompt was read to ask for.
     """
 
     spec: VideoSpec
@@ -30,6 +30,7 @@ class Order:
     mark: str
     names: Mapping[MediaKind, str] = field(default_factory=dict)
     plan: Plan | None = None
+    sound_limits: SoundLimits | None = None
 
     @property
     def video(self) -> Path:
@@ -59,6 +60,7 @@ class Order:
             "mark": self.mark,
             "names": dict(self.names),
             "plan": self.plan and self.plan.to_json(),
+            "sound_limits": self.sound_limits and asdict(self.sound_limits),
         }
 
     @classmethod
@@ -69,13 +71,19 @@ class Order:
             paths={kind: Path(path) for kind, path in row["paths"].items()},
             folder=Path(row["folder"]),
             scratch=Path(row["scratch"]),
-            limits=PictureLimits(**{**row["limits"], "formats": tuple(row["limits"]["formats"])}),
+            limits=PictureLimits(**_with_tuple(row["limits"])),
             shrink=row["shrink"],
             engine=row["engine"],
             mark=row["mark"],
             names=row["names"],
             plan=row["plan"] and Plan.from_json(row["plan"]),
+            sound_limits=row["sound_limits"] and SoundLimits(**_with_tuple(row["sound_limits"])),
         )
+
+
+def _with_tuple(limits: Mapping[str, Any]) -> dict[str, Any]:
+    """Return limits as they were before JSON made a list of their formats."""
+    return {**limits, "formats": tuple(limits["formats"])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

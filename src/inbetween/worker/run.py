@@ -52,6 +52,7 @@ def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Work
         mark=shop.mark,
         names={entry.kind: entry.path or entry.kind for entry in spec.media},
         plan=plan_of(spec),
+        sound_limits=MODELS[spec.model].driving_audio,
     )
 
 

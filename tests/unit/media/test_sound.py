@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from inbetween.domain.errors import TaskFailure
-from inbetween.domain.frames import SOUND_RATE
+from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.media import sound
-from inbetween.media.sound import decode_sound, load_sound, mixed_down
+from inbetween.media.sound import as_long_as, decode_sound, load_sound, mixed_down
 from tests.pictures import smooth
 from tests.sounds import SOUND_LIMITS, encoded, hum, mp3, wav, whole, written
 
@@ -181,6 +181,16 @@ def test_of_three_hours_no_more_is_decoded_than_is_allowed(tmp_path: Path, monke
     quiet = mp3(np.zeros(60 * SOUND_RATE, np.float32), rate=8_000, b="8k")
     assert "is longer" in sentence(tmp_path, quiet * 180)
     assert sum(frames) < 31 * 8_000
+
+
+def test_a_sound_that_is_too_long_is_cut_and_falls_silent_and_one_too_short_is_padded():
+    tone = Sound(samples=np.stack([TONE, TONE]), rate=SOUND_RATE)
+    longer, shorter = as_long_as(tone, 4), as_long_as(tone, 2)
+    assert (longer.samples.shape, shorter.samples.shape) == ((2, 4 * SOUND_RATE), (2, 2 * SOUND_RATE))
+    assert np.array_equal(longer.samples[0], np.pad(TONE, (0, 4 * SOUND_RATE - len(TONE))))
+    assert np.array_equal(shorter.samples[0, :-480], TONE[: 2 * SOUND_RATE - 480])
+    assert shorter.samples[0, -1] == 0
+    assert np.array_equal(as_long_as(tone, 2.5).samples, tone.samples)
 
 
 def clip(wave, *, sound_later: Fraction = Fraction(0)) -> io.BytesIO:

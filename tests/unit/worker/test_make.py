@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.still.engine import StillEngine
 from inbetween.media.decode import end_frames, probe
 from inbetween.media.fit import output_size, place
+from inbetween.media.sound import decode_sound
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
 from inbetween.worker.host import FolderScratch
@@ -26,6 +29,7 @@ from inbetween.worker.order import Made, Order
 from tests.engines import Actor
 from tests.orders import Listener, left_in, ordered
 from tests.pictures import LIMITS, saved, smooth
+from tests.sounds import SOUND_LIMITS, wav, written
 
 STAGES = ["decode", "analyse", "render", "encode", "measure"]
 
@@ -322,3 +326,53 @@ def test_orders_and_results_travel_as_json(order: Order):
     assert Order.from_json(order.to_json()) == order
     assert Order.from_json(planned.to_json()) == planned
     assert Made.from_json(result.to_json()) == result
+
+
+def with_sound(order: Order, content: bytes) -> Order:
+    sound = written(order.folder.parent, "sound", content)
+    return replace(order, paths={**order.paths, "driving_audio": sound}, sound_limits=SOUND_LIMITS)
+
+
+def decoded(video: Path) -> np.ndarray:
+    """Return what is played: the last packet holds more than its stream says."""
+    with av.open(str(video)) as container:
+        heard = decode_sound(container, 60.0, codecs=("aac",), begins=Fraction(0))
+        assert heard is not None
+        return heard.samples[:, : container.streams.audio[0].duration]
+
+
+@pytest.mark.parametrize(("given", "film"), [(2.4, 3), (4.0, 2)], ids=["shorter", "longer"])
+def test_a_given_sound_is_muxed_sample_by_sample_and_fills_the_film(given: float, film: int, tmp_path: Path):
+    chirp = (
+        np.sin(2 * np.pi * (200 + 150 * np.arange(round(given * 48_000)) / 48_000) ** 2 / 300).astype(np.float32) / 2
+    )
+    order = with_sound(ordered(tmp_path, sound=True, seconds=film), wav(chirp.astype("<f4").tobytes(), tag=3, bits=32))
+    result = made(order)
+    assert (result.sound, result.notes) == (True, [])
+    heard = decoded(result.path)
+    assert heard.shape == (2, film * 48_000)
+    kept = round(min(given, film) * 48_000)
+    plain = heard[:, : kept - 960] - chirp[: kept - 960]
+    assert 20 * np.log10(np.sqrt(np.mean(plain**2)) / 0.35) < -30
+    assert np.abs(heard[:, kept + 2048 :]).max(initial=0) < 1e-3
+    assert np.abs(heard[:, -24:]).max() < 0.05  # cut, it fell silent
+
+
+def test_a_given_sound_takes_the_place_of_what_the_engine_makes(tmp_path: Path):
+    class Humming(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            assert scene.sound is not None
+            assert scene.sound.samples.shape == (2, 3 * 48_000)
+            noise = Sound(samples=np.ones((2, 48_000), np.float32), rate=48_000)
+            return replace(super().render(scene, host), sound=noise)
+
+    silence = wav(np.zeros(3 * 48_000, "<i2").tobytes())
+    result = made(with_sound(ordered(tmp_path, sound=True, seconds=3), silence), Humming())
+    assert np.abs(decoded(result.path)).max() < 1e-4
+
+
+def test_a_sound_that_cannot_be_read_is_called_by_its_field_and_leaves_nothing(tmp_path: Path):
+    order = replace(with_sound(ordered(tmp_path), b"nothing"), names={"driving_audio": "input.audio_url"})
+    with pytest.raises(TaskFailure, match=r"cannot open file as audio\. input\.audio_url is damaged"):
+        made(order)
+    assert left_in(order) == []

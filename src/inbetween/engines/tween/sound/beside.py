@@ -18,11 +18,14 @@ def heard(
 ) -> Callable[[_Engine, Scene, Host], Rendering]:
     """Let an engine's ``render`` be heard where the scene wants it; nothing about its pictures changes.
 
+    A given sound is heard alone: nothing is mixed into it.
     The sound takes a tenth of the time that an analysis takes, so it is there when the first frame is.
     """
 
     @wraps(render)
     def sounding(engine: _Engine, scene: Scene, host: Host) -> Rendering:
+        if scene.sound is not None:
+            return _with_notes(render(engine, scene, host), scene.plan)
         if not scene.wants_sound:
             return render(engine, scene, host)
         with ThreadPoolExecutor(1, thread_name_prefix="tween-sound") as pool:
@@ -36,6 +39,13 @@ def heard(
         return rendering
 
     return sounding
+
+
+def _with_notes(rendering: Rendering, plan: Plan | None) -> Rendering:
+    """Say so where the words ask for more than the given sound."""
+    if plan and (plan.music or any(shot.dialogue for shot in plan.shots)):
+        rendering.notes.append("The given sound is heard alone: the words and the music of the prompt are not added.")
+    return rendering
 
 
 def _soundtrack(scene: Scene) -> tuple[Soundtrack, float]:

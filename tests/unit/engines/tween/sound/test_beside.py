@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from inbetween.domain.frames import Sound
 from inbetween.engines.protocol import Rendering, Scene
 from inbetween.engines.tween.engine import TweenEngine
 from inbetween.engines.tween.sound.beside import heard
@@ -48,6 +49,16 @@ def test_the_plan_says_what_is_heard(monkeypatch) -> None:
     assert rendering.notes == ["Nothing is drawn.", "Nobody speaks: espeak-ng is not installed here."]
     assert rendering.sound is not None
     assert rendering.sound.samples.shape == (2, 48_000)
+
+
+def test_a_given_sound_is_heard_alone_and_what_else_was_asked_is_told() -> None:
+    given = Sound(samples=np.zeros((2, 48_000), np.float32), rate=48_000)
+    spoken = plan(shot(0, 1, bed("rain"), said=[line("Come here, boy.", 0.2)]))
+    rendering = rendered(wanted(wants_sound=True, plan=spoken, sound=given))
+    assert "sound" not in rendering.measurements
+    alone = "The given sound is heard alone: the words and the music of the prompt are not added."
+    assert rendering.notes == ["Nothing is drawn.", alone]
+    assert rendered(wanted(wants_sound=True, plan=plan(shot(0, 1)), sound=given)).notes == ["Nothing is drawn."]
 
 
 def test_the_seed_of_the_video_is_the_seed_of_its_sound() -> None:
