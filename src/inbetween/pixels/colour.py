@@ -15,7 +15,7 @@ _RED, _BLUE = 0.2126, 0.0722
 _GREEN = 1.0 - _RED - _BLUE
 _LUMA_SPAN, _CHROMA_SPAN = 219.0 / 255.0, 224.0 / 255.0
 
-_LUMA = np.array([[_RED * _LUMA_SPAN, _GREEN * _LUMA_SPAN, _BLUE * _LUMA_SPAN, 16.0]], np.float32)
+LUMA = np.array([[_RED * _LUMA_SPAN, _GREEN * _LUMA_SPAN, _BLUE * _LUMA_SPAN, 16.0]], np.float32)
 
 
 def _colour_difference(pivot: float, weights: tuple[float, float, float]) -> list[float]:
@@ -23,7 +23,7 @@ def _colour_difference(pivot: float, weights: tuple[float, float, float]) -> lis
     return [weight * scale for weight in weights] + [128.0]
 
 
-_CHROMA = np.array(
+CHROMA = np.array(
     [
         _colour_difference(_BLUE, (-_RED, -_GREEN, 1.0 - _BLUE)),
         _colour_difference(_RED, (1.0 - _RED, -_GREEN, -_BLUE)),
@@ -33,7 +33,7 @@ _CHROMA = np.array(
 
 
 def _inverse() -> _Matrix:
-    forward = np.vstack([_LUMA, _CHROMA]).astype(np.float64)
+    forward = np.vstack([LUMA, CHROMA]).astype(np.float64)
     inverse = np.linalg.inv(forward[:, :3])
     return np.hstack([inverse, -inverse @ forward[:, 3:]]).astype(np.float32)
 
@@ -64,8 +64,8 @@ def rgb_to_yuv420(rgb: Rgb) -> Yuv420:
         raise ValueError(f"4:2:0 needs even sides, not {width}x{height}.")
     exact = rgb.astype(np.float32)
     quarter = cv2.resize(exact, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    u, v = cv2.split(_to_levels(cv2.transform(quarter, _CHROMA)))
-    return Yuv420(_to_levels(cv2.transform(exact, _LUMA)), u, v)
+    u, v = cv2.split(_to_levels(cv2.transform(quarter, CHROMA)))
+    return Yuv420(_to_levels(cv2.transform(exact, LUMA)), u, v)
 
 
 def yuv420_to_rgb(frame: Yuv420) -> Rgb:

@@ -4,7 +4,14 @@ from inbetween.domain.spec import Abilities
 from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
-    abilities=Abilities(media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})})),
+    abilities=Abilities(
+        media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}),
+        effects=frozenset(
+            {
+                "squish",
+            }
+        ),
+    ),
     makes_sound=True,
     needs="Two CPU cores; no weights and no network.",
 )

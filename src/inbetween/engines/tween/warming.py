@@ -6,6 +6,7 @@ import numpy as np
 from inbetween.domain.frames import Placed, Rectangle, Rgb
 from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
 from inbetween.engines.tween.draw.kernels import SmoothPath, lay_over
+from inbetween.engines.tween.effects.warming import warm_effects
 from inbetween.engines.tween.joins.dissolve import prepare_dissolve
 from inbetween.engines.tween.joins.iris import prepare_iris
 from inbetween.engines.tween.match.light import Light, Shade
@@ -31,6 +32,7 @@ def warm_kernels() -> None:
     keypoints = detect(picture[..., 0])
     describe(keypoints, spread(keypoints))
     _take(picture)
+    warm_effects()
 
 
 def _take(picture: Rgb) -> None:

@@ -1,5 +1,7 @@
 """Small drawn pictures, and a host that remembers what it was told."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -44,6 +46,12 @@ def scene(first, last, frame_count=7, seed=1):
             "last_frame": Placed(original=last, rectangle=whole, fitted=last),
         },
     )
+
+
+def alone(picture, frame_count=7, seed=1, effect=None):
+    """Return the scene of one fitted frame."""
+    both = scene(picture, picture, frame_count=frame_count, seed=seed)
+    return replace(both, pictures={"first_frame": both.pictures["first_frame"]}, effect=effect)
 
 
 class Listener:

@@ -1,0 +1,15 @@
+"""An effect by its name: ``hanfu-1`` is ``hanfu_1.py``, loaded when it is first asked for."""
+
+import importlib
+
+from inbetween.engines.tween.effects.scene.stage import Paint, Stage
+
+
+def prepare(name: str, stage: Stage) -> Paint:
+    """Return what paints the effect called ``name``, which the engine's card lists.
+
+    The picture itself is the frame at 0, and no effect begins with a jump from it.
+    """
+    module = importlib.import_module(f"{__package__}.{name.replace('-', '_')}")
+    paint: Paint = module.prepare(stage)
+    return paint
