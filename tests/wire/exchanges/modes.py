@@ -18,7 +18,7 @@ NAMES = (
 """Of the six sets, in the order of section 3.3."""
 
 RENDERED = frozenset({FIRST_ALONE, BOTH_ENDS})
-RENDERED_EFFECTS: frozenset[str] = frozenset()
+RENDERED_EFFECTS = CAPABILITIES.abilities.effects
 SEVERAL_SHOTS = False
 """What the engine makes today; a change of the engine is a change of these lines and of the page."""
 
