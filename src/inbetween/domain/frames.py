@@ -64,8 +64,19 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Clip:
-    """Frames at a constant ``fps``, drawn once in order, maybe with sound. Never gathered in a list."""
+    """The clip that a film begins with, at the film's size and rate.
 
-    frames: Iterator[Frame]
-    fps: int
+    ``frames`` yields ``frame_count`` fitted frames, drawn once in order: they are never gathered. ``first`` and
+    ``last`` are copies of two of them, ``picture`` is the last one as a picture, with its original. ``tail`` are small
+    copies (their longer side has at most 480 pixels) of the frames of its last half second, oldest first, as they were
+    filmed: ``instants`` are when, in seconds before the last frame. ``sound`` is exactly as long as the frames.
+    """
+
+    frame_count: int
+    frames: Iterator[Yuv420]
+    first: Yuv420
+    last: Yuv420
+    picture: Placed
+    tail: tuple[Yuv420, ...]
+    instants: tuple[float, ...]
     sound: Sound | None = None

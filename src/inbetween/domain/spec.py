@@ -32,6 +32,21 @@ class PictureFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClipFacts:
+    """What a clip's container and its first frame say.
+
+    ``width`` and ``height`` are in square pixels, upright. ``format`` is ``MP4`` or ``MOV``; ``seconds`` last until the
+    last frame has been shown.
+    """
+
+    format: str
+    width: int
+    height: int
+    seconds: float
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureLimits:
     """What a model takes as a picture. Sides in pixels and bytes are inclusive.
 
