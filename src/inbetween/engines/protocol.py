@@ -32,7 +32,8 @@ class Scene:
     """What to render: ``frame_count`` frames of ``width`` x ``height`` pixels (both even) at ``fps``.
 
     ``pictures`` holds the given pictures with their fitted rectangles; the first and the last output frame
-    are promised to be their fitted frames, identical before the codec. ``seed`` fixes every draw of chance.
+    are promised to be their fitted frames, identical before the codec. A ``clip`` stands in the first one's place: the
+    film begins with its frames, each as it is. ``seed`` fixes every draw of chance.
     ``plan`` is what the prompt asks of camera, editing and sound, where somebody has read it. ``effect`` takes the
     prompt's place. ``wants_sound``: the video should be heard; ``sound`` is a given one, exactly as long as the
     video: it is the video's sound whatever the engine makes, and the engine may move by it.

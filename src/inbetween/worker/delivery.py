@@ -38,7 +38,11 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
     return Success(
         object_key=key,
         usage=Usage(
-            model=spec.model, resolution=spec.resolution, seconds=spec.seconds, input_seconds=0, sound=made.sound
+            model=spec.model,
+            resolution=spec.resolution,
+            seconds=spec.seconds,
+            input_seconds=round(made.clip_seconds),
+            sound=made.sound,
         ),
         engine=made.engine,
         actual_prompt=(spec.prompt or None) if spec.prompt_extend else None,

@@ -1,4 +1,4 @@
-"""The promise of the end frames, measured: the given pictures come out as the first and the last frame."""
+"""The promise of the end frames, measured: what was given comes out as the first and the last frame."""
 
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,15 @@ class Ends:
         places: dict[MediaKind, int] = {"first_frame": 0, "last_frame": scene.frame_count - 1}
         self._scene = scene
         self._places = {kind: index for kind, index in places.items() if kind in scene.pictures}
+        if scene.clip:
+            self._places["first_clip"] = 0
         self._identical: dict[MediaKind, bool] = {}
         self._sent: dict[MediaKind, Yuv420] = {}
 
     def drawn(self, index: int, frame: Yuv420) -> None:
-        """Compare what the engine drew with the fitted picture, bit by bit, before any mark."""
+        """Compare what the engine drew with what is due, bit by bit, before any mark."""
         for kind in self._kinds_at(index):
-            self._identical[kind] = _equal(frame, rgb_to_yuv420(self._scene.pictures[kind].fitted))
+            self._identical[kind] = _equal(frame, self._due(kind))
 
     def sent(self, index: int, frame: Yuv420) -> None:
         """Keep what goes into the encoder; the engine may draw its next frame into the same memory."""
@@ -37,9 +39,9 @@ class Ends:
             self._sent[kind] = Yuv420(frame.y.copy(), frame.u.copy(), frame.v.copy())
 
     def measured(self, video: Path) -> dict[str, dict[str, Any]]:
-        """Return per picture ``identical`` (before mark and codec) and ``psnr_y`` (dB, after the codec)."""
+        """Return per given input ``identical`` (before mark and codec) and ``psnr_y`` (dB, after the codec)."""
         first, last = end_frames(video)
-        decoded: dict[MediaKind, Yuv420] = {"first_frame": first, "last_frame": last}
+        decoded: dict[MediaKind, Yuv420] = {"first_frame": first, "first_clip": first, "last_frame": last}
         return {
             kind: {
                 "identical": self._identical[kind],
@@ -47,6 +49,10 @@ class Ends:
             }
             for kind in self._places
         }
+
+    def _due(self, kind: MediaKind) -> Yuv420:
+        clip = self._scene.clip
+        return clip.first if clip and kind == "first_clip" else rgb_to_yuv420(self._scene.pictures[kind].fitted)
 
     def _kinds_at(self, index: int) -> list[MediaKind]:
         return [kind for kind, place in self._places.items() if place == index]

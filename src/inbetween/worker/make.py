@@ -17,12 +17,13 @@ from inbetween.media.fit import output_size, place
 from inbetween.media.images import load_picture
 from inbetween.media.sound import as_long_as, load_sound
 from inbetween.media.watermark import Watermark
+from inbetween.worker.clip import clip_index, clip_of
 from inbetween.worker.ends import Ends
 from inbetween.worker.host import RenderHost
-from inbetween.worker.motion import MotionMeter
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.stages import Stages
 from inbetween.worker.warn import warnings_of
+from inbetween.worker.watches import Watches
 
 _SOUND: MediaKind = "driving_audio"
 
@@ -41,15 +42,17 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
     with _nothing_left_of(order):
         with stages.at("decode"):
             scene, notes = _scene(order)
-            ends, meter, mark = Ends(scene), MotionMeter(), _watermark(order, scene)
+            watches, mark = Watches(scene), _watermark(order, scene)
         with stages.at("analyse"):
             rendering = engine.render(scene, host)
         sound = scene.sound or rendering.sound
         with stages.timed("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
             form = _form(scene, rendering, engine.name)
-            encoded = encode(_finished(_watched(drawn, ends, meter), ends, mark), order.video, form, sound)
+            frames = _finished(_watched(drawn, watches), watches.ends, mark)
+            encoded = encode(frames, order.video, form, sound)
         with stages.at("measure"):
-            end_frames, motion = ends.measured(order.video), meter.measured()
+            end_frames = watches.ends.measured(order.video)
+            motion, seam = watches.motion.measured(), watches.seam.measured() if watches.seam else None
             stages.tell("measure", 1.0)
     return Made(
         path=order.video,
@@ -64,11 +67,13 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         seed=scene.seed,
         timings={stage: round(seconds, 4) for stage, seconds in stages.seconds.items()},
         end_frames=end_frames,
-        rectangles={kind: _corners(placed) for kind, placed in scene.pictures.items()},
+        rectangles={kind: _corners(placed) for kind, placed in _placed(scene).items()},
         motion=asdict(motion),
-        warnings=warnings_of(motion, end_frames, encoded.frames),
+        warnings=warnings_of(motion, end_frames, encoded.frames - watches.since, seam),
         notes=[*notes, *rendering.notes, *_silence(scene, sound, engine.name)],
         engine_measurements=rendering.measurements,
+        clip_seconds=scene.clip.frame_count / scene.fps if scene.clip else 0.0,
+        seam=asdict(seam) if seam else None,
     )
 
 
@@ -91,10 +96,11 @@ def _scene(order: Order) -> tuple[Scene, list[str]]:
 
 def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
     kinds = [kind for kind in PICTURES if kind in order.paths]
+    index = clip_index(order)
     loaded = dict(zip(kinds, pool.map(partial(_picture, order), kinds), strict=True))
-    first, _ = next(iter(loaded.values()))
     spec = order.spec
-    width, height = output_size(first.shape[1], first.shape[0], spec.resolution, multiple=spec.multiple)
+    across, down = index.size if index else next(iter(loaded.values()))[0].shape[1::-1]
+    width, height = output_size(across, down, spec.resolution, multiple=spec.multiple)
     scene = Scene(
         width=width,
         height=height,
@@ -109,6 +115,7 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         wants_sound=spec.sound,
         sound=_sound(order),
         pictures=dict(zip(kinds, pool.map(lambda kind: place(loaded[kind][0], width, height), kinds), strict=True)),
+        clip=clip_of(order, index, (width, height)) if index else None,
     )
     return scene, [note for _, note in loaded.values() if note]
 
@@ -145,6 +152,11 @@ def _silence(scene: Scene, sound: Sound | None, engine: str) -> list[str]:
     return [f"The video has no sound: the engine {engine} makes none."] if silent else []
 
 
+def _placed(scene: Scene) -> dict[MediaKind, Placed]:
+    """Return what was fitted."""
+    return {"first_clip": scene.clip.picture, **scene.pictures} if scene.clip else {**scene.pictures}
+
+
 def _corners(placed: Placed) -> list[float]:
     shown = placed.rectangle
     return [round(value, 3) + 0.0 for value in (shown.x, shown.y, shown.width, shown.height)]  # no -0.0
@@ -178,12 +190,11 @@ def _drawn(rendering: Rendering, scene: Scene, stages: Stages, host: RenderHost)
             close()
 
 
-def _watched(drawn: Iterable[Frame], ends: Ends, meter: MotionMeter) -> Iterator[Yuv420]:
+def _watched(drawn: Iterable[Frame], watches: Watches) -> Iterator[Yuv420]:
     """Bring each frame into the encoder's form and measure it, before any mark."""
     for index, frame in enumerate(drawn):
         plain = planar(frame)
-        ends.drawn(index, plain)
-        meter.drawn(plain)
+        watches.drawn(index, plain)
         yield plain
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from inbetween.domain.plan import Plan
-from inbetween.domain.spec import MediaKind, PictureLimits, SoundLimits, VideoSpec
+from inbetween.domain.spec import ClipLimits, MediaKind, PictureLimits, SoundLimits, VideoSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +15,9 @@ class Order:
 
     ``paths`` are the input files. The video is left in ``folder``, which is the order's own. ``scratch`` keeps an
     engine's checkpoints across attempts. ``limits`` bound the pictures; ``shrink`` makes larger ones fit instead of
-    refusing them; ``sound_limits`` bound a given sound, where the model takes one. ``engine`` is the name of the
-    engine; ``mark`` the text of the watermark, should the spec want one. ``names`` are what sentences call the pictures
-    where their kind would not do. ``plan`` is what the prompt was read to ask for.
+    refusing them; ``sound_limits`` bound a given sound and ``clip_limits`` a clip, where the model takes one.
+    ``engine`` is the name of the engine; ``mark`` the text of the watermark, should the spec want one. ``names`` are
+    what sentences call the inputs where their kind would not do. ``plan`` is what the prompt was read to ask for.
     """
 
     spec: VideoSpec
@@ -31,6 +31,7 @@ class Order:
     names: Mapping[MediaKind, str] = field(default_factory=dict)
     plan: Plan | None = None
     sound_limits: SoundLimits | None = None
+    clip_limits: ClipLimits | None = None
 
     @property
     def video(self) -> Path:
@@ -61,6 +62,7 @@ class Order:
             "names": dict(self.names),
             "plan": self.plan and self.plan.to_json(),
             "sound_limits": self.sound_limits and asdict(self.sound_limits),
+            "clip_limits": self.clip_limits and asdict(self.clip_limits),
         }
 
     @classmethod
@@ -78,6 +80,7 @@ class Order:
             names=row["names"],
             plan=row["plan"] and Plan.from_json(row["plan"]),
             sound_limits=row["sound_limits"] and SoundLimits(**_with_tuple(row["sound_limits"])),
+            clip_limits=row["clip_limits"] and ClipLimits(**_with_tuple(row["clip_limits"])),
         )
 
 
@@ -90,12 +93,13 @@ def _with_tuple(limits: Mapping[str, Any]) -> dict[str, Any]:
 class Made:
     """A finished video and what was measured on the way.
 
-    ``sound`` says whether the file has a sound stream. ``timings`` are seconds per stage. ``end_frames`` tells per
-    given picture whether the engine's frame was ``identical`` to the fitted picture before watermark and codec, and its
-    ``psnr_y`` in dB after the codec (100 where equal). ``motion`` tells how much and how evenly the engine's
-    frames change (``worker.motion.Motion``), ``warnings`` what is wrong with the video: a word of ``worker.warn`` and a
-    sentence each. ``rectangles`` are the shown parts ``[x, y, width, height]`` of
-    the pictures, in their own pixels. ``notes`` are sentences for the user.
+    ``sound`` says whether the file has a sound stream, ``clip_seconds`` how long the clip is that it begins with.
+    ``timings`` are seconds per stage. ``end_frames`` tells per given picture whether the engine's frame was
+    ``identical`` to the fitted picture before watermark and codec, and its ``psnr_y`` in dB after the codec (100 where
+    equal). ``motion`` tells how much and how evenly the engine's frames change (``worker.motion.Motion``), ``warnings``
+    what is wrong with the video: a word of ``worker.warn`` and a sentence each. ``seam`` tells how the film goes on
+    from its clip (``worker.seam.Seam``). ``rectangles`` are the shown parts ``[x, y, width, height]`` of the pictures,
+    in their own pixels. ``notes`` are sentences for the user.
     """
 
     path: Path
@@ -115,6 +119,8 @@ class Made:
     rectangles: dict[str, list[float]]
     notes: list[str]
     engine_measurements: dict[str, Any]
+    clip_seconds: float = 0.0
+    seam: dict[str, float] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as plain JSON values."""

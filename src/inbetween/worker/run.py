@@ -47,6 +47,7 @@ def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Work
         folder=desk.output,
         scratch=desk.scratch,
         limits=MODELS[spec.model].pictures,
+        clip_limits=MODELS[spec.model].first_clip,
         shrink=False,
         engine=shop.engine,
         mark=shop.mark,

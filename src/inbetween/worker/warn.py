@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from inbetween.worker.motion import Motion
+from inbetween.worker.seam import Seam
 
 STATIC = 0.005
 """Levels of mean change below which nobody sees a film move. Living loops of the darkest pictures have .02 and more at
@@ -19,18 +20,28 @@ REPEATED = 0.5
 PROMISED_PSNR = 50.0
 """dB of luma that both end frames keep after the codec."""
 
-_CALLED = {"first_frame": "first", "last_frame": "last"}
+VISIBLE_SEAM = 1.5
+"""Times the clip's own median step up to which nobody sees where it ends."""
+
+_CALLED = {
+    "first_frame": ("first frame", "the given picture"),
+    "first_clip": ("first frame", "the given clip's"),
+    "last_frame": ("last frame", "the given picture"),
+}
 
 
-def warnings_of(motion: Motion, end_frames: Mapping[str, Mapping[str, Any]], frames: int) -> dict[str, str]:
-    """Return what a viewer would find wrong: ``static``, ``repeated``, ``jump``, ``first_frame``, ``last_frame``.
+def warnings_of(
+    motion: Motion, end_frames: Mapping[str, Mapping[str, Any]], frames: int, seam: Seam | None = None
+) -> dict[str, str]:
+    """Return what a viewer would find wrong: ``static``, ``repeated``, ``jump``, ``seam``, or the kind of an input.
 
     Args:
-        motion: of all frames as the engine drew them.
-        end_frames: per given picture ``identical`` and ``psnr_y``, as ``Made`` tells them.
-        frames: how many frames the film has.
+        motion: of the frames that the engine drew itself.
+        end_frames: per given input ``identical`` and ``psnr_y``, as ``Made`` tells them.
+        frames: how many frames ``motion`` is of.
+        seam: how the film goes on from its clip.
     """
-    return {**dict(_of_motion(motion, frames)), **dict(_of_ends(end_frames))}
+    return {**dict(_of_motion(motion, frames)), **dict(_of_seam(seam)), **dict(_of_ends(end_frames))}
 
 
 def _of_motion(motion: Motion, frames: int) -> Iterator[tuple[str, str]]:
@@ -42,13 +53,18 @@ def _of_motion(motion: Motion, frames: int) -> Iterator[tuple[str, str]]:
         yield "jump", f"The video jumps: one step is {motion.largest_jump:.1f} times as large as those around it."
 
 
+def _of_seam(seam: Seam | None) -> Iterator[tuple[str, str]]:
+    if seam and seam.largest > VISIBLE_SEAM:
+        yield "seam", f"The end of the clip shows: the step from it is {seam.largest:.1f} times as large as its own."
+
+
 def _of_ends(end_frames: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for kind, end in end_frames.items():
-        called = _CALLED.get(kind, kind)
+        called, given = _CALLED.get(kind, (kind, "what was given"))
         if not end["identical"]:
-            yield kind, f"The {called} frame is not the given picture: the engine drew another one."
+            yield kind, f"The {called} is not {given}: the engine drew another one."
         elif end["psnr_y"] < PROMISED_PSNR:
             yield (
                 kind,
-                f"The {called} frame came out {end['psnr_y']:.1f} dB from the given picture, not {PROMISED_PSNR:g}.",
+                f"The {called} came out {end['psnr_y']:.1f} dB from {given}, not {PROMISED_PSNR:g}.",
             )

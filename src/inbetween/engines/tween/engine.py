@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from inbetween.domain.errors import Cancelled
@@ -9,7 +10,7 @@ from inbetween.domain.frames import Yuv420
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.film import Film
-from inbetween.engines.tween.modes import effect, one_picture, two_pictures
+from inbetween.engines.tween.modes import clip, effect, one_picture, two_pictures
 from inbetween.engines.tween.ring import Ring
 from inbetween.engines.tween.sound.beside import heard
 from inbetween.engines.tween.threads import THREADS, opencv_threads
@@ -53,6 +54,8 @@ def _mode(scene: Scene) -> Callable[[Scene, Callable[[float], None]], Film]:
     """Return what prepares the films of such scenes."""
     if scene.effect is not None:
         return effect.film
+    if scene.clip:
+        return partial(clip.film, clip=scene.clip)
     return two_pictures.film if "last_frame" in scene.pictures else one_picture.film
 
 

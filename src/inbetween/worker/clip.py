@@ -1,0 +1,33 @@
+"""The clip of an order: judged, then fitted to the film."""
+
+from inbetween.domain import faults
+from inbetween.domain.errors import TaskFailure
+from inbetween.domain.frames import Clip
+from inbetween.media.clip_index import ClipIndex, read_index
+from inbetween.media.clips import fitted_clip
+from inbetween.worker.order import Order
+
+
+def clip_index(order: Order) -> ClipIndex | None:
+    """Return what the clip of ``order`` is, ``None`` without one.
+
+    Raises:
+        TaskFailure: it is no clip that the model takes, or as long as the video should be.
+    """
+    path = order.paths.get("first_clip")
+    if path is None or order.clip_limits is None:
+        return None
+    index = read_index(path, order.clip_limits, name=_name(order))
+    seconds = round(float(index.seconds), 1)  # as it is judged: 149 of 150 frames leave nothing to be made
+    if seconds >= order.spec.seconds:
+        raise TaskFailure.of(faults.clip_outlasts(_name(order), seconds, order.spec.seconds))
+    return index
+
+
+def clip_of(order: Order, index: ClipIndex, size: tuple[int, int]) -> Clip:
+    """Return the clip of ``order`` as a film of ``size`` (width, height) shows it."""
+    return fitted_clip(index, size, order.spec.fps, name=_name(order))
+
+
+def _name(order: Order) -> str:
+    return order.names.get("first_clip", "first_clip")
