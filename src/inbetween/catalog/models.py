@@ -22,3 +22,8 @@ def fitting(kinds: Collection[MediaKind], effect: str | None = None) -> Model:
     wanted = frozenset(kinds)
     fits = (model for model in PREFERRED if (effect in model.effects if effect else wanted in model.media_sets))
     return next(fits, DEFAULT)
+
+
+def with_effect(name: str) -> list[str]:
+    """Return the names of the models that have an effect."""
+    return [model.name for model in MODELS.values() if name in model.effects]

@@ -68,6 +68,8 @@ def test_every_effect_is_told_with_its_picture_and_models(server: Server) -> Non
         "name": "squish",
         "chinese": "解压捏捏",
         "wants": "anything",
+        "shows": "Two cartoon gloves squeeze the subject like a stress ball.",
+        "limits": "The cut-out bends; no finger sinks in.",
         "models": ...,
         "rendered": True,
     }

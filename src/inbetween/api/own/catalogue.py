@@ -13,7 +13,7 @@ from inbetween.api.errors import request_id_of
 from inbetween.api.front import front_of
 from inbetween.catalog.effects import EFFECTS, Effect, Subject
 from inbetween.catalog.model import Model
-from inbetween.catalog.models import MODELS
+from inbetween.catalog.models import MODELS, with_effect
 from inbetween.domain.spec import Abilities, ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
 
 _ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
@@ -81,6 +81,8 @@ class EffectCard(BaseModel):
     name: str
     chinese: str
     wants: Subject
+    shows: str = Field(description="What the procedure of `tween` makes of the picture.")
+    limits: str = Field(description="And what that is not.")
     models: list[str]
     rendered: bool = Field(description=_RENDERED)
 
@@ -121,12 +123,13 @@ def _model(model: Model, abilities: Abilities) -> ModelCard:
 
 
 def _effect(effect: Effect, abilities: Abilities) -> EffectCard:
-    having = [model.name for model in MODELS.values() if effect.name in model.effects]
     return EffectCard(
         name=effect.name,
         chinese=effect.chinese,
         wants=effect.wants,
-        models=having,
+        shows=effect.shows,
+        limits=effect.limits,
+        models=with_effect(effect.name),
         rendered=effect.name in abilities.effects,
     )
 
