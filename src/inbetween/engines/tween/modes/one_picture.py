@@ -7,16 +7,18 @@ from inbetween.engines.tween.film import Film, length_of, numbers
 from inbetween.engines.tween.moves.notes import notes_of_shots
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
+from inbetween.engines.tween.sound.pulses import facts_of, heard_of
 from inbetween.engines.tween.threads import THREADS
 
 
 def film(scene: Scene, _beat: Callable[[float], None]) -> Film:
     """Lay the camera's way through the first frame."""
     length = length_of(scene)
-    take = prepare_take(scene.pictures["first_frame"], one_take(scene.plan, length.seconds), length, THREADS)
+    shot, heard = one_take(scene.plan, length.seconds), heard_of(scene)
+    take = prepare_take(scene.pictures["first_frame"], shot, length, THREADS, heard=heard)
     return Film(
         times=numbers(scene),
         draws=take.draws,
-        measurements={"regime": "one picture", **take.facts},
+        measurements={"regime": "one picture", **take.facts, **facts_of(heard)},
         notes=[*take.notes, *notes_of_shots(scene.plan)],
     )

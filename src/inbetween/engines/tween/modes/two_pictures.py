@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from inbetween.domain.frames import Placed, Rgb
 from inbetween.engines.protocol import Scene
 from inbetween.engines.tween.draw.canvas import Brush, prepare_planes, with_originals
 from inbetween.engines.tween.draw.cels import Staged, cut_cels
 from inbetween.engines.tween.film import Film, length_of, numbers
-from inbetween.engines.tween.geometry import Model, rescaled
+from inbetween.engines.tween.geometry import Model, model_scale, rescaled
 from inbetween.engines.tween.joins.dissolve import prepare_dissolve
 from inbetween.engines.tween.joins.iris import iris_with_originals, prepare_iris
 from inbetween.engines.tween.joins.still import prepare_still
@@ -19,8 +20,11 @@ from inbetween.engines.tween.memory import give_back
 from inbetween.engines.tween.motion.fields import Motion
 from inbetween.engines.tween.motion.plates import clean_plates
 from inbetween.engines.tween.moves.between import Reframed, directed
+from inbetween.engines.tween.moves.driven import driven
+from inbetween.engines.tween.moves.path import WHOLE_VIEW
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.ring import Draw
+from inbetween.engines.tween.sound.pulses import drive_by, facts_of, heard_of
 from inbetween.engines.tween.threads import THREADS
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -39,12 +43,17 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
     analysis = analyse(first, last, scene.seed, beat)
     draws = prepare_draws(analysis, first, last, scene.seed, length=length, placed=placed)
     give_back()
-    told = directed(scene.plan, _camera(analysis, scene.width), first, length)
+    camera = _camera(analysis, scene.width)
+    told = directed(scene.plan, camera, first, length)
     times = told.times or (even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count))
-    if told.views:
-        draws = [Reframed(draw, times, told.views) for draw in draws]
+    heard, views = heard_of(scene), told.views
+    if heard:  # where the subject is changes from picture to picture: pushes go in on the middle
+        drive = drive_by(heard, scene.fps, _outward(camera, times))
+        views = driven(views or (WHOLE_VIEW,) * length.frame_count, drive, (0.0, 0.0), tall=scene.height / scene.width)
+    if views:
+        draws = [Reframed(draw, times, views) for draw in draws]
         times = numbers(scene)
-    measurements = {"regime": analysis.regime, **analysis.facts, **told.facts}
+    measurements = {"regime": analysis.regime, **analysis.facts, **told.facts, **facts_of(heard)}
     return Film(times=times, draws=draws, measurements=measurements, notes=told.notes)
 
 
@@ -53,6 +62,12 @@ def _camera(analysis: Analysis, width: int) -> Model | None:
     if analysis.motion is None:
         return None
     return rescaled(analysis.motion.camera, np.diag([width / analysis.motion.width, width / analysis.motion.width, 1]))
+
+
+def _outward(camera: Model | None, times: list[float]) -> NDArray[np.bool_]:
+    """Say of each frame whether the film draws back: as the pictures do, or behind the middle of two strangers."""
+    back = np.array(times) > 0.5
+    return back if camera is None else np.full(len(times), model_scale(camera) < 1)
 
 
 def prepare_draws(

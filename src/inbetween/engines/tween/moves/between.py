@@ -18,7 +18,7 @@ from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth
 from inbetween.engines.tween.moves.draw import Lens
 from inbetween.engines.tween.moves.easing import Values
-from inbetween.engines.tween.moves.path import Ground, View, find_path
+from inbetween.engines.tween.moves.path import WHOLE_VIEW, Ground, View, find_path
 from inbetween.engines.tween.moves.poses import detour, under_way
 from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.moves.single import one_take
@@ -127,8 +127,7 @@ def _views(shot: Shot, moves: list[Move], first: Rgb, seconds: Values) -> tuple[
     ground = Ground(sight=sight, depth=_flat(sight.tall), lines=np.zeros((0, 2, 2), np.float64), most_zoom=_ENLARGED)
     views = find_path(detour(shot, moves, sight.side, seconds), ground).views
     ends = {0, len(views) - 1}
-    whole = View(place=np.eye(3), magnification=1.0, travel=(0.0, 0.0), dolly=0.0, eye=(0.0, 0.0), focus=0.0)
-    return tuple(whole if number in ends else view for number, view in enumerate(views))
+    return tuple(WHOLE_VIEW if number in ends else view for number, view in enumerate(views))
 
 
 def _flat(tall: float) -> Depth:

@@ -46,6 +46,10 @@ class View:
     focus: float
 
 
+WHOLE_VIEW = View(place=np.eye(3), magnification=1.0, travel=(0.0, 0.0), dolly=0.0, eye=(0.0, 0.0), focus=0.0)
+"""The whole picture, as it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Path:
     """The views of a shot's frames.

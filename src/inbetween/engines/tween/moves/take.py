@@ -1,6 +1,6 @@
 """A take: one picture, one shot, and the camera that goes through it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,12 +11,14 @@ from inbetween.engines.tween.moves.canvas import prepare_canvas
 from inbetween.engines.tween.moves.default import default_moves
 from inbetween.engines.tween.moves.depth import find_depth
 from inbetween.engines.tween.moves.draw import Lens
+from inbetween.engines.tween.moves.driven import driven, moved_by
 from inbetween.engines.tween.moves.lines import find_lines, straightened
 from inbetween.engines.tween.moves.notes import notes_of
 from inbetween.engines.tween.moves.path import Ground, find_path
 from inbetween.engines.tween.moves.poses import find_poses
 from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.ring import Draw
+from inbetween.engines.tween.sound.onsets import Heard
 from inbetween.engines.tween.timing import Length
 
 _ENLARGED = 0.6
@@ -34,8 +36,11 @@ class Take:
     notes: list[str]
 
 
-def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int) -> Take:
-    """Look at a picture and lay the camera's way through it; frames are drawn by their number in the shot."""
+def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int, *, heard: Heard | None = None) -> Take:
+    """Look at a picture and lay the camera's way through it; frames are drawn by their number in the shot.
+
+    ``heard`` is the sound that the camera goes by.
+    """
     sight = look_at(placed.fitted)
     moves, why = (shot.moves, "the prompt") if shot.moves else default_moves(sight)
     lines = find_lines(placed.fitted)
@@ -47,6 +52,9 @@ def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int) -> Ta
     )
     seconds = shot.start + np.arange(length.frame_count) / length.fps
     path = find_path(find_poses(shot, moves, sight.side, seconds), ground)
+    if heard:
+        drive = moved_by(heard, path.views, length.fps)
+        path = replace(path, views=driven(path.views, drive, sight.aim, tall=sight.tall))
     canvas = prepare_canvas(placed, path)
     return Take(
         draws=[Lens(canvas, path.views, ground.depth) for _ in range(threads)],
