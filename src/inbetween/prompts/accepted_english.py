@@ -74,9 +74,12 @@ def _noun_move(terms: Sequence[Term], index: int) -> bool:
 def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:
     """Say whether a noun of the trade is a move and no thing: it has a direction, or how it goes is told."""
     value = terms[index].value
+    return _directed(terms, index) or (adjective and value not in _VEHICLES) or value not in grammar.THINGS
+
+
+def _directed(terms: Sequence[Term], index: int) -> bool:
     following = terms[index + 1 : index + 2]
-    directed = any(term.role == "direction" and term.value not in _UNDIRECTED for term in following)
-    return directed or (adjective and value not in _VEHICLES) or value not in grammar.THINGS
+    return any(term.role == "direction" and term.value not in _UNDIRECTED for term in following)
 
 
 def _acts(acted: Acted, index: int) -> bool:
@@ -84,14 +87,23 @@ def _acts(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     term = terms[index]
     article, adjective = _article(terms, index)
-    if article and term.sense.form in ("base", "present", "participle", "noun"):
-        return term.sense.form == "noun" or (term.value in grammar.OWN_WORDS and _named(terms, index, adjective))
+    if article:
+        return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
         return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")
     if term.value in grammar.OWN_WORDS or term.sense.form != "base":
         return True
     return _ordered(terms, index) if acted.actor == "order" else _finite(terms, index)
+
+
+def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
+    """Say whether a word behind an article names a move: *a slow pan*, *then a rush toward the window*."""
+    terms = acted.clause.terms
+    if terms[index].value in grammar.OWN_WORDS:
+        return terms[index].sense.form != "past" and _named(terms, index, adjective)
+    opens = all(term.role in ("article", "skipped", "lead") for term in terms[:index])
+    return opens and terms[index].sense.form == "base" and _directed(terms, index)
 
 
 def _ordered(terms: Sequence[Term], index: int) -> bool:

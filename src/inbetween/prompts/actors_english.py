@@ -5,26 +5,22 @@ from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import grammar
-from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.subjects_english import BETWEEN, camera, since, with_predicate
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word
 
-_OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
 _LEADS = frozenset(grammar.LEADS.split("|"))
-_PRONOUNS = frozenset(grammar.PRONOUNS.split("|"))
-_NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
 _SUBORDINATE = frozenset(("while", "when", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
-_BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
 _TURNS = frozenset((",", "then", "but"))
 _TAKES_OVER = _TURNS | {"and"}
 
 
 def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
-    subject = _camera(clause, words)
+    subject = camera(clause, words)
     if subject is not None:
-        return Acted(clause=clause, actor="camera", since=subject)
+        return Acted(clause=with_predicate(clause, subject), actor="camera", since=since(clause.terms, subject))
     return Acted(clause=clause, actor=_without_camera(clause, past))
 
 
@@ -39,14 +35,24 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return _ordered(clause, first, past)
     if term.role in ("verb", "direction") and _bare(clause.terms[:first]):
         return _inherited(clause, term, past)
+    if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
+        return past.current
     return "other"
+
+
+def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause begins with a noun for a move: *then a rush toward the window*."""
+    if not any(term.role == "article" for term in terms[:first]) or first + 1 >= len(terms):
+        return False
+    term, after = terms[first], terms[first + 1]
+    return term.role == "verb" and term.sense.form == "base" and after.role == "direction" and after.value != "from"
 
 
 def opening(terms: Sequence[Term]) -> int | None:
     """Return where a clause begins, behind its adverbs, articles and words like *use* and *with*."""
     for index, term in enumerate(terms):
         if (
-            term.role not in _BETWEEN
+            term.role not in BETWEEN
             and not (term.text in _LEADS and term.role != "verb")
             and not _describes(terms, index)
         ):
@@ -62,64 +68,6 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
     return (
         following.role == "verb" and following.value in grammar.OWN_WORDS and following.sense.form in ("base", "noun")
     )
-
-
-def _camera(clause: Clause, words: Sequence[Word]) -> int | None:
-    """Return the term that is the camera acting in this clause."""
-    for index, term in enumerate(clause.terms):
-        if _is_camera(clause.terms, index) and not _oblique(clause.terms, index) and not _thing(term, words):
-            return index
-    return None
-
-
-def _is_camera(terms: Sequence[Term], index: int) -> bool:
-    term = terms[index]
-    if term.role == "camera" or _framing_alone(terms, index):
-        return True
-    if term.sense.form == "noun" and term.text.endswith(("shot", "move")):
-        return _moves_next(terms, index)
-    follower = next((after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead")), None)
-    if follower is None or term.role not in ("perhaps", "picture"):
-        return False
-    if term.role == "picture":
-        return follower.role == "verb" and follower.value in grammar.OWN_WORDS and follower.sense.form == "present"
-    if term.text == "we":
-        return follower.role == "verb" and follower.value != "look"
-    return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
-
-
-def _framing_alone(terms: Sequence[Term], index: int) -> bool:
-    """Say whether a clause is nothing but the name of a shot: *Aerial shot, slowly descending*."""
-    if terms[index].role != "perhaps" or index + 1 < len(terms) or terms[index].text in ("we", "take", "footage"):
-        return False
-    return all(term.role in _BETWEEN for term in terms[:index])
-
-
-def _moves_next(terms: Sequence[Term], index: int) -> bool:
-    follower = next((after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead")), None)
-    return follower is not None and follower.role == "verb" and follower.sense.form == "present"
-
-
-def _oblique(terms: Sequence[Term], index: int) -> bool:
-    """Say whether the camera at ``index`` is somebody's thing: *waves to the camera*, *lifts the camera*."""
-    position = index - 1
-    while position >= 0 and terms[position].role in ("article", "skipped"):
-        if terms[position].text in _OBLIQUE and terms[position].text != "a":
-            return True
-        position -= 1
-    before = terms[position] if position >= 0 else None
-    if before is None or before.text in ("with", "keep", "keeping", "has", "have", "let"):
-        return False
-    return before.text in _OBLIQUE or (before.role == "verb" and position > 0 and _object(terms, position))
-
-
-def _object(terms: Sequence[Term], position: int) -> bool:
-    """Say whether the verb at ``position`` has a subject before it, so that what follows is its object."""
-    return any(term.role in ("word", "person", "article") for term in terms[:position])
-
-
-def _thing(term: Term, words: Sequence[Word]) -> bool:
-    return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None
 
 
 def _it(clause: Clause, past: Past) -> Actor:
@@ -138,7 +86,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return terms[first + 1].role == "verb" and terms[first + 1].value in grammar.OWN_WORDS
     if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":
         return False
-    if terms[first - 1].role == "article" if first else False:
+    if first and terms[first - 1].role == "article" and term.sense.form != "noun":
         return term.value in grammar.OWN_WORDS and _is_noun_move(terms, first)
     return term.sense.form != "participle" or term.value in grammar.OWN_WORDS
 
@@ -173,7 +121,7 @@ def _bare(terms: Sequence[Term]) -> bool:
 def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
     """Return the actor of a clause that begins with a finite verb or a direction: *and tilts*, *then right*."""
     if clause.joint == "who":
-        return "other"
+        return "camera" if past.named else "other"
     inherited = past.main if clause.comma else past.current
     if inherited is None:
         inherited = past.current or past.before
@@ -184,7 +132,7 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
 
 def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
-    if _aside(acted):
+    if _aside(acted) or _absolute(acted):
         return past
     joint, actor = acted.clause.joint, acted.actor
     leads = joint in ("^", ";") or past.main is None or (joint in _TAKES_OVER and actor != "other")
@@ -198,7 +146,27 @@ def advance(acted: Acted, past: Past) -> Past:
         camera=past.camera or actor != "other" or _mentioned(acted.clause),
         follows=follows,
         rival=_rival(acted, past),
+        named=_ends_with_camera(acted),
     )
+
+
+def _ends_with_camera(acted: Acted) -> bool:
+    """Say whether *that* or *which* behind the clause is the camera: *from a drone that rises*."""
+    return acted.actor == "camera" and acted.clause.terms[-1].role in ("camera", "perhaps")
+
+
+def _absolute(acted: Acted) -> bool:
+    """Say whether a clause only adds how things are meanwhile: *the camera, petals whirling, turns*."""
+    clause = acted.clause
+    if acted.actor != "other" or clause.joint != "," or clause.chinese:
+        return False
+    if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
+        return False
+    return clause.terms[0].role in ("direction", "lead") or any(_goes_on(term) for term in clause.terms)
+
+
+def _goes_on(term: Term) -> bool:
+    return term.sense.form == "participle" or (term.role == "word" and term.text.endswith("ing"))
 
 
 def _aside(acted: Acted) -> bool:

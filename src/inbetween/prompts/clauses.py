@@ -42,7 +42,7 @@ class Past:
     """Who acted so far: in the clause before, in the main clause of the sentence, and in the sentence before.
 
     ``camera``: it acted at all; ``follows``: it follows somebody, who is *it* while it does; ``rival``: one other thing
-    acted since the camera did, and *it* may be that one.
+    acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it.
     """
 
     current: Actor | None = None
@@ -51,6 +51,7 @@ class Past:
     camera: bool = False
     follows: bool = False
     rival: bool = False
+    named: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:

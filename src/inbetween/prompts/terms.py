@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inbetween.prompts.forms import inflect
 from inbetween.prompts.lexicon import camera_chinese as chinese
 from inbetween.prompts.lexicon import camera_english as english
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import grammar, things_chinese, things_english, who_english
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.words import Word, is_chinese
 
@@ -83,20 +83,23 @@ def _verbs(table: dict[str, str]) -> Iterable[tuple[Sense, str]]:
 def _book() -> Phrasebook[Sense]:
     return Phrasebook(
         [
-            *((Sense("own"), lexicon.SUBJECTS_OWN) for lexicon in (english, chinese)),
+            *((Sense("own"), things.SUBJECTS_OWN) for things in (things_english, things_chinese)),
             *((Sense("border", value), line) for value, line in grammar.BORDERS.items()),
             (Sense("move", "static"), english.STATIC),
             *(pair for lexicon in (english, chinese) for pair in _table("move", lexicon.TERMS)),
             *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.FAR_DIRECTIONS, far=True)),
             (Sense("not"), grammar.NOT_NEGATIONS),
             (Sense("negation"), grammar.NEGATIONS),
-            *((Sense("camera"), lexicon.CAMERA) for lexicon in (english, chinese)),
-            (Sense("perhaps"), english.PERHAPS_CAMERA),
-            (Sense("picture"), english.PICTURE),
+            *((Sense("camera"), lexicon.CAMERA) for lexicon in (who_english, chinese)),
+            (Sense("perhaps"), who_english.PERHAPS_CAMERA),
+            (Sense("picture"), who_english.PICTURE),
+            (Sense("viewer"), who_english.VIEWERS),
+            *_verbs(who_english.CARRYING),
             *((Sense("still"), lexicon.STILL) for lexicon in (english, chinese)),
             *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
             *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
             *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.DIRECTIONS)),
+            *_table("place", things_english.PLACES),
             (Sense("it"), grammar.IT),
             (Sense("article"), grammar.ARTICLES),
             (Sense("person"), grammar.PEOPLE),

@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?P<joint>(?<=[^\W_])-(?=[^\W_]))|[A-Za-zÀ-ɏ]+n't\b|[A-Za-zÀ-ɏ]+|'s\b|\d+(?:[.:]\d+)*|\S")
+_WORD = re.compile(
+    r"(?P<joint>(?<=[^\W_])-(?=[^\W_]))|[A-Za-zÀ-ɏ]+n't\b|[A-Za-zÀ-ɏ]+|'(?:s|re|ll)\b|\d+(?:[.:]\d+)*|\S"
+)
 
 
 class Word(NamedTuple):

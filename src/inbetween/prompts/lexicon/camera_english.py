@@ -1,20 +1,6 @@
 """English words about the camera. ``lexicon.grammar`` says what a verb and a direction make together."""
 
-CAMERA = (
-    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|"
-    "camera motion|camera move|viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|"
-    "camera view|camera angle|camera lens|virtual camera"
-)
-"""Nouns that are the camera wherever they act."""
-
-PERHAPS_CAMERA = (
-    "shot|view|frame|framing|drone|perspective|footage|we|viewfinder|gaze of the camera|fpv|helicopter shot|"
-    "drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take"
-)
-"""Nouns that are the camera where a verb of motion follows at once: *the shot widens*, *we pull back*."""
-
-PICTURE = "scene|image|video|clip|picture|screen"
-"""Nouns that are the camera only with its own verbs: *the scene zooms out*."""
+from inbetween.prompts.lexicon.framing import SIZES
 
 VERBS = {
     "zoom": (
@@ -53,14 +39,19 @@ VERBS = {
     ),
     "roll": "roll~|barrel roll~|dutch roll|camera roll",
     "rotate": "rotate~|spin~|twist~|gyrate~",
-    "turn": "turn~|swing~|swivel~|pivot~|snap~|jerk~|veer~|whirl~",
+    "turn": "turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
+    "snap": "snap~|pop~|transition~|switch~|change~",
     "whip": "whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
     "travel": (
         "move~|glide~|drift~|float~|travel~|slide~|fly~|creep~|inch~|advance~|cruise~|skim~|go~|dart~|rush~|"
         "race~|ease~|edge~|step~|walk~|sail~|head~|shift~|snake~|weave~|pass~|proceed~|surge~|continue~|sweep~|"
         "dash~|hurtle~|steer~|crawl~|sneak~|wander~|roam~|zip~|speed~|sprint~|ride~|run~|come~|navigate~|"
         "meander~|slip~|coast~|charge~|burst~|squeeze~|journey~|venture~|barrel~|drive~|thread~|stroll~|march~|"
-        "bolt~|slither~|waft~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|transition~|work~|"
+        "bolt~|slither~|waft~|bank~|nose~|poke~|worm~|tiptoe~|ghost~|dance~|waltz~|bounce~|hop~|leap~|bound~|trot~|"
+        "jog~|hike~|saunter~|amble~|scurry~|scamper~|scuttle~|scramble~|burrow~|tunnel~|wriggle~|slalom~|zigzag~|jump~|"
+        "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
+        "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
+        "shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
     "soar": "soar~",
@@ -90,7 +81,7 @@ VERBS = {
     "act": (
         "hover~|start~|begin~|open~|stay~|remain~|reveal~|show~|capture~|keep~|shake~|tremble~|focus~|frame~|"
         "cut~|see~|watch~|find~|discover~|catch~|make~|take~|perform~|execute~|use~|sway~|bob~|wobble~|jolt~|"
-        "switch~|change~|mirror~|emphasize~|highlight~|showcase~|expose~|bring~|give~|lead~|maintain~|feature~|"
+        "mirror~|emphasize~|highlight~|showcase~|expose~|bring~|give~|lead~|maintain~|feature~|"
         "position~|set~|place~|aim~"
     ),
 }
@@ -112,7 +103,7 @@ DIRECTIONS = {
     "right": "right|rightward|rightwards|to right",
     "up": (
         "up|upward|upwards|skyward|skywards|straight up|heavenward|up toward|up towards|up into|up through|"
-        "up along|up from|up past|up above|up over|high above|up in|higher|up a|up the"
+        "up along|up from|up past|up over|high above|up in|higher|up a|up the"
     ),
     "down": (
         "down|downward|downwards|straight down|groundward|earthward|down toward|down towards|down into|"
@@ -120,10 +111,11 @@ DIRECTIONS = {
     ),
     "side": "sideways|laterally|horizontally|side to side|from side to side|sidewise",
     "vertical": "vertically",
-    "along": "along|alongside|down the length of|parallel to|parallel with|in parallel|beside",
+    "along": "along|alongside|down the length of|the length of|the full length of|the whole length of|the width of|parallel to|parallel with|in parallel|beside",
     "past": "past|by|beyond",
     "across": "across|from one side to the other|from one end to the other|over to",
-    "over": "over|above",
+    "over": "over",
+    "above over": "above",
     "under": "under|underneath|beneath|below|between|among|amongst|amid",
     "through": "through|throughout|forward through|in through|straight through|right through|up close to|up close",
     "downthe": "down a|down the|down an|down his|down her",
@@ -136,7 +128,7 @@ DIRECTIONS = {
     ),
     "with": "with|along with|together with",
     "to": "to|onto|on to|on|at|upon",
-    "from": "from|off",
+    "from": "from|off|out from behind|out from under|out from beneath|from behind",
 }
 """Where a verb may go, read next to it."""
 
@@ -161,7 +153,19 @@ def _across(first: str, last: str) -> str:
     return "|".join(f"{way} {a} to {b}" for way in ("from", "") for a in firsts for b in lasts).replace("| ", "|")
 
 
+_NARROW = SIZES["ecu"] + "|" + SIZES["cu"] + "|" + SIZES["mcu"]
+_WIDE = SIZES["ws"] + "|" + SIZES["ews"] + "|" + SIZES["fs"] + "|wide"
+
+
+def _to_size(sizes: str) -> str:
+    english = [size for size in sizes.split("|") if size.isascii() and not size.startswith("a ")]
+    kinds = ("", "a ", "an ", "the ", "a tight ", "an intimate ", "a big ", "a dramatic ", "a sudden ", "an epic ")
+    return "|".join(f"{way} {kind}{size}" for way in ("to", "into", "onto") for kind in kinds for size in english)
+
+
 FAR_DIRECTIONS = {
+    "closer": _to_size(_NARROW),
+    "wider": _to_size(_WIDE),
     "left": _towards("left") + "|" + _across("right", "left") + "|leftward|leftwards",
     "right": _towards("right") + "|" + _across("left", "right") + "|rightward|rightwards",
     "up": (
@@ -307,41 +311,3 @@ SHIFTS = (
     "shifts|shift|shifting|racks|racking|changes|changing|switches|switching|transitions|transitioning|pulls|"
     "moves|moving|drifts|travels|snaps|slides|passes|jumps"
 )
-
-SUBJECTS_OWN = (
-    "picture frame|photo frame|door frame|window frame|zoom lens|zoom call|zoom meeting|dolly parton|"
-    "truck stop|truck driver|whip pan transition|whip pan transitions|whip pan cut|whip transition|"
-    "frying pan|peter pan|pan for gold|panning for gold|pans for gold|saucepan|tilt shift|tilt shift lens|"
-    "food truck|fire truck|pickup truck|tow truck|truck driver|paper crane|crane operator|crane fly|"
-    "race track|train track|train tracks|railway tracks|train tracks|tire tracks|soundtrack|track suit|"
-    "rolling hills|rolling waves|rolling fog|rolling clouds|keep~ rolling|roll~ camera|roll~ film|"
-    "camera rolling|rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
-    "pull~ back the curtain|pull~ back the curtains|pull~ back the sheets|pull~ back a curtain|lower left|"
-    "lower right|upper left|upper right|lower third|close up|close ups|closeup|closeups|set up|sets up|"
-    "light~ up|lights up|lit up|waist up|chest up|build~ up|upside down|slow~ down|speed~ up|grow~ up|"
-    "wake~ up|made up|pick~ up|stand~ up|top down|look~ up at|look~ down at|look~ down on|look~ down upon|"
-    "look~ up to|looks up into|left hand|right hand|right side|left side|right eye|left eye|left foot|"
-    "right foot|left arm|right arm|right angle|on the right|on the left|on its left|on its right|at right|"
-    "right now|right away|right behind|right next to|right in front of|right at|right beside|right before|"
-    "right after|right outside|right here|right there|to the left of|to the right of|in front of|in front|"
-    "in the air|in sync|in time|in real time|in focus|in silence|in the background|in the foreground|"
-    "in the distance|in the middle|in the center|in the centre|in one take|in a single take|"
-    "in one continuous take|in a continuous shot|in detail|in full|in frame|in view|in order|in rhythm|"
-    "in a smooth motion|in unison|in color|in colour|in black and white|in a single shot|in one shot|"
-    "in one smooth motion|in one motion|in the frame|in the scene|in the shot|in the style|into view|"
-    "into frame|into focus|into the frame|into the shot|out of focus|out of frame|out of the frame|"
-    "out of view|over time|over the course|over her shoulder|over his shoulder|over the shoulder|"
-    "over their shoulder|over and over|back and forth|back to back|on camera|off camera|to camera|in camera|"
-    "in the camera|once more|all over|overhead|by side|side by side|in between|a bit of|as well|as if|"
-    "as though|such as|so that|and so on|from behind|from above|from below|from afar|from the left|"
-    "from the right|from the side|camera bag|camera store|camera shop|camera flash|camera crew|camera strap|"
-    "camera phone|camera man|cameraman|camerawoman|camera operator|lens cap|lens flare|lens flares|"
-    "shot glass|shot of whisky|shot of whiskey|shot of espresso|a shot from|goes wide|points out|fly away|"
-    "flying saucer|run away|passing cars|passing car|passing train|passing crowd|passing by|rising sun|"
-    "setting sun|falling leaves|falling snow|falling rain|moving train|moving car|moving truck|turning point|"
-    "next to|according to|due to|thanks to|seems to|used to|close by|by hand|time goes by|on the move|"
-    "on the run|spinning top|floating dust|drifting snow|sweeping landscape|sweeping view|moving crowd|"
-    "flowing water|running water|drop of|drops of|climbing wall|push up|push ups|pull up|pull ups|shot put|"
-    "wide open"
-)
-"""Phrases in which a word of this file is not about the camera's way, though it looks so."""

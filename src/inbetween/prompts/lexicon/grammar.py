@@ -4,9 +4,15 @@ _FORWARD = ("in", "through", "upto", "downthe")
 _SIDE = ("side", "along", "across", "past")
 
 MOVES: dict[str, dict[str, str]] = {
-    "zoom": {"": "push", "out": "push.out", **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in")},
+    "zoom": {
+        "": "push",
+        "out": "push.out",
+        "wider": "push.out",
+        **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in"),
+    },
     "dolly": {
         "": "push",
+        "wider": "push.out",
         "out": "push.out",
         "left": "truck.left",
         "right": "truck.right",
@@ -121,8 +127,18 @@ MOVES: dict[str, dict[str, str]] = {
         "over": "pan",
         "out": "pan",
         "through": "pan",
+        "from": "pan",
     },
     "whip": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
+    "snap": {
+        "left": "pan.left",
+        "right": "pan.right",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "closer": "push.in",
+        "wider": "push.out",
+        **dict.fromkeys(("to", "around", "over", "in", "out", "from"), "pan"),
+    },
     "travel": {
         "left": "truck.left",
         "right": "truck.right",
@@ -132,11 +148,14 @@ MOVES: dict[str, dict[str, str]] = {
         "around": "orbit",
         "with": "follow",
         "vertical": "crane",
+        "closer": "push.in",
+        "wider": "push.out",
         **dict.fromkeys((*_FORWARD, "over", "under"), "push.in"),
         **dict.fromkeys(_SIDE, "truck"),
     },
     "soar": {
         "": "crane.up",
+        "above": "crane.up",
         "down": "crane.down",
         "around": "orbit",
         **dict.fromkeys(("in", "through", "over", "under"), "push.in"),
@@ -178,7 +197,7 @@ OWN_WORDS = frozenset(
 THINGS = frozenset(("truck", "crane", "track", "roll", "orbit", "dolly", "pan", "push", "pull"))
 """Verbs of the trade that are things too: behind an article they need a direction (*a truck*, *the crane*)."""
 
-PLAIN = frozenset(("in", "out", "left", "right", "up", "down"))
+PLAIN = frozenset(("in", "out", "left", "right", "up", "down", "closer", "wider"))
 """Directions of which one verb may carry several: *forward and up*, 左上."""
 
 AXES = {"in": "depth", "out": "depth", "left": "side", "right": "side", "up": "height", "down": "height"}
@@ -243,6 +262,8 @@ SKIPPED = (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
+    "way|its way|our way|a couple of seconds|a few seconds|a second|a moment|a beat|a while|a heartbeat|a short pause|"
+    "a brief pause|a pause|several seconds|half a second|a second or two|a moment later|seconds later|moments later|"
     "short|little|bit|ground level|eye level|low angle|high angle|even|whole|entire|over three seconds|back"
 )
 """English words that may stand between a verb and its direction, or before an order, besides those in -ly."""
@@ -260,7 +281,7 @@ LEADS = (
     "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"
     "performs|execute|have|let|let's|is|be|effect|style|motion|one|two|three|four|five|type|here|there's|"
     "there is|it's|in|for|on|ends in|ends on|opens with|opening with|opens on|closing with|over|seconds|"
-    "second|during|at|at last|some|this|some sort of|kind of|via|to|into|plus|after that|after a moment|"
+    "second|during|at|at last|are|was|were|'re|'ll|being|gets|some|this|some sort of|kind of|via|to|into|plus|after that|after a moment|"
     "at the end|in the end|both|after a beat|suddenly|at first|initially"
 )
 """English words before an order or a bare noun phrase."""

@@ -1,0 +1,51 @@
+"""English phrases about things and people that hold a word about the camera."""
+
+SUBJECTS_OWN = (
+    "picture frame|photo frame|door frame|window frame|zoom lens|zoom call|zoom meeting|dolly parton|"
+    "truck stop|truck driver|whip pan transition|whip pan transitions|whip pan cut|whip transition|"
+    "frying pan|peter pan|pan for gold|panning for gold|pans for gold|saucepan|tilt shift|tilt shift lens|"
+    "food truck|fire truck|pickup truck|tow truck|truck driver|paper crane|crane operator|crane fly|"
+    "race track|train track|train tracks|railway tracks|train tracks|tire tracks|soundtrack|track suit|"
+    "rolling hills|rolling waves|rolling fog|rolling clouds|keep~ rolling|roll~ camera|roll~ film|"
+    "camera rolling|rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
+    "pull~ back the curtain|pull~ back the curtains|pull~ back the sheets|pull~ back a curtain|lower left|"
+    "lower right|upper left|upper right|lower third|close up|close ups|closeup|closeups|set up|sets up|"
+    "light~ up|lights up|lit up|waist up|chest up|build~ up|upside down|slow~ down|speed~ up|grow~ up|"
+    "wake~ up|made up|pick~ up|stand~ up|top down|look~ up at|look~ down at|look~ down on|look~ down upon|"
+    "look~ up to|looks up into|left hand|right hand|right side|left side|right eye|left eye|left foot|"
+    "right foot|left arm|right arm|right angle|"
+    "right now|right away|right behind|right next to|right in front of|right at|right beside|right before|"
+    "right after|right outside|right here|right there|to the left of|to the right of|in front of|in front|"
+    "in the air|in sync|in time|in real time|in focus|in silence|in the background|in the foreground|"
+    "in the distance|in the middle|in the center|in the centre|in one take|in a single take|"
+    "in one continuous take|in a continuous shot|in detail|in full|in frame|in view|in order|in rhythm|"
+    "in a smooth motion|in unison|in color|in colour|in black and white|in a single shot|in one shot|"
+    "in one smooth motion|in one motion|in the frame|in the scene|in the shot|in the style|into view|"
+    "into frame|into focus|into the frame|into the shot|out of focus|out of frame|out of the frame|"
+    "out of view|over time|over the course|over her shoulder|over his shoulder|over the shoulder|"
+    "over their shoulder|over and over|back and forth|back to back|on camera|off camera|to camera|in camera|"
+    "in the camera|once more|all over|overhead|by side|side by side|in between|a bit of|as well|as if|"
+    "as though|such as|so that|and so on|from above|from below|from afar|from the left|"
+    "from the right|from the side|camera bag|camera store|camera shop|camera flash|camera crew|camera strap|"
+    "camera phone|camera man|cameraman|camerawoman|camera operator|lens cap|lens flare|lens flares|"
+    "shot glass|shot of whisky|shot of whiskey|shot of espresso|a shot from|goes wide|points out|fly away|"
+    "flying saucer|run away|passing cars|passing car|passing train|passing crowd|passing by|rising sun|"
+    "setting sun|falling leaves|falling snow|falling rain|moving train|moving car|moving truck|turning point|"
+    "next to|according to|due to|thanks to|seems to|used to|close by|by hand|time goes by|on the move|"
+    "on the run|spinning top|floating dust|drifting snow|sweeping landscape|sweeping view|moving crowd|"
+    "flowing water|running water|drop of|drops of|climbing wall|push up|push ups|pull up|pull ups|shot put|"
+    "wide open"
+)
+"""Phrases in which a word about the camera is not about its way, though it looks so."""
+
+PLACES = {
+    side: "|".join(
+        f"{at} {whose}{far}{side}{end}"
+        for at in ("on", "at")
+        for whose in ("", "the ", "its ", "his ", "her ", "our ", "their ", "screen ", "camera ", "frame ")
+        for far in ("", "far ")
+        for end in ("", " side", " hand side", " edge")
+    )
+    for side in ("left", "right")
+}
+"""Where something stands in the picture."""

@@ -1,0 +1,47 @@
+"""English nouns that are the camera, or may be, and words for those who look through it."""
+
+_SEEN = ("filmed", "shot", "seen", "captured", "viewed", "recorded", "footage", "watched", "view")
+_CARRIERS = (
+    "helicopter", "chopper", "drone", "plane", "small plane", "light aircraft", "balloon", "hot air balloon", "glider",
+    "boat", "car", "moving car", "moving train", "train window", "quadcopter", "kite", "cable car",
+)  # fmt: skip
+
+CAMERA = (
+    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|camera motion|camera move|"
+    "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
+    "camera lens|virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
+) + "|".join(f"{seen} from {a} {carrier}" for seen in _SEEN for a in ("a", "the") for carrier in _CARRIERS)
+"""Nouns that are the camera wherever they act."""
+
+PERHAPS_CAMERA = (
+    "shot|view|frame|framing|drone|perspective|footage|we|viewfinder|gaze of the camera|fpv|helicopter shot|"
+    "drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
+    "helicopter footage|drone view|drone footage|vantage point|overhead shot|overhead view|opening shot|final shot|"
+    "pov view|subjective shot|establishing shot|bird 's eye view|eye view|eye of the camera"
+)
+"""Nouns that are the camera where a verb of motion follows at once: *the shot widens*, *we pull back*."""
+
+PICTURE = "scene|image|video|clip|picture|screen"
+"""Nouns that are the camera only with its own verbs: *the scene zooms out*."""
+
+VIEWERS = "viewer|viewers|audience|spectator|spectators"
+"""Who sits where the camera is, once something carries them: *the viewer is drawn in*."""
+
+_CARRIED = ("us", "the viewer", "viewers", "the audience", "our gaze", "our eye", "our eyes", "the eye")
+
+
+def _carrying(verbs: str) -> str:
+    return "|".join(f"{verb}~ {whom}" for verb in verbs.split() for whom in _CARRIED)
+
+
+CARRYING = {
+    "travel": _carrying(
+        "carry take bring lead whisk guide transport sweep move send fly drive walk propel usher float"
+    ),
+    "pull": _carrying("pull draw drag"),
+    "push": _carrying("push thrust"),
+    "rise": _carrying("lift raise hoist"),
+    "fall": _carrying("lower drop plunge"),
+    "turn": _carrying("turn swing"),
+}
+"""Verbs whose object looks through the camera: what carries us is the camera."""

@@ -1,0 +1,130 @@
+"""Whether an English clause names the camera as the one who acts in it, and what it then does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inbetween.prompts.clauses import Clause
+from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.terms import Sense, Term
+from inbetween.prompts.words import Word, listed
+
+BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
+"""Roles of what may stand before the first word that counts."""
+
+_OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
+_NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
+_COPULAS = listed("is are feels stays remains looks")
+_AERIAL = listed("aerial drone helicopter overhead fpv")
+_NOT_ALONE = frozenset(("we", "take", "footage"))
+_BEFORE_SUBJECT = listed("with keep keeping has have let")
+
+
+def camera(clause: Clause, words: Sequence[Word]) -> int | None:
+    """Return the term that is the camera acting in this clause."""
+    for index, term in enumerate(clause.terms):
+        if _is_camera(clause.terms, index) and not _oblique(clause.terms, index) and not _thing(term, words):
+            return index
+    return None
+
+
+def since(terms: Sequence[Term], subject: int) -> int:
+    """Return from where on a clause is the camera's; *tracking left we pass tomatoes* is so from its beginning."""
+    first = next((term for term in terms[:subject] if term.role not in BETWEEN), None)
+    dangles = first is not None and first.role == "verb" and first.sense.form == "participle" and first.value != "act"
+    return 0 if dangles else subject
+
+
+def with_predicate(clause: Clause, subject: int) -> Clause:
+    """Return ``clause`` with a verb that no lexicon knows read as travelling: *the camera moseys along the bar*."""
+    terms = clause.terms
+    place = next((at for at in range(subject + 1, len(terms)) if terms[at].role not in ("skipped", "lead")), None)
+    if place is None or place + 1 >= len(terms) or not _unknown_verb(terms[place], terms[place + 1]):
+        return clause
+    verb = terms[place]._replace(sense=Sense("verb", "travel", "present"))
+    return replace(clause, terms=[*terms[:place], verb, *terms[place + 1 :]])
+
+
+def _unknown_verb(term: Term, after: Term) -> bool:
+    goes = term.role == "word" and term.text.isascii() and term.text.endswith(("s", "ing", "ed"))
+    return goes and after.role == "direction" and after.value not in ("to", "from", "with")
+
+
+def _is_camera(terms: Sequence[Term], index: int) -> bool:
+    term = terms[index]
+    if term.role == "camera" or _framing_alone(terms, index) or _carries(terms, index):
+        return True
+    if term.sense.form == "noun" and term.text.endswith(("shot", "move")):
+        return _moves_next(terms, index)
+    if term.role == "perhaps" and _is_told_of(terms[index + 1 : index + 4]):
+        return True
+    follower = _follower(terms, index)
+    if follower is None or term.role not in ("perhaps", "picture", "viewer"):
+        return False
+    if term.role == "picture":
+        return follower.role == "verb" and follower.value in grammar.OWN_WORDS and follower.sense.form == "present"
+    if term.role == "viewer":
+        return follower.role == "verb" and follower.sense.form == "past"
+    if term.text == "we":
+        return follower.role == "verb" and follower.value != "look"
+    return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
+
+
+def _follower(terms: Sequence[Term], index: int) -> Term | None:
+    return next((after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead")), None)
+
+
+def _is_told_of(after: Sequence[Term]) -> bool:
+    """Say whether something is told of the shot itself: *the shot is handheld*, but not *the shot is of a boat*."""
+    if not after or after[0].text not in _COPULAS:
+        return False
+    return all(term.role in ("skipped", "still", "negation", "verb", "lead") for term in after[1:2])
+
+
+def _carries(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb's object looks through the camera: *bring us down to the table*."""
+    term = terms[index]
+    return term.role == "verb" and term.sense.form != "noun" and term.text.endswith(_CARRIED)
+
+
+_CARRIED = (" us", " viewer", " viewers", " audience", " our gaze", " our eye", " our eyes", " the eye")
+
+
+def _framing_alone(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a clause is nothing but the name of a shot, or of one that flies: *Aerial shot, descending*."""
+    term = terms[index]
+    if term.role != "perhaps" or term.text in _NOT_ALONE or any(before.role not in BETWEEN for before in terms[:index]):
+        return False
+    return index + 1 == len(terms) or (" " in term.text and term.text.split()[0] in _AERIAL)
+
+
+def _moves_next(terms: Sequence[Term], index: int) -> bool:
+    follower = _follower(terms, index)
+    return follower is not None and follower.role == "verb" and follower.sense.form == "present"
+
+
+def _oblique(terms: Sequence[Term], index: int) -> bool:
+    """Say whether the camera at ``index`` is somebody's thing: *waves to the camera*, *lifts the camera*."""
+    if terms[index].role == "verb" or terms[index].text.startswith(_SEEN):
+        return False
+    position = index - 1
+    while position >= 0 and terms[position].role in ("article", "skipped"):
+        if terms[position].text in _OBLIQUE and terms[position].text != "a":
+            return True
+        position -= 1
+    before = terms[position] if position >= 0 else None
+    if before is None or before.text in _BEFORE_SUBJECT:
+        return False
+    return before.text in _OBLIQUE or (before.role == "verb" and position > 0 and _object(terms, position))
+
+
+_SEEN = ("filmed from", "shot from", "seen from", "captured from", "viewed from", "recorded from", "footage from")
+
+
+def _object(terms: Sequence[Term], position: int) -> bool:
+    """Say whether the verb at ``position`` has a subject before it, so that what follows is its object."""
+    return any(term.role in ("word", "person", "article") for term in terms[:position])
+
+
+def _thing(term: Term, words: Sequence[Word]) -> bool:
+    return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None

@@ -1,0 +1,51 @@
+"""Where a Chinese verb goes: the directions that belong to it."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.terms import Term
+
+_SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
+_TO = frozenset("到至向往")
+_FROM = frozenset("从由自")
+_AFTER = frozenset("前后里内")
+_DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
+"""Verbs before which 后 is a direction; before others it is *afterwards*: 先推后摇."""
+
+
+def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    return _behind(terms, index) + _ahead(terms, index, since)
+
+
+def _behind(terms: Sequence[Term], index: int) -> list[str]:
+    """Return the directions behind a Chinese verb: 拉远, 移到左侧, 转向右."""
+    led = terms[index].text[-1] in _TO
+    for term in terms[index + 1 : index + 3]:
+        if term.role in ("skipped", "camera") and term.text in ("镜头", "着", "了", "画面"):
+            continue
+        if term.role != "direction":
+            return ["to"] if led else []
+        if term.value == "to":
+            led = True
+        elif led or term.sense.far or term.text in _SUFFIXES:
+            return term.value.split()
+        else:
+            return []
+    return ["to"] if led else []
+
+
+def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return the directions before a Chinese verb, back to the verb before: 向左缓慢移动, 左移, 从下往上拍."""
+    found: list[str] = []
+    near = True
+    for position in range(index - 1, since - 1, -1):
+        term = terms[position]
+        if position > since and terms[position - 1].text in _FROM and not term.sense.far:
+            continue
+        if term.role in ("verb", "move") and term.value not in ("act", "orbit", "near"):
+            break
+        if term.text in _AFTER and terms[index].value not in _DEEP:
+            continue
+        if term.role == "direction" and (near or term.sense.far) and term.value != "to":
+            found = [*term.value.split(), *found]
+        near = near and term.role in ("skipped", "direction", "not", "connective")
+    return found

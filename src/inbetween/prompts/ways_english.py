@@ -1,0 +1,120 @@
+"""Where an English verb goes: the directions that belong to it."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.lexicon.grammar import PLAIN
+from inbetween.prompts.terms import Term
+from inbetween.prompts.words import listed
+
+_SIDED = listed(
+    "pan truck slide track travel turn whip snap orbit circle roll rotate scan skim tilt crane dolly push pull follow"
+    " swoop zoom"
+)
+"""Verbs to which a direction belongs that stands further behind."""
+
+_BEFORE = listed(
+    "leftward rightward upward downward forward backward inward outward lateral forwards backwards upwards downwards"
+    " sideways"
+) | {"left to right", "right to left"}
+_PLAINLY = {"upward": "up", "downward": "down", "lateral": "side"}
+_PASSED = frozenset(("skipped", "direction", "camera", "perhaps", "not"))
+_RISING = {"rise": "up", "fall": "down", "swoop": "down", "far": "out", "circle": "around"}
+_OBJECTS = frozenset(("article", "word", "person", "it", "own", "camera", "focus", "skipped", "picture"))
+_OPPOSITE = {"left": "right", "right": "left"}
+_TO_SIDES = listed("pan turn whip snap truck track slide scan rotate travel")
+"""Verbs that go to the side where their goal is: *whip over to the iceberg on the right*."""
+
+
+def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    near, last = _adjacent(terms, index)
+    found = near + _noun_ways(terms, index, since)
+    if terms[index].value in _SIDED and not PLAIN & set(found):
+        found = _far(terms[last:], "from" in near) + found
+    if terms[index].value in _TO_SIDES and not PLAIN & set(found):
+        found = _side_named(terms[index + 1 :]) + found
+    return found
+
+
+def _side_named(behind: Sequence[Term]) -> list[str]:
+    """Return the side where the goal is, or away from which it leads: *from the board on the left to the window*."""
+    side, leaves = "", False
+    for term in behind:
+        if term.role in ("verb", "move") and term.value != "act":
+            break
+        leaves = term.value == "from" if term.value in ("from", "to", "over", "across", "upto") else leaves
+        if term.role == "place":
+            side = _OPPOSITE[term.value] if leaves else term.value
+    return [side] if side else []
+
+
+def _adjacent(terms: Sequence[Term], index: int) -> tuple[list[str], int]:
+    """Return the directions right behind the verb, adverbs left out, and where they end."""
+    found: list[str] = []
+    position = index + 1
+    while position < len(terms) and (terms[position].role in _PASSED or _passed_with(terms, index, position)):
+        if terms[position].role == "verb" and terms[position].value in _RISING:
+            found.append(_RISING[terms[position].value])
+        if terms[position].role == "direction":
+            found.extend(_read(terms, position))
+        elif terms[position].role in ("camera", "perhaps") and found:
+            break
+        position += 1
+    return found, position
+
+
+def _passed_with(terms: Sequence[Term], index: int, position: int) -> bool:
+    """Say whether a term may stand between a verb and its direction: *tilt the camera up*."""
+    of_camera = terms[position].role == "article" and any(
+        term.role == "camera" for term in terms[position + 1 : position + 2]
+    )
+    return of_camera or _of_noun(terms, index, position)
+
+
+def _of_noun(terms: Sequence[Term], index: int, position: int) -> bool:
+    """Say whether a participle only tells where a noun goes: *tracking shot moving left*, *crane shot rising*."""
+    if terms[index].sense.form != "noun" or terms[position].role != "verb":
+        return False
+    return terms[position].sense.form == "participle" and terms[position].value in ("travel", *_RISING)
+
+
+def _read(terms: Sequence[Term], position: int) -> list[str]:
+    """Return a direction's names; *around* is a circle only where there is something to go around."""
+    value = terms[position].value
+    if value == "upto" and position + 1 < len(terms) and terms[position + 1].role == "verb":
+        return ["up"]
+    if value != "around" or terms[position].sense.far:
+        return value.split()
+    after = terms[position + 1] if position + 1 < len(terms) else None
+    if after is None or after.role not in _OBJECTS:
+        return ["turned"] if after is not None and after.role == "direction" else ["around"]
+    return ["around", "circle"]
+
+
+def _far(terms: Sequence[Term], leaves: bool) -> list[str]:
+    """Return the direction that other words part from the verb; behind *from ...* any may: *from the road up to*."""
+    for term in terms:
+        if term.role in ("verb", "move") and term.value != "act":
+            return []
+        if term.role == "direction" and (term.sense.far or (leaves and term.value in _ON_FROM)):
+            return term.value.split()
+    return []
+
+
+_ON_FROM = listed("up down left right upto out")
+
+
+def _noun_ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return the directions before a noun: *a slow upward tilt*, *a rising crane shot*."""
+    position = index - 1
+    while position >= since and terms[position].role == "skipped" and terms[position].text not in _BEFORE:
+        position -= 1
+    before = terms[position] if position >= since else None
+    if before is None or before.chinese:
+        return []
+    if before.role == "direction" and (before.text in _BEFORE or before.value in ("cw", "ccw", "left", "right")):
+        return before.value.split()
+    if before.text in _BEFORE:
+        return [_PLAINLY[before.text]] if before.text in _PLAINLY else []
+    if before.role == "verb" and before.sense.form == "participle" and before.value in _RISING:
+        return [_RISING[before.value]]
+    return []
