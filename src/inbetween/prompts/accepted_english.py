@@ -27,10 +27,30 @@ def accepted(acted: Acted, index: int) -> bool:
     if term.role == "camera":
         return True
     if term.role == "still":
-        return (acted.actor == "camera" and index > acted.since) or len(terms) - index == 1 == len(_meant(terms))
+        return (
+            _still_shot(terms, index)
+            or (acted.actor == "camera" and index > acted.since)
+            or len(terms) - index == 1 == len(_meant(terms))
+        )
     if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):
-        return _noun_move(terms, index) or _handles(acted, index)
+        return _noun_move(terms, index) or _handles(acted, index) or _by(terms, index)
     return _acts(acted, index)
+
+
+def _still_shot(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a shot is called still: *a static full-body shot*."""
+    if terms[index].text == "still":
+        return False
+    behind = terms[index + 1 : index + 6]
+    end = next((at for at, term in enumerate(behind) if term.role in ("perhaps", "camera")), None)
+    return end is not None and all(term.role in ("skipped", "word", "own", "place") for term in behind[:end])
+
+
+def _by(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word of the trade tells how something is done: *keep him in frame by panning*."""
+    term = terms[index]
+    told = term.value in grammar.OWN_WORDS and term.sense.form == "participle"
+    return told and index > 0 and terms[index - 1].text == "by"
 
 
 def _handles(acted: Acted, index: int) -> bool:

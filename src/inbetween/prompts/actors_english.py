@@ -12,6 +12,8 @@ from inbetween.prompts.words import Word
 _LEADS = frozenset(grammar.LEADS.split("|"))
 _SUBORDINATE = frozenset(("while", "when", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
+_SHORT = 2
+"""Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "but"))
 _TAKES_OVER = _TURNS | {"and"}
 
@@ -33,11 +35,19 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return _it(clause, past)
     if is_order(clause.terms, first):
         return _ordered(clause, first, past)
-    if term.role in ("verb", "direction") and _bare(clause.terms[:first]):
+    if (term.role in ("verb", "direction") and _bare(clause.terms[:first])) or _goes_on_acting(clause, first, past):
         return _inherited(clause, term, past)
     if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
         return past.current
     return "other"
+
+
+def _goes_on_acting(clause: Clause, first: int, past: Past) -> bool:
+    """Say whether a verb that no lexicon knows goes on with what the camera does: *then overtakes it and turns*."""
+    if first or past.current != "camera" or clause.joint not in _TAKES_OVER or len(clause.terms) < 2:
+        return False
+    verb, after = clause.terms[:2]
+    return verb.role == "word" and verb.text.endswith("s") and after.role in ("article", "it", "person")
 
 
 def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:
@@ -122,7 +132,7 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
     """Return the actor of a clause that begins with a finite verb or a direction: *and tilts*, *then right*."""
     if clause.joint == "who":
         return "camera" if past.named else "other"
-    inherited = past.main if clause.comma else past.current
+    inherited = past.main if clause.comma and term.role == "verb" else past.current
     if inherited is None:
         inherited = past.current or past.before
     if inherited is None and term.role == "verb" and term.sense.form == "participle":
@@ -158,10 +168,12 @@ def _ends_with_camera(acted: Acted) -> bool:
 def _absolute(acted: Acted) -> bool:
     """Say whether a clause only adds how things are meanwhile: *the camera, petals whirling, turns*."""
     clause = acted.clause
-    if acted.actor != "other" or clause.joint != "," or clause.chinese:
+    if acted.actor != "other" or clause.joint not in (",", "who") or clause.chinese:
         return False
     if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
         return False
+    if clause.joint == "who":
+        return not any(term.role == "verb" for term in clause.terms) and len(clause.terms) <= _SHORT
     return clause.terms[0].role in ("direction", "lead") or any(_goes_on(term) for term in clause.terms)
 
 

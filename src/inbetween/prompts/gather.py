@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from inbetween.prompts import accepted_chinese, accepted_english
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import camera_chinese, camera_english
+from inbetween.prompts.lexicon.grammar import AXES, MOVES
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways
@@ -23,6 +24,10 @@ _MOVEMENT = frozenset(
         "camera moves",
     ]
 )
+_ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to", "from", "around"))
+"""Directions behind a comma that only add to the move before."""
+_RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip", "travel", "orbit", "swoop", "crane"))
+_OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
@@ -177,8 +182,21 @@ def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
     )
     if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
         return []
-    names = [name for name in resolve(before.verb, opening.value.split()) if "." in name]
+    if acted.clause.joint == "," and (opening.value in _ADJUNCTS or opening.text.endswith(" from")):
+        return []
+    names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [_again(name, opening, before.verb, number) for name in names]
+
+
+def _onto(before: Found, terms: Sequence[Term], opening: Term) -> tuple[str, list[str]]:
+    """Return the verb that a lone direction goes on with, and the direction: *rises up and away*, *left and back*."""
+    found = [way for term in terms if term.role == "direction" for way in term.value.split()]
+    sided = AXES.get(before.dir or "") in ("side", "height") and before.verb in _RETURNING
+    if opening.text == "back" and sided:
+        return before.verb, [way for way in found if way != "out"] or [_OPPOSITE[before.dir or ""]]
+    known = MOVES.get(before.verb, {})
+    found = opening.value.split()
+    return (before.verb if any(way in known for way in found) else "travel"), found
 
 
 def _again(name: str, term: Term, verb: str, number: int) -> Found:

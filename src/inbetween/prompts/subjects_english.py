@@ -62,7 +62,8 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
     if follower is None or term.role not in ("perhaps", "picture", "viewer"):
         return False
     if term.role == "picture":
-        return follower.role == "verb" and follower.value in grammar.OWN_WORDS and follower.sense.form == "present"
+        own = follower.value in grammar.OWN_WORDS and follower.sense.form == "present"
+        return own or follower.role in ("still", "negation")
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"
     if term.text == "we":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inbetween.prompts.forms import inflect
 from inbetween.prompts.lexicon import camera_chinese as chinese
 from inbetween.prompts.lexicon import camera_english as english
-from inbetween.prompts.lexicon import grammar, things_chinese, things_english, who_english
+from inbetween.prompts.lexicon import grammar, things_chinese, things_english, who_chinese, who_english
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.words import Word, is_chinese
 
@@ -90,14 +90,15 @@ def _book() -> Phrasebook[Sense]:
             *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.FAR_DIRECTIONS, far=True)),
             (Sense("not"), grammar.NOT_NEGATIONS),
             (Sense("negation"), grammar.NEGATIONS),
-            *((Sense("camera"), lexicon.CAMERA) for lexicon in (who_english, chinese)),
-            (Sense("perhaps"), who_english.PERHAPS_CAMERA),
+            *((Sense("camera"), who.CAMERA) for who in (who_english, who_chinese)),
+            *((Sense("perhaps"), who.PERHAPS_CAMERA) for who in (who_english, who_chinese)),
             (Sense("picture"), who_english.PICTURE),
             (Sense("viewer"), who_english.VIEWERS),
             *_verbs(who_english.CARRYING),
             *((Sense("still"), lexicon.STILL) for lexicon in (english, chinese)),
             *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
             *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
+            *_verbs(chinese.GOING),
             *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.DIRECTIONS)),
             *_table("place", things_english.PLACES),
             (Sense("it"), grammar.IT),

@@ -2,6 +2,40 @@
 
 from inbetween.prompts.lexicon.framing import SIZES
 
+_AFTER = (
+    "|".join(
+        f"{verb}~ after {whom}"
+        for verb in (
+            "run",
+            "glide",
+            "go",
+            "fly",
+            "move",
+            "drift",
+            "rush",
+            "race",
+            "float",
+            "head",
+            "come",
+            "hurry",
+            "dart",
+        )
+        for whom in ("him", "her", "it", "them", "the")
+    )
+    + "|"
+    + "|".join(f"stay~ behind {whom}" for whom in ("him", "her", "it", "them", "the"))
+)
+
+_STAYING = "|".join(
+    f"{stay}~ {place}"
+    for stay in ("stay", "remain", "keep", "linger", "wait", "hang", "stand", "sit", "rest")
+    for place in (
+        "on", "in", "at", "there", "here", "behind", "outside", "inside", "back", "where it is", "where it was",
+        "on the same spot", "in the doorway", "in the corner", "perfectly", "completely", "above",
+    )
+)  # fmt: skip
+"""How a camera holds without a word for it."""
+
 VERBS = {
     "zoom": (
         "zomm~|zoon~|zoom~|crash zoom~|snap zoom~|smash zoom~|punch zoom~|whip zoom~|quick zoom~|speed zoom~|"
@@ -68,12 +102,12 @@ VERBS = {
     ),
     "follow": (
         "follow~|trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ pace|stay~ with|"
-        "stay~ close behind|stay~ right behind|stay~ close to|stay~ on|lock~ onto|follow~ along|follow~ behind|"
+        "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|follow~ along|" + _AFTER + "|follow~ behind|"
         "follow~ closely behind"
     ),
     "scan": "scan~|survey~|sweep~ across|sweep~ over|sweep~ past",
     "look": "look~|peer~|gaze~|point~|face~|crane~ its neck",
-    "hold": "hold~|pause~|linger~|wait~|dwell~|hold~ on|hold~ steady",
+    "hold": "hold~|pause~|linger~|wait~|dwell~|hold~ on|hold~ steady|" + _STAYING,
     "rest": (
         "stop~|settle~|halt~|freeze~|land~|end~|finish~|rest~|come~ to rest|come~ to a rest|come~ to a stop|"
         "come~ to a halt|come~ to a standstill|come~ to a gentle stop|come~ to stop|conclude~|arrive~|end~ up"

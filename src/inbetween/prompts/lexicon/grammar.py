@@ -117,6 +117,7 @@ MOVES: dict[str, dict[str, str]] = {
         "up": "tilt.up",
         "down": "tilt.down",
         "around": "pan",
+        "turned": "pan",
         "to": "pan",
         "in": "pan",
         "upto": "tilt.up",
@@ -262,7 +263,8 @@ SKIPPED = (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
-    "way|its way|our way|a couple of seconds|a few seconds|a second|a moment|a beat|a while|a heartbeat|a short pause|"
+    "way|its way|our way|around its own axis|around its axis|on its own axis|on its axis|about its axis|around itself|"
+    "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|a heartbeat|a short pause|"
     "a brief pause|a pause|several seconds|half a second|a second or two|a moment later|seconds later|moments later|"
     "short|little|bit|ground level|eye level|low angle|high angle|even|whole|entire|over three seconds|back"
 )
