@@ -4,17 +4,23 @@ from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
-from inbetween.prompts.ways import ways
+from inbetween.prompts.ways import resolve, ways
 
 _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
 _OF_THE_TRADE = ("推", "拉", "摇")
-_BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆"))
+_TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
+_BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
 _STRONG = frozenset(("slide", "pan"))
 _THINGS = frozenset(("word", "own", "person", "article"))
 _PEOPLE = frozenset("他她它人们孩")
+_ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
+_TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
+_GOALS = frozenset(("到", "至", "在", "为", "成"))
+_ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
@@ -24,10 +30,10 @@ def accepted(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     term = terms[index]
     if term.role == "move" or (term.role == "camera"):
-        return not _somebodys(terms, index)
+        return not (_somebodys(terms, index) or _attributive(terms, index) or _handled(acted, index))
     if term.role == "focus":
         return True
-    if _with_sound(terms, index):
+    if _with_sound(terms, index) or _attributive(terms, index) or _of_focus(terms[:index]) or _only_along(terms, index):
         return False
     if acted.actor == "camera":
         return _of_camera(acted, index)
@@ -42,7 +48,7 @@ def _of_camera(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     if any(term.role == "camera" for term in terms) and index < acted.since:
         return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
-    if terms[index].value in ("rest", "static") or terms[index].role == "still":
+    if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
         return True
     seen = _seen(terms[acted.since : index])
     return not seen or (terms[index].text.startswith(_OF_THE_TRADE) and _only_follows(terms[acted.since : index]))
@@ -78,11 +84,45 @@ def _with_sound(terms: Sequence[Term], index: int) -> bool:
     return "".join(term.text for term in terms[index + 1 : index + 5]).lstrip("着").startswith(_SOUNDS)
 
 
+def _attributive(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb only describes a thing: 拉出来的胶片; 下降到贴近水面的高度."""
+    behind = [term for term in terms[index + 1 : index + 5] if term.text not in _ASPECTS]
+    if len(behind) > 1 and behind[0].text == "的":
+        return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES
+    before = terms[index - 1].text if index else ""
+    return before in _GOALS and any(term.role == "verb" for term in terms[: index - 1]) and _has(terms[index:], "的")
+
+
+def _handled(acted: Acted, index: int) -> bool:
+    """Say whether somebody does it to a thing: 把土堆推到右边."""
+    return acted.actor != "camera" and any(term.text in ("把", "将") for term in acted.clause.terms[:index])
+
+
+def _has(terms: Sequence[Term], text: str) -> bool:
+    return any(term.text == text for term in terms)
+
+
+def _of_focus(before: Sequence[Term]) -> bool:
+    """Say whether what moves is the focus: 焦点慢慢转到她的脸上."""
+    return any(term.role == "focus" for term in before)
+
+
+def _only_along(terms: Sequence[Term], index: int) -> bool:
+    """Say whether 跟着 only means that the camera moves too: 镜头也跟着甩向右边."""
+    if terms[index].text not in _ALONG:
+        return False
+    after = next((at for at in range(index + 1, len(terms)) if terms[at].role not in ("skipped", "direction")), None)
+    if after is None or terms[after].role not in ("verb", "move"):
+        return False
+    return terms[after].role == "move" or bool(resolve(terms[after].value, ways(terms, after, index + 1)))
+
+
 def _strong(terms: Sequence[Term], index: int) -> bool:
     """Say whether a verb needs no camera beside it: 横移, 向左平移 and what begins with 推进."""
     term = terms[index]
     if term.value in _STRONG or term.value == "whip":
-        return term.text not in _BARE or (_opens(terms, index) and bool(ways(terms, index, 0)))
+        trade = term.text.endswith(_TRADE)
+        return trade or (_opens(terms, index) and (term.text not in _BARE or bool(ways(terms, index, 0))))
     if term.value in ("push", "pull", "zoom"):
         return _opens(terms, index) and bool(ways(terms, index, 0))
     return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(terms, index)

@@ -10,6 +10,9 @@ from inbetween.prompts.words import listed
 _NOUN_FORMS = listed(
     "upward downward leftward rightward forward backward lateral left right inward outward rising descending"
 )
+_OWNERS = listed("its his her their my your our")
+_DEFINITE = listed("the this that")
+_CHINESE_COUNTS = frozenset("辆台架只条艘口个")
 _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
@@ -83,12 +86,23 @@ def _noun_move(terms: Sequence[Term], index: int) -> bool:
     if any(before.role == "person" for before in terms[:index]):
         return False
     article, adjective = _article(terms, index)
+    if _is_thing(terms, index):
+        return False
     if term.sense.form == "noun":
         return True
     if not article and not adjective:
         before = terms[index - 1] if index else None
         return before is not None and (before.chinese or before.text == "with")
     return _named(terms, index, adjective)
+
+
+def _is_thing(terms: Sequence[Term], index: int) -> bool:
+    """Say whether somebody has or handles what the word names: *its boom*, *flicks the pan*, 一辆 truck."""
+    before = [term for term in terms[:index] if term.role != "skipped"]
+    if not before or terms[index].value not in grammar.THINGS:
+        return False
+    last = before[-1]
+    return last.text in _OWNERS or last.text in _CHINESE_COUNTS or (last.text in _DEFINITE and len(before) > 1)
 
 
 def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:

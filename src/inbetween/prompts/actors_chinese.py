@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inbetween.prompts.actors_english import is_order
 from inbetween.prompts.clauses import Acted, Clause, Past
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.terms import Term
@@ -11,26 +12,42 @@ _PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
 _HANDLED = ("放下", "举起", "收起", "递", "交给", "拿", "扔", "挂", "架", "关掉", "摔", "扛", "放回", "放在")
 _CAMERAS = ("相机", "摄像机", "摄影机", "摄像头")
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation", "lead"))
+_BY = ("用", "以")
+_MANNERS = ("方式", "感觉", "手法", "节奏", "速度", "姿态", "效果", "风格", "视角", "质感")
+_TITLES = ("小姐", "先生", "女士", "老师", "大叔", "阿姨", "警官", "医生")
+_AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
+"""Before 画面: it is where somebody is or goes."""
+_GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
 _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
 
 
 def chinese_actor(clause: Clause, past: Past) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
-    subject = _camera(clause.terms)
-    if subject is not None:
-        return Acted(clause=clause, actor="camera", since=subject)
+    named = subject(clause.terms)
+    if named is not None:
+        return Acted(clause=clause, actor="camera", since=named)
     first = opening(clause.terms)
     if first is None:
         return Acted(clause=clause, actor=past.current or "order")
+    if not clause.terms[first].chinese and is_order(clause.terms, first) and not _of_a_name(clause.terms, first):
+        return Acted(clause=clause, actor="order")
     if not _begins_with_move(clause.terms, first):
         return Acted(clause=clause, actor="other")
     return Acted(clause=clause, actor=past.current or past.before or "order")
 
 
 def opening(terms: Sequence[Term]) -> int | None:
-    """Return where a clause begins, behind its adverbs and connectives."""
-    return next((index for index, term in enumerate(terms) if term.role not in _BETWEEN), None)
+    """Return where a clause begins, behind its adverbs, its connectives and how it is done: 用手持的感觉."""
+    start = 0
+    if terms[0].text in _BY:
+        start = next((at + 1 for at, term in enumerate(terms[:_REACH]) if term.text in _MANNERS), 0)
+    return next((index for index in range(start, len(terms)) if terms[index].role not in _BETWEEN), None)
+
+
+def _of_a_name(terms: Sequence[Term], first: int) -> bool:
+    """Say whether an English word is somebody's name: Dolly 小姐."""
+    return "".join(term.text for term in terms[first + 1 : first + 3]).startswith(_TITLES)
 
 
 def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
@@ -48,16 +65,23 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
     return False
 
 
-def _camera(terms: Sequence[Term]) -> int | None:
+def subject(terms: Sequence[Term]) -> int | None:
+    """Return the term that is the camera acting in a clause."""
     for index, term in enumerate(terms):
-        if (
-            term.role == "camera"
-            and not _looked_at(terms, index)
-            and not _place(terms, index)
-            and not _held(terms, index)
-        ):
+        if term.role == "perhaps" and _looks_through(terms, index):
+            return index
+        if term.role == "camera" and not any(is_not(terms, index) for is_not in (_looked_at, _place, _held)):
             return index
     return None
+
+
+def _looks_through(terms: Sequence[Term], index: int) -> bool:
+    """Say whether we, the audience or a gaze goes where the camera goes: 我们跟在他身后, 视线缓缓上移."""
+    if any(term.role not in _BETWEEN for term in terms[:index]):
+        return False
+    rest = (term for term in terms[index + 1 :] if term.role not in _BETWEEN and term.role != "preposition")
+    following = next((term for term in rest if term.role != "direction"), None)
+    return following is not None and following.role == "verb" and following.value in _GOES_WITH_US
 
 
 def _looked_at(terms: Sequence[Term], index: int) -> bool:
@@ -68,6 +92,8 @@ def _looked_at(terms: Sequence[Term], index: int) -> bool:
 
 def _place(terms: Sequence[Term], index: int) -> bool:
     """Say whether the camera is only where something is: 镜头前, 画面左侧, unless a move follows: 镜头前移."""
+    if index and terms[index].text == "画面" and terms[index - 1].text in _AT and index > 1:
+        return True
     if index + 1 == len(terms):
         return False
     after = terms[index + 1]

@@ -100,12 +100,18 @@ def _names(acted: Acted, index: int) -> list[str]:
     if term.role == "focus":
         return ["focus"] if _shifts(terms, index) else []
     if term.role == "camera" and term.text in _MOVEMENT:
-        return ["movement"] if negated(terms, index) else []
+        return ["movement"] if negated(terms, index) else _of_movement(terms, index)
     if term.role != "verb" or _subject(terms, index):
         return []
     if term.value in ("hold", "rest"):
         return ["pause" if term.value == "hold" else "rest"]
     return resolve(term.value, ways(terms, index, _since(acted, index))) or _unsaid(term)
+
+
+def _of_movement(terms: Sequence[Term], index: int) -> list[str]:
+    """Return what a noun for any movement does with its direction: *a camera move around the vase*."""
+    found = ways(terms, index, 0)
+    return resolve("travel", found) if found and not terms[index].chinese else []
 
 
 def _subject(terms: Sequence[Term], index: int) -> bool:

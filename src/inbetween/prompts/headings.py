@@ -32,15 +32,17 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"{_OPEN}|\d|第|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕|seconds? \d"
-    rf"|(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last|opening|closing|ending)\b",
+    rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕|seconds? \d"
+    rf"|(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last|opening|initial|following|remaining|closing|ending)\b|and the\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
     r"[.。;!?\n,\ue000-\uf8ff] ?[*\-#•]{0,4} ?| (?=[\[(【] ?(?:第 ?)?\d)|(?<=[\u4e00-\u9fff\])】])(?=[\[【] ?\d)"
     r"| (?=(?:[Ss]hot|[Ss]cene|SHOT|SCENE) ?#?\d)| (?=镜头 ?\d{1,2} ?[:(\[【])"
     r"| (?=[\[(【] ?(?:shot|scene|镜头|分镜|第))|(?<=[\])】])(?=[\[【(])"
-    r"|(?<=[\u4e00-\u9fff])(?=【 ?(?:镜头|分镜|第|场景))",
+    r"|(?<=[\u4e00-\u9fff])(?=【 ?(?:镜头|分镜|第|场景))"
+    r"|(?<=脚本)[ :]{0,2}(?=\d)|(?<=分镜)[ :]{1,2}(?=\d)|(?<=时间[轴线])[ :]{0,2}(?=\d)"
+    r"|\b(?:storyboard|timeline|script|shot list|breakdown):? (?=\d)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(r" ?(?:[:,.\-/(\[【|。、\n]|is\b|shows\b|opens\b|\ue000)", re.IGNORECASE)
@@ -76,16 +78,27 @@ _MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
 _BARE = _form(_RANGE + r"(?= ?(?:[:\n]|, ?\w))")
 _LINE = _form(_RANGE + r"(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 _LABEL_ONLY = _form(_LABEL)
+_LENGTH_FIRST = _form(
+    rf"(?:and )?(?:the )?(?:first|opening|initial|next|following|then|last|final|closing|remaining) {_LENGTH}(?= ?:)"
+    rf"|(?:前|最初的?|开头的?|头|接下来的?|随后的?|然后|之后的?|最后的?|后) ?{_LENGTH.replace('<d>', '<e>')}(?= ?[:,])"
+)
+"""*Next 2 seconds:* is a heading only where the prompt counts its shots; else it is a beat of one."""
+_COUNTED = _form(
+    r"\b(?:[2-9]|two|three|four|five|six) (?:separate |different |distinct |short |single |consecutive )?"
+    r"(?:shots|scenes|clips|cuts)\b|(?:[2-9]|[两二三四五六])个 ?(?:独立的?|不同的?)?(?:分?镜头?|画面|场景|片段)"
+)
 _TOLD = (_BRACKETED, _LABEL_RANGE, _RANGE_FIRST, _LABEL_LENGTH, _LABEL_SECONDS, _LABEL_TIMES, _MOMENT)
 
 
 def headings(text: str) -> list[Heading]:
     """Return the headings of ``text`` in text order; none where it is prose."""
     found: list[Heading] = []
+    counted = _COUNTED.search(text) is not None
     for position in _positions(text):
         if found and position < found[-1].end:
             continue
         heading = _at(text, position, after_range=bool(found) and not found[0].labelled)
+        heading = heading or (_by_length(text, position) if counted else None)
         if heading:
             found.append(heading)
     if len(found) == 1 and not found[0].labelled and found[0].start > 0:
@@ -114,6 +127,15 @@ def _at(text: str, start: int, *, after_range: bool) -> Heading | None:
         if match and _lettered(match):
             return _heading(text, match)
     return _bare(text, start, after_range=after_range) or _label(text, start)
+
+
+def _by_length(text: str, start: int) -> Heading | None:
+    match = _LENGTH_FIRST.match(text, start)
+    if match is None:
+        return None
+    separator = _SEPARATOR.match(text, match.end())
+    end = separator.end() if separator else match.end()
+    return Heading(start=match.start(), end=end, length=number(match["d"] or match["e"]))
 
 
 def _lettered(match: re.Match[str]) -> bool:

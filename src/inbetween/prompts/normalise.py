@@ -8,6 +8,7 @@ from inbetween.prompts.lexicon.traditional import SIMPLIFIED
 
 _DASHES = str.maketrans(dict.fromkeys("—–−‒―", "-") | dict.fromkeys("〜～∼", "~") | {"’": "'", "‘": "'"})
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|vs)\.(?= )")
 _SPACE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _RUNS = re.compile(r"-{2,}")
@@ -31,6 +32,6 @@ def normalise(prompt: str) -> Normal:
     Both are of equal length. Private-use characters, with which ``prompts.quotes`` marks what is said, are removed.
     """
     folded = unicodedata.normalize("NFKC", prompt)[: len(prompt) + _GROWTH]
-    shown = _PRIVATE.sub("", folded).translate(_DASHES)
+    shown = _TITLE.sub(r"\1 ", _PRIVATE.sub("", folded)).translate(_DASHES)
     shown = _LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))
     return Normal(shown, _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED)))

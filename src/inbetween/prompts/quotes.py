@@ -22,6 +22,11 @@ _UNQUOTED_ENGLISH = re.compile(
 _UNQUOTED_CHINESE = re.compile(
     r"(?:说道?|问道?|喊道?|旁白|台词|对白|画外音|念道|唱道|回答|低语) ?: ?([^\ue000-\uf8ff\n。!?;]{2,300})"
 )
+_CAPITALS = re.compile(
+    r"\b(?:reads?|reading|says|saying|labell?ed|titled|marked|spells?|spelling|words?|logo|title|text|headline|caption|name)"
+    r" ((?:[A-Z][A-Z0-9'!&]+)(?: [A-Z0-9][A-Z0-9'!&]*)*)(?![a-z])"
+)
+"""What is written, told by its capitals alone: *a poster reads DOLLY ZOOM FESTIVAL*."""
 _ENDS = re.compile("[.!?。…,]$")
 _STOPS = re.compile("[.。!?;\n]")
 _MOST = 60
@@ -70,10 +75,14 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         quotes.append(quote)
         return _blanked(match[0], quote)
 
-    text = _QUOTE.sub(blank, prompt.read)
+    text = _CAPITALS.sub(_hidden, _QUOTE.sub(blank, prompt.read))
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
         text = _unquoted(pattern, text, prompt, quotes)
     return text, sorted(quotes, key=lambda quote: quote.start)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return match[0][: match.start(1) - match.start()] + " " * len(match[1])
 
 
 def _blanked(whole: str, quote: Quote) -> str:

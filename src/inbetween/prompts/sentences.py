@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from inbetween.prompts.actors_chinese import chinese_actor
+from inbetween.prompts.actors_chinese import chinese_actor, subject
 from inbetween.prompts.actors_english import advance, english_actor
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.gather import Found, gather, only_ways, onward
@@ -69,8 +69,11 @@ def _read(sentence: Sentence, past: Past, moves: Sequence[Told]) -> tuple[list[F
     dropped = False
     ahead: list[str] = []
     pending: list[Found] = []
-    for number, clause in enumerate(clauses(annotate(sentence.words[:_LONGEST]))):
+    parts = clauses(annotate(sentence.words[:_LONGEST]))
+    for number, clause in enumerate(parts):
         acted = _actor(clause, past, sentence.words)
+        if acted.actor == "order" and clause.chinese and _told_next(parts[number + 1 : number + 4]):
+            acted = replace(acted, actor="camera")
         past = advance(acted, past)
         if len(found) >= _MOST:
             break
@@ -81,6 +84,11 @@ def _read(sentence: Sentence, past: Past, moves: Sequence[Told]) -> tuple[list[F
         ahead = [] if made else only_ways(acted)
         pending = onward(acted, number) if ahead else [] if made else pending
     return [*found, *pending], past
+
+
+def _told_next(following: Sequence[Clause]) -> bool:
+    """Say whether the camera is named only behind what it does: 穿过城门，镜头来到街市."""
+    return any(clause.chinese and subject(clause.terms) is not None for clause in following)
 
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:

@@ -35,7 +35,7 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
     """Turn pauses into standing, and a rest into standing where a move follows; the last rest is how the shot ends."""
     real = [index for index, move in enumerate(moves) if move.kind not in ("pause", "rest")]
     if not real:
-        pauses = [_static(move) for move in moves if move.kind == "pause"]
+        pauses = [_static(move) for move in moves if move.kind == "pause" or _stands(move.found)]
         return pauses[:1], False
     kept = []
     for index, move in enumerate(moves):
@@ -44,6 +44,11 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
         elif move.kind != "rest":
             kept.append(move)
     return kept, any(move.kind == "rest" for move in moves[real[-1] :])
+
+
+def _stands(found: Found) -> bool:
+    """Say whether a rest without a move before it is standing: 镜头停在门上, *the camera rests on the bed*."""
+    return found.chinese or found.text.startswith("rest")
 
 
 def _static(move: Told) -> Told:
@@ -129,6 +134,8 @@ def _steps(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[int]:
 def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     if "static" in (before.kind, move.kind) or _exclude(before.found, move.found):
         return False
+    if _moves_along(before.found, move.found):
+        return True
     words = parts[move.number].words
     between = words[before.found.last if before.number == move.number else 0 : move.found.first]
     said = {hit.value for hit in _ORDER.find(between)}
@@ -137,6 +144,11 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     if "then" in said:
         return False
     return "together" in said or _joined(before.found, move.found, between) or _both(before.found, words)
+
+
+def _moves_along(one: Found, other: Found) -> bool:
+    """Say whether a move is how the camera goes with somebody: 镜头随着旗子向上摇."""
+    return one.kind == "follow" and one.clause == other.clause and one.text in ("随着", "跟着", "随", "伴随着")
 
 
 def _exclude(one: Found, other: Found) -> bool:

@@ -38,8 +38,8 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
 def _side_named(behind: Sequence[Term]) -> list[str]:
     """Return the side where the goal is, or away from which it leads: *from the board on the left to the window*."""
     side, leaves = "", False
-    for term in behind:
-        if term.role in ("verb", "move") and term.value != "act":
+    for term, before in zip(behind, [None, *behind], strict=False):
+        if term.role in ("verb", "move") and term.value != "act" and (before is None or before.role != "article"):
             break
         leaves = term.value == "from" if term.value in ("from", "to", "over", "across", "upto") else leaves
         if term.role == "place":

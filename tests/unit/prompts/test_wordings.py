@@ -14,7 +14,6 @@ MISREAD = {
     "The lens of the telescope rotates slowly.",
     "A slow zoom is not wanted; keep it static.",
     "The old camera pans no more; it sits on a shelf.",
-    "气球升起，镜头也随着升起。",
     "摄影师推近相机。",
     "从高空俯冲至地面，再贴地前行。",
 }

@@ -1,5 +1,9 @@
 """English phrases about things and people that hold a word about the camera."""
 
+_TITLES = "mr|mrs|ms|miss|dr|uncle|aunt|lady|sir|captain|professor|little|old|young|baby|granny|princess"
+_NAMES = "dolly|crane|pan|zoom|track|tracks|truck|roll|boom|tilt|dolly zooms"
+_BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robot|doll|hen|duck|mouse|donkey"
+
 SUBJECTS_OWN = (
     "picture frame|photo frame|door frame|window frame|zoom lens|zoom call|zoom meeting|dolly parton|"
     "truck stop|truck driver|whip pan transition|whip pan transitions|whip pan cut|whip transition|"
@@ -34,8 +38,10 @@ SUBJECTS_OWN = (
     "next to|according to|due to|thanks to|seems to|used to|close by|by hand|time goes by|on the move|"
     "on the run|spinning top|floating dust|drifting snow|sweeping landscape|sweeping view|moving crowd|"
     "flowing water|running water|drop of|drops of|climbing wall|push up|push ups|pull up|pull ups|shot put|"
-    "wide open"
+    "wide open|pan of|pans of|roll of|rolls of|a track of|crane arm|tower crane|crane driver|boom box|boom mic"
 )
+SUBJECTS_OWN += "|" + "|".join(f"{title} {name}" for title in _TITLES.split("|") for name in _NAMES.split("|"))
+SUBJECTS_OWN += "|" + "|".join(f"dolly the {beast}" for beast in _BEASTS.split("|"))
 """Phrases in which a word about the camera is not about its way, though it looks so."""
 
 PLACES = {
