@@ -19,6 +19,8 @@ _THINGS = frozenset(("word", "own", "person", "article"))
 _PEOPLE = frozenset("他她它人们孩")
 _ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
 _TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
+_OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
+_HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn"))
 _GOALS = frozenset(("到", "至", "在", "为", "成"))
 _ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
@@ -50,7 +52,7 @@ def _of_camera(acted: Acted, index: int) -> bool:
         return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
         return True
-    seen = _seen(terms[acted.since : index])
+    seen = _seen(terms[acted.since : index], terms[index])
     return not seen or (terms[index].text.startswith(_OF_THE_TRADE) and _only_follows(terms[acted.since : index]))
 
 
@@ -59,16 +61,21 @@ def _only_follows(terms: Sequence[Term]) -> bool:
     return any(term.value == "follow" for term in terms) and not any(term.text in _SEES for term in terms)
 
 
-def _seen(terms: Sequence[Term]) -> bool:
+def _seen(terms: Sequence[Term], verb: Term) -> bool:
     """Say whether what follows is in the picture: 定格在它抬头的瞬间."""
     seen = following = False
     for index, term in enumerate(terms):
-        following = following or term.value == "follow"
+        following = following or (term.value == "follow" and not _goes_up_along(term, verb))
         if (term.text in _SEES and index + 1 < len(terms)) or (following and term.role in _THINGS):
             seen = True
         elif any(word in _SEES_NO_MORE for word in (term.text, term.text[:1])) and seen:
             seen = False
     return seen
+
+
+def _goes_up_along(term: Term, verb: Term) -> bool:
+    """Say whether the camera does as somebody does: 随着身影迅速上升, but not 随着列车前进."""
+    return term.text in ("随着", "随") and verb.value in _HEIGHTS
 
 
 def _somebodys(terms: Sequence[Term], index: int) -> bool:
@@ -95,7 +102,7 @@ def _attributive(terms: Sequence[Term], index: int) -> bool:
 
 def _handled(acted: Acted, index: int) -> bool:
     """Say whether somebody does it to a thing: 把土堆推到右边."""
-    return acted.actor != "camera" and any(term.text in ("把", "将") for term in acted.clause.terms[:index])
+    return acted.actor != "camera" and any(term.text in _OBJECT_FIRST for term in acted.clause.terms[:index])
 
 
 def _has(terms: Sequence[Term], text: str) -> bool:
@@ -111,6 +118,8 @@ def _only_along(terms: Sequence[Term], index: int) -> bool:
     """Say whether 跟着 only means that the camera moves too: 镜头也跟着甩向右边."""
     if terms[index].text not in _ALONG:
         return False
+    if terms[index].text != "跟着" and not any(term.role == "camera" for term in terms):
+        return True
     after = next((at for at in range(index + 1, len(terms)) if terms[at].role not in ("skipped", "direction")), None)
     if after is None or terms[after].role not in ("verb", "move"):
         return False
@@ -125,7 +134,12 @@ def _strong(terms: Sequence[Term], index: int) -> bool:
         return trade or (_opens(terms, index) and (term.text not in _BARE or bool(ways(terms, index, 0))))
     if term.value in ("push", "pull", "zoom"):
         return _opens(terms, index) and bool(ways(terms, index, 0))
-    return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(terms, index)
+    return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(terms, index) and _told_alone(terms, index)
+
+
+def _told_alone(terms: Sequence[Term], index: int) -> bool:
+    """Say whether how it goes is told, or nothing that could be put somewhere: 缓缓推进, not 推进烤箱."""
+    return index > 0 or index + 1 == len(terms) or terms[index + 1].role in ("direction", "skipped")
 
 
 def _opens(terms: Sequence[Term], index: int) -> bool:

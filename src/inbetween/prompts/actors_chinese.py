@@ -12,6 +12,8 @@ _PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
 _HANDLED = ("放下", "举起", "收起", "递", "交给", "拿", "扔", "挂", "架", "关掉", "摔", "扛", "放回", "放在")
 _CAMERAS = ("相机", "摄像机", "摄影机", "摄像头")
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation", "lead"))
+_ONCE = ("等", "待", "直到", "当")
+_THEN = ("再", "才", "便", "就")
 _BY = ("用", "以")
 _MANNERS = ("方式", "感觉", "手法", "节奏", "速度", "姿态", "效果", "风格", "视角", "质感")
 _TITLES = ("小姐", "先生", "女士", "老师", "大叔", "阿姨", "警官", "医生")
@@ -27,6 +29,9 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
     named = subject(clause.terms)
     if named is not None:
         return Acted(clause=clause, actor="camera", since=named)
+    main = _main_clause(clause.terms)
+    if main is not None and past.current in ("camera", "order"):
+        return Acted(clause=clause, actor="camera", since=main)
     first = opening(clause.terms)
     if first is None:
         return Acted(clause=clause, actor=past.current or "order")
@@ -35,6 +40,13 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
     if not _begins_with_move(clause.terms, first):
         return Acted(clause=clause, actor="other")
     return Acted(clause=clause, actor=past.current or past.before or "order")
+
+
+def _main_clause(terms: Sequence[Term]) -> int | None:
+    """Return where the clause goes on with what is done once something has happened: 等孩子跑过之后再靠近."""
+    if "".join(term.text for term in terms[:2]).startswith(_ONCE):
+        return next((at for at, term in enumerate(terms) if term.text.endswith(_THEN)), None)
+    return None
 
 
 def opening(terms: Sequence[Term]) -> int | None:

@@ -175,7 +175,8 @@ def only_ways(acted: Acted) -> list[str]:
 def onward(acted: Acted, number: int) -> list[Found]:
     """Return the move of a Chinese camera clause that says where and no more: 镜头不断向前."""
     term = next(term for term in acted.clause.terms if term.role == "direction" and term.sense.far)
-    plain = all(term.role in _ONWARD for term in acted.clause.terms)
+    terms = [each for each in acted.clause.terms if each.role != "skipped"]
+    plain = all(each.role in _ONWARD for each in terms) or (terms[-1] is term and not term.text.startswith("朝"))
     names = resolve("travel", only_ways(acted)) if plain else []
     return [_again(name, term, "travel", number) for name in names]
 

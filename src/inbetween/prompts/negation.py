@@ -12,9 +12,18 @@ _FILLERS = listed("use using do any be have make add perform 让 使 任何 有 
 
 def negated(terms: Sequence[Term], index: int) -> bool:
     """Say whether the term at ``index`` is told not to happen."""
-    for term in reversed(terms[max(0, index - _REACH) : index]):
-        if term.role == "negation":
+    for at in range(index - 1, max(0, index - _REACH) - 1, -1):
+        term = terms[at]
+        if term.role == "negation" and not _paired(terms, at):
             return True
-        if term.role not in _THROUGH and term.text not in _FILLERS:
+        if term.role not in _THROUGH and term.role != "negation" and term.text not in _FILLERS:
             return False
     return False
+
+
+def _paired(terms: Sequence[Term], index: int) -> bool:
+    """Say whether 不 is one of a pair that negates nothing: 不远不近, 不慌不忙."""
+    if index + 1 < len(terms) and terms[index + 1].role in ("verb", "move"):
+        return False
+    around = (*terms[max(0, index - 2) : max(0, index - 1)], *terms[index + 2 : index + 3])
+    return terms[index].text == "不" and any(term.text.startswith("不") for term in around)

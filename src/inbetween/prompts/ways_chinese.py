@@ -7,6 +7,8 @@ from inbetween.prompts.terms import Term
 _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
+_WHERE = _FROM | {"在", "隔着", "透过"}
+_NOUNS = frozenset(("word", "own", "person", "perhaps"))
 _AFTER = frozenset("前后里内")
 _DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
 """Verbs before which 后 is a direction; before others it is *afterwards*: 先推后摇."""
@@ -43,9 +45,20 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
             continue
         if term.role in ("verb", "move") and term.value not in ("act", "orbit", "near"):
             break
+        if not term.sense.far and position < index - 1 and _placed(terms, position):
+            continue
         if term.text in _AFTER and terms[index].value not in _DEEP:
             continue
         if term.role == "direction" and (near or term.sense.far) and term.value != "to":
             found = [*term.value.split(), *found]
         near = near and term.role in ("skipped", "direction", "not", "connective")
     return found
+
+
+def _placed(terms: Sequence[Term], position: int) -> bool:
+    """Say whether a direction only tells where something is: 从观众席后方, 在桌子上."""
+    if terms[position].role != "direction" or position == 0 or terms[position - 1].role not in _NOUNS:
+        return False
+    while position > 0 and terms[position - 1].role in _NOUNS:
+        position -= 1
+    return position > 0 and terms[position - 1].text in _WHERE

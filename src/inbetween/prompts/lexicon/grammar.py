@@ -182,7 +182,7 @@ MOVES: dict[str, dict[str, str]] = {
     "raise": {"": "tilt.up"},
     "bow": {"": "tilt.down"},
     "near": {"": "push.in"},
-    "far": {"": "push.out"},
+    "far": {"": "push.out", **dict.fromkeys(("out",), "push.out"), "up": "crane.up", "down": "crane.down"},
     "follow": {"": "follow", "left": "follow.left", "right": "follow.right"},
     "scan": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
     "skim": {"": "truck", "left": "truck.left", "right": "truck.right"},
