@@ -1,17 +1,19 @@
 """Who acts in an English clause: the camera, an order to it, or somebody else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.subjects_english import BETWEEN, camera, since, with_predicate
 from inbetween.prompts.terms import Term
-from inbetween.prompts.words import Word
+from inbetween.prompts.words import Word, listed
 
 _LEADS = frozenset(grammar.LEADS.split("|"))
 _SUBORDINATE = frozenset(("while", "when", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
+_BEGINS = listed("begin beginning start starting open opening")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "but"))
@@ -35,11 +37,22 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return _it(clause, past)
     if is_order(clause.terms, first):
         return _ordered(clause, first, past)
+    if _asks(clause, first):
+        return "order"
     if (term.role in ("verb", "direction") and _bare(clause.terms[:first])) or _goes_on_acting(clause, first, past):
         return _inherited(clause, term, past)
     if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
         return past.current
     return "other"
+
+
+def _asks(clause: Clause, first: int) -> bool:
+    """Say whether a clause tells how a shot begins or what it keeps: *begin on the record*, *keep your distance*."""
+    if clause.joint != "^" or first or len(clause.terms) < 2:
+        return False
+    verb, after = clause.terms[:2]
+    begins = verb.text in _BEGINS and after.role in ("direction", "skipped", "lead", "own")
+    return begins or verb.text in ("keep", "maintain", "keeping", "maintaining")
 
 
 def _goes_on_acting(clause: Clause, first: int, past: Past) -> bool:
@@ -142,8 +155,10 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
 
 def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
-    if _aside(acted) or _absolute(acted):
+    if _aside(acted):
         return past
+    if _absolute(acted):
+        return replace(past, current="other") if acted.clause.joint == "," else past
     joint, actor = acted.clause.joint, acted.actor
     leads = joint in ("^", ";") or past.main is None or (joint in _TAKES_OVER and actor != "other")
     turns = joint in _TURNS and not _participle(acted.clause)

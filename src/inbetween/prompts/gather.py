@@ -10,6 +10,7 @@ from inbetween.prompts.lexicon.grammar import AXES, MOVES
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways
+from inbetween.prompts.ways_english import from_to
 
 _MOVEMENT = frozenset(
     [
@@ -165,11 +166,20 @@ def _accepted(acted: Acted, index: int) -> bool:
 
 def only_ways(acted: Acted) -> list[str]:
     """Return the directions of a Chinese camera clause that has no verb."""
-    if acted.actor == "other" or not acted.clause.chinese:
+    if not acted.clause.chinese:
+        return _leading(acted.clause.terms)
+    if acted.actor == "other":
         return []
     return [
         way for term in acted.clause.terms if term.role == "direction" and term.sense.far for way in term.value.split()
     ]
+
+
+def _leading(terms: Sequence[Term]) -> list[str]:
+    """Return the directions of an English clause of nothing else: *left to right, the camera pans*."""
+    if any(term.role not in ("direction", "skipped", "lead", "article") for term in terms):
+        return []
+    return [way for term in terms if term.role == "direction" and term.sense.far for way in term.value.split()]
 
 
 def onward(acted: Acted, number: int) -> list[Found]:
@@ -189,10 +199,18 @@ def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
     )
     if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
         return []
+    if opening.value == "from" and before.dir is None:
+        return [_again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
     if acted.clause.joint == "," and (opening.value in _ADJUNCTS or opening.text.endswith(" from")):
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [_again(name, opening, before.verb, number) for name in names]
+
+
+def _led(verb: str, terms: Sequence[Term]) -> list[str]:
+    """Return the move that *from ... to ...* in a clause of its own makes of the verb before."""
+    found = from_to(terms)
+    return resolve(verb, found) if found else []
 
 
 def _onto(before: Found, terms: Sequence[Term], opening: Term) -> tuple[str, list[str]]:

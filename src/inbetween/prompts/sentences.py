@@ -82,7 +82,7 @@ def _read(sentence: Sentence, past: Past, moves: Sequence[Told]) -> tuple[list[F
         made, dropped = gather(acted, number, found[-1] if found else before)
         found.extend(_sided(move, ahead) for move in made)
         ahead = [] if made else only_ways(acted)
-        pending = onward(acted, number) if ahead else [] if made else pending
+        pending = onward(acted, number) if ahead and clause.chinese else [] if made else pending
     return [*found, *pending], past
 
 

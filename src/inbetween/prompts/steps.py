@@ -76,7 +76,7 @@ def _merges(before: Told, move: Told) -> bool:
     if before.kind == "orbit" and move.kind == "roll" and before.number == move.number:
         return move.found.clause == before.found.clause
     one, other = before.found.dir, move.found.dir
-    if before.kind != move.kind or (move.found.elliptic and one is not None):
+    if before.kind != move.kind or (move.found.elliptic and one is not None and one != other):
         return False
     if before.kind in ("static", "follow", "focus", "dollyzoom"):
         return one is None or other is None or one == other
@@ -97,6 +97,8 @@ def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
     if move.found.verb in ("skim", "scan") and move.found.dir is None and before.kind != "static":
         return True
     if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
+        return True
+    if move.kind == "orbit" and any(other.number == move.number and _alike(other, move) for other in kept):
         return True
     return move.kind in ("pan", "truck") and move.found.dir is None and before.kind in ("pan", "truck")
 

@@ -35,6 +35,11 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
     return found
 
 
+def from_to(terms: Sequence[Term]) -> list[str]:
+    """Return the direction of *from ... to ...* in a clause without its verb."""
+    return _far(terms, leaves=True) or _side_named(terms)
+
+
 def _side_named(behind: Sequence[Term]) -> list[str]:
     """Return the side where the goal is, or away from which it leads: *from the board on the left to the window*."""
     side, leaves = "", False
@@ -85,7 +90,7 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
     if value != "around" or terms[position].sense.far:
         return value.split()
     after = terms[position + 1] if position + 1 < len(terms) else None
-    if after is None or after.role not in _OBJECTS:
+    if after is None or after.role not in _OBJECTS or after.text.startswith("to "):
         return ["turned"] if after is not None and after.role == "direction" else ["around"]
     return ["around", "circle"]
 
@@ -96,7 +101,7 @@ def _far(terms: Sequence[Term], leaves: bool) -> list[str]:
         if term.role in ("verb", "move") and term.value != "act":
             return []
         if term.role == "direction" and (term.sense.far or (leaves and term.value in _ON_FROM)):
-            return term.value.split()
+            return ["up"] if term.value == "upto" else term.value.split()
     return []
 
 

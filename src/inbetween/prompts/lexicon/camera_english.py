@@ -85,7 +85,7 @@ VERBS = {
         "jog~|hike~|saunter~|amble~|scurry~|scamper~|scuttle~|scramble~|burrow~|tunnel~|wriggle~|slalom~|zigzag~|jump~|"
         "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
         "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
-        "shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
+        "budge~|stir~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
     "soar": "soar~",
@@ -94,7 +94,8 @@ VERBS = {
     "fall": "descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
         "approach~|nears|nearing|tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
-        "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|get~ close|come~ near"
+        "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|sneak~ up on|creep~ up on|come~ up on|walk~ up on|move~ up on|steal~ up on|"
+        "get~ close|come~ near"
     ),
     "far": (
         "retreat~|recede~|withdraw~|widen~|broaden~|retract~|back~ away|back~ up|back~ off|back~ out|"

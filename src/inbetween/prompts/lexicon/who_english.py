@@ -3,7 +3,7 @@
 _SEEN = ("filmed", "shot", "seen", "captured", "viewed", "recorded", "footage", "watched", "view")
 _CARRIERS = (
     "helicopter", "chopper", "drone", "plane", "small plane", "light aircraft", "balloon", "hot air balloon", "glider",
-    "boat", "car", "moving car", "moving train", "train window", "quadcopter", "kite", "cable car",
+    "crane", "jib", "cherry picker", "dolly", "motorbike", "camera car", "bike", "rooftop", "boat", "car", "moving car", "moving train", "train window", "quadcopter", "kite", "cable car",
 )  # fmt: skip
 
 CAMERA = (
