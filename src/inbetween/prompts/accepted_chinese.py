@@ -11,7 +11,7 @@ from inbetween.prompts.ways import resolve, ways
 _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
-_OF_THE_TRADE = ("推", "拉", "摇")
+_OF_THE_TRADE = ("推", "拉", "摇", "甩")
 _TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
 _BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
 _STRONG = frozenset(("slide", "pan"))
@@ -21,6 +21,7 @@ _ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下
 _TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
 _OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
 _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn"))
+_SAID_ALONE = frozenset(("固定", "静止", "静态"))
 _GOALS = frozenset(("到", "至", "在", "为", "成"))
 _ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
@@ -39,8 +40,8 @@ def accepted(acted: Acted, index: int) -> bool:
         return False
     if acted.actor == "camera":
         return _of_camera(acted, index)
-    if term.role == "still" or term.value == "rest":
-        return False
+    if term.role == "still" or term.value in ("rest", "hold"):
+        return term.text in _SAID_ALONE and len(terms) == 1
     if _strong(terms, index):
         return not _somebodys(terms, index)
     return acted.actor == "order" and _opens(terms, index) and _weakly(terms, index)

@@ -128,7 +128,7 @@ def _acts(acted: Acted, index: int) -> bool:
         return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")
     if term.value in grammar.OWN_WORDS or term.sense.form != "base":
         return True
-    return _ordered(terms, index) if acted.actor == "order" else _finite(terms, index)
+    return _finite(terms, index) and (acted.actor == "camera" or _ordered(terms, index))
 
 
 def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:

@@ -177,7 +177,8 @@ def advance(acted: Acted, past: Past) -> Past:
 
 def _ends_with_camera(acted: Acted) -> bool:
     """Say whether *that* or *which* behind the clause is the camera: *from a drone that rises*."""
-    return acted.actor == "camera" and acted.clause.terms[-1].role in ("camera", "perhaps")
+    last = acted.clause.terms[-1].role
+    return last == "camera" or (acted.actor == "camera" and last == "perhaps")
 
 
 def _absolute(acted: Acted) -> bool:

@@ -108,13 +108,14 @@ VERBS = {
     ),
     "scan": "scan~|survey~|sweep~ across|sweep~ over|sweep~ past",
     "look": "look~|peer~|gaze~|point~|face~|crane~ its neck",
-    "hold": "hold~|pause~|linger~|wait~|dwell~|hold~ on|hold~ steady|" + _STAYING,
+    "hold": "hold~ its ground|stand~ its ground|hold~ its position|does nothing|watches|observes|just watches|hold~|pause~|linger~|wait~|dwell~|hold~ on|hold~ steady|"
+    + _STAYING,
     "rest": (
         "stop~|settle~|halt~|freeze~|land~|end~|finish~|rest~|come~ to rest|come~ to a rest|come~ to a stop|"
         "come~ to a halt|come~ to a standstill|come~ to a gentle stop|come~ to stop|conclude~|arrive~|end~ up"
     ),
     "act": (
-        "hover~|start~|begin~|open~|stay~|remain~|reveal~|show~|capture~|keep~|shake~|tremble~|focus~|frame~|"
+        "let~ him go|let~ her go|let~ it go|let~ them go|hover~|start~|begin~|open~|stay~|remain~|reveal~|show~|capture~|keep~|shake~|tremble~|focus~|frame~|"
         "cut~|see~|watch~|find~|discover~|catch~|make~|take~|perform~|execute~|use~|sway~|bob~|wobble~|jolt~|"
         "mirror~|emphasize~|highlight~|showcase~|expose~|bring~|give~|lead~|maintain~|feature~|"
         "position~|set~|place~|aim~"
@@ -131,7 +132,8 @@ DIRECTIONS = {
     ),
     "out": (
         "out|outward|outwards|back|backward|backwards|away|out of|out from|away from|back from|back out|"
-        "back away|further away|farther away|further back|further out|farther out|out wide|back wide|wider|"
+        "back away|back into|back through|back along|back over|back toward|back towards|back across|away into|"
+        "further away|farther away|further back|further out|farther out|out wide|back wide|wider|"
         "out to|in reverse"
     ),
     "left": "left|leftward|leftwards|to left|left ward",
@@ -301,7 +303,7 @@ STATIC = "|".join(
 
 STILL = (
     "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
-    "where it is|at rest|steady and still|perfectly still|rooted|anchored|planted|frozen"
+    "where it is|tripod|at rest|steady and still|perfectly still|rooted|anchored|planted|frozen"
 )
 """What a camera may be."""
 

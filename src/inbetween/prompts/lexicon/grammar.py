@@ -248,7 +248,17 @@ NOT_NEGATIONS = (
 )
 """No move is made of what stands behind the first; the second only look like them."""
 
-SKIPPED = (
+_NUMBERS = "one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 couple few".split()
+_TIMES = "|".join(
+    f"{when} the {which} {number}{of} second{s}"
+    for when in ("in", "over", "during", "for", "within")
+    for which in ("first", "next", "last", "final", "opening", "closing", "remaining", "following", "initial", "other")
+    for number in _NUMBERS
+    for of in ("", " of")
+    for s in ("", "s")
+)
+SKIPPED = _TIMES + (
+    "|"
     "never stops|never stop|doesn't stop|does not stop|without stopping|keeps on|bullet time|hyperlapse|"
     "hyper lapse|timelapse|speed ramp|speed ramping|begin to|begins to|continues to|continuing to|in slow mo|"
     "in slow motion|slow mo|slow motion|start to|starts to|time lapse|very|slow|fast|also|further|farther|"

@@ -37,7 +37,7 @@ SUBJECTS_OWN = (
     "setting sun|falling leaves|falling snow|falling rain|moving train|moving car|moving truck|turning point|"
     "next to|according to|due to|thanks to|seems to|used to|close by|by hand|time goes by|on the move|"
     "on the run|spinning top|floating dust|drifting snow|sweeping landscape|sweeping view|moving crowd|"
-    "flowing water|running water|drop of|drops of|climbing wall|push up|push ups|pull up|pull ups|shot put|"
+    "flowing water|running water|drop of|drops of|climbing wall|push ups|pull ups|shot put|"
     "wide open|pan of|pans of|roll of|rolls of|a track of|crane arm|tower crane|crane driver|boom box|boom mic"
 )
 SUBJECTS_OWN += "|" + "|".join(f"{title} {name}" for title in _TITLES.split("|") for name in _NAMES.split("|"))

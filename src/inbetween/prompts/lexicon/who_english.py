@@ -9,7 +9,7 @@ _CARRIERS = (
 CAMERA = (
     "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|camera motion|camera move|"
     "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
-    "camera lens|virtual camera|tripod|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
+    "camera lens|virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
 ) + "|".join(f"{seen} from {a} {carrier}" for seen in _SEEN for a in ("a", "the") for carrier in _CARRIERS)
 """Nouns that are the camera wherever they act."""
 
