@@ -22,6 +22,7 @@ _TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法
 _OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
 _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn"))
 _SAID_ALONE = frozenset(("固定", "静止", "静态"))
+_LEGS = tuple("跑走爬跳飞冲")
 _GOALS = frozenset(("到", "至", "在", "为", "成"))
 _ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
@@ -76,7 +77,8 @@ def _seen(terms: Sequence[Term], verb: Term) -> bool:
 
 def _goes_up_along(term: Term, verb: Term) -> bool:
     """Say whether the camera does as somebody does: 随着身影迅速上升, but not 随着列车前进."""
-    return term.text in ("随着", "随") and verb.value in _HEIGHTS
+    goes_itself = verb.text.startswith(_LEGS)
+    return term.text in _ALONG and verb.value in _HEIGHTS and not goes_itself
 
 
 def _somebodys(terms: Sequence[Term], index: int) -> bool:
@@ -164,4 +166,4 @@ def _weakly(terms: Sequence[Term], index: int) -> bool:
     term = terms[index]
     if term.value in ("near", "rest", "raise", "bow"):
         return term.text in ("前移", "前进", "前行") or (term.text.startswith(("飞越", "穿越")) and index == 0)
-    return term.value != "turn" or term.text in ("转", "转动")
+    return term.value != "turn" or term.text in ("转", "转动") or any(each.sense.far for each in terms[:index])

@@ -1,5 +1,6 @@
 """Who acts in a Chinese clause: the camera, an order to it, or somebody else."""
 
+import re
 from collections.abc import Sequence
 
 from inbetween.prompts.actors_english import is_order
@@ -12,6 +13,11 @@ _PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
 _HANDLED = ("放下", "举起", "收起", "递", "交给", "拿", "扔", "挂", "架", "关掉", "摔", "扛", "放回", "放在")
 _CAMERAS = ("相机", "摄像机", "摄影机", "摄像头")
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation", "lead"))
+_FRAMING = re.compile(
+    "(?:先|首先|先是|以|用|从|由|先给)?(?:一?个)?(?:大远景|远景|大全景|全景|中景|近景|特写|大特写|航拍|俯拍|仰拍|广角)"
+    "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?"
+)
+"""A clause that only says how a shot is framed: 全景开场."""
 _ONCE = ("等", "待", "直到", "当")
 _THEN = ("再", "才", "便", "就")
 _BY = ("用", "以")
@@ -32,6 +38,8 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
     main = _main_clause(clause.terms)
     if main is not None and past.current in ("camera", "order"):
         return Acted(clause=clause, actor="camera", since=main)
+    if _FRAMING.fullmatch("".join(term.text for term in clause.terms)):
+        return Acted(clause=clause, actor="camera")
     first = opening(clause.terms)
     if first is None:
         return Acted(clause=clause, actor=past.current or "order")

@@ -14,6 +14,7 @@ _LEADS = frozenset(grammar.LEADS.split("|"))
 _SUBORDINATE = frozenset(("while", "when", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
+_CAUSES = listed("have let make")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "but"))
@@ -34,11 +35,13 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return past.current or "other"
     term = clause.terms[first]
     if term.role == "it":
-        return _it(clause, past)
+        return "camera" if first and clause.terms[first - 1].text in _CAUSES else _it(clause, past)
     if is_order(clause.terms, first):
         return _ordered(clause, first, past)
     if _asks(clause, first):
         return "order"
+    if _plural_noun(clause.terms, first):
+        return "other"
     if (term.role in ("verb", "direction") and _bare(clause.terms[:first])) or _goes_on_acting(clause, first, past):
         return _inherited(clause, term, past)
     if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
@@ -46,9 +49,16 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
     return "other"
 
 
+def _plural_noun(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a verb's form is a noun with what it is doing: *wheels rattling*, *waves rolling in*."""
+    if terms[first].sense.form != "present" or terms[first].value == "act" or first + 1 >= len(terms):
+        return False
+    return _goes_on(terms[first + 1]) and terms[first + 1].value != "act"
+
+
 def _asks(clause: Clause, first: int) -> bool:
     """Say whether a clause tells how a shot begins or what it keeps: *begin on the record*, *keep your distance*."""
-    if clause.joint != "^" or first or len(clause.terms) < 2:
+    if clause.joint not in ("^", ";") or first or len(clause.terms) < 2:
         return False
     verb, after = clause.terms[:2]
     begins = verb.text in _BEGINS and after.role in ("direction", "skipped", "lead", "own")

@@ -11,6 +11,10 @@ from inbetween.prompts.words import Word, listed
 
 _END = listed("to into finally becomes becoming 到 至 成 为 最后 最终 定格 停在 end ends ending")
 _FINALLY = listed("finally until ends end ending 最后 最终 直到 最")
+_EDGES = listed(
+    "start starts starting begin begins beginning open opens opening end ends ending finish finishes ending"
+)
+_AFTER_EDGE = listed(", . ; : on with and then")
 _MARKS = listed(": , on of")
 _REACH_END = 6
 _PEOPLE = frozenset("他她它们人者")
@@ -47,6 +51,8 @@ def sizes(words: Sequence[Word]) -> list[Hit[str]]:
 def _before_mark(words: Sequence[Word], hit: Hit[str]) -> bool:
     following = words[hit.last].text if hit.last < len(words) else ""
     before = words[hit.first - 1].text if hit.first else ""
+    if before in _EDGES and (following in _AFTER_EDGE or not following):
+        return True
     colon = following in (":", ",") and before in ("", ",", ":", "/", "-", "|", ".")
     return colon or (following in _MARKS and following == "of" and before in ("", "a", "the"))
 

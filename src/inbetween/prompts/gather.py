@@ -52,20 +52,20 @@ class Found:
     elliptic: bool = False
 
 
-def gather(acted: Acted, number: int, before: Found | None) -> tuple[list[Found], bool]:
-    """Return the moves of the clause ``number``, and whether one was negated; ``before`` is the move before it."""
+def gather(acted: Acted, number: int, before: Found | None) -> tuple[list[Found], list[Found]]:
+    """Return the moves of the clause ``number``, and those that it negates; ``before`` is the move before it."""
     terms = acted.clause.terms
     found: list[Found] = []
-    dropped = False
+    refused: list[Found] = []
     for position in range(len(terms)):
         made = _made(acted, position, number)
         if made and negated(terms, position):
-            dropped = True
+            refused.extend(made)
             made = _unmoved(terms, position, made)
         found.extend(move for move in made if move.kind not in ("movement", "unmoved"))
-    if not found and not dropped:
+    if not found and not refused:
         found = _elliptic(acted, number, before)
-    return found, dropped
+    return found, refused
 
 
 def _made(acted: Acted, index: int, number: int) -> list[Found]:
@@ -201,10 +201,18 @@ def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return []
     if opening.value == "from" and before.dir is None:
         return [_again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
-    if acted.clause.joint == "," and (opening.value in _ADJUNCTS or opening.text.endswith(" from")):
+    if acted.clause.joint == "," and _only_adds(before, terms, opening):
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [_again(name, opening, before.verb, number) for name in names]
+
+
+def _only_adds(before: Found, terms: Sequence[Term], opening: Term) -> bool:
+    """Say whether a direction behind a comma adds to the move before: *..., past the bar, out onto the balcony*."""
+    if opening.value in _ADJUNCTS or opening.text.endswith(" from"):
+        return True
+    out = opening.value == "out" and before.kind == "push" and before.dir == "in"
+    return out and any(term.role == "direction" for term in terms[1:2])
 
 
 def _led(verb: str, terms: Sequence[Term]) -> list[str]:

@@ -25,5 +25,5 @@ def _paired(terms: Sequence[Term], index: int) -> bool:
     """Say whether 不 is one of a pair that negates nothing: 不远不近, 不慌不忙."""
     if index + 1 < len(terms) and terms[index + 1].role in ("verb", "move"):
         return False
-    around = (*terms[max(0, index - 2) : max(0, index - 1)], *terms[index + 2 : index + 3])
+    around = (*terms[max(0, index - 2) : index], *terms[index + 2 : index + 3])
     return terms[index].text == "不" and any(term.text.startswith("不") for term in around)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from inbetween.prompts.actors_chinese import chinese_actor, subject
 from inbetween.prompts.actors_english import advance, english_actor
@@ -54,36 +54,71 @@ def sentences(text: str, words: Sequence[Word]) -> list[Sentence]:
 def told(parts: Sequence[Sentence]) -> list[Told]:
     """Return all moves of the camera in text order, pauses and rests among them."""
     moves: list[Told] = []
+    refused: list[Told] = []
     past = Past()
     for number, sentence in enumerate(parts):
         if len(moves) >= _MOST:
             break
-        found, past = _read(sentence, replace(past, before=past.main or past.before, main=None, current=None), moves)
-        moves.extend(Told(found=move, number=number) for move in found)
-    return moves[:_MOST]
+        past = replace(past, before=past.main or past.before, main=None, current=None)
+        reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None))
+        past = reading.past
+        moves.extend(Told(found=move, number=number) for move in (*reading.found, *reading.pending))
+        refused.extend(Told(found=move, number=number) for move in reading.refused)
+    return moves[:_MOST] or _stillness(refused)
 
 
-def _read(sentence: Sentence, past: Past, moves: Sequence[Told]) -> tuple[list[Found], Past]:
-    found: list[Found] = []
-    before = moves[-1].found if moves else None
-    dropped = False
-    ahead: list[str] = []
-    pending: list[Found] = []
+def _stillness(refused: Sequence[Told]) -> list[Told]:
+    """Return a standing camera where nothing is told but two moves or more that it must not make: *no pan, no zoom*."""
+    if len(refused) < 2:
+        return []
+    return [replace(refused[0], found=replace(refused[0].found, kind="static", dir=None))]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """What has been read of a sentence: who acted, the move before it, its moves, and those it refuses.
+
+    ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes.
+    """
+
+    past: Past
+    before: Found | None
+    found: list[Found] = field(default_factory=list)
+    refused: list[Found] = field(default_factory=list)
+    dropped: bool = False
+    ahead: Sequence[str] = ()
+    pending: Sequence[Found] = ()
+
+
+def _read(sentence: Sentence, reading: _Reading) -> _Reading:
     parts = clauses(annotate(sentence.words[:_LONGEST]))
     for number, clause in enumerate(parts):
-        acted = _actor(clause, past, sentence.words)
+        acted = _actor(clause, reading.past, sentence.words)
         if acted.actor == "order" and clause.chinese and _told_next(parts[number + 1 : number + 4]):
             acted = replace(acted, actor="camera")
-        past = advance(acted, past)
-        if len(found) >= _MOST:
+        reading.past = advance(acted, reading.past)
+        if len(reading.found) >= _MOST:
             break
-        if dropped and _listed(clause):
-            continue
-        made, dropped = gather(acted, number, found[-1] if found else before)
-        found.extend(_sided(move, ahead) for move in made)
-        ahead = [] if made else only_ways(acted)
-        pending = onward(acted, number) if ahead and clause.chinese else [] if made else pending
-    return [*found, *pending], past
+        if reading.dropped and _listed(clause):
+            reading.refused.append(reading.refused[-1])
+        else:
+            _take(acted, number, reading)
+    return reading
+
+
+def _take(acted: Acted, number: int, reading: _Reading) -> None:
+    """Add to ``reading`` what the clause ``number`` tells."""
+    made, refused = gather(acted, number, reading.found[-1] if reading.found else reading.before)
+    reading.dropped = bool(refused)
+    reading.refused.extend(refused)
+    if made and acted.actor == "order" and acted.clause.chinese:
+        reading.past = replace(reading.past, current="camera")
+    reading.found.extend(_sided(move, reading.ahead) for move in made)
+    reading.ahead = [] if made else only_ways(acted)
+    if reading.ahead and acted.clause.chinese:
+        reading.pending = onward(acted, number)
+    elif made:
+        reading.pending = ()
 
 
 def _told_next(following: Sequence[Clause]) -> bool:

@@ -20,6 +20,8 @@ _ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTA
 _SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
 _AROUND = {"cw": "left", "ccw": "right"}
 """What turning so is to a camera that goes around something."""
+_SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))
+"""Behind these a move to some side only says what it passes or reaches."""
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
 
@@ -100,7 +102,7 @@ def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
         return True
     if move.kind == "orbit" and any(other.number == move.number and _alike(other, move) for other in kept):
         return True
-    return move.kind in ("pan", "truck") and move.found.dir is None and before.kind in ("pan", "truck")
+    return move.kind in ("pan", "truck") and move.found.dir is None and before.kind in _SWINGS
 
 
 def _refers_back(move: Told, parts: Sequence[Sentence]) -> bool:

@@ -58,6 +58,10 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return _moves_next(terms, index)
     if term.role == "perhaps" and _is_told_of(terms[index + 1 : index + 4]):
         return True
+    if term.text == "we":
+        meant = (after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation"))
+        follower = next(meant, None)
+        return follower is not None and follower.role == "verb" and follower.value != "look"
     follower = _follower(terms, index)
     if follower is None or term.role not in ("perhaps", "picture", "viewer"):
         return False
@@ -66,8 +70,6 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return own or follower.role in ("still", "negation")
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"
-    if term.text == "we":
-        return follower.role == "verb" and follower.value != "look"
     return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
 
 

@@ -55,9 +55,15 @@ def annotate(words: Sequence[Word]) -> list[Term]:
         last = hit.last if hit else position + 1
         text = _joined(words[position:last])
         sense = hit.value if hit else _unknown(text)
+        if sense.role == "border" and text in _COMPANY and terms and terms[-1].role == "verb":
+            sense = _TOGETHER
         terms.append(Term(sense, text, position, last, "\u4e00" <= text[-1] <= "\u9fff"))
         position = last
     return terms
+
+
+_COMPANY = ("with the", "with his", "with her", "with their", "with its")
+"""A border, unless the verb goes with somebody: *pans with the sprinter*."""
 
 
 def _unknown(text: str) -> Sense:
@@ -114,6 +120,7 @@ def _book() -> Phrasebook[Sense]:
 
 _WORD = Sense("word")
 _SKIPPED = Sense("skipped")
+_TOGETHER = Sense("direction", "with")
 _BOOK = _book()
 
 

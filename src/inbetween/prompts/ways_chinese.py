@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from inbetween.prompts.terms import Term
 
+_LED = ["across", "to"]
+"""What 到, 至 and 向 tell where no side follows: 移到窗边 goes across."""
 _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
@@ -25,14 +27,14 @@ def _behind(terms: Sequence[Term], index: int) -> list[str]:
         if term.role in ("skipped", "camera") and term.text in ("镜头", "着", "了", "画面"):
             continue
         if term.role != "direction":
-            return ["to"] if led else []
+            return _LED if led else []
         if term.value == "to":
             led = True
         elif led or term.sense.far or term.text in _SUFFIXES:
             return term.value.split()
         else:
             return []
-    return ["to"] if led else []
+    return _LED if led else []
 
 
 def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:

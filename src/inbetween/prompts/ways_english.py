@@ -87,12 +87,21 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
     value = terms[position].value
     if value == "upto" and position + 1 < len(terms) and terms[position + 1].role == "verb":
         return ["up"]
+    if value == "to":
+        return ["to", "reach"] if _reached(terms, position) else ["to"]
     if value != "around" or terms[position].sense.far:
         return value.split()
     after = terms[position + 1] if position + 1 < len(terms) else None
     if after is None or after.role not in _OBJECTS or after.text.startswith("to "):
         return ["turned"] if after is not None and after.role == "direction" else ["around"]
     return ["around", "circle"]
+
+
+def _reached(terms: Sequence[Term], position: int) -> bool:
+    """Say whether *to* names a thing: *moves to the window*, not *goes to keep him in view* or *to a stop*."""
+    if terms[position].text != "to" or position + 2 >= len(terms):
+        return False
+    return terms[position + 1].role == "article" and terms[position + 2].value != "rest"
 
 
 def _far(terms: Sequence[Term], leaves: bool) -> list[str]:

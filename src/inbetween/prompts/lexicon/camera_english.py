@@ -123,6 +123,15 @@ VERBS = {
 }
 """Verbs by what they do to the camera. ``act`` moves nothing, but its actor acts."""
 
+_TALL = (
+    "arm", "arms", "body", "back", "leg", "legs", "face", "neck", "spine", "dress", "coat", "gown", "tower", "wall",
+    "cliff", "cliff face", "building", "facade", "tree", "trunk", "rope", "mast", "ladder", "chimney", "waterfall", "stem",
+    "skyscraper", "column", "stairs", "staircase", "steps", "shaft", "well", "slope", "mountain", "mountainside",
+    "elevator shaft", "escalator", "page", "statue", "pillar",
+)  # fmt: skip
+_DOWN_IT = "|".join(f"down {whose} {thing}" for whose in ("the", "her", "his", "its", "their", "a") for thing in _TALL)
+"""What is tall is gone down; what is long, as a street, is gone along."""
+
 DIRECTIONS = {
     "in": (
         "in|into|inward|inwards|forward|forwards|ahead|closer|nearer|toward|towards|in on|in to|in toward|"
@@ -144,11 +153,14 @@ DIRECTIONS = {
     ),
     "down": (
         "down|downward|downwards|straight down|groundward|earthward|down toward|down towards|down into|"
-        "down through|down along|down from|down past|down to|lower and lower|down over|down below|down onto"
+        "down through|down along|down from|down past|down to|lower and lower|down over|down below|down onto|" + _DOWN_IT
     ),
     "side": "sideways|laterally|horizontally|side to side|from side to side|sidewise",
     "vertical": "vertically",
-    "along": "along|alongside|down the length of|the length of|the full length of|the whole length of|the width of|parallel to|parallel with|in parallel|beside",
+    "along": (
+        "along|alongside|down the length of|the length of|the full length of|the whole length of|the width of|"
+        "parallel to|parallel with|in parallel|beside"
+    ),
     "past": "past|by|beyond",
     "across": "across|from one side to the other|from one end to the other|over to",
     "over": "over",
@@ -211,13 +223,15 @@ FAR_DIRECTIONS = {
         "from feet to face|from the feet to the face|from floor to ceiling|from ground to sky|"
         "from the ground to the sky|from base to top|from the base to the top|from his feet|from her feet|"
         "from their feet|from the feet|from the floor|from the ground|from his boots|from her boots|"
-        "from his shoes|from her shoes|from the boots|from the shoes|from the base|from the bottom"
+        "starting low|beginning low|starts low|starting from the ground|starting at ground level|from ground level|"
+        "ending high above|ending high|starting near the ground|from his shoes|from her shoes|from the boots|from the shoes|from the base|from the bottom"
     ),
     "down": (
         "from top to bottom|top to bottom|from high to low|from the top down|from the top to the bottom|"
         "from head to toe|from head to feet|head to toe|from ceiling to floor|from sky to ground|from the sky|"
         "from the ceiling|from the top|from the roof|from the treetops|from his face|from her face|from his head|"
-        "from her head|from the stars|from the clouds|from the hat"
+        "starting high|beginning high|starts high|starting above|starting from above|starting high above|ending at eye level|"
+        "ending low|ending at ground level|from high above|from high up|from her head|from the stars|from the clouds|from the hat"
     ),
     "cw": "clockwise|in a clockwise direction",
     "ccw": (

@@ -49,7 +49,7 @@ SIZE_ASIDE = (
     "goes wide"
 )
 """Phrases whose words are no size."""
-LABEL_SIZES = {"cu": "close", "ms": "medium|mid", "ws": "wide"}
+LABEL_SIZES = {"cu": "close|tight", "ms": "medium|mid", "ws": "wide"}
 """Words that are a size only where a mark follows: ``wide: the dam``."""
 
 ANGLES = {

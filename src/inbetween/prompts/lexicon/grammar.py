@@ -99,7 +99,17 @@ MOVES: dict[str, dict[str, str]] = {
     },
     "orbit": {"": "orbit", "left": "orbit.left", "right": "orbit.right", "cw": "orbit.left", "ccw": "orbit.right"},
     "circle": {"": "orbit", "left": "orbit.left", "right": "orbit.right", "cw": "orbit.left", "ccw": "orbit.right"},
-    "roll": {"": "roll", "left": "roll.ccw", "right": "roll.cw", "cw": "roll.cw", "ccw": "roll.ccw"},
+    "roll": {
+        "": "roll",
+        "in": "push.in",
+        "through": "push.in",
+        "downthe": "push.in",
+        "along": "truck",
+        "left": "roll.ccw",
+        "right": "roll.cw",
+        "cw": "roll.cw",
+        "ccw": "roll.ccw",
+    },
     "rotate": {
         "": "roll",
         "left": "pan.left",
@@ -151,7 +161,8 @@ MOVES: dict[str, dict[str, str]] = {
         "vertical": "crane",
         "closer": "push.in",
         "wider": "push.out",
-        **dict.fromkeys((*_FORWARD, "over", "under"), "push.in"),
+        "from": "truck",
+        **dict.fromkeys((*_FORWARD, "over", "under", "reach"), "push.in"),
         **dict.fromkeys(_SIDE, "truck"),
     },
     "soar": {
@@ -168,6 +179,7 @@ MOVES: dict[str, dict[str, str]] = {
         "out": "push.out",
         **dict.fromkeys(("in", "through", "under"), "push.in"),
     },
+    "shoot": {"rising": "tilt.up", "sinking": "tilt.down"},
     "rise": {"": "crane.up"},
     "fall": {"": "crane.down"},
     "lean": {
@@ -340,7 +352,7 @@ CHINESE_PLACES = (
 """Behind 镜头 or 画面: the place in the picture where something is, not who acts."""
 
 CHINESE_PREPOSITIONS = (
-    "从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
+    "给|从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
     "经过|绕过|越|跟随|用|借助|通过|贴着"
 )
 CHINESE_SKIPPED = (
@@ -351,7 +363,7 @@ CHINESE_SKIPPED = (
     "就|将|会|要|可以|需要|请|保持|一路|瞬间|骤然|飞速|飞速地|高速|立即|立刻|仍|仍然|依然|由慢到快|由快到慢|"
     "做|进行|采用|使用|通过|呈|以|用|小幅|小幅度|极|极慢|极慢地|极快|稳稳|稳稳地|缓|急|快|慢|徐|着|直|先|再|"
     "首先|起初|轻|流畅|流畅地|顺滑|顺滑地|丝滑|丝滑地|优雅|优雅地|柔和|柔和地|悠悠|悠悠地|悄悄|悄悄地|悄然|"
-    "方式|感觉|手法|姿态|口吻|一点点|一点一点|一气呵成|低空|贴地|运镜|镜头|整个|完全|方|方向|方向地|侧|幅度|速度|镜头语言|几乎|只|"
+    "一遍|一次|一周|一下|一些|方式|感觉|手法|姿态|口吻|一点点|一点一点|一气呵成|低空|贴地|运镜|镜头|整个|完全|方|方向|方向地|侧|幅度|速度|镜头语言|几乎|只|"
     "只是|只做|全程|仅|仅仅|来|去|而|斜|斜着|并|同步|手持|徒手|运用|采取|利用|搭配|配合|低角度|仰拍|俯拍|"
     "航拍|一个|一次|一段|个|式|的|一下|突兀|果断|干脆|紧紧|轻盈|轻盈地|平缓|平缓地|平稳的|舒缓|舒缓地|沉稳|"
     "沉稳地|有力|有力地|慢速|中速|快节奏|极速|闪电般|特写|近景|中景|全景|远景|大特写|继而|转而|随即|稳步|"
