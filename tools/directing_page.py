@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from inbetween.cli.plan import camera
-from inbetween.prompts.lexicon import framing, grammar, pace, sounds
+from inbetween.prompts.lexicon import framing, pace, sounds
 from inbetween.prompts.lexicon.camera_chinese import TERMS as CHINESE_TERMS
 from inbetween.prompts.lexicon.camera_chinese import VERBS as CHINESE_VERBS
 from inbetween.prompts.lexicon.camera_english import STATIC, VERBS
 from inbetween.prompts.lexicon.camera_english import TERMS as ENGLISH_TERMS
+from inbetween.prompts.lexicon.moves import MOVES
 from inbetween.prompts.parse import parse
 from inbetween.prompts.words import is_chinese
 
@@ -172,7 +173,7 @@ def _by_kind(terms: Mapping[str, str], verbs: Mapping[str, str]) -> Mapping[str,
 
 
 def _kind(verb: str) -> str:
-    moves = grammar.MOVES.get(verb, {})
+    moves = MOVES.get(verb, {})
     return moves.get("", next(iter(moves.values()), "")).partition(".")[0]
 
 

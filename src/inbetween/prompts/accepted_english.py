@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import moves
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 
@@ -52,7 +52,7 @@ def _still_shot(terms: Sequence[Term], index: int) -> bool:
 def _by(terms: Sequence[Term], index: int) -> bool:
     """Say whether a word of the trade tells how something is done: *keep him in frame by panning*."""
     term = terms[index]
-    told = term.value in grammar.OWN_WORDS and term.sense.form == "participle"
+    told = term.value in moves.OWN_WORDS and term.sense.form == "participle"
     return told and index > 0 and terms[index - 1].text == "by"
 
 
@@ -81,7 +81,7 @@ def _article(terms: Sequence[Term], index: int) -> tuple[bool, bool]:
 def _noun_move(terms: Sequence[Term], index: int) -> bool:
     """Say whether a word of the trade is a noun for a move in somebody else's clause: *with a slow zoom in*."""
     term = terms[index]
-    if term.value not in grammar.OWN_WORDS or term.sense.form in ("present", "past"):
+    if term.value not in moves.OWN_WORDS or term.sense.form in ("present", "past"):
         return False
     if any(before.role == "person" for before in terms[:index]):
         return False
@@ -99,7 +99,7 @@ def _noun_move(terms: Sequence[Term], index: int) -> bool:
 def _is_thing(terms: Sequence[Term], index: int) -> bool:
     """Say whether somebody has or handles what the word names: *its boom*, *flicks the pan*, 一辆 truck."""
     before = [term for term in terms[:index] if term.role != "skipped"]
-    if not before or terms[index].value not in grammar.THINGS:
+    if not before or terms[index].value not in moves.THINGS:
         return False
     last = before[-1]
     return last.text in _OWNERS or last.text in _CHINESE_COUNTS or (last.text in _DEFINITE and len(before) > 1)
@@ -108,7 +108,7 @@ def _is_thing(terms: Sequence[Term], index: int) -> bool:
 def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:
     """Say whether a noun of the trade is a move and no thing: it has a direction, or how it goes is told."""
     value = terms[index].value
-    return _directed(terms, index) or (adjective and value not in _VEHICLES) or value not in grammar.THINGS
+    return _directed(terms, index) or (adjective and value not in _VEHICLES) or value not in moves.THINGS
 
 
 def _directed(terms: Sequence[Term], index: int) -> bool:
@@ -126,7 +126,7 @@ def _acts(acted: Acted, index: int) -> bool:
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
         return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")
-    if term.value in grammar.OWN_WORDS or term.sense.form != "base":
+    if term.value in moves.OWN_WORDS or term.sense.form != "base":
         return True
     return _finite(terms, index) and (acted.actor == "camera" or _ordered(terms, index))
 
@@ -134,7 +134,7 @@ def _acts(acted: Acted, index: int) -> bool:
 def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
     """Say whether a word behind an article names a move: *a slow pan*, *then a rush toward the window*."""
     terms = acted.clause.terms
-    if terms[index].value in grammar.OWN_WORDS:
+    if terms[index].value in moves.OWN_WORDS:
         return terms[index].sense.form != "past" and _named(terms, index, adjective)
     opens = all(term.role in ("article", "skipped", "lead") for term in terms[:index])
     return opens and terms[index].sense.form == "base" and _directed(terms, index)

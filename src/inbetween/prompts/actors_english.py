@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import grammar, moves
 from inbetween.prompts.subjects_english import BETWEEN, camera, since, with_predicate
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
@@ -96,11 +96,9 @@ def opening(terms: Sequence[Term]) -> int | None:
 def _describes(terms: Sequence[Term], index: int) -> bool:
     """Say whether a participle only describes the move behind it: *creeping zoom*."""
     following = terms[index + 1] if index + 1 < len(terms) else None
-    if following is None or terms[index].sense.form != "participle" or terms[index].value in grammar.OWN_WORDS:
+    if following is None or terms[index].sense.form != "participle" or terms[index].value in moves.OWN_WORDS:
         return False
-    return (
-        following.role == "verb" and following.value in grammar.OWN_WORDS and following.sense.form in ("base", "noun")
-    )
+    return following.role == "verb" and following.value in moves.OWN_WORDS and following.sense.form in ("base", "noun")
 
 
 def _it(clause: Clause, past: Past) -> Actor:
@@ -116,19 +114,19 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     if term.role == "move" or (term.role == "still" and first + 1 == len(terms)):
         return True
     if term.role == "direction" and first + 1 < len(terms):
-        return terms[first + 1].role == "verb" and terms[first + 1].value in grammar.OWN_WORDS
+        return terms[first + 1].role == "verb" and terms[first + 1].value in moves.OWN_WORDS
     if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":
         return False
     if first and terms[first - 1].role == "article" and term.sense.form != "noun":
-        return term.value in grammar.OWN_WORDS and _is_noun_move(terms, first)
-    return term.sense.form != "participle" or term.value in grammar.OWN_WORDS
+        return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
+    return term.sense.form != "participle" or term.value in moves.OWN_WORDS
 
 
 def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
     follower = terms[index + 1] if index + 1 < len(terms) else None
     return (follower is not None and follower.role in ("direction", "skipped")) or terms[
         index
-    ].value not in grammar.THINGS
+    ].value not in moves.THINGS
 
 
 def _ordered(clause: Clause, first: int, past: Past) -> Actor:
@@ -144,7 +142,7 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
 
 
 def _own(term: Term) -> bool:
-    return term.role == "move" or term.value in grammar.OWN_WORDS
+    return term.role == "move" or term.value in moves.OWN_WORDS
 
 
 def _bare(terms: Sequence[Term]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from inbetween.prompts import accepted_chinese, accepted_english
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import camera_chinese, camera_english
-from inbetween.prompts.lexicon.grammar import AXES, MOVES
+from inbetween.prompts.lexicon.moves import AXES, MOVES
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways

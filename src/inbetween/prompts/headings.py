@@ -32,8 +32,9 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕|seconds? \d"
-    rf"|(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last|opening|initial|following|remaining|closing|ending)\b|and the\b",
+    rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕"
+    rf"|seconds? \d|(?:and )?(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last|opening|initial|following|remaining"
+    r"|closing|ending)\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbetween.prompts.clauses import Clause
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import grammar, moves
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.terms import Sense, Term
 from inbetween.prompts.words import Word, listed
@@ -66,7 +66,7 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
     if follower is None or term.role not in ("perhaps", "picture", "viewer"):
         return False
     if term.role == "picture":
-        own = follower.value in grammar.OWN_WORDS and follower.sense.form == "present"
+        own = follower.value in moves.OWN_WORDS and follower.sense.form == "present"
         return own or follower.role in ("still", "negation")
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"

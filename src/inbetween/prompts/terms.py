@@ -6,7 +6,14 @@ from typing import NamedTuple
 from inbetween.prompts.forms import inflect
 from inbetween.prompts.lexicon import camera_chinese as chinese
 from inbetween.prompts.lexicon import camera_english as english
-from inbetween.prompts.lexicon import grammar, things_chinese, things_english, who_chinese, who_english
+from inbetween.prompts.lexicon import (
+    directions_english,
+    grammar,
+    things_chinese,
+    things_english,
+    who_chinese,
+    who_english,
+)
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.words import Word, is_chinese
 
@@ -93,7 +100,11 @@ def _book() -> Phrasebook[Sense]:
             *((Sense("border", value), line) for value, line in grammar.BORDERS.items()),
             (Sense("move", "static"), english.STATIC),
             *(pair for lexicon in (english, chinese) for pair in _table("move", lexicon.TERMS)),
-            *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.FAR_DIRECTIONS, far=True)),
+            *(
+                pair
+                for lexicon in (directions_english, chinese)
+                for pair in _table("direction", lexicon.FAR_DIRECTIONS, far=True)
+            ),
             (Sense("not"), grammar.NOT_NEGATIONS),
             (Sense("negation"), grammar.NEGATIONS),
             *((Sense("camera"), who.CAMERA) for who in (who_english, who_chinese)),
@@ -105,7 +116,8 @@ def _book() -> Phrasebook[Sense]:
             *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
             *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
             *_verbs(chinese.GOING),
-            *(pair for lexicon in (english, chinese) for pair in _table("direction", lexicon.DIRECTIONS)),
+            *_table("direction", directions_english.DIRECTIONS),
+            *_table("direction", chinese.DIRECTIONS),
             *_table("place", things_english.PLACES),
             (Sense("it"), grammar.IT),
             (Sense("article"), grammar.ARTICLES),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.lexicon.grammar import AXES, MOVES, PLAIN
+from inbetween.prompts.lexicon.moves import AXES, MOVES, PLAIN
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways_chinese import chinese
 from inbetween.prompts.ways_english import english

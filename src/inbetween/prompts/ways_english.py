@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.lexicon.grammar import PLAIN
+from inbetween.prompts.lexicon.moves import PLAIN
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 

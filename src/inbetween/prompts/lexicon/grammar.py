@@ -1,220 +1,4 @@
-"""What a verb and a direction make together, in both languages, and the small words between them."""
-
-_FORWARD = ("in", "through", "upto", "downthe")
-_SIDE = ("side", "along", "across", "past")
-
-MOVES: dict[str, dict[str, str]] = {
-    "zoom": {
-        "": "push",
-        "out": "push.out",
-        "wider": "push.out",
-        **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in"),
-    },
-    "dolly": {
-        "": "push",
-        "wider": "push.out",
-        "out": "push.out",
-        "left": "truck.left",
-        "right": "truck.right",
-        "around": "orbit",
-        "up": "crane.up",
-        "down": "crane.down",
-        **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in"),
-        **dict.fromkeys(("side", "along", "across"), "truck"),
-    },
-    "push": {
-        "": "push.in",
-        "out": "push.out",
-        "left": "truck.left",
-        "right": "truck.right",
-        "up": "crane.up",
-        "down": "crane.down",
-        "side": "truck",
-        "around": "orbit",
-    },
-    "pull": {
-        "": "push.out",
-        "in": "push.in",
-        "left": "truck.left",
-        "right": "truck.right",
-        "up": "crane.up",
-        "down": "crane.down",
-    },
-    "pan": {
-        "": "pan",
-        "upto": "tilt.up",
-        "downthe": "pan",
-        "left": "pan.left",
-        "right": "pan.right",
-        "up": "tilt.up",
-        "down": "tilt.down",
-        "vertical": "tilt",
-        "in": "push.in",
-        "out": "push.out",
-    },
-    "tilt": {
-        "": "tilt",
-        "up": "tilt.up",
-        "down": "tilt.down",
-        "upto": "tilt.up",
-        "downthe": "tilt.down",
-        "left": "roll.ccw",
-        "right": "roll.cw",
-        "side": "roll",
-        "cw": "roll.cw",
-        "ccw": "roll.ccw",
-    },
-    "truck": {"": "truck", "left": "truck.left", "right": "truck.right", "in": "push.in", "out": "push.out"},
-    "slide": {
-        "": "truck",
-        "left": "truck.left",
-        "right": "truck.right",
-        "up": "crane.up",
-        "down": "crane.down",
-        "in": "push.in",
-        "out": "push.out",
-    },
-    "track": {
-        "": "follow",
-        "out": "push.out",
-        "up": "crane.up",
-        "down": "crane.down",
-        "around": "orbit",
-        "left": "truck.left",
-        "right": "truck.right",
-        **dict.fromkeys(("in", "through", "downthe"), "push.in"),
-        **dict.fromkeys(("side", "across", "past"), "truck"),
-    },
-    "crane": {
-        "": "crane",
-        "up": "crane.up",
-        "down": "crane.down",
-        "over": "crane.up",
-        "upto": "crane.up",
-        "downthe": "crane.down",
-        "left": "truck.left",
-        "right": "truck.right",
-        "in": "push.in",
-        "out": "push.out",
-    },
-    "orbit": {"": "orbit", "left": "orbit.left", "right": "orbit.right", "cw": "orbit.left", "ccw": "orbit.right"},
-    "circle": {"": "orbit", "left": "orbit.left", "right": "orbit.right", "cw": "orbit.left", "ccw": "orbit.right"},
-    "roll": {
-        "": "roll",
-        "in": "push.in",
-        "through": "push.in",
-        "downthe": "push.in",
-        "along": "truck",
-        "left": "roll.ccw",
-        "right": "roll.cw",
-        "cw": "roll.cw",
-        "ccw": "roll.ccw",
-    },
-    "rotate": {
-        "": "roll",
-        "left": "pan.left",
-        "right": "pan.right",
-        "up": "tilt.up",
-        "down": "tilt.down",
-        "around": "orbit",
-        "cw": "roll.cw",
-        "ccw": "roll.ccw",
-        "to": "pan",
-    },
-    "turn": {
-        "left": "pan.left",
-        "right": "pan.right",
-        "up": "tilt.up",
-        "down": "tilt.down",
-        "around": "pan",
-        "turned": "pan",
-        "to": "pan",
-        "in": "pan",
-        "upto": "tilt.up",
-        "downthe": "tilt.down",
-        "cw": "roll.cw",
-        "ccw": "roll.ccw",
-        "across": "pan",
-        "over": "pan",
-        "out": "pan",
-        "through": "pan",
-        "from": "pan",
-    },
-    "whip": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
-    "snap": {
-        "left": "pan.left",
-        "right": "pan.right",
-        "up": "tilt.up",
-        "down": "tilt.down",
-        "closer": "push.in",
-        "wider": "push.out",
-        **dict.fromkeys(("to", "around", "over", "in", "out", "from"), "pan"),
-    },
-    "travel": {
-        "left": "truck.left",
-        "right": "truck.right",
-        "up": "crane.up",
-        "down": "crane.down",
-        "out": "push.out",
-        "around": "orbit",
-        "with": "follow",
-        "vertical": "crane",
-        "closer": "push.in",
-        "wider": "push.out",
-        "from": "truck",
-        **dict.fromkeys((*_FORWARD, "over", "under", "reach"), "push.in"),
-        **dict.fromkeys(_SIDE, "truck"),
-    },
-    "soar": {
-        "": "crane.up",
-        "above": "crane.up",
-        "down": "crane.down",
-        "around": "orbit",
-        **dict.fromkeys(("in", "through", "over", "under"), "push.in"),
-    },
-    "swoop": {
-        "": "crane.down",
-        "downthe": "crane.down",
-        "up": "crane.up",
-        "out": "push.out",
-        **dict.fromkeys(("in", "through", "under"), "push.in"),
-    },
-    "shoot": {"rising": "tilt.up", "sinking": "tilt.down"},
-    "rise": {"": "crane.up"},
-    "fall": {"": "crane.down"},
-    "lean": {
-        "": "roll",
-        "up": "tilt.up",
-        "down": "tilt.down",
-        "left": "roll.ccw",
-        "right": "roll.cw",
-        "cw": "roll.cw",
-        "ccw": "roll.ccw",
-    },
-    "raise": {"": "tilt.up"},
-    "bow": {"": "tilt.down"},
-    "near": {"": "push.in"},
-    "far": {"": "push.out"},
-    "leave": {"": "push.out", "out": "push.out", "up": "crane.up", "down": "crane.down"},
-    "follow": {"": "follow", "left": "follow.left", "right": "follow.right"},
-    "scan": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
-    "skim": {"": "truck", "left": "truck.left", "right": "truck.right"},
-    "look": {"up": "tilt.up", "down": "tilt.down"},
-}
-"""By the verb's kind and the direction's name; ``""`` where no direction is told. What is not here is no move."""
-
-OWN_WORDS = frozenset(
-    ("zoom", "dolly", "push", "pull", "pan", "tilt", "truck", "track", "crane", "orbit", "roll", "whip")
-)
-"""Verbs of the trade: as a noun (*a slow pan left*) or an order (*pan left*) they need no camera beside them."""
-
-THINGS = frozenset(("truck", "crane", "track", "roll", "orbit", "dolly", "pan", "push", "pull"))
-"""Verbs of the trade that are things too: behind an article they need a direction (*a truck*, *the crane*)."""
-
-PLAIN = frozenset(("in", "out", "left", "right", "up", "down", "closer", "wider"))
-"""Directions of which one verb may carry several: *forward and up*, 左上."""
-
-AXES = {"in": "depth", "out": "depth", "left": "side", "right": "side", "up": "height", "down": "height"}
+"""The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
 BORDERS = {
     "and": "and|as well as",
@@ -260,7 +44,10 @@ NOT_NEGATIONS = (
 )
 """No move is made of what stands behind the first; the second only look like them."""
 
-_NUMBERS = "one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 couple few".split()
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "1", "2", "3", "4", "5", "6", "7",
+    "8", "9", "10", "couple", "few",
+)  # fmt: skip
 _TIMES = "|".join(
     f"{when} the {which} {number}{of} second{s}"
     for when in ("in", "over", "during", "for", "within")
@@ -287,7 +74,8 @@ SKIPPED = _TIMES + (
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
     "way|its way|our way|around its own axis|around its axis|on its own axis|on its axis|about its axis|around itself|"
-    "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|a heartbeat|a short pause|"
+    "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|"
+    "a heartbeat|a short pause|"
     "a brief pause|a pause|several seconds|half a second|a second or two|a moment later|seconds later|moments later|"
     "short|little|bit|ground level|eye level|low angle|high angle|even|whole|entire|over three seconds|back"
 )
@@ -306,7 +94,8 @@ LEADS = (
     "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"
     "performs|execute|have|let|let's|is|be|effect|style|motion|one|two|three|four|five|type|here|there's|"
     "there is|it's|in|for|on|ends in|ends on|opens with|opening with|opens on|closing with|over|seconds|"
-    "second|during|at|at last|are|was|were|'re|'ll|being|gets|some|this|some sort of|kind of|via|to|into|plus|after that|after a moment|"
+    "second|during|at|at last|are|was|were|'re|'ll|being|gets|some|this|some sort of|kind of|via|to|into|plus|"
+    "after that|after a moment|"
     "at the end|in the end|both|after a beat|suddenly|at first|initially"
 )
 """English words before an order or a bare noun phrase."""

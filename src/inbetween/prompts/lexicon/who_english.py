@@ -3,11 +3,13 @@
 _SEEN = ("filmed", "shot", "seen", "captured", "viewed", "recorded", "footage", "watched", "view")
 _CARRIERS = (
     "helicopter", "chopper", "drone", "plane", "small plane", "light aircraft", "balloon", "hot air balloon", "glider",
-    "crane", "jib", "cherry picker", "dolly", "motorbike", "camera car", "bike", "rooftop", "boat", "car", "moving car", "moving train", "train window", "quadcopter", "kite", "cable car",
+    "crane", "jib", "cherry picker", "dolly", "motorbike", "camera car", "bike", "rooftop", "boat", "car",
+    "moving car", "moving train", "train window", "quadcopter", "kite", "cable car",
 )  # fmt: skip
 
 CAMERA = (
-    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|camera motion|camera move|"
+    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|camera motion|"
+    "camera move|"
     "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
     "camera lens|virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
 ) + "|".join(f"{seen} from {a} {carrier}" for seen in _SEEN for a in ("a", "the") for carrier in _CARRIERS)
