@@ -85,7 +85,8 @@ class Rendering:
 
     ``frames`` yields ``frame_count`` frames of one form (all RGB or all 4:2:0), at ``fps``. ``measurements``
     is complete when ``frames`` is exhausted: JSON values, e.g. the regime chosen and the motion score. ``notes`` are
-    sentences for the user: what was asked and is not in the video.
+    sentences for the user: what was asked and is not in the video. ``meant`` are the numbers of frames that differ more
+    from the one before than their neighbours do, and should: behind a cut, on a beat.
     """
 
     frames: Iterator[Frame]
@@ -93,6 +94,7 @@ class Rendering:
     sound: Sound | None = None
     measurements: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    meant: frozenset[int] = frozenset()
 
 
 class Engine(Protocol):

@@ -52,7 +52,7 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
             encoded = encode(frames, order.video, form, sound)
         with stages.at("measure"):
             end_frames = watches.ends.measured(order.video)
-            motion, seam = watches.motion.measured(), watches.seam.measured() if watches.seam else None
+            motion, seam = watches.motion_but(rendering.meant), watches.seam.measured() if watches.seam else None
             stages.tell("measure", 1.0)
     return Made(
         path=order.video,

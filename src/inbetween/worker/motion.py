@@ -1,7 +1,7 @@
 """How much a film moves and how evenly, measured on every frame before mark and codec."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +23,8 @@ class Motion:
     """What the frames of a film do.
 
     ``score`` is the mean change of luma from frame to frame in levels; 0 stands still. ``largest_jump`` is the largest
-    step as a multiple of the steps around it: 1 is even, 2 is a visible jump. ``repeated`` counts frames that equal the
-    one before.
+    step that is not meant, as a multiple of the steps around it: 1 is even, 2 is a visible jump. ``repeated`` counts
+    frames that equal the one before.
     """
 
     score: float
@@ -51,16 +51,22 @@ class MotionMeter:
             self._repeated += self._steps[-1] == 0 and _same_colours(before, frame)
         self._before = each_plane(np.copy, frame)
 
-    def measured(self) -> Motion:
-        """Return what was seen so far."""
+    def measured(self, meant: Collection[int] = ()) -> Motion:
+        """Return what was seen so far; frames of the numbers ``meant`` may differ from those before them."""
         score = statistics.fmean(self._steps) if self._steps else 0.0
-        return Motion(score=round(score, 4), largest_jump=round(largest_jump(self._steps), 4), repeated=self._repeated)
+        jump = largest_jump(self._steps, {number - 1 for number in meant})
+        return Motion(score=round(score, 4), largest_jump=round(jump, 4), repeated=self._repeated)
 
 
-def largest_jump(steps: Sequence[float]) -> float:
-    """Return the largest of ``steps`` (levels) as a multiple of the median of those around it; 1.0 without any."""
+def largest_jump(steps: Sequence[float], meant: Collection[int] = ()) -> float:
+    """Return the largest of ``steps`` (levels) as a multiple of the median of those around it; 1.0 without any.
+
+    Steps at the places ``meant`` are no jumps.
+    """
     ratios = []
     for index, step in enumerate(steps):
+        if index in meant:
+            continue
         around = [*steps[max(index - _NEIGHBOURS, 0) : index], *steps[index + 1 : index + 1 + _NEIGHBOURS]]
         ratios.append((step + _UNSEEN) / (statistics.median(around or [step]) + _UNSEEN))
     return max(ratios, default=1.0)

@@ -34,6 +34,17 @@ def test_a_jump_is_told_against_the_steps_around_it():
     assert largest_jump([20.0] * 10 + [20.0] + [3.0] * 10) < 6
 
 
+def test_a_step_that_is_meant_is_no_jump():
+    steps = [3.0] * 10 + [20.0] + [3.0] * 10
+    assert largest_jump(steps, {10}) == 1
+    assert largest_jump(steps, {9, 11}) > 5
+    frames = [frame(0)] * 4 + [frame(20)] * 4
+    meter = MotionMeter()
+    for one in frames:
+        meter.drawn(one)
+    assert (meter.measured().largest_jump > 5, meter.measured([4]).largest_jump) == (True, 1)
+
+
 def test_easing_is_no_jump_at_any_length():
     for count in (24, 150, 450):
         x = np.linspace(0, 1, count)

@@ -47,7 +47,7 @@ class TweenEngine:
         beat(1.0)
         measurements = {**film.measurements, "analyse_seconds": round(time.perf_counter() - since, 4)}
         frames = _frames(film, host, measurements)
-        return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=film.notes)
+        return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=film.notes, meant=film.meant)
 
 
 def _mode(scene: Scene) -> Callable[[Scene, Callable[[float], None]], Film]:

@@ -14,13 +14,14 @@ class Film:
 
     ``times`` holds what each frame is drawn for, in order: its place between two pictures (0..1), or its number.
     ``draws`` are ways of drawing it, one for each thread. ``measurements`` are JSON values, ``notes`` sentences for the
-    user.
+    user. ``meant`` are the frames that may differ much from the one before, as ``Rendering`` has them.
     """
 
     times: list[float]
     draws: list[Draw]
     measurements: dict[str, Any]
     notes: list[str] = field(default_factory=list)
+    meant: frozenset[int] = frozenset()
 
 
 def length_of(scene: Scene) -> Length:

@@ -7,7 +7,7 @@ from inbetween.engines.tween.film import Film, length_of, numbers
 from inbetween.engines.tween.moves.notes import notes_of_shots
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
-from inbetween.engines.tween.sound.pulses import facts_of, heard_of
+from inbetween.engines.tween.sound.pulses import beats_of, facts_of, heard_of
 from inbetween.engines.tween.threads import THREADS
 
 
@@ -21,4 +21,5 @@ def film(scene: Scene, _beat: Callable[[float], None]) -> Film:
         draws=take.draws,
         measurements={"regime": "one picture", **take.facts, **facts_of(heard)},
         notes=[*take.notes, *notes_of_shots(scene.plan)],
+        meant=beats_of(heard, scene.fps),
     )

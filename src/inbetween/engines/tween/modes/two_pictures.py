@@ -24,7 +24,7 @@ from inbetween.engines.tween.moves.driven import driven
 from inbetween.engines.tween.moves.path import WHOLE_VIEW
 from inbetween.engines.tween.pair import Analysis, analyse
 from inbetween.engines.tween.ring import Draw
-from inbetween.engines.tween.sound.pulses import drive_by, facts_of, heard_of
+from inbetween.engines.tween.sound.pulses import beats_of, drive_by, facts_of, heard_of
 from inbetween.engines.tween.threads import THREADS
 from inbetween.engines.tween.timing import FIVE_SECONDS, Length, eased, even
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -54,7 +54,7 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
         draws = [Reframed(draw, times, views) for draw in draws]
         times = numbers(scene)
     measurements = {"regime": analysis.regime, **analysis.facts, **told.facts, **facts_of(heard)}
-    return Film(times=times, draws=draws, measurements=measurements, notes=told.notes)
+    return Film(times=times, draws=draws, measurements=measurements, notes=told.notes, meant=beats_of(heard, scene.fps))
 
 
 def _camera(analysis: Analysis, width: int) -> Model | None:

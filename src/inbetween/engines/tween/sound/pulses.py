@@ -1,5 +1,6 @@
 """How a camera moves by a given sound: a short push where something begins, and a sway as deep as the sound is loud."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,14 @@ def heard_of(scene: Scene) -> Heard | None:
     told = [move.kind for shot in scene.plan.shots for move in shot.moves] if scene.plan else []
     stands = told and set(told) == {"static"}
     return None if scene.sound is None or stands else listen(scene.sound)
+
+
+def beats_of(heard: Heard | None, fps: int) -> frozenset[int]:
+    """Return the frames that a push leads to in a hurry, whichever way it goes."""
+    onsets = [] if heard is None else [float(at) for at in heard.times]
+    longest = max(map(abs, ATTACK))
+    near = [range(math.floor((at - longest) * fps), math.ceil((at + longest) * fps) + 2) for at in onsets]
+    return frozenset(number for frames in near for number in frames)
 
 
 def facts_of(heard: Heard | None) -> dict[str, Any]:

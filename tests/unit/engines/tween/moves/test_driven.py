@@ -14,6 +14,7 @@ from inbetween.engines.tween.moves.path import WHOLE_VIEW
 from inbetween.engines.tween.sound.onsets import listen
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import mean_difference
+from inbetween.worker.motion import MotionMeter
 from tests.sounds import ticking
 from tests.unit.engines.tween.pictures import Listener, moved, scene, texture
 
@@ -94,6 +95,15 @@ def test_beats_are_added_to_what_the_words_tell(move):
     assert share_near(30 * times, found) >= 0.8
     ends = [film("one picture", sound, move)[-1].y for sound in (wave, None)]
     assert mean_difference(*ends) < 1
+
+
+@pytest.mark.parametrize("pair", ["one picture", "related"])
+def test_no_beat_is_told_as_a_jump(pair):
+    wave, _ = ticking(FRAMES / 30, 90)
+    rendering, meter = TweenEngine().render(given(pair, wave), Listener()), MotionMeter()
+    for frame in rendering.frames:
+        meter.drawn(frame)
+    assert meter.measured().largest_jump > 2 > 1.5 > meter.measured(rendering.meant).largest_jump
 
 
 def test_nothing_is_seen_that_was_not_seen_before():

@@ -8,7 +8,15 @@ import pytest
 from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.domain.plan import Move, Plan, Shot
 from inbetween.engines.tween.sound.onsets import Heard, listen
-from inbetween.engines.tween.sound.pulses import DEEPEST_PUSH, DEEPEST_SWAY, Drive, drive_by, facts_of, heard_of
+from inbetween.engines.tween.sound.pulses import (
+    DEEPEST_PUSH,
+    DEEPEST_SWAY,
+    Drive,
+    beats_of,
+    drive_by,
+    facts_of,
+    heard_of,
+)
 from tests.sounds import hum, ticking
 from tests.unit.engines.tween.pictures import scene, texture
 
@@ -84,6 +92,16 @@ def test_a_camera_that_is_told_to_stand_stands():
     assert heard_of(planned("static")) is None
     for told in (given, planned(), planned("static", "push")):
         assert isinstance(heard_of(told), Heard)
+
+
+def test_frames_that_a_push_leads_to_in_a_hurry_are_known():
+    wave, _ = ticking(4, 90)
+    for outward in (False, True):
+        steps = np.abs(np.diff(driven(wave, outward=outward).push))
+        quick = set(np.flatnonzero(steps > 0.5 * steps.max()) + 1)
+        assert quick
+        assert quick <= beats_of(listen(both(wave)), 30)
+    assert beats_of(None, 30) == frozenset()
 
 
 def test_what_was_heard_is_told_in_plain_values():
