@@ -2,7 +2,10 @@
 
 import numpy as np
 
+from inbetween.engines.tween.effects.kit.dots import dots
 from inbetween.engines.tween.effects.kit.laying import lay_over, shade
+from inbetween.engines.tween.effects.kit.shapes import soft_dot
+from inbetween.engines.tween.effects.kit.stamp import put
 from inbetween.engines.tween.effects.planar import to_planes
 
 
@@ -12,3 +15,6 @@ def warm_effects() -> None:
     lay_over(frame, frame.copy(), mask)
     shade(frame, mask)
     to_planes(frame)
+    for before in (None, mask):
+        put(frame, soft_dot((255.0, 255.0, 255.0)), (8.0, 8.0), 4.0, behind=before)
+    dots(frame, np.ones((1, 4), np.float32), np.ones((1, 3), np.float32))

@@ -6,7 +6,7 @@ import pytest
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.effects.kit.caustics import prepare_caustics
 from inbetween.engines.tween.effects.kit.grading import curves, grade, ramp, saturated, tone, vignette
-from inbetween.engines.tween.effects.kit.light import bloom, coarse, glow, grid, lit, screen, together
+from inbetween.engines.tween.effects.kit.light import bloom, centres, coarse, glow, lit, screen, together
 from inbetween.engines.tween.effects.kit.rays import beam, prepare_rays
 from inbetween.engines.tween.effects.kit.strokes import dark, draw_stroke, part, rim, shine
 
@@ -41,7 +41,7 @@ def test_lights_screened_together_light_a_frame_as_one_after_the_other(noise: Rg
 
 
 def test_a_glow_is_brightest_where_it_was_put() -> None:
-    x, y = grid(SIZE)
+    x, y = centres(SIZE)
     row, column = np.unravel_index(glow(SIZE, (82, 30), 15).argmax(), coarse(SIZE))
     assert abs(x[0, column] - 82) < 5
     assert abs(y[row, 0] - 30) < 5

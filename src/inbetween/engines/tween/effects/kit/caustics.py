@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inbetween.engines.tween.effects.kit.light import Map, grid
+from inbetween.engines.tween.effects.kit.light import Map, centres
 
-_CELL = 6
 _MESHES = 9.0
 """Radians of the pattern along the shorter side: about three meshes."""
 
@@ -36,6 +35,6 @@ class Caustics:
 
 def prepare_caustics(size: tuple[int, int]) -> Caustics:
     """Return the net over a frame of ``size`` (height, width)."""
-    x, y = grid(size, _CELL)
+    x, y = centres(size)
     unit = np.float32(_MESHES / min(size))
     return Caustics(x=x * unit, y=y * unit)

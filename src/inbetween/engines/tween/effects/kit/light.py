@@ -1,4 +1,4 @@
-"""Light over a frame: made on a coarse grid, enlarged, and screened, so that a bright picture never burns out.
+"""Light over a frame: made on coarse cells, enlarged, and screened, so that a bright picture never burns out.
 
 A *strength* is a map of how much light there is, float32 (1 = full) or uint8 (255 = full); a *layer* is its RGB light.
 Both are smaller than the frame that they are laid over and share its outline.
@@ -24,7 +24,7 @@ _THIN = 2
 """Pixels of the frame per side of a pixel of thin light (lines, edges)."""
 
 
-def grid(size: tuple[int, int], cell: int = CELL) -> tuple[Map, Map]:
+def centres(size: tuple[int, int], cell: int = CELL) -> tuple[Map, Map]:
     """Return x (1, w) and y (h, 1), in pixels of a frame of ``size`` (height, width), of the centres of its cells."""
     height, width = coarse(size, cell)
     x = (np.arange(width) + 0.5) * (size[1] / width) - 0.5
@@ -70,7 +70,7 @@ def together(*layers: Rgb) -> Rgb:
 
 def glow(size: tuple[int, int], centre: tuple[float, float], radius: float) -> Map:
     """Return a round glow as a strength: a Gaussian of sigma ``radius`` about ``centre`` (x, y), in frame pixels."""
-    x, y = grid(size)
+    x, y = centres(size)
     scale = np.float32(1 / max(radius, 1e-3))
     strength: Map = _bell((y - np.float32(centre[1])) * scale) * _bell((x - np.float32(centre[0])) * scale)
     return strength

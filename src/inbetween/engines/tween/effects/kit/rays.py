@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inbetween.engines.tween.effects.kit.light import Map, grid
+from inbetween.engines.tween.effects.kit.light import Map, centres
 
 _SPOKES = ((7, 0.7, 0.25), (13, -1.1, 0.25), (23, 0.5, 0.2))
 """Spokes of a turn, radians a second that they go round, and their share. Whole spokes: others leave a seam."""
@@ -36,7 +36,7 @@ def prepare_rays(size: tuple[int, int], source: tuple[float, float], *, reach: f
 
     They end at ``reach`` diagonals from it; another ``phase`` gives other rays.
     """
-    x, y = grid(size)
+    x, y = centres(size)
     far = np.hypot(x - np.float32(source[0]), y - np.float32(source[1])) / np.float32(math.hypot(*size) * reach)
     direction = np.arctan2(y - np.float32(source[1]), x - np.float32(source[0]))
     return Rays(direction=direction, closeness=np.clip(1 - far, 0, 1) ** _FALL, phase=phase)
@@ -51,7 +51,7 @@ def beam(size: tuple[int, int], lamp: tuple[float, float], angle: float, *, spre
         angle: radians off straight down, to the right.
         spread: tangent of the angle at which its light has fallen to 1/e.
     """
-    x, y = grid(size)
+    x, y = centres(size)
     x, y = x - np.float32(lamp[0]), y - np.float32(lamp[1])
     down = np.float32(math.sin(angle)) * x + np.float32(math.cos(angle)) * y
     aside = np.float32(math.cos(angle)) * x - np.float32(math.sin(angle)) * y

@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.effects.kit.light import Colour, coarse, screen, thin
+from inbetween.engines.tween.effects.scene.faces import Head
+from inbetween.engines.tween.effects.scene.subject import Subject
 
 _SUBPIXELS = 4
 """Bits of fraction in OpenCV's coordinates: lines that move by less than a pixel a frame must not jump."""
@@ -72,3 +74,25 @@ def rim(mask: Plane, width: float) -> Plane:
     wide = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     edge: Plane = cv2.GaussianBlur(cv2.subtract(wide, small), (0, 0), 1.0)
     return edge
+
+
+def behind_heads(subject: Subject, heads: tuple[Head, ...]) -> Plane | None:
+    """Return how much light (255 = all) thin layers keep where what they show passes behind heads.
+
+    Something round a subject then lies behind its head and before its body, and faces stay clear. ``None`` where
+    neither the cut-out nor a face is known.
+    """
+    height, width = thin((subject.mask.shape[0], subject.mask.shape[1]))
+    if subject.trusted:
+        neck = max(head.y + 1.15 * head.r for head in heads)
+        soft = np.clip((neck - 2 * np.arange(height)) / (0.3 * heads[0].r) + 0.5, 0, 1)
+        covered = cv2.resize(subject.mask, (width, height), interpolation=cv2.INTER_AREA) * soft[:, None]
+    elif subject.faces:
+        covered = np.zeros((height, width), np.float32)
+        for head in heads:
+            axes = (round(0.36 * head.r), round(0.5 * head.r))
+            cv2.ellipse(covered, (round(head.x / 2), round(head.y / 2)), axes, 0, 0, 360, 255, -1)
+        covered = cv2.GaussianBlur(covered, (0, 0), max(0.03 * heads[0].r, 0.5))
+    else:
+        return None
+    return np.asarray(np.rint(255 - covered), np.uint8)
