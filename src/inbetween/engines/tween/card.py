@@ -8,6 +8,16 @@ CAPABILITIES = Capabilities(
         media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}),
         effects=frozenset(
             {
+                "coupleheart",
+                "flying",
+                "hanfu-1",
+                "jellyfish",
+                "mech1",
+                "mech2",
+                "mermaid",
+                "pupil",
+                "singleheart",
+                "solaron",
                 "squish",
             }
         ),

@@ -24,7 +24,7 @@ FPS = 15
 HITS: dict[str, tuple[float, ...]] = {}
 """Seconds at which an effect is meant to jump."""
 
-ENDS_ON_THE_PICTURE = {"squish"}
+ENDS_ON_THE_PICTURE = {"squish", "pupil"}
 
 LARGEST_STEP = 5.0
 BRIGHTEST = 235
