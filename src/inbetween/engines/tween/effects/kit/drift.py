@@ -1,7 +1,7 @@
 """Particles without a state: where each one is follows from the time alone, so frames may be drawn in any order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,18 @@ def drift(rng: np.random.Generator, count: int, *, depth: tuple[float, float] = 
     chance = rng.random((4, count))
     near = depth[0] + (depth[1] - depth[0]) * chance[1]
     return Drift(place=rng.permutation(place), phase=chance[0], depth=near, spin=chance[2], twist=chance[3])
+
+
+def beside(those: Drift, centre: float, half: float) -> Drift:
+    """Return particles that leave a column free, as evenly as before: faces stay clear.
+
+    ``centre`` and ``half`` are the column's middle and half its width, as parts of the frame's width; never more than
+    two thirds of the frame stay free.
+    """
+    half = min(half, 1 / 3)
+    start = min(max(centre - half, 0.0), 1.0)
+    place = those.place * (1 - 2 * half)
+    return replace(those, place=np.where(place < start, place, place + 2 * half))
 
 
 def drifting(those: Drift, seconds: float, size: tuple[int, int], pace: Pace) -> Marks:
