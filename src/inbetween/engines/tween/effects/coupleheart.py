@@ -93,7 +93,7 @@ class _Couple:
     def paint(self, t: float) -> Rgb:
         beat = double_beat(t, _MEET, _BEAT)
         come = smooth(t, 0, 0.9)
-        frame = self._together(mixed(self.picture, self.rosy, come), t, 1 + 0.03 * come + 0.022 * beat)
+        frame = self._together(mixed(self.picture, self.rosy, come), t, 1 + 0.03 * come + 0.018 * beat)
         self._stream(frame, t)
         self._write(frame, t, beat)
         self._fly(frame, t)

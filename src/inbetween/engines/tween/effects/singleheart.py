@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.effects.kit.camera import seen
@@ -72,7 +72,7 @@ class _Heart:
     def paint(self, t: float) -> Rgb:
         come = smooth(t, 0, 0.9)
         beat = double_beat(t, _POPS, _BEAT)
-        frame = seen(mixed(self.picture, self.rosy, come), 1 + 0.03 * come + 0.018 * beat, self.seat)
+        frame = seen(mixed(self.picture, self.rosy, come), 1 + 0.03 * come + 0.014 * beat, self.seat)
         self._stream(frame, t)
         self._write(frame, t, beat)
         self._shed(frame, t)
@@ -102,7 +102,7 @@ class _Heart:
         shine(frame, layer, 1.5)
         if share < 1:
             x, y = line[-1]
-            alpha = min(1.0, share * 30, (1 - share) * 30)
+            alpha = min(1.0, share * 30, (1 - share) * 30) * float(self._shown(x, y))
             put(frame, _PEN, (x, y), 0.2 * min(frame.shape[:2]), angle=3 * t, alpha=alpha, ink="light")
 
     def _shed(self, frame: Rgb, t: float) -> None:
@@ -113,9 +113,20 @@ class _Heart:
         start = self.curve[(order * (len(self.curve) - 1)).astype(int)] + self.centre
         x = start[:, 0] + (self.sparks[:, 0] - 0.5) * 0.16 * unit * age
         y = start[:, 1] + (self.sparks[:, 1] - 0.3) * 0.18 * unit * age
-        alpha = np.where((age > 0) & (age < 0.9), np.minimum(1 - age / 0.9, age * 12), 0)
+        alpha = np.where((age > 0) & (age < 0.9), np.minimum(1 - age / 0.9, age * 12), 0) * self._shown(x, y)
         size = (0.02 + 0.04 * self.sparks[:, 2]) * unit
         stamp(frame, _PEN, marks(x, y, size, height=size, alpha=alpha), ink="light")
+
+    def _shown(self, x: ArrayLike, y: ArrayLike) -> NDArray[np.float64]:
+        """Return how much (0..1) of what is at ``x``, ``y`` the head leaves to be seen."""
+        if self.hides is None:
+            return np.ones_like(np.asarray(x, np.float64))
+        row, column = (
+            np.clip(np.asarray(place) / 2, 0, side - 1).astype(int)
+            for place, side in zip((y, x), self.hides.shape, strict=True)
+        )
+        shown: NDArray[np.float64] = self.hides[row, column] / 255
+        return shown
 
     def _pop(self, frame: Rgb, t: float, beat: float) -> None:
         """The glossy heart before the chest."""
