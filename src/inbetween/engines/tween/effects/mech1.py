@@ -198,8 +198,15 @@ class _Mech:
         draw_bar(layer, (0.04 * unit, height - 0.05 * unit, 0.24 * unit, 0.012 * unit), share, colour)
         screen(frame, layer)
         since = [0.5 + 0.62 * number for number in range(len(self.lines))]
-        at = 0.04 * unit, height - 0.075 * unit - len(self.lines) * 0.036 * unit
-        typed(frame, self.lines, at, leading=0.036 * unit, colour=(170.0, 235.0, 255.0), since=since, t=t)
+        typed(
+            frame,
+            self.lines,
+            (0.04 * unit, 0.045 * unit),
+            leading=0.036 * unit,
+            colour=(170.0, 235.0, 255.0),
+            since=since,
+            t=t,
+        )
 
     def _blow(self, frame: Rgb, t: float) -> Rgb:
         """The camera jumps as the machine wakes."""

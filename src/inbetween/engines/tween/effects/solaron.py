@@ -24,9 +24,9 @@ from inbetween.engines.tween.effects.scene.stage import Paint, Stage
 from inbetween.engines.tween.effects.sprites.blade import blade
 
 _DUSK = curves(
-    [(0, 14), (128, 74), (255, 176)],
-    [(0, 8), (128, 54), (255, 140)],
-    [(0, 8), (128, 44), (255, 108)],
+    [(0, 12), (128, 62), (255, 150)],
+    [(0, 6), (128, 36), (255, 104)],
+    [(0, 14), (128, 44), (255, 96)],
 )
 _SUN, _SEAMS, _CORE = (235.0, 130.0, 40.0), (255.0, 210.0, 110.0), (255.0, 226.0, 150.0)
 _CLOSES, _OPENS = (0.7, 2.9), 2.0
@@ -96,7 +96,7 @@ class _Solaron:
         if rises <= 0:
             return
         breath = 1 + 0.06 * math.sin(4 * t)
-        screen(frame, together(lit(self.sun, _SUN, 0.85 * rises * breath), lit(self.rays.at(t), _SUN, 0.6 * rises)))
+        screen(frame, together(lit(self.sun, _SUN, 0.75 * rises * breath), lit(self.rays.at(t), _SUN, 0.6 * rises)))
         layer, unit = dark(frame.shape[:2]), min(frame.shape[:2])
         middle = np.array([self.head.x, self.head.y + 0.1 * self.head.r])
         bright = (255.0 * rises, 196.0 * rises, 96.0 * rises)
@@ -142,7 +142,7 @@ class _Solaron:
     def _leak(self, frame: Rgb, t: float) -> None:
         """Light in the seams, the edges of plates as they close, a pulse now and then, and the core."""
         share = ramp(t, *_CLOSES)
-        light = self.armour.leaking(share, 0.45 + 0.25 * math.sin(3.4 * t))
+        light = self.armour.leaking(share, 0.30 + 0.18 * math.sin(3.4 * t))
         light = cv2.add(light, cv2.multiply(self.armour.seams, self._pulse(t), scale=1 / 255))
         if 0 < share < 1:
             light = cv2.add(light, self.armour.flashing(share, 0.03))

@@ -105,7 +105,7 @@ def forge(stage: Stage, plates: Plates, look: Curves, order: Map) -> Armour:
 def _metal(picture: Rgb, shape: Plane, plates: Plates, look: Curves) -> Map:
     """Return the armoured picture at half the frame's size, before its seams."""
     bright = _own_light(picture, shape) + _round(shape) + 0.17 * np.clip(plates.lean, -1.5, 1.5)
-    bright += 0.16 * (plates.chance - 0.5) + 0.14
+    bright += 0.16 * (plates.chance - 0.5) + 0.09
     coloured = cv2.LUT(cv2.merge([_levels(bright)] * 3), np.rint(look.table).astype(np.uint8)[None])
     metal: Map = coloured.astype(np.float32) + 64 * _bevel(plates)[..., None]
     return metal
