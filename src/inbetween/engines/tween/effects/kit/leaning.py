@@ -11,6 +11,9 @@ _TILT = 0.16
 _TOUCH = 0.82
 """Share of their radii by which two heads are apart when they touch: the radius spans hair and chin."""
 
+_SOFT, _SLOW = 0.75, 1.25
+"""Over how many radii, and how many times its way, a bend fades beside a head: over less than its way hair smears."""
+
 
 def drawn_together(pair: tuple[Head, Head], x: Field, y: Field, height: int) -> tuple[Field, Field]:
     """Return how far (dx, dy) from ``x``, ``y`` a picture shows what is there when both heads meet.
@@ -26,7 +29,7 @@ def drawn_together(pair: tuple[Head, Head], x: Field, y: Field, height: int) -> 
     one, other = pair
     dx, dy = np.zeros_like(x), np.zeros_like(y)
     for head, side in ((one, 1.0), (other, -1.0)):
-        weight = _weight(head, (x, y), height) * _own_side(head, side, x, (one.x + other.x) / 2)
+        weight = _weight(head, (x, y), height, _way(pair, head)) * _own_side(head, side, x, (one.x + other.x) / 2)
         turn = side * _TILT * 0.6
         dx -= weight * (side * _way(pair, head) - turn * (y - head.y))
         dy -= weight * (((one.y + other.y) / 2 - head.y) / 2 + turn * (x - head.x))
@@ -38,11 +41,11 @@ def _way(pair: tuple[Head, Head], head: Head) -> float:
     return gap / 2 + 0.1 * head.r
 
 
-def _weight(head: Head, at: tuple[Field, Field], height: int) -> Field:
+def _weight(head: Head, at: tuple[Field, Field], height: int, way: float) -> Field:
     """Return how much of a head's way each cell goes along: the head all of it, the body below it less and less."""
     x, y = at
     below = np.where(y > head.y, 0.45 * (y - head.y), y - head.y)
-    far = np.maximum(np.hypot((x - head.x) / 1.1, below) - 1.15 * head.r, 0) / (0.75 * head.r)
+    far = np.maximum(np.hypot((x - head.x) / 1.1, below) - 1.15 * head.r, 0) / max(_SOFT * head.r, _SLOW * way)
     standing = np.clip((1.12 * height - y) / (1.12 * height - head.y), 0, 1) ** 0.7
     weight: Field = np.exp(-far * far) * standing
     return weight

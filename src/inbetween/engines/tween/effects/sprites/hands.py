@@ -61,27 +61,25 @@ def _cuff(on: Sheet, x: float) -> list[Rgba]:
     ]
 
 
-PAW_AT = (0.775, 0.5)
-"""Where the paw of ``plush_arm`` rests, as parts of its width and height."""
-
-_ARM_TALL = 0.36
-
-
 @cache
-def plush_arm(size: int) -> Sprite:
-    """Return a plush arm from the left with its paw, palm forward, at the right end; ``size`` pixels wide.
+def plush_arm(width: int, height: int) -> Sprite:
+    """Return a plush arm from the left with its paw, palm forward, at the right end.
 
-    The arm is cut off at the left edge, so it is as long as what it has to reach across.
+    The arm is cut off at the left edge, so it is as long as what it has to reach across. The middle of the paw is half
+    the height from the right end.
     """
-    paper = sheet(size, _ARM_TALL)
-    scale = np.float32(1 / _ARM_TALL)
-    on = Sheet(paper.x * scale, paper.y * scale)
-    fur = noise(on.x.shape, size / 3.2, np.random.default_rng(1), octaves=2) - np.float32(0.5)
-    tufts = noise(on.x.shape, size / 14, np.random.default_rng(2), octaves=2) - np.float32(0.5)
-    arm = joined(capsule(on, (-3.6, 0.06), (1.2, 0.0), (0.66, 0.58)), ellipse(on, (1.62, 0.0), (0.82, 0.80)), 0.3)
+    paper, tall = sheet(width, height / width), np.float32(height / width)
+    on, reach = Sheet(paper.x / tall, paper.y / tall), width / height
+    fur = noise(on.x.shape, width / 3.2, np.random.default_rng(1), octaves=2) - np.float32(0.5)
+    tufts = noise(on.x.shape, width / 14, np.random.default_rng(2), octaves=2) - np.float32(0.5)
+    arm = capsule(on, (-reach - 1, 0.06), (reach - 1.4, 0.0), (0.66, 0.58))
+    arm = joined(arm, ellipse(on, (reach - 1, 0.0), (0.82, 0.80)), 0.3)
     coat = np.array([214, 164, 112], np.float32) * (1 + 0.24 * fur + 0.22 * tufts)[..., None]
-    body = clay((arm + fur * 0.07 + tufts * 0.05) * np.float32(_ARM_TALL), coat, look=FELT)
-    pads = [ellipse(on, (1.60, 0.14), (0.36, 0.30))]
-    pads += [ellipse(on, at, (0.155, 0.145)) for at in ((1.16, -0.24), (1.48, -0.44), (1.84, -0.40), (2.1, -0.12))]
-    drawn = [clay(pad * np.float32(_ARM_TALL), _PAD, look=Look(gloss=0.06, rim=0.2, dark=0.4)) for pad in pads]
-    return sprite(stacked([body, *drawn], shadow=0.3, reach=0.006))
+    parts = [clay((arm + fur * 0.07 + tufts * 0.05) * tall, coat, look=FELT)]
+    pads = [ellipse(on, (reach - 1.02, 0.14), (0.36, 0.30))]
+    pads += [
+        ellipse(on, (reach + x, y), (0.155, 0.145))
+        for x, y in ((-1.46, -0.24), (-1.14, -0.44), (-0.78, -0.40), (-0.52, -0.12))
+    ]
+    parts += [clay(pad * tall, _PAD, look=Look(gloss=0.06, rim=0.2, dark=0.4)) for pad in pads]
+    return sprite(stacked(parts, shadow=0.3, reach=0.006))
