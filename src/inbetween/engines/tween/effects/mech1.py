@@ -178,8 +178,9 @@ class _Mech:
             return
         for x, y in (eyes.left, eyes.right):
             wide = 14 * eyes.iris * (1 + 0.15 * math.sin(11 * t))
-            where = marks(x, y, wide, height=0.4 * wide, alpha=0.9 * wakes)
+            where = marks(x, y, wide, height=0.4 * wide, alpha=wakes)
             stamp(frame, _EYE, where, ink="light")
+            put(frame, _PUPIL, (x, y), 5 * eyes.iris, alpha=0.95 * wakes, ink="light")
 
     def _write(self, frame: Rgb, t: float, share: float) -> None:
         """Arcs round the head, a bar, and five lines of the log."""
@@ -218,4 +219,5 @@ class _Mech:
         return seen(frame, 1 + 0.04 * force, (self.subject.head.x, self.subject.head.y), shift=shift)
 
 
-_SPARK, _FLASH, _EYE = soft_dot((255.0, 220.0, 160.0), 1.2), star(_WELD, 0.05), star((210.0, 245.0, 255.0))
+_SPARK, _PUPIL = soft_dot((255.0, 220.0, 160.0), 1.2), soft_dot((60.0, 215.0, 255.0), 1.2)
+_FLASH, _EYE = star(_WELD, 0.05), star((210.0, 245.0, 255.0))

@@ -31,6 +31,9 @@ _MAGENTA: Colour = (255.0, 70.0, 220.0)
 _BURSTS = ((0.20, 0.55), (1.05, 1.45), (2.35, 2.55), (3.55, 3.70))
 _LINES = ("ID//0X7F-31", "SYNC 99.2%", "NEON DISTRICT 07")
 _DROPS = 110
+_REFLECTION = 0.8
+"""How much of the city's top a pane before the picture mirrors."""
+
 _SCAN = 0.86
 """Light that every third line of the screen keeps."""
 
@@ -40,7 +43,7 @@ def prepare(stage: Stage) -> Paint:
     subject, unit, size = stage.subject, stage.unit, stage.picture.shape[:2]
     relit = _relit(stage)
     night = grade(stage.backdrop, _NEON, 0.85) if subject.trusted else relit
-    city = cv2.addWeighted(neon_city(size, stage.chance("city")), 0.92, night, 0.08, 0) if subject.trusted else night
+    city = _behind(night, stage)
     sign = city.copy()
     if subject.trusted:
         _hang_sign(sign, stage)
@@ -62,6 +65,18 @@ def prepare(stage: Stage) -> Paint:
         glass=screen_lines,
         about=(subject.head.x, subject.head.y),
     ).paint
+
+
+def _behind(night: Rgb, stage: Stage) -> Rgb:
+    """Return the city, with a little of the picture's own night; over a picture without cut-out, as its reflection."""
+    city = neon_city((stage.height, stage.width), stage.chance("city"))
+    if stage.subject.trusted:
+        mirrored: Rgb = cv2.addWeighted(city, 0.92, night, 0.08, 0)
+        return mirrored
+    clear = night.copy()
+    fall = np.linspace(_REFLECTION, 0, stage.height, dtype=np.float32)[:, None, None]
+    screen(clear, np.rint(city * fall).astype(np.uint8))
+    return clear
 
 
 def _side(stage: Stage, columns: int) -> NDArray[np.float32]:
@@ -152,11 +167,12 @@ class _Cyber:
         """The background goes dark, then becomes the city, whose sign flickers before it holds."""
         built = smooth(t, 1.0, 1.5)
         frame = mixed(self.picture, self.night, come)
-        if self.mask is None or built <= 0:
+        if built <= 0:
             return frame
         on = 1.0 if t > 2.6 or math.sin(37 * t) > -0.75 else 0.35
         frame = mixed(frame, mixed(self.city, self.sign, on * smooth(t, 1.2, 1.6)), built)
-        self._floor(frame, t, built)
+        if self.mask is not None:
+            self._floor(frame, t, built)
         return frame
 
     def _floor(self, frame: Rgb, t: float, built: float) -> None:
