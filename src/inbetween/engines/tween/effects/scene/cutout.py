@@ -11,7 +11,7 @@ from inbetween.engines.tween.effects.scene.standing_out import StandingOut
 Mask = NDArray[np.uint8]
 """(height, width) uint8."""
 
-_ROUNDS = 5
+_ROUNDS = 3
 _LIKELY, _CERTAIN = 0.62, 0.9
 """Shares of the picture that stand out less than the likely and the certain subject."""
 

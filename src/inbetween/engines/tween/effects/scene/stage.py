@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
+import cv2
 import numpy as np
 
 from inbetween.domain.frames import Rgb
-from inbetween.engines.tween.effects.kit.grid import Grid
+from inbetween.engines.tween.effects.kit.grid import Field, Grid
 from inbetween.engines.tween.effects.scene.backdrop import backdrop_of
 from inbetween.engines.tween.effects.scene.card import behind_card, card_of
 from inbetween.engines.tween.effects.scene.plate import plate_of
@@ -37,7 +38,7 @@ class Stage:
     seed: int
     seconds: float = SECONDS
     fps: int = 30
-    carded: bool = False
+    card: Subject | None = None
 
     @property
     def height(self) -> int:
@@ -63,13 +64,22 @@ class Stage:
         """Return the chance of one purpose: the same for the same seed, whatever else was drawn."""
         return np.random.default_rng([self.seed, zlib.crc32(purpose.encode())])
 
+    @property
+    def carded(self) -> bool:
+        """Whether the subject is the whole picture as a card."""
+        return self.card is not None
+
     def on_card(self) -> "Stage":
         """Return the stage for an effect that moves the subject apart from its background.
 
         Where the cut-out cannot be trusted, the subject is the whole picture as a card; it should first become
-        smaller (``card_scale``).
+        smaller.
         """
-        return self if self.subject.trusted else replace(self, carded=True)
+        return self if self.subject.trusted else self._with_card
+
+    @cached_property
+    def _with_card(self) -> "Stage":
+        return replace(self, card=card_of(self.subject))
 
     def prepared(self) -> None:
         """Work out what a cut-out needs, before anybody paints."""
@@ -86,11 +96,19 @@ class Stage:
         """Where bends are worked out."""
         return Grid(self.height, self.width)
 
+    def softly(self, reach: float) -> Field:
+        """Return how much each node of the grid belongs to the subject, 0..1, blurred by ``reach`` widths.
+
+        Bends times it do not tear: no edge of the mask appears.
+        """
+        body = cv2.GaussianBlur(self.grid.coarse(self.subject.mask), (0, 0), reach * self.grid.x.shape[1])
+        share: Field = body / max(float(body.max()), 1e-3)
+        return share
+
     @cached_property
     def subject(self) -> Subject:
         """What the picture shows."""
-        found = find_subject(self.picture)
-        return card_of(found) if self.carded else found
+        return self.card or find_subject(self.picture)
 
     @cached_property
     def plate(self) -> Rgb:
