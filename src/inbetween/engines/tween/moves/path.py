@@ -1,7 +1,7 @@
 """What the camera sees in every frame: its way, made to fit what the picture can give."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from inbetween.engines.tween.moves.depth import Depth, shift
 from inbetween.engines.tween.moves.easing import Values
 from inbetween.engines.tween.moves.lines import kept
-from inbetween.engines.tween.moves.poses import Poses
+from inbetween.engines.tween.moves.poses import CHANNELS, Poses
 from inbetween.engines.tween.moves.reach import FOCAL
-from inbetween.engines.tween.moves.sight import Sight
+from inbetween.engines.tween.moves.sight import Sight, Spot
 
 MOST_OUT = 0.36
 """Octaves that a camera may draw back from its picture: 28 % wider, of which it knows nothing."""
@@ -24,6 +24,17 @@ _OVERSHOOT = 1.1
 """How much more than the most a camera may magnify for the room that its travel needs."""
 
 _SHORTER = 0.9
+_LEAST_TRAVEL = 0.1
+_DRAWN_BACK, _STILL_TO_COME, _ARRIVED = 0.75, 0.5, 0.02
+"""Shares: of a way back that is done when a camera counts as drawn back, of its travel that is left to be made then (if
+both go on together, it has surroundings all the way), and of that travel which is left when it has arrived."""
+
+_TRAVEL = 0.03
+"""Widths, or radians, of a travel that is more than a hand's shaking."""
+
+_BACK_AT = 0.4
+"""Octaves that such a camera may be nearer when it has come back: more is a push, not a pan."""
+
 _BORDER_POINTS = 17
 _EXTENTS = ("x", "y", "roll", "yaw", "pitch")
 _DEPTHS = ("across", "down", "dolly")
@@ -73,44 +84,111 @@ class Ground:
     most_zoom: float
 
 
-def find_path(asked: Poses, ground: Ground) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What a camera sees before it moves: octaves nearer than the whole picture, and where its middle is.
+
+    ``centre`` is in widths from the picture's middle, ``roll`` and ``pitch`` are radians as in ``Reach``. ``aim`` is
+    where a push goes, if not to the subject.
+    """
+
+    zoom: float = 0.0
+    centre: Spot = (0.0, 0.0)
+    roll: float = 0.0
+    pitch: float = 0.0
+    aim: Spot | None = None
+
+    @property
+    def turned(self) -> bool:
+        """Whether the picture is not seen straight on."""
+        return bool(self.roll or self.pitch)
+
+
+WHOLE = Start()
+"""The whole picture: how a video begins, whose first frame is the picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bounds:
+    """Where a path starts, the place that its pushes leave where it is, and how far out it goes (1: not at all)."""
+
+    start: Start
+    eye: Spot
+    outward: float
+
+
+def find_path(asked: Poses, ground: Ground, start: Start = WHOLE) -> Path:
     """Fit what was asked into the picture: what is too far is shortened as a whole, and keeps its shape."""
-    zoom = _zoom_kept(asked.channel("zoom"), ground.most_zoom)
+    zoom = _zoom_kept(asked.channel("zoom"), ground.most_zoom, start.zoom)
     poses = asked.scaled(zoom, "zoom")
-    outward = float(np.exp2(-min(poses.channel("zoom").min(), 0.0)))
-    eye = _eye(ground.sight, outward)
-    parallax = _parallax_kept(poses, ground, eye)
-    poses = poses.scaled(parallax, *_DEPTHS)
-    travel, most = 1.0, ground.most_zoom + np.log2(_OVERSHOOT)
-    scale = _scale(poses, ground, eye, outward)
-    while np.log2(scale.max()) > max(most, poses.channel("zoom").max()) and travel > 0.1:
-        travel *= _SHORTER
-        shorter = poses.scaled(travel, *_EXTENTS)
-        scale = _scale(shorter, ground, eye, outward)
-    poses = poses.scaled(travel, *_EXTENTS)
+    least = float(poses.channel("zoom").min())
+    bounds = _Bounds(
+        start=start,
+        eye=_eye(ground.sight, start, outward=least < 0),
+        outward=float(np.exp2(-min(start.zoom + least, 0.0))),
+    )
+    parallax = _parallax_kept(poses, ground, bounds.eye)
+    poses, travel = _within(poses.scaled(parallax, *_DEPTHS), ground, bounds)
+    placed = _placed(poses, start)
     return Path(
-        views=_views(poses, scale, eye),
-        outward=outward,
+        views=_views(placed, _scale(placed, ground, bounds), bounds),
+        outward=bounds.outward,
         kept={"zoom": round(zoom, 3), "travel": round(travel, 3), "parallax": round(parallax, 3)},
     )
 
 
-def _zoom_kept(zoom: Values, most: float) -> float:
-    return min(1.0, most / max(float(zoom.max()), 1e-9), MOST_OUT / max(-float(zoom.min()), 1e-9))
+def _within(poses: Poses, ground: Ground, bounds: _Bounds) -> tuple[Poses, float]:
+    """Shorten travel and turns until the room that they need magnifies no more than the picture bears."""
+    most = max(ground.most_zoom + np.log2(_OVERSHOOT), bounds.start.zoom + float(poses.channel("zoom").max()))
+    if _allowed(poses, bounds).min() < bounds.outward:
+        most = _BACK_AT
+    travel, shorter = 1.0, poses
+    while np.log2(_scale(_placed(shorter, bounds.start), ground, bounds).max()) > most and travel > _LEAST_TRAVEL:
+        travel *= _SHORTER
+        shorter = poses.scaled(travel, *_EXTENTS)
+    return shorter, travel
 
 
-def _eye(sight: Sight, outward: float) -> tuple[float, float]:
-    """Return the place that a push leaves where it is; drawing back goes from the middle, or one side would be bare."""
-    if outward > 1:
-        return 0.0, 0.0
-    x, y = (_CENTRING * share for share in sight.aim)
-    return (
-        float(np.clip(x, -_OUTERMOST, _OUTERMOST)),
-        float(np.clip(y, -_OUTERMOST * sight.tall, _OUTERMOST * sight.tall)),
+def _placed(poses: Poses, start: Start) -> Poses:
+    """Return the way of a camera that starts elsewhere."""
+    at = {"zoom": start.zoom, "roll": start.roll, "pitch": start.pitch}
+    return Poses(values=poses.values + [at.get(name, 0.0) for name in CHANNELS], room=poses.room)
+
+
+def settled(start: Start, ground: Ground) -> Start:
+    """Return a start that shows nothing beyond the picture: nearer, if it is turned, and not so far aside."""
+    poses = _placed(Poses(values=np.zeros((1, len(CHANNELS))), room=np.zeros(1)), replace(start, zoom=0.0))
+    bounds = _Bounds(start=WHOLE, eye=(0.0, 0.0), outward=1.0)
+    least = float(np.log2(_needed(poses, ground, bounds, zoom=np.ones(1))[0])) if start.turned else 0.0
+    free = (1 - np.exp2(least - max(start.zoom, least))) / 2
+    x, y = (
+        float(np.clip(at, -free * side, free * side))
+        for at, side in zip(start.centre, (1, ground.sight.tall), strict=True)
     )
+    return replace(start, zoom=max(start.zoom, least), centre=(x, y))
 
 
-def _parallax_kept(poses: Poses, ground: Ground, eye: tuple[float, float]) -> float:
+def _zoom_kept(zoom: Values, most: float, start: float) -> float:
+    nearer, farther = max(float(zoom.max()), 1e-9), max(-float(zoom.min()), 1e-9)
+    return min(1.0, max(most - start, 0.0) / nearer, (start if start > 0 else MOST_OUT) / farther)
+
+
+def _eye(sight: Sight, start: Start, *, outward: bool) -> Spot:
+    """Return the place that a push leaves where it is, seen from where it starts.
+
+    Drawing back, it is the one from which the view grows to the whole picture: or one side would be bare.
+    """
+    nearer = float(np.exp2(start.zoom))
+    if outward:
+        away = nearer / (nearer - 1) if nearer > 1 else 0.0
+        return start.centre[0] * away, start.centre[1] * away
+    most = np.array([_OUTERMOST, _OUTERMOST * sight.tall]) / nearer
+    ahead = np.subtract(start.aim or sight.aim, start.centre)
+    x, y = start.centre + np.clip(_CENTRING * ahead, -most, most)
+    return float(x), float(y)
+
+
+def _parallax_kept(poses: Poses, ground: Ground, eye: Spot) -> float:
     """Return the share of the parallax that the picture bears where it is largest."""
     shares = []
     for name in _DEPTHS:
@@ -120,12 +198,12 @@ def _parallax_kept(poses: Poses, ground: Ground, eye: tuple[float, float]) -> fl
     return min(shares)
 
 
-def _centres(poses: Poses, eye: tuple[float, float]) -> NDArray[np.float64]:
+def _centres(poses: Poses, bounds: _Bounds) -> NDArray[np.float64]:
     """Return the place in the middle of each view, (frames, 2)."""
-    zoom = np.exp2(poses.channel("zoom"))
-    pulled = 1 - 1 / np.maximum(zoom, 1.0)
-    travelled = np.stack([poses.channel("x"), poses.channel("y")], 1) / zoom[:, None]
-    centres: NDArray[np.float64] = pulled[:, None] * np.asarray(eye) + travelled
+    zoom = np.exp2(poses.channel("zoom"))[:, None]
+    aside = np.subtract(bounds.start.centre, bounds.eye) * np.exp2(bounds.start.zoom)
+    travelled = np.stack([poses.channel("x"), poses.channel("y")], 1) / zoom
+    centres: NDArray[np.float64] = bounds.eye + aside / np.maximum(zoom, 1.0) + travelled
     return centres
 
 
@@ -164,10 +242,10 @@ def _border(tall: float) -> NDArray[np.float64]:
     return np.concatenate(rounds) * (1.0, tall)
 
 
-def _scale(poses: Poses, ground: Ground, eye: tuple[float, float], outward: float) -> Values:
+def _scale(poses: Poses, ground: Ground, bounds: _Bounds) -> Values:
     """Return the magnification of each frame: what was asked, and the room that keeps every border inside."""
     zoom = np.exp2(poses.channel("zoom"))
-    needed = _needed(poses, ground, eye, outward=outward, zoom=zoom)
+    needed = _needed(poses, ground, bounds, zoom=zoom)
     missing = np.log(needed / zoom)
     counted = (missing > 1e-4) & (poses.room > 1e-6)
     room = float((missing[counted] / poses.room[counted]).max()) if counted.any() else 0.0
@@ -175,17 +253,17 @@ def _scale(poses: Poses, ground: Ground, eye: tuple[float, float], outward: floa
     return scale
 
 
-def _needed(poses: Poses, ground: Ground, eye: tuple[float, float], *, outward: float, zoom: Values) -> Values:
+def _needed(poses: Poses, ground: Ground, bounds: _Bounds, *, zoom: Values) -> Values:
     """Return the least magnification at which no view reaches beyond the picture, or what is drawn round it."""
-    centres, border = _centres(poses, eye), _border(ground.sight.tall)
+    centres, border = _centres(poses, bounds), _border(ground.sight.tall)
     rays = _rays(poses, border)
-    limits = np.array([0.5, ground.sight.tall / 2]) * outward
+    limits = np.array([0.5, ground.sight.tall / 2]) * _allowed(poses, bounds)[:, None, None]
     scale = zoom.copy()
     for _ in range(3):
         places = centres[:, None] + rays / scale[:, None, None]
         shifts = np.stack(
             [
-                shift(ground.depth, places[frame], travel, dolly, eye)
+                shift(ground.depth, places[frame], travel, dolly, bounds.eye)
                 for frame, (travel, dolly) in enumerate(_depths(poses, scale))
             ]
         )
@@ -193,6 +271,22 @@ def _needed(poses: Poses, ground: Ground, eye: tuple[float, float], *, outward: 
         left = np.maximum(limits - np.sign(offsets) * centres[:, None], 1e-3)
         scale = np.maximum(zoom, (np.abs(offsets) / left).max((1, 2)))
     return scale
+
+
+def _allowed(poses: Poses, bounds: _Bounds) -> Values:
+    """Return how many times as wide as the picture each view may reach, (frames,).
+
+    Who travels after drawing back comes back into the picture on the way: surroundings that pass by would be looked at.
+    """
+    allowed = np.full(len(poses.values), bounds.outward)
+    if bounds.outward > 1:
+        zoom = poses.channel("zoom")
+        out = int(np.argmax(zoom <= _DRAWN_BACK * zoom.min()))
+        travel = np.stack([poses.channel(name) for name in _EXTENTS])
+        left = np.abs(travel - travel[:, -1:]).max(0)
+        if left[out] > max(_STILL_TO_COME * left[0], _TRAVEL):
+            allowed[left < _ARRIVED * left[0]] = 1.0
+    return allowed
 
 
 def _depths(poses: Poses, scale: Values) -> list[tuple[tuple[float, float], float]]:
@@ -204,16 +298,16 @@ def _depths(poses: Poses, scale: Values) -> list[tuple[tuple[float, float], floa
     ]
 
 
-def _views(poses: Poses, scale: Values, eye: tuple[float, float]) -> tuple[View, ...]:
+def _views(poses: Poses, scale: Values, bounds: _Bounds) -> tuple[View, ...]:
     focus: Sequence[float] = [float(share) for share in poses.channel("focus")]
-    parts = zip(_turns(poses), _centres(poses, eye), scale, _depths(poses, scale), focus, strict=True)
+    parts = zip(_turns(poses), _centres(poses, bounds), scale, _depths(poses, scale), focus, strict=True)
     return tuple(
         View(
             place=_place(turn, centre, float(nearer)),
             magnification=float(nearer),
             travel=travel,
             dolly=dolly,
-            eye=eye,
+            eye=bounds.eye,
             focus=share,
         )
         for turn, centre, nearer, (travel, dolly), share in parts

@@ -12,7 +12,7 @@ from inbetween.engines.tween.moves.default import default_moves
 from inbetween.engines.tween.moves.depth import find_depth, shift
 from inbetween.engines.tween.moves.easing import done
 from inbetween.engines.tween.moves.lines import find_lines, straightened
-from inbetween.engines.tween.moves.path import MOST_OUT, Ground, find_path
+from inbetween.engines.tween.moves.path import MOST_OUT, Ground, Start, find_path, settled
 from inbetween.engines.tween.moves.poses import find_poses
 from inbetween.engines.tween.moves.shutter import exposure
 from inbetween.engines.tween.moves.sight import look_at
@@ -264,3 +264,52 @@ def test_cloth_of_the_colour_of_skin_is_no_head():
     picture = np.full((180, 320, 3), (120, 130, 140), np.uint8)
     picture[20:180, 60:270] = (210, 150, 120)
     assert look_at(picture).aim == look_at(picture).subject
+
+
+@pytest.mark.parametrize("kind", ["pan", "truck", "roll"])
+def test_a_camera_that_travels_after_drawing_back_comes_back_into_the_picture(kind):
+    way = Move(kind=kind, dir="cw" if kind == "roll" else "right", step=1)
+    where = ground()
+    found = path(shot(Move(kind="push", dir="out", speed="slow"), way), where)
+    reached = [np.abs(corners(view, where.sight.tall) / (0.5, where.sight.tall / 2)).max() for view in found.views]
+    assert max(reached) > 1.1
+    assert reached[-1] < 1.01
+
+
+def test_a_hand_that_shakes_while_drawing_back_is_no_travel():
+    told = shot(Move(kind="push", dir="out"), style=("shake",))
+    found = path(told)
+    assert np.abs(corners(found.views[-1], ground().sight.tall)[:, 0]).max() > 0.55
+
+
+def test_a_camera_may_start_anywhere_and_needs_no_room_where_there_is_some():
+    where = ground()
+    start = settled(Start(zoom=0.8, centre=(0.1, -0.05)), where)
+    found = find_path(find_poses(moved("pan"), moved("pan").moves, where.sight.side, SECONDS), where, start)
+    first, last = found.views[0], found.views[-1]
+    middle = np.array([0.0, 0.0, 1.0])
+    assert (first.place @ middle)[:2] == pytest.approx(start.centre)
+    assert np.log2(first.magnification) == pytest.approx(0.8)
+    # Only the drift beside it magnifies, .012 octaves a second.
+    assert np.log2(last.magnification) < 0.8 + 5 * 0.013
+    assert (
+        np.abs([corners(view, where.sight.tall) for view in found.views]) <= (0.501, 0.501 * where.sight.tall)
+    ).all()
+
+
+def test_a_camera_that_starts_near_draws_back_to_the_whole_picture_at_most():
+    where = ground()
+    start = settled(Start(zoom=0.3, centre=(0.09, 0.05)), where)
+    told = shot(Move(kind="push", dir="out", speed="fast", lens="zoom"))
+    found = find_path(find_poses(told, told.moves, where.sight.side, SECONDS), where, start)
+    assert found.outward == 1
+    assert found.views[-1].place == pytest.approx(np.eye(3), abs=1e-6)
+
+
+def test_a_turned_start_shows_no_bare_corner():
+    where = ground()
+    start = settled(Start(roll=0.1, pitch=-0.05, centre=(0.4, 0.4)), where)
+    still = shot(Move(kind="static"))
+    view = find_path(find_poses(still, still.moves, where.sight.side, SECONDS[:2]), where, start).views[0]
+    assert (np.abs(corners(view, where.sight.tall)) <= (0.5 + 1e-6, where.sight.tall / 2 + 1e-6)).all()
+    assert view.magnification > 1.1
