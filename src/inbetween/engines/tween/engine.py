@@ -10,7 +10,7 @@ from inbetween.domain.frames import Yuv420
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.film import Film
-from inbetween.engines.tween.modes import clip, effect, one_picture, two_pictures
+from inbetween.engines.tween.modes import clip, effect, one_picture, shots, two_pictures
 from inbetween.engines.tween.ring import Ring
 from inbetween.engines.tween.sound.beside import heard
 from inbetween.engines.tween.threads import THREADS, opencv_threads
@@ -56,6 +56,8 @@ def _mode(scene: Scene) -> Callable[[Scene, Callable[[float], None]], Film]:
         return effect.film
     if scene.clip:
         return partial(clip.film, clip=scene.clip)
+    if shots.wants_shots(scene.plan):
+        return shots.film
     return two_pictures.film if "last_frame" in scene.pictures else one_picture.film
 
 

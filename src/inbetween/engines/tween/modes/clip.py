@@ -8,6 +8,7 @@ from inbetween.engines.protocol import Scene
 from inbetween.engines.tween.clip.played import Played, continued
 from inbetween.engines.tween.film import Film, numbers
 from inbetween.engines.tween.modes import one_picture, two_pictures
+from inbetween.engines.tween.moves.notes import notes_of_shots
 
 
 def film(scene: Scene, beat: Callable[[float], None], clip: Clip) -> Film:
@@ -24,7 +25,7 @@ def film(scene: Scene, beat: Callable[[float], None], clip: Clip) -> Film:
         times=numbers(scene),
         draws=[continued(played, clip.frame_count, draw, after.times) for draw in after.draws],
         measurements={**after.measurements, "clip_frames": clip.frame_count},
-        notes=after.notes,
+        notes=[*after.notes, *notes_of_shots(scene.plan)],
     )
 
 

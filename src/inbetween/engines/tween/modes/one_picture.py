@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from inbetween.engines.protocol import Scene
 from inbetween.engines.tween.film import Film, length_of, numbers
-from inbetween.engines.tween.moves.notes import notes_of_shots
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
+from inbetween.engines.tween.shots.reel import ended
 from inbetween.engines.tween.sound.pulses import beats_of, facts_of, heard_of
 from inbetween.engines.tween.threads import THREADS
 
@@ -18,8 +18,8 @@ def film(scene: Scene, _beat: Callable[[float], None]) -> Film:
     take = prepare_take(scene.pictures["first_frame"], shot, length, THREADS, heard=heard)
     return Film(
         times=numbers(scene),
-        draws=take.draws,
+        draws=[ended(draw, shot, length) for draw in take.draws],
         measurements={"regime": "one picture", **take.facts, **facts_of(heard)},
-        notes=[*take.notes, *notes_of_shots(scene.plan)],
+        notes=take.notes,
         meant=beats_of(heard, scene.fps),
     )

@@ -36,16 +36,10 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
     Raises:
         Cancelled: from ``beat``, which hears the share that is done.
     """
-    placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
-    first, last = placed[0].fitted, placed[1].fitted
-    length = length_of(scene)
-    cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
-    analysis = analyse(first, last, scene.seed, beat)
-    draws = prepare_draws(analysis, first, last, scene.seed, length=length, placed=placed)
-    give_back()
-    camera = _camera(analysis, scene.width)
-    told = directed(scene.plan, camera, first, length)
-    times = told.times or (even(scene.frame_count) if analysis.regime in SWAYING else eased(scene.frame_count))
+    analysis = analysed(scene, beat)
+    draws, camera, length = drawn(scene, analysis), _camera(analysis, scene.width), length_of(scene)
+    told = directed(scene.plan, camera, scene.pictures["first_frame"].fitted, length)
+    times = told.times or times_of(analysis, scene.frame_count)
     heard, views = heard_of(scene), told.views
     if heard:  # where the subject is changes from picture to picture: pushes go in on the middle
         drive = drive_by(heard, scene.fps, _outward(camera, times))
@@ -55,6 +49,31 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
         times = numbers(scene)
     measurements = {"regime": analysis.regime, **analysis.facts, **told.facts, **facts_of(heard)}
     return Film(times=times, draws=draws, measurements=measurements, notes=told.notes, meant=beats_of(heard, scene.fps))
+
+
+def analysed(scene: Scene, beat: Callable[[float], None]) -> Analysis:
+    """Find out how the scene's two pictures are related.
+
+    Raises:
+        Cancelled: from ``beat``, which hears the share that is done.
+    """
+    cv2.setRNGSeed(scene.seed & 0x7FFFFFFF)
+    first, last = scene.pictures["first_frame"], scene.pictures["last_frame"]
+    return analyse(first.fitted, last.fitted, scene.seed, beat)
+
+
+def drawn(scene: Scene, analysis: Analysis) -> list[Draw]:
+    """Return what draws the frames between the scene's two pictures by their time, one for each thread."""
+    placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
+    first, last = placed[0].fitted, placed[1].fitted
+    draws = prepare_draws(analysis, first, last, scene.seed, length=length_of(scene), placed=placed)
+    give_back()
+    return draws
+
+
+def times_of(analysis: Analysis, frame_count: int) -> list[float]:
+    """Return when each frame is between the two pictures, if nobody says."""
+    return even(frame_count) if analysis.regime in SWAYING else eased(frame_count)
 
 
 def _camera(analysis: Analysis, width: int) -> Model | None:

@@ -20,7 +20,7 @@ from inbetween.engines.tween.moves.draw import Lens
 from inbetween.engines.tween.moves.easing import Values
 from inbetween.engines.tween.moves.path import WHOLE_VIEW, Ground, View, find_path
 from inbetween.engines.tween.moves.poses import detour, under_way
-from inbetween.engines.tween.moves.sight import look_at
+from inbetween.engines.tween.moves.sight import Sight, look_at
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.windows import Window, rest
 from inbetween.engines.tween.ring import Draw
@@ -51,17 +51,17 @@ class Detour:
 
 
 class Reframed:
-    """Draws the frames of a pair as a camera sees them that makes a detour; by their number."""
+    """Draws the frames of a pair as a camera sees them that goes its own way; by their number."""
 
-    def __init__(self, draw: Draw, times: list[float], views: tuple[View, ...]) -> None:
-        """See the frames that ``draw`` gives for ``times`` by ``views``."""
-        self._draw, self._times, self._views = draw, times, views
+    def __init__(self, draw: Draw, times: list[float], views: tuple[View, ...], first: int = 0) -> None:
+        """See the frames that ``draw`` gives for ``times`` by ``views``, which begin with that of frame ``first``."""
+        self._draw, self._times, self._views, self._first = draw, times, views, first
 
     def __call__(self, number: float) -> Yuv420:
         """Draw the frame of a ``number``; where the camera is not off its way, it is the pair's own."""
         index = round(number)
-        frame, view = self._draw(self._times[index]), self._views[index]
-        if np.array_equal(view.place, np.eye(3)):
+        frame, view = self._draw(self._times[index]), self._views[index - self._first]
+        if view.whole:
             return frame
         canvas = Canvas(frame=frame, source=Source(fitted=readable(frame)), margin=(0, 0), soft=None)
         return Lens(canvas, (view, view), _flat(frame.y.shape[0] / frame.y.shape[1]))(1.0)
@@ -124,10 +124,14 @@ def _times(shot: Shot, own: list[Move], seconds: Values) -> list[float] | None:
 
 def _views(shot: Shot, moves: list[Move], first: Rgb, seconds: Values) -> tuple[View, ...]:
     sight = look_at(first)
-    ground = Ground(sight=sight, depth=_flat(sight.tall), lines=np.zeros((0, 2, 2), np.float64), most_zoom=_ENLARGED)
-    views = find_path(detour(shot, moves, sight.side, seconds), ground).views
+    views = find_path(detour(shot, moves, sight.side, seconds), flat_ground(sight, _ENLARGED)).views
     ends = {0, len(views) - 1}
     return tuple(WHOLE_VIEW if number in ends else view for number, view in enumerate(views))
+
+
+def flat_ground(sight: Sight, most_zoom: float) -> Ground:
+    """Return what bounds a camera that sees frames which are drawn: nothing is known of their depth."""
+    return Ground(sight=sight, depth=_flat(sight.tall), lines=np.zeros((0, 2, 2), np.float64), most_zoom=most_zoom)
 
 
 def _flat(tall: float) -> Depth:

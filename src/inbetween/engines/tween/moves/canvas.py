@@ -40,14 +40,14 @@ _SOFTNESS = 0.8
 """Blur of the soft copy, in pixels of the finer luma."""
 
 
-def prepare_canvas(placed: Placed, path: Path) -> Canvas:
-    """Convert a picture for the views of ``path``."""
+def prepare_canvas(placed: Placed, *paths: Path) -> Canvas:
+    """Convert a picture for the views of ``paths``."""
     picture = placed.fitted
     frame = rgb_to_yuv420(picture)
     height, width = picture.shape[:2]
-    margin = margins(width, height, path.outward)
+    margin = margins(width, height, max(path.outward for path in paths))
     if margin == (0, 0):
-        nearest = max(view.magnification for view in path.views)
+        nearest = max(view.magnification for path in paths for view in path.views)
         original = original_luma(placed) if nearest >= LARGE else None
         return Canvas(frame=frame, source=Source(fitted=readable(frame), original=original), margin=margin, soft=None)
     fitted = readable(_with_margin(frame, rgb_to_yuv420(surrounded(picture, margin)), margin))

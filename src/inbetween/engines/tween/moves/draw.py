@@ -32,7 +32,7 @@ class Lens:
     """Draws the frames of a path from its canvas, with working memory of its own: one per thread."""
 
     def __init__(self, canvas: Canvas, views: tuple[View, ...], depth: Depth) -> None:
-        """Draw ``views``; the first is the picture itself."""
+        """Draw ``views``."""
         self._canvas, self.views, self.depth = canvas, views, depth
         height, width = canvas.frame.y.shape
         rows = max(round(_CELLS * height / width), 2)
@@ -42,10 +42,9 @@ class Lens:
         self._places = np.empty((2, BAND, width), np.float32)
 
     def __call__(self, number: float) -> Yuv420:
-        """Draw the frame of a ``number``."""
-        if number <= 0:
-            return self._canvas.frame
-        return exposed(self.views, round(number), self._drawn)
+        """Draw the frame of a ``number``; a view of the whole picture is the picture itself."""
+        index = round(number)
+        return self._canvas.frame if self.views[index].whole else exposed(self.views, index, self._drawn)
 
     def _drawn(self, view: View) -> Yuv420:
         even, rest = self._seen(view)

@@ -35,6 +35,7 @@ _TRAVEL = 0.03
 _BACK_AT = 0.4
 """Octaves that such a camera may be nearer when it has come back: more is a push, not a pan."""
 
+_NOTHING = 1e-9
 _BORDER_POINTS = 17
 _EXTENTS = ("x", "y", "roll", "yaw", "pitch")
 _DEPTHS = ("across", "down", "dolly")
@@ -55,6 +56,12 @@ class View:
     dolly: float
     eye: tuple[float, float]
     focus: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether it shows the picture itself."""
+        moved = any(self.travel) or self.dolly or self.focus
+        return not moved and float(np.abs(self.place - np.eye(3)).max()) < _NOTHING
 
 
 WHOLE_VIEW = View(place=np.eye(3), magnification=1.0, travel=(0.0, 0.0), dolly=0.0, eye=(0.0, 0.0), focus=0.0)

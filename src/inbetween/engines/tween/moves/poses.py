@@ -1,6 +1,6 @@
 """Where the camera is in every frame of a shot: moves are added, so that no mixture of them jerks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
@@ -54,17 +54,40 @@ class Poses:
 
 def find_poses(shot: Shot, moves: Sequence[Move], side: tuple[int, int], seconds: Values) -> Poses:
     """Add up the moves of a shot at ``seconds`` of the video, the first of which is the shot's first frame."""
-    slowed = min((_SPEED[style] for style in shot.style if style in _SPEED), default=1.0)
-    values = np.zeros((len(seconds), len(CHANNELS)))
-    room = np.zeros(len(seconds))
-    for move, window in zip(moves, windows(shot, moves), strict=True):
-        told = Told(move=move, seconds=window.length * slowed, side=side, shot=shot)
-        row = _row(reach_of(told))
+    values, room = _still(seconds)
+    for move, window, row in _rows(shot, moves, side):
         values += under_way(seconds, window, move.ease, shot)[:, None] * row
         leading = Window(start=window.start, end=window.start + _LEAD * window.length)
         room += under_way(seconds, leading, move.ease, shot) * _room_of(row)
     values[:, 0] += _drift(shot, moves, seconds, float(values[-1, 0]))
     return _shaken(Poses(values=values, room=room), shot, seconds)
+
+
+def landing(shot: Shot, moves: Sequence[Move], side: tuple[int, int], seconds: Values) -> Poses:
+    """Add up the moves of a shot that ends on the whole picture: it starts as far off as they go."""
+    values, room = _still(seconds)
+    for move, window, row in _rows(shot, moves, side):
+        to_come = 1 - under_way(seconds, window, move.ease, shot)
+        values -= to_come[:, None] * row
+        lasting = Window(start=window.end - _LEAD * window.length, end=window.end)
+        room += (1 - under_way(seconds, lasting, move.ease, shot)) * _room_of(row)
+    values -= values[-1]
+    room -= room[-1]
+    values[:, CHANNELS.index("focus")] *= -1
+    return _shaken(Poses(values=values, room=room), shot, seconds, returns=True)
+
+
+def _still(seconds: Values) -> tuple[NDArray[np.float64], Values]:
+    return np.zeros((len(seconds), len(CHANNELS))), np.zeros(len(seconds))
+
+
+def _rows(
+    shot: Shot, moves: Sequence[Move], side: tuple[int, int]
+) -> Iterator[tuple[Move, Window, NDArray[np.float64]]]:
+    """Yield each move with when it happens, and how far it goes in each channel."""
+    slowed = min((_SPEED[style] for style in shot.style if style in _SPEED), default=1.0)
+    for move, window in zip(moves, windows(shot, moves), strict=True):
+        yield move, window, _row(reach_of(Told(move=move, seconds=window.length * slowed, side=side, shot=shot)))
 
 
 def under_way(seconds: Values, window: Window, ease: Ease, shot: Shot) -> Values:
@@ -79,7 +102,7 @@ def under_way(seconds: Values, window: Window, ease: Ease, shot: Shot) -> Values
 
 def detour(shot: Shot, moves: Sequence[Move], side: tuple[int, int], seconds: Values) -> Poses:
     """Add up moves of which each is back when it ends: part of its way, out and home again, at rest at both ends."""
-    values, room = np.zeros((len(seconds), len(CHANNELS))), np.zeros(len(seconds))
+    values, room = _still(seconds)
     for move, window in zip(moves, windows(shot, moves), strict=True):
         reach = reach_of(Told(move=move, seconds=window.length, side=side, shot=shot))
         row = _DETOUR * _row(replace(reach, across=0.0, down=0.0, dolly=0.0, focus=0.0))

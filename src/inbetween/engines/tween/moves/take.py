@@ -41,25 +41,18 @@ def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int, *, he
 
     ``heard`` is the sound that the camera goes by.
     """
-    sight = look_at(placed.fitted)
-    moves, why = (shot.moves, "the prompt") if shot.moves else default_moves(sight)
-    lines = find_lines(placed.fitted)
-    ground = Ground(
-        sight=sight,
-        depth=straightened(find_depth(placed.fitted, sight), lines),
-        lines=lines,
-        most_zoom=_most_zoom(placed),
-    )
+    ground = find_ground(placed)
+    moves, why = (shot.moves, "the prompt") if shot.moves else default_moves(ground.sight)
     seconds = shot.start + np.arange(length.frame_count) / length.fps
-    path = find_path(find_poses(shot, moves, sight.side, seconds), ground)
+    path = find_path(find_poses(shot, moves, ground.sight.side, seconds), ground)
     if heard:
         drive = moved_by(heard, path.views, length.fps)
-        path = replace(path, views=driven(path.views, drive, sight.aim, tall=sight.tall))
+        path = replace(path, views=driven(path.views, drive, ground.sight.aim, tall=ground.sight.tall))
     canvas = prepare_canvas(placed, path)
     return Take(
         draws=[Lens(canvas, path.views, ground.depth) for _ in range(threads)],
         facts={
-            "moves": [_told(move) for move in moves],
+            "moves": [told(move) for move in moves],
             "because_of": why,
             "kept": path.kept,
             "magnification": [round(view.magnification, 3) for view in (path.views[0], path.views[-1])],
@@ -69,10 +62,22 @@ def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int, *, he
     )
 
 
-def _most_zoom(placed: Placed) -> float:
-    sharpness = placed.rectangle.width / placed.fitted.shape[1] / _ENLARGED
-    return float(np.log2(np.clip(sharpness, _LEAST, _MOST)))
+def find_ground(placed: Placed) -> Ground:
+    """Look at a picture, guess its depth, and find what bounds a camera that goes through it."""
+    sight, lines = look_at(placed.fitted), find_lines(placed.fitted)
+    depth = straightened(find_depth(placed.fitted, sight), lines)
+    return Ground(sight=sight, depth=depth, lines=lines, most_zoom=octaves_in(placed, _ENLARGED, (_LEAST, _MOST)))
 
 
-def _told(move: Move) -> str:
+def octaves_in(placed: Placed, enlarged: float, bounds: tuple[float, float]) -> float:
+    """Return the octaves that a camera may go in to ``enlarged`` pixels of the original per pixel of the frame.
+
+    ``bounds`` are the least and the most that it may magnify, however many pixels there are.
+    """
+    sharpness = placed.rectangle.width / placed.fitted.shape[1] / enlarged
+    return float(np.log2(np.clip(sharpness, *bounds)))
+
+
+def told(move: Move) -> str:
+    """Return a move in words."""
     return " ".join(part for part in (move.kind, move.dir, move.speed if move.speed != "normal" else None) if part)

@@ -199,11 +199,3 @@ def test_focus_leaves_the_subject_sharp_and_the_rest_soft():
 def test_degrees_that_one_picture_has_not_are_told(move, told):
     _, take = film(move, length=Length(frame_count=4, fps=30))
     assert any(told in note for note in take.notes)
-
-
-def test_shots_that_are_not_cut_are_told():
-    halves = (Shot(start=0, end=0.2, text=""), Shot(start=0.2, end=0.4, text=""))
-    planned = replace(alone(texture(4), frame_count=12), plan=Plan(duration=0.4, source="cuts", shots=halves))
-    rendering = TweenEngine().render(planned, Listener())
-    rendering.frames.close()
-    assert rendering.notes == ["The shots were not cut: their moves follow each other in one take."]

@@ -1,0 +1,1 @@
+"""Several shots: which frames each has, what part of the pictures it shows, and how one leads to the next."""
