@@ -92,8 +92,9 @@ on*, 停在, 定格: the camera comes to rest.
 Headings with or without times, cut words, or sentences that each begin with another size make shots; a bare
 wish for several shots (*multi-shot*, 多镜头, or `shot_type: multi`) deals the sentences out. Shots always fill
 the video exactly: a storyboard that is too long is scaled and says so, one counted from second 1 is understood,
-gaps go to the shot before. *One take*, 一镜到底, `shot_type: single` where the model has it, and a last frame
-make one take: headings are then beats of it.
+gaps go to the shot before. *One take*, 一镜到底, and `shot_type: single` where the model has it, make one take:
+headings are then beats of it. So are mere times (*0-3s: ...*) where a last frame is given too. What is seen of the
+shots: [modes/shots.md](modes/shots.md).
 """
 
 TAIL = """

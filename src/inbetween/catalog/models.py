@@ -17,10 +17,14 @@ PREFERRED = (DEFAULT, i2v.WAN22_FLASH, media.WAN27, i2v.WANX21_PLUS, kf2v.WANX21
 """Models for callers who name none: between them they take every legal set of inputs and every effect."""
 
 
-def fitting(kinds: Collection[MediaKind], effect: str | None = None) -> Model:
-    """Return the first preferred model for inputs of these ``kinds``, or for an effect; the default if none has it."""
+def fitting(kinds: Collection[MediaKind], effect: str | None = None, *, shot_type: bool = False) -> Model:
+    """Return the first preferred model for inputs of these ``kinds``, or for an effect; the default if none has it.
+
+    ``shot_type``: it has to have that parameter.
+    """
     wanted = frozenset(kinds)
-    fits = (model for model in PREFERRED if (effect in model.effects if effect else wanted in model.media_sets))
+    among = (model for model in MODELS.values() if model.shot_types) if shot_type else PREFERRED
+    fits = (model for model in among if (effect in model.effects if effect else wanted in model.media_sets))
     return next(fits, DEFAULT)
 
 

@@ -20,7 +20,7 @@ from inbetween.catalog.model import Model
 from inbetween.cli.options import Data
 from inbetween.cli.terminal import Terminal
 from inbetween.domain.errors import NO_ROOM, InbetweenError, OperatorError
-from inbetween.domain.spec import MediaKind, VideoSpec
+from inbetween.domain.spec import MediaKind, ShotType, VideoSpec
 from inbetween.engines import registry
 from inbetween.settings import Settings
 from inbetween.worker.order import Made, Order
@@ -29,6 +29,7 @@ from inbetween.worker.words import plan_of
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
     'Example: inbetween generate first.png -o push.mp4 --prompt "The camera slowly pushes in"\n'
+    'Example: inbetween generate first.png -o shots.mp4 --shot-type multi --prompt "A lake. A boat. Evening comes."\n'
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames\n"
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --model wan2.7-i2v --duration 10"
 )
@@ -66,6 +67,9 @@ def generate(
     effect: Annotated[str | None, typer.Option(help="An effect of the model, in place of prompt and LAST.")] = None,
     resolution: Annotated[str | None, typer.Option(help="360P to 1080P, as the model allows.")] = None,
     duration: Annotated[int | None, typer.Option(help="Seconds of video, as the model allows.")] = None,
+    shot_type: Annotated[
+        ShotType | None, typer.Option(help="One take or several shots; else the words decide.", show_default=False)
+    ] = None,
     seed: Annotated[int | None, typer.Option(help=f"0 to {MAX_SEED}; the same seed gives the same bytes here.")] = None,
     watermark: Annotated[bool, typer.Option("--watermark", help="Mark the video at the bottom right.")] = False,
     no_prompt_extend: Annotated[bool, typer.Option("--no-prompt-extend", help="Do not rewrite the prompt.")] = False,
@@ -90,11 +94,12 @@ def generate(
             seed=seed,
             prompt_extend=not no_prompt_extend,
             watermark=watermark,
+            shot_type=shot_type,
         )
         errand = Errand(
             pictures=pictures,
             output=output,
-            model=_model(model, pictures, effect),
+            model=_model(model, asked),
             request=asked,
             engine=read.engine,
             force=force,
@@ -119,12 +124,15 @@ def _path(field: str) -> str:
     return NAMES.get(field, f"--{field.replace('_', '-')}")
 
 
-def _model(name: str | None, pictures: dict[MediaKind, Path], effect: str | None) -> Model:
+def _model(name: str | None, asked: VideoRequest) -> Model:
     """Find a model by its public name, or one that fits what is given."""
     if name is None:
-        return models.fitting(pictures, effect)
+        kinds = [entry.kind for entry in asked.media]
+        return models.fitting(kinds, asked.template, shot_type=asked.shot_type is not None)
     if name not in models.MODELS:
         raise OperatorError(f"--model {name} is not known; it should be one of {', '.join(models.MODELS)}.")
+    if asked.shot_type and not models.MODELS[name].shot_types:
+        raise OperatorError(f"{name} has no shot type; leave --shot-type away, and write the shots into --prompt.")
     return models.MODELS[name]
 
 

@@ -29,7 +29,9 @@ def plan(
         Literal["single", "multi"] | None,
         typer.Option(help="One take, or several shots; else the words decide.", show_default=False),
     ] = None,
-    last_frame: Annotated[bool, typer.Option("--last-frame", help="A last frame is given: there is one take.")] = False,
+    last_frame: Annotated[
+        bool, typer.Option("--last-frame", help="A last frame is given: times alone are beats.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as one JSON object.")] = False,
 ) -> None:
     """Show the shots, moves and sounds that a prompt asks for."""

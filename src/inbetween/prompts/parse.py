@@ -9,7 +9,7 @@ from inbetween.prompts.beats import at_beats, beats
 from inbetween.prompts.directions import Directions, directions, timed
 from inbetween.prompts.normalise import normalise
 from inbetween.prompts.quotes import Quote, mask
-from inbetween.prompts.shots import Cutting, Part, asks_for_several, cuts, cutting, is_one_take
+from inbetween.prompts.shots import Cutting, Part, asks_for_several, cuts, cutting, is_one_take, tells_times_alone
 from inbetween.prompts.sounds import Heard, heard, is_bed, wishes, without
 from inbetween.prompts.speakers import dialogue
 from inbetween.prompts.words import split
@@ -24,15 +24,17 @@ _OPENING_CUT = 8
 def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has_last_frame: bool = False) -> Plan:
     """Return what ``prompt`` directs in a video of ``seconds``.
 
-    ``shot_type`` is the request's; ``has_last_frame``: a first and a last frame are given, so there is one take.
+    ``shot_type`` is the request's; ``has_last_frame``: a first and a last frame are given, so times
+    alone are beats of one take; shots that are named are shots.
     Never raises; the shots tile ``[0, seconds]`` exactly.
     """
     normal = normalise(prompt)
     text, quotes = mask(normal)
     duration = float(seconds)
     words = split(text)
-    one_take = shot_type == "single" or has_last_frame or is_one_take(words)
     several = shot_type == "multi" or asks_for_several(words)
+    timed_only = has_last_frame and not several and tells_times_alone(text)
+    one_take = shot_type == "single" or timed_only or is_one_take(words)
     made = cutting(text, words, duration, several=several, one_take=one_take)
     shots = [_shot(part, quotes, normal.shown, len(made.parts) > 1) for part in made.parts]
     shots = _with_transitions(_with_all(shots, made), made)

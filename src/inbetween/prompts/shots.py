@@ -84,6 +84,12 @@ def asks_for_several(words: Sequence[Word]) -> bool:
     return any(not refused(words, hit.first) for hit in _MULTI.find(words))
 
 
+def tells_times_alone(text: str) -> bool:
+    """Say whether a text has headings that are times and name no shot: *0-3s: she waits*."""
+    found = headings(text)
+    return bool(found) and not any(heading.labelled for heading in found)
+
+
 def cuts(words: Sequence[Word]) -> list[Hit[Transition | None]]:
     """Return the words that cut from one shot to the next."""
     return [hit for hit in _CUTS.find(words) if hit.value and not refused(words, hit.first)]

@@ -34,9 +34,11 @@ def test_five_seconds_are_planned_where_none_are_told(server: Server) -> None:
     assert planned(server, prompt="")["duration"] == 5
 
 
-def test_a_last_frame_and_a_single_shot_make_one_take(server: Server) -> None:
-    for more in ({"last_frame": True}, {"shot_type": "single"}):
-        assert len(planned(server, prompt=STORYBOARD, duration=8, **more)["shots"]) == 1
+def test_a_single_shot_makes_one_take_and_so_do_mere_times_before_a_last_frame(server: Server) -> None:
+    assert len(planned(server, prompt=STORYBOARD, duration=8, shot_type="single")["shots"]) == 1
+    for last_frame, count in ((True, 1), (False, 2)):
+        told = planned(server, prompt="0-3s: dawn. 3-8s: dusk.", duration=8, last_frame=last_frame)
+        assert len(told["shots"]) == count
 
 
 def test_the_shot_type_counts_as_it_does_for_the_model(server: Server) -> None:

@@ -73,6 +73,13 @@ def test_a_video_that_stands_still_is_told_as_a_warning(folder: Path) -> None:
     assert set(json.loads(done.stdout)["warnings"]) == {"static"}
 
 
+def test_several_shots_are_cut_where_the_engine_cuts(folder: Path) -> None:
+    wanted = ("--shot-type", "multi", "--prompt", "A lake. A boat.", "--duration", "3", "--resolution", "720P")
+    done = run(folder, "a.png", *wanted, "-o", "out.mp4", "--json", "--engine", "tween")
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["frames"], told["measurements"]["cuts"]) == (90, [45])
+
+
 @pytest.mark.parametrize(
     ("arguments", "frames"), [("", 150), ("b.png", 150), ("--model wan2.7-i2v --duration 2 --resolution 720P", 60)]
 )
@@ -96,6 +103,7 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         (("a.png", "b.png", "-o", "a.png"), "--force"),
         (("a.png", "b.png", "-o", "out.mp4", "--model", "wan9"), "wan2.2-kf2v-flash"),
         (("a.png", "b.png", "-o", "out.mp4", "--resolution", "4K"), "'480P', '720P' or '1080P': --resolution"),
+        (("a.png", "-o", "out.mp4", "--model", "wan2.7-i2v", "--shot-type", "multi"), "wan2.7-i2v has no shot type"),
         (("a.png", "b.png", "-o", "out.mp4", "--seed", "-1"), "0 and 2147483647: --seed"),
         (("a.png", "b.png", "-o", "out.mp4", "--duration", "7"), "duration customization is not supported"),
         (

@@ -30,7 +30,7 @@ def test_a_plan_is_exact_as_json() -> None:
 
 def test_shot_type_and_last_frame_count() -> None:
     several = json.loads(run("A dog runs. It stops.", "--shot-type", "multi", "--json").stdout)
-    alone = json.loads(run(STORYBOARD, "--last-frame", "--json").stdout)
+    alone = json.loads(run("0-2s: pan left. 2-5s: zoom in.", "--last-frame", "--json").stdout)
     assert (len(several["shots"]), several["source"]) == (2, "auto")
     assert (len(alone["shots"]), alone["source"]) == (1, "beats")
 

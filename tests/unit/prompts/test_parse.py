@@ -92,10 +92,23 @@ def test_a_line_in_traditional_characters_is_spoken_as_written() -> None:
     assert (line.text, line.lang) == ("歡迎來到學校。", "zh")
 
 
-def test_two_pictures_make_one_take_of_a_storyboard() -> None:
-    plan = parse("Shot 1 [0-2s]: pan left. Shot 2 [2-5s]: zoom in.", 5, has_last_frame=True)
+def test_two_pictures_make_one_take_of_times_that_name_no_shot() -> None:
+    plan = parse("0-2s: pan left. 2-5s: zoom in.", 5, has_last_frame=True)
     assert (plan.source, len(plan.shots)) == ("beats", 1)
     assert [move.at for move in plan.shots[0].moves] == [(0.0, 2.0), (2.0, 5.0)]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Shot 1 [0-2s]: pan left. Shot 2 [2-5s]: zoom in.",
+        "女孩走过桥。切到特写，推近。",
+        "多镜头。女孩走过桥。她停在河边。",
+    ],
+)
+def test_two_pictures_leave_shots_that_are_named_as_they_are(prompt: str) -> None:
+    assert parse(prompt, 5, has_last_frame=True) == parse(prompt, 5)
+    assert len(parse(prompt, 5, has_last_frame=True).shots) == 2
 
 
 def test_a_storyboard_that_is_too_long_is_scaled_and_says_so() -> None:

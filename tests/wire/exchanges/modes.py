@@ -19,7 +19,7 @@ NAMES = (
 
 RENDERED = frozenset({FIRST_ALONE, BOTH_ENDS})
 RENDERED_EFFECTS = CAPABILITIES.abilities.effects
-SEVERAL_SHOTS = False
+SEVERAL_SHOTS = True
 """What the engine makes today; a change of the engine is a change of these lines and of the page."""
 
 DEFAULT = {"abilities": CAPABILITIES.abilities}

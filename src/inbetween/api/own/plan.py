@@ -35,7 +35,9 @@ class PlanRequest(BaseModel):
     prompt: str = Field(description=f"Cut silently beyond {LONGEST_PROMPT} characters, or the model's limit.")
     duration: float = Field(5, ge=1, le=_LONGEST, description="Seconds of video.")
     shot_type: ShotType | None = Field(None, description="It beats the words; where the model has none, it is ignored.")
-    last_frame: bool = Field(False, description="Whether a last frame is given: then there is one take.")
+    last_frame: bool = Field(
+        False, description="Whether a last frame is given: times alone are then beats of one take."
+    )
     model: str | None = Field(None, description="Its prompt limit and its shot type count.")
 
 

@@ -35,6 +35,7 @@ CAPABILITIES = Capabilities(
                 "squish",
             }
         ),
+        several_shots=True,
     ),
     makes_sound=True,
     needs="Two CPU cores; no weights and no network.",

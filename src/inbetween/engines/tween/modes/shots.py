@@ -28,7 +28,7 @@ from inbetween.engines.tween.shots.transitions import wish_of
 from inbetween.engines.tween.threads import THREADS
 from inbetween.pixels.colour import yuv420_to_rgb
 
-_ENLARGED, _LEAST, _MOST = 0.45, 2.1, 5.0
+ENLARGED, LEAST, _MOST = 0.45, 2.1, 5.0
 """Pixels of the original per pixel of the frame that a shot may be cut in to, and what it may magnify at least and at
 most: nearer than a camera goes in one take, or all shots of a small picture would look alike."""
 
@@ -154,4 +154,4 @@ def _kind(shot: Directed) -> tuple[int, bool]:
 
 
 def _ground(placed: Placed) -> Ground:
-    return replace(find_ground(placed), most_zoom=octaves_in(placed, _ENLARGED, (_LEAST, _MOST)))
+    return replace(find_ground(placed), most_zoom=octaves_in(placed, ENLARGED, (LEAST, _MOST)))

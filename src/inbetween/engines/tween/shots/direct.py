@@ -138,7 +138,9 @@ def _opening(shot: Shot, size: Size, sight: Sight) -> Cue:
 def _wanted(cue: Cue, zoom: float, poses: Poses, sight: Sight) -> Wanted:
     looked_at = spots(sight)
     place = told_place(cue.shot, sight) if cue.size in NEAR else None
-    turn = cue.near_before % len(looked_at) if cue.size in NEAR else 0
+    # A second detail is another thing; a shot that is near because of its moves is of the first.
+    is_detail = cue.size in NEAR and (cue.shot.size or not cue.shot.moves)
+    turn = cue.near_before % len(looked_at) if is_detail else 0
     in_turn = [*looked_at[turn:], *looked_at[:turn]]
     return Wanted(
         # Who draws back ends on the whole picture, not on what lies round it.
@@ -146,7 +148,7 @@ def _wanted(cue: Cue, zoom: float, poses: Poses, sight: Sight) -> Wanted:
         spots=[place, *in_turn] if place else in_turn,
         angle=cue.shot.angle,
         travel=_travel(poses),
-        headroom=cue.size in NEAR,
+        headroom=cue.size in NEAR and not turn and sight.aim != sight.subject,
     )
 
 

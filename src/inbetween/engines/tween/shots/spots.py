@@ -19,28 +19,24 @@ _APART = 0.22
 _LEAST = 0.25
 """Share of the most that stands out, from which on a place is worth a look."""
 
-_MIDST = 0.5
-"""Share of the most that the middle of what stands out has to stand out itself to be looked at."""
-
 _MARGIN = 0.06
 """Widths from the border within which nothing is looked for: a shot could not have it in its middle."""
 
 
 def spots(sight: Sight) -> list[Spot]:
-    """Return where to look: first what a camera would go up to, then what stands out beside it.
+    """Return where to look: first at a head, if one is found, then at what stands out.
 
-    Of several things the middle lies between them; it is no place to look at.
+    The middle of all that stands out is no place to look at: it lies between things, or at the foot of one.
     """
-    out = _standing_out(sight)
-    found = list(_peaks(sight, out.copy()))
-    if sight.aim != sight.subject or _at(out, sight.aim, sight.tall) >= _MIDST * float(out.max()):
+    found = list(_peaks(sight, _standing_out(sight)))
+    if sight.aim != sight.subject:
         found = [sight.aim, *(spot for spot in found if math.dist(spot, sight.aim) >= _APART)]
     return found[:_MOST] or [sight.aim]
 
 
 def _standing_out(sight: Sight) -> NDArray[np.float64]:
     """Return how much stands out round each place, and nothing next to the border."""
-    out = cv2.GaussianBlur(sight.salience, (0, 0), _SPREAD * sight.salience.shape[1])
+    out: NDArray[np.float64] = cv2.GaussianBlur(sight.salience, (0, 0), _SPREAD * sight.salience.shape[1])
     across, down = _places(out, sight.tall)
     out[(np.abs(across) > 0.5 - _MARGIN) | (np.abs(down) > sight.tall / 2 - _MARGIN)] = 0
     return out
@@ -50,11 +46,6 @@ def _places(out: NDArray[np.float64], tall: float) -> tuple[NDArray[np.float64],
     rows, columns = out.shape
     y, x = np.mgrid[0:rows, 0:columns]
     return (x + 0.5) / columns - 0.5, ((y + 0.5) / rows - 0.5) * tall
-
-
-def _at(out: NDArray[np.float64], spot: Spot, tall: float) -> float:
-    rows, columns = out.shape
-    return float(out[int((spot[1] / tall + 0.5) * rows), int((spot[0] + 0.5) * columns)])
 
 
 def _peaks(sight: Sight, out: NDArray[np.float64]) -> Iterator[Spot]:

@@ -81,7 +81,7 @@ def events(hits: Sequence[Hit], seed: int, count: int) -> Wave:
         chance = dice(seed, hit.name)
         sides = panned(chance.uniform(-_WIDTH, _WIDTH)) * np.float32(np.sqrt(2))
         start = samples(hit.at)
-        wave = draw_event(hit.tag, chance)[: count - start]
+        wave = np.float32(10 ** (hit.level / 20)) * draw_event(hit.tag, chance)[: count - start]
         whole[:, start : start + len(wave)] += sides[:, None] * wave
     return whole
 

@@ -1,10 +1,10 @@
 """What is heard when: a plan's cues as layers, hits, lines and music, before anything is drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from inbetween.domain.plan import Dialogue, Mood, Plan, Shot
+from inbetween.domain.plan import Dialogue, Mood, Plan, Shot, Transition
 from inbetween.engines.tween.sound.beds import BEDS
 
 BED_LEVEL = -26.0
@@ -16,7 +16,19 @@ _FURTHER = 3.0
 _MOST_BEDS = 3
 """More at once are heard as noise."""
 
-_WHOOSHES = ("whip", "wipe")
+_WHOOSHES: Mapping[Transition | None, float] = {
+    None: -8.0,
+    "cut": -8.0,
+    "match": -8.0,
+    "iris": -4.0,
+    "flash": -4.0,
+    "glitch": -2.0,
+    "wipe": 0.0,
+    "whip": 0.0,
+}
+"""How loud a whoosh is at a cut, in dB beside one that is told: a mere cut is heard, and not noticed. A dissolve and a
+fade have none, they are slow."""
+
 _WHOOSH_AHEAD = 0.3
 """Seconds from a whoosh's beginning to its height, which is to meet the cut."""
 
@@ -34,11 +46,12 @@ class Layer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """An event that begins ``at`` seconds; ``name`` tells it from others of its tag."""
+    """An event that begins ``at`` seconds, ``level`` dB above its own; ``name`` tells it from others of its tag."""
 
     tag: str
     at: float
     name: str
+    level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +111,11 @@ def _level(tag: str, beds: tuple[str, ...]) -> float | None:
 
 
 def _hits(plan: Plan) -> Iterator[Hit]:
-    """Yield the events that are told, and a whoosh for each cut that is a fast move."""
+    """Yield the events that are told, and a whoosh for each cut, the louder the faster it is."""
     latest = max(plan.duration - _LATEST, 0.0)
     for index, cue in enumerate(cue for shot in plan.shots for cue in shot.sounds if not cue.bed):
         yield Hit(tag=cue.tag, at=min(cue.t, latest), name=f"{cue.tag} {index}")
     for shot, _ in pairwise(plan.shots):
         if shot.transition in _WHOOSHES:
-            yield Hit(tag="whoosh", at=max(shot.end - _WHOOSH_AHEAD, 0.0), name=f"whoosh at {shot.end}")
+            at, level = max(shot.end - _WHOOSH_AHEAD, 0.0), _WHOOSHES[shot.transition]
+            yield Hit(tag="whoosh", at=at, name=f"whoosh at {shot.end}", level=level)

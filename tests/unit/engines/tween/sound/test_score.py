@@ -45,9 +45,11 @@ def test_events_come_at_their_times_and_not_too_late_to_be_heard() -> None:
     assert told[0].name != told[1].name
 
 
-def test_fast_cuts_have_a_whoosh_that_is_highest_at_the_cut() -> None:
-    shots = shot(0, 2, transition="whip"), shot(2, 4, transition="cut"), shot(4, 6, transition="fade")
-    assert [(hit.tag, hit.at) for hit in write_score(plan(*shots)).hits] == [("whoosh", 1.7)]
+def test_cuts_have_a_whoosh_that_is_highest_at_the_cut_and_slow_transitions_have_none() -> None:
+    shots = [shot(number, number + 1, transition=how) for number, how in enumerate(("whip", "cut", "fade", "dissolve"))]
+    hits = write_score(plan(*shots, shot(4, 5))).hits
+    assert [(hit.tag, hit.at) for hit in hits] == [("whoosh", 0.7), ("whoosh", 1.7)]
+    assert hits[0].level > hits[1].level
 
 
 def test_lines_know_their_shot() -> None:

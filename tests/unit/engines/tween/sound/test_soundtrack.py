@@ -48,7 +48,9 @@ def test_the_same_plan_and_seed_give_the_same_samples_and_another_seed_others() 
 def test_what_is_heard_is_told() -> None:
     told = composed(SHOTS).measurements
     assert told["beds"] == ["city", "rain", "fire", "wind"]
-    assert told["events"] == [{"tag": tag, "at": at} for tag, at in (("thunder", 1.8), ("bell", 3.2), ("whoosh", 1.2))]
+    assert told["events"] == [
+        {"tag": tag, "at": at} for tag, at in (("thunder", 1.8), ("bell", 3.2), ("whoosh", 1.2), ("whoosh", 2.7))
+    ]
     assert told["spoken"] == [{"text": "It never ends.", "at": 1.9, "end": 2.9}]
     assert (told["unspoken"], told["music"]) == ([], None)
     assert told["loudness_lufs"] == pytest.approx(-16, abs=0.5)
