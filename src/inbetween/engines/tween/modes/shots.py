@@ -21,10 +21,13 @@ from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.moves.take import find_ground, octaves_in
 from inbetween.engines.tween.ring import Draw
 from inbetween.engines.tween.shots.direct import Directed, Location, direct
+from inbetween.engines.tween.shots.in_time import in_time
 from inbetween.engines.tween.shots.landing import land
 from inbetween.engines.tween.shots.reel import Part, Reel, Seen, ended
 from inbetween.engines.tween.shots.spans import Span, spans
 from inbetween.engines.tween.shots.transitions import wish_of
+from inbetween.engines.tween.sound.onsets import Heard
+from inbetween.engines.tween.sound.pulses import beats_of, facts_of, heard_of
 from inbetween.engines.tween.threads import THREADS
 from inbetween.pixels.colour import yuv420_to_rgb
 
@@ -65,7 +68,8 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
     length = length_of(scene)
     told: tuple[Shot, ...] = scene.plan.shots if scene.plan else ()
     cut = spans(told, length)
-    taken = _of_two(scene, cut, beat) if "last_frame" in scene.pictures else _of_one(scene, cut)
+    heard = heard_of(scene)
+    taken = _of_two(scene, cut, beat, heard) if "last_frame" in scene.pictures else _of_one(scene, cut, heard)
     reels: list[Draw] = [Reel(_parts(taken, thread)) for thread in range(THREADS)]
     if taken.closes:
         reels = [ended(reel, told[-1], length) for reel in reels]
@@ -76,8 +80,10 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
             **taken.facts,
             "cuts": [shot.span.first for shot in taken.shots[1:]],
             "shots": [shot.facts() for shot in taken.shots],
+            **facts_of(heard),
         },
         notes=[_RE_FRAMED, *_notes(taken.shots)],
+        meant=beats_of(heard, scene.fps) | _behind_cuts(taken.shots),
     )
 
 
@@ -89,27 +95,33 @@ def _parts(taken: _Taken, thread: int) -> list[Part]:
     ]
 
 
+def _behind_cuts(shots: Sequence[Directed]) -> frozenset[int]:
+    """Return the frames that differ much from the one before: those behind cuts, and of what leads over them."""
+    joins = [range(shot.span.first - shot.span.lead, shot.span.first + shot.span.lead + 1) for shot in shots[1:]]
+    return frozenset(number for join in joins for number in join)
+
+
 def _notes(shots: Sequence[Directed]) -> list[str]:
     return [f"Shot {number}: {note}" for number, shot in enumerate(shots, start=1) for note in shot.notes()]
 
 
-def _of_one(scene: Scene, cut: Sequence[Span]) -> _Taken:
+def _of_one(scene: Scene, cut: Sequence[Span], heard: Heard | None) -> _Taken:
     """Take every shot of one picture: it is looked at once."""
     placed = scene.pictures["first_frame"]
     ground = _ground(placed)
-    shots = direct(cut, [Location(number=0, ground=ground)] * len(cut), scene.fps)
+    shots = in_time(direct(cut, [Location(number=0, ground=ground)] * len(cut), scene.fps), heard, scene.fps)
     return _Taken(shots=shots, camera=_lenses(shots, [placed]), facts={"regime": "one picture"}, closes=True)
 
 
-def _of_two(scene: Scene, cut: Sequence[Span], beat: Callable[[float], None]) -> _Taken:
+def _of_two(scene: Scene, cut: Sequence[Span], beat: Callable[[float], None], heard: Heard | None) -> _Taken:
     """Take shots of what lies between two pictures, or of either; the last one ends on the last picture."""
     analysis = analysed(scene, beat)
     facts = {"regime": analysis.regime, **analysis.facts}
     if analysis.regime == "unrelated":
-        return _of_strangers(scene, cut, facts)
+        return replace(_of_strangers(scene, cut, heard), facts=facts)
     draws, times = drawn(scene, analysis), times_of(analysis, scene.frame_count)
     locations = [Location(number=0, ground=_seen_then(draws[0], times, span)) for span in cut]
-    shots = direct(cut, locations, scene.fps, land(cut[-1], locations[-1], scene.fps))
+    shots = in_time(direct(cut, locations, scene.fps, land(cut[-1], locations[-1], scene.fps)), heard, scene.fps)
 
     def camera(number: int, thread: int) -> Draw:
         shot = shots[number]
@@ -124,13 +136,13 @@ def _seen_then(draw: Draw, times: Sequence[float], span: Span) -> Ground:
     return flat_ground(look_at(yuv420_to_rgb(middle)), _CUT_IN)
 
 
-def _of_strangers(scene: Scene, cut: Sequence[Span], facts: dict[str, Any]) -> _Taken:
+def _of_strangers(scene: Scene, cut: Sequence[Span], heard: Heard | None) -> _Taken:
     """Take the first shots of the first picture, and as many, or one more, of the last."""
     placed = [scene.pictures["first_frame"], scene.pictures["last_frame"]]
     sides = [Location(number=number, ground=_ground(picture)) for number, picture in enumerate(placed)]
     locations = [sides[place >= len(cut) // 2] for place in range(len(cut))]
-    shots = direct(cut, locations, scene.fps, land(cut[-1], sides[-1], scene.fps))
-    return _Taken(shots=shots, camera=_lenses(shots, placed), facts=facts)
+    shots = in_time(direct(cut, locations, scene.fps, land(cut[-1], sides[-1], scene.fps)), heard, scene.fps)
+    return _Taken(shots=shots, camera=_lenses(shots, placed), facts={})
 
 
 def _lenses(shots: Sequence[Directed], placed: Sequence[Placed]) -> Camera:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from inbetween.domain.frames import Sound
 from inbetween.domain.plan import Move, Plan, Shot
 from inbetween.engines.tween.engine import TweenEngine
 from inbetween.engines.tween.moves.sight import look_at
@@ -187,3 +188,16 @@ def test_a_face_is_looked_for_where_the_words_name_one(location):
     told = plan({}, {"size": "cu", "text": "Close-up on the left"}, {"size": "cu", "text": "特写，右边的人"}).shots
     _, left, right = direct(spans(told, LENGTH), [location] * 3, 30)
     assert left.looks[0].centre[0] < -0.1 < 0.1 < right.looks[0].centre[0]
+
+
+def test_a_given_sound_moves_the_cameras_of_all_shots_and_leaves_both_pictures_exact():
+    both = scene(texture(2), moved(texture(2), x=6), frame_count=60)
+    clicks = np.zeros((1, 96_000), np.float32)
+    clicks[:, 24_000::24_000] = 0.9
+    sounding = replace(both, plan=plan({}, {}, seconds=2.0), sound=Sound(samples=clicks, rate=48_000))
+    rendering = TweenEngine().render(sounding, Listener())
+    frames = list(rendering.frames)
+    assert same(frames[0], rgb_to_yuv420(texture(2)))
+    assert same(frames[-1], rgb_to_yuv420(moved(texture(2), x=6)))
+    assert rendering.measurements["driven_by"]["onsets"]
+    assert rendering.meant > {30}
