@@ -112,7 +112,6 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         ),
         (("a.png", "b.png", "-o", "out.mp4", "--model", "wan2.6-i2v"), "from FIRST alone; leave LAST away"),
         (("a.png", "-o", "out.mp4", "--model", "wan2.7-i2v", "--effect", "hug"), "has no effects): --effect"),
-        (("a.png", "-o", "out.mp4", "--effect", "mech1", "--engine", "tween"), "the effect 'mech1': --effect"),
         (("a.png", "text.png", "-o", "out.mp4"), "corrupted file: text.png"),
         (("a.png", "small.png", "-o", "out.mp4"), "small.png is 100x100, each side should be 360 to 2000 pixels"),
     ],
