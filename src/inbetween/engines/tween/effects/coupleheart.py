@@ -11,7 +11,7 @@ from inbetween.engines.tween.effects.kit.camera import seen
 from inbetween.engines.tween.effects.kit.drift import Drift, drift, stamp_drift
 from inbetween.engines.tween.effects.kit.easing import TURN, arrive, clamp, lerp, ramp, smooth, smoother, spring
 from inbetween.engines.tween.effects.kit.grading import grade, vignette
-from inbetween.engines.tween.effects.kit.grid import Field, Grid, look
+from inbetween.engines.tween.effects.kit.grid import Field, Grid, Maps, look, thinner
 from inbetween.engines.tween.effects.kit.hearts import ROSY, double_beat, heart_curve, rising
 from inbetween.engines.tween.effects.kit.laying import mixed, shade
 from inbetween.engines.tween.effects.kit.leaning import drawn_together
@@ -93,31 +93,34 @@ class _Couple:
     def paint(self, t: float) -> Rgb:
         beat = double_beat(t, _MEET, _BEAT)
         come = smooth(t, 0, 0.9)
-        frame = self._together(mixed(self.picture, self.rosy, come), t, 1 + 0.03 * come + 0.018 * beat)
-        self._stream(frame, t)
-        self._write(frame, t, beat)
+        rosy, scale = mixed(self.picture, self.rosy, come), 1 + 0.03 * come + 0.018 * beat
+        maps = self._together(t, scale)
+        frame = seen(rosy, scale, self.centre) if maps is None else look(rosy, maps)
+        self._stream(frame, t, maps)
+        self._write(frame, t, beat, maps)
         self._fly(frame, t)
         self._join(frame, t, beat)
         return frame
 
-    def _together(self, picture: Rgb, t: float, scale: float) -> Rgb:
-        """Draw the two heads together, through a camera that comes nearer: one look at the picture for both."""
+    def _together(self, t: float, scale: float) -> Maps | None:
+        """Return how the two heads are drawn together, through a camera that comes nearer: one look for both."""
         lean = _LEAN * smoother(ramp(t, 0.3, 2.2))
         if self.bend is None or lean == 0:
-            return seen(picture, scale, self.centre)
+            return None
         nearer = 1 / scale - 1
         dx = lean * self.bend[0] + np.float32(nearer) * (self.grid.x - np.float32(self.centre[0]))
         dy = lean * self.bend[1] + np.float32(nearer) * (self.grid.y - np.float32(self.centre[1]))
-        return look(picture, self.grid.maps(dx, dy))
+        return self.grid.maps(dx, dy)
 
-    def _stream(self, frame: Rgb, t: float) -> None:
+    def _stream(self, frame: Rgb, t: float, maps: Maps | None) -> None:
         unit, width = min(frame.shape[:2]), frame.shape[1]
         source = (self.centre[0], frame.shape[0] * 0.95)
         where = rising(self.rises, t - _MEET, source, spread=0.9 * width, unit=unit, climb=0.95 * frame.shape[0])
+        covers = self.covers if maps is None or self.covers is None else look(self.covers, maps, cv2.BORDER_REPLICATE)
         small = [heart_sprite((240.0, 60.0, 90.0), 64), heart_sprite((255.0, 150.0, 120.0), 64)]
-        stamp_drift(frame, small, where, alpha=smooth(t, _MEET, _MEET + 0.2), behind=self.covers)
+        stamp_drift(frame, small, where, alpha=smooth(t, _MEET, _MEET + 0.2), behind=covers)
 
-    def _write(self, frame: Rgb, t: float, beat: float) -> None:
+    def _write(self, frame: Rgb, t: float, beat: float, maps: Maps | None) -> None:
         """Two tubes of neon from the tip to the notch, and a star on each pen."""
         share = smoother(ramp(t, *_WRITES))
         if share <= 0:
@@ -127,7 +130,8 @@ class _Couple:
         for line, colour in zip(lines, (_PINK, _GOLD), strict=True):
             draw_stroke(layer, line, colour, 0.026 * unit * (1 + 0.4 * beat))
         if self.hides is not None:
-            layer = cv2.multiply(layer, cv2.merge([self.hides] * 3), scale=1 / 255)
+            hides = self.hides if maps is None else look(self.hides, thinner(maps), cv2.BORDER_REPLICATE)
+            layer = cv2.multiply(layer, cv2.merge([hides] * 3), scale=1 / 255)
         shine(frame, layer, 1.5)
         alpha = min(1.0, share * 30, (1 - share) * 30)
         for line in lines:

@@ -108,7 +108,7 @@ def _hang_sign(city: Rgb, stage: Stage) -> None:
     y = clamp(head.y - 0.62 * inner.shape[0], 0.02 * stage.unit, 0.4 * stage.height)
     at = clamp(head.x - inner.shape[1] / 2, 0, stage.width - inner.shape[1]), y
     layer = np.zeros_like(city)
-    write(layer, inner, at, (120.0, 24.0, 96.0), 0.8)
+    write(layer, inner, at, (120.0, 24.0, 96.0), strength=0.8)
     write(layer, tube, at, (255.0, 130.0, 235.0))
     screen(city, layer)
     screen(city, halo(layer, city.shape[:2], 1.6))
@@ -221,7 +221,8 @@ class _Cyber:
         layer = dark(frame.shape[:2])
         self._rain(layer, t)
         if on > 0:
-            draw_brackets(layer, 0.035 * unit, 0.06 * unit, (110.0 * on, 215.0 * on, 255.0 * on), 0.004 * unit)
+            colour = (110.0 * on, 215.0 * on, 255.0 * on)
+            draw_brackets(layer, 0.035 * unit, length=0.06 * unit, colour=colour, width=0.004 * unit)
         screen(frame, layer)
         since = [0.9 + 0.35 * number for number in range(len(self.lines))]
         at = 0.05 * unit, 0.05 * unit

@@ -72,9 +72,10 @@ class _Heart:
     def paint(self, t: float) -> Rgb:
         come = smooth(t, 0, 0.9)
         beat = double_beat(t, _POPS, _BEAT)
-        frame = seen(mixed(self.picture, self.rosy, come), 1 + 0.03 * come + 0.014 * beat, self.seat)
+        scale = 1 + 0.03 * come + 0.014 * beat
+        frame = seen(mixed(self.picture, self.rosy, come), scale, self.seat)
         self._stream(frame, t)
-        self._write(frame, t, beat)
+        self._write(frame, t, beat, scale)
         self._shed(frame, t)
         self._pop(frame, t, beat)
         return frame
@@ -89,7 +90,7 @@ class _Heart:
             where[:, 5] *= np.clip(np.abs(where[:, 0] - self.centre[0]) / (0.4 * self.radius) - 0.6, 0, 1)
         stamp_drift(frame, [heart_sprite(c, 64) for c in _SMALL], where, alpha=alpha, behind=self.covers)
 
-    def _write(self, frame: Rgb, t: float, beat: float) -> None:
+    def _write(self, frame: Rgb, t: float, beat: float, scale: float) -> None:
         """The neon tube, and a star where the pen is."""
         share = smoother(ramp(t, *_WRITES))
         if share <= 0:
@@ -98,7 +99,8 @@ class _Heart:
         layer = dark(frame.shape[:2])
         draw_stroke(layer, line, _NEON, 0.028 * min(frame.shape[:2]) * (1 + 0.4 * beat))
         if self.hides is not None:
-            layer = cv2.multiply(layer, cv2.merge([self.hides] * 3), scale=1 / 255)
+            hides = seen(self.hides, scale, (self.seat[0] / 2, self.seat[1] / 2))
+            layer = cv2.multiply(layer, cv2.merge([hides] * 3), scale=1 / 255)
         shine(frame, layer, 1.5)
         if share < 1:
             x, y = line[-1]

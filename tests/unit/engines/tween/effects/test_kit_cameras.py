@@ -8,6 +8,7 @@ import pytest
 
 from inbetween.engines.tween.effects.kit.camera import placed, seen
 from inbetween.engines.tween.effects.kit.drift import drift
+from inbetween.engines.tween.effects.kit.grid import Grid, thinner
 from inbetween.engines.tween.effects.kit.hearts import double_beat, heart_curve, rising
 from inbetween.engines.tween.effects.kit.leaning import drawn_together
 from inbetween.engines.tween.effects.scene.faces import Head
@@ -75,3 +76,12 @@ def test_heads_that_touch_stay_where_they_are():
     x, y = np.meshgrid(np.arange(150, dtype=np.float32), np.arange(150, dtype=np.float32))
     dx, _ = drawn_together(pair, x, y, 150)
     assert np.abs(dx).max() < 6
+
+
+def test_maps_of_half_the_size_look_at_the_same_places():
+    grid = Grid(80, 120)
+    maps = grid.maps(0.1 * grid.x, 0.05 * grid.y)
+    x, y = thinner(maps)
+    assert x.shape == (40, 60)
+    assert 2 * x[11, 13] == pytest.approx(maps[0][22, 26])
+    assert 2 * y[11, 13] == pytest.approx(maps[1][22, 26])

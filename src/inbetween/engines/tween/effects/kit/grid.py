@@ -56,6 +56,12 @@ class Grid:
         return cv2.add(self.full(dx), x), cv2.add(self.full(dy), y)
 
 
+def thinner(maps: Maps) -> Maps:
+    """Return the maps of a frame for planes of half its size."""
+    x, y = (np.ascontiguousarray(where[::2, ::2]) * np.float32(0.5) for where in maps)
+    return x, y
+
+
 def look(picture: Rgb, maps: Maps, border: int = cv2.BORDER_REFLECT_101) -> Rgb:
     """Return what each pixel sees of a picture, or of a plane."""
     seen: Rgb = cv2.remap(picture, *maps, cv2.INTER_LINEAR, borderMode=border)

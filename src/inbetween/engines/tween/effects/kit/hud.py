@@ -36,7 +36,7 @@ def typed(
             write(frame, shown, (at[0], at[1] + number * leading), colour)
 
 
-def write(frame: Rgb, mask: Plane, at: tuple[float, float], colour: Colour, strength: float = 1.0) -> None:
+def write(frame: Rgb, mask: Plane, at: tuple[float, float], colour: Colour, *, strength: float = 1.0) -> None:
     """Screen a mask in ``colour`` on ``frame``, in place, its upper left corner ``at``; what lies outside is cut."""
     x, y = max(round(at[0]), 0), max(round(at[1]), 0)
     place = frame[y : y + mask.shape[0], x : x + mask.shape[1]]
@@ -75,7 +75,7 @@ def draw_bar(layer: Rgb, box: tuple[float, float, float, float], share: float, c
     cv2.rectangle(layer, corner, (round(x + width * share), far[1]), colour, -1)
 
 
-def draw_brackets(layer: Rgb, margin: float, length: float, colour: Colour, width: float) -> None:
+def draw_brackets(layer: Rgb, margin: float, *, length: float, colour: Colour, width: float) -> None:
     """Draw the four corners of a frame into a thin layer over it, in place."""
     bottom, right = 2 * layer.shape[0] - margin, 2 * layer.shape[1] - margin
     for x, y, across, down in (
