@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 CALLS = EXAMPLES / "calls"
 MEDIA = ("first.png", "last.png", "last.webp", "clip.mp4", "tune.mp3")
 VIDEO = r"http://127\.0\.0\.1:\d+/inbetween/v1/objects/\S+\.mp4\?Expires=\d+&Signature=\w+"
-SHORT = {"01_call.sh"}
+SHORT = {"01_call.sh", "08_driving_audio.py"}
 """What ``make test`` has time for; ``make sdk`` makes all the videos."""
 
 MADE = (
@@ -31,6 +31,8 @@ MADE = (
     ("05_effect.py", f"{VIDEO}\n"),
     ("05_effect.sh", rf'.*"orig_prompt":"".*"video_url":"{VIDEO}".*'),
     ("06_base64.py", f"{VIDEO}\n"),
+    ("08_driving_audio.py", f"{VIDEO}\n"),
+    ("08_driving_audio.sh", r'.*"SUCCEEDED".*"duration":10,.*'),
     ("09_first_and_last_frame.py", f"{VIDEO}\n"),
     ("09_first_and_last_frame.sh", r'.*"SUCCEEDED".*"duration":15,.*'),
     ("11_ten_seconds.sh", r'.*"orig_prompt":"夕阳西下.*"duration":10,.*'),
@@ -42,7 +44,6 @@ REFUSED = (
         "07_clip_and_last_frame",
         "No engine here renders the continuation of a clip: input.media.0.url",
     ),
-    ("08_driving_audio", "No engine here renders driving audio: input.media.1.url"),
     ("10_clip", "No engine here renders the continuation of a clip: input.media.0.url"),
 )
 
@@ -112,8 +113,8 @@ def assert_refused(done: subprocess.CompletedProcess[str], sentence: str) -> Non
 
 
 @pytest.mark.sdk_matrix
-@pytest.mark.parametrize("name", ["01_call.py", "01_call.sh"])
-def test_the_default_engine_makes_the_first_call(default: House, media: str, name: str) -> None:
+@pytest.mark.parametrize("name", ["01_call.py", "01_call.sh", "08_driving_audio.py"])
+def test_the_default_engine_makes_a_call(default: House, media: str, name: str) -> None:
     done = run(default, media, name)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -172,7 +172,6 @@ def test_an_effect_comes_without_a_prompt(java: Java, frames: dict[str, str]) ->
     ("media", "missing"),
     [
         ([("first_clip", "clip.mp4"), ("last_frame", "last.webp")], "the continuation of a clip"),
-        ([("first_frame", "first.png"), ("driving_audio", "tune.mp3")], "driving audio"),
         ([("first_clip", "clip.mp4")], "the continuation of a clip"),
     ],
 )

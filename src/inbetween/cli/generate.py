@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,9 +31,10 @@ EXAMPLES = (
     'Example: inbetween generate first.png -o push.mp4 --prompt "The camera slowly pushes in"\n'
     'Example: inbetween generate first.png -o shots.mp4 --shot-type multi --prompt "A lake. A boat. Evening comes."\n'
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames\n"
-    "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --model wan2.7-i2v --duration 10"
+    "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --model wan2.7-i2v --duration 10\n"
+    "Example: inbetween generate first.png --audio tune.mp3 -o dance.mp4"
 )
-NAMES = {"first_frame": "FIRST", "last_frame": "LAST", "template": "--effect"}
+NAMES = {"first_frame": "FIRST", "last_frame": "LAST", "driving_audio": "--audio", "template": "--effect"}
 """What the command line calls the fields of a request whose names differ."""
 
 
@@ -41,7 +42,7 @@ NAMES = {"first_frame": "FIRST", "last_frame": "LAST", "template": "--effect"}
 class Errand:
     """What the command line asked for, before it is known to be legal."""
 
-    pictures: dict[MediaKind, Path]
+    inputs: dict[MediaKind, Path]
     output: Path
     model: Model
     request: VideoRequest
@@ -65,6 +66,11 @@ def generate(
     prompt: Annotated[str | None, typer.Option(help="What happens in the video.")] = None,
     negative_prompt: Annotated[str | None, typer.Option(help="What should not happen.")] = None,
     effect: Annotated[str | None, typer.Option(help="An effect of the model, in place of prompt and LAST.")] = None,
+    audio: Annotated[
+        Path | None,
+        typer.Option(metavar="SOUND", help="WAV or MP3: the video's sound, and its camera moves by it. No lip sync."),
+    ] = None,
+    silent: Annotated[bool, typer.Option("--silent", help="Leave the sound away, whatever the model makes.")] = False,
     resolution: Annotated[str | None, typer.Option(help="360P to 1080P, as the model allows.")] = None,
     duration: Annotated[int | None, typer.Option(help="Seconds of video, as the model allows.")] = None,
     shot_type: Annotated[
@@ -82,9 +88,9 @@ def generate(
     terminal = Terminal(as_json=as_json)
     try:
         read = settings.read(data=data, engine=engine)
-        pictures = _pictures(first, last)
+        inputs = _inputs(first, last, audio)
         asked = VideoRequest(
-            media=tuple(_asked(kind, path) for kind, path in pictures.items()),
+            media=tuple(_asked(kind, path) for kind, path in inputs.items()),
             paths=_path,
             prompt=prompt,
             negative_prompt=negative_prompt,
@@ -95,9 +101,10 @@ def generate(
             prompt_extend=not no_prompt_extend,
             watermark=watermark,
             shot_type=shot_type,
+            audio=False if silent else None,
         )
         errand = Errand(
-            pictures=pictures,
+            inputs=inputs,
             output=output,
             model=_model(model, asked),
             request=asked,
@@ -110,12 +117,13 @@ def generate(
         raise
 
 
-def _pictures(first: Path, last: Path | None) -> dict[MediaKind, Path]:
-    return {"first_frame": first, "last_frame": last} if last else {"first_frame": first}
+def _inputs(first: Path, last: Path | None, audio: Path | None) -> dict[MediaKind, Path]:
+    given: dict[MediaKind, Path | None] = {"first_frame": first, "last_frame": last, "driving_audio": audio}
+    return {kind: path for kind, path in given.items() if path}
 
 
 def _asked(kind: MediaKind, path: Path) -> AskedMedia:
-    """Return a picture file as an input of the request."""
+    """Return a file as an input of the request."""
     return AskedMedia(kind=kind, path=_path(kind), source=f"file:{path}")
 
 
@@ -141,8 +149,8 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     started = time.perf_counter()
     _check_paths(errand)
     _check_last(errand)
-    abilities = registry.capabilities(errand.engine).abilities
-    spec = accept(errand.model, errand.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    _check_audio(errand)
+    spec = _spec(errand)
     # Read when the engine loads; the same folder as the server's child has.
     os.environ["NUMBA_CACHE_DIR"] = str(read.cache / "numba")
     from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
@@ -159,11 +167,19 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     return {**_told(made, errand.output, time.perf_counter() - started), "plan": directed}
 
 
+def _spec(errand: Errand) -> VideoSpec:
+    """Return what is promised. ``--silent`` holds for models too whose sound no parameter takes away."""
+    abilities = registry.capabilities(errand.engine).abilities
+    spec = accept(errand.model, errand.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    return replace(spec, sound=False) if errand.request.audio is False else spec
+
+
 def _check_paths(errand: Errand) -> None:
-    """Refuse missing pictures and an output that cannot or should not be written."""
-    for path in errand.pictures.values():
+    """Refuse missing inputs and an output that cannot or should not be written."""
+    for kind, path in errand.inputs.items():
         if not path.is_file():
-            raise OperatorError(f"{path} is not a file; give the path of a picture.")
+            what = "a sound" if kind == "driving_audio" else "a picture"
+            raise OperatorError(f"{path} is not a file; give the path of {what}.")
     taken = errand.output.exists() and not errand.output.is_file()  # a device or a pipe would be replaced, not written
     if taken or not errand.output.parent.is_dir():
         raise OperatorError(f"{errand.output} cannot be written; give a file name in an existing folder.")
@@ -173,13 +189,23 @@ def _check_paths(errand: Errand) -> None:
 
 def _check_last(errand: Errand) -> None:
     """Say what the model makes of LAST where the command line does not fit it."""
-    model, given = errand.model, "last_frame" in errand.pictures
+    model, given = errand.model, "last_frame" in errand.inputs
     if errand.request.template is not None:
         return
     if not given and all("last_frame" in legal for legal in model.media_sets):
         raise OperatorError(f"{model.name} makes a video between two pictures; give LAST too.")
     if given and "last_frame" not in model.kinds:
         raise OperatorError(f"{model.name} makes a video from FIRST alone; leave LAST away, or choose another --model.")
+
+
+def _check_audio(errand: Errand) -> None:
+    """Say what becomes of ``--audio`` where the command line does not fit it."""
+    if "driving_audio" not in errand.inputs:
+        return
+    if errand.request.audio is False:
+        raise OperatorError("--silent leaves nothing of --audio; give one of them.")
+    if errand.request.template is None and "driving_audio" not in errand.model.kinds:
+        raise OperatorError(f"{errand.model.name} takes no sound; leave --audio away, or choose another --model.")
 
 
 @contextmanager
@@ -205,14 +231,14 @@ def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Ord
     scratch.mkdir()
     return Order(
         spec=spec,
-        paths={entry.kind: errand.pictures[entry.kind] for entry in spec.media},
+        paths={entry.kind: errand.inputs[entry.kind] for entry in spec.media},
         folder=folder,
         scratch=scratch,
         limits=errand.model.pictures,
         shrink=True,
         engine=errand.engine,
         mark=read.mark,
-        names={kind: str(path) for kind, path in errand.pictures.items()},
+        names={kind: str(path) for kind, path in errand.inputs.items()},
         plan=plan_of(spec),
         sound_limits=errand.model.driving_audio,
     )
@@ -227,6 +253,7 @@ def _told(made: Made, output: Path, seconds: float) -> dict[str, Any]:
         "fps": made.fps,
         "frames": made.frames,
         "duration_seconds": made.duration_seconds,
+        "sound": made.sound,
         "wall_seconds": round(seconds, 3),
         "engine": made.engine,
         "seed": made.seed,

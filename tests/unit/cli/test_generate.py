@@ -14,6 +14,8 @@ import av
 import pytest
 from PIL import Image
 
+from tests.sounds import hum, wav, whole, written
+
 INBETWEEN = Path(sys.executable).with_name("inbetween")
 
 
@@ -67,6 +69,29 @@ def test_every_shape_of_model_is_rendered(folder: Path, arguments: str, form: tu
         assert (stream.width, stream.height, stream.frames) == form
 
 
+def sounds_in(video: Path) -> int:
+    with av.open(str(video)) as opened:
+        return len(opened.streams.audio)
+
+
+def test_a_given_sound_is_the_sound_of_the_video(folder: Path) -> None:
+    written(folder, "tune.wav", wav(whole(hum(3.0))))
+    given = ("a.png", "b.png", "--audio", "tune.wav")
+    done = run(folder, *given, "-o", "out.mp4", "--duration", "2", "--resolution", "720P", "--json")
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["frames"], told["sound"]) == (60, True), done.stderr
+    assert sounds_in(folder / "out.mp4") == 1
+
+
+def test_silent_holds_for_every_model(folder: Path) -> None:
+    for model in ("wan2.7-i2v", "wan2.6-i2v-flash"):
+        wanted = ("--model", model, "--silent", "--duration", "2", "--resolution", "720P", "--json")
+        done = run(folder, "a.png", *wanted, "-o", f"{model}.mp4")
+        told = json.loads(done.stdout)
+        assert (told["sound"], told["notes"]) == (False, []), done.stderr
+        assert sounds_in(folder / f"{model}.mp4") == 0
+
+
 def test_a_video_that_stands_still_is_told_as_a_warning(folder: Path) -> None:
     done = run(folder, "a.png", "a.png", "-o", "out.mp4", "--resolution", "480P", "--json")
     assert done.stderr == "warning: The video stands still: its frames differ by 0.000 levels in the mean.\n"
@@ -113,6 +138,10 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         (("a.png", "b.png", "-o", "out.mp4", "--model", "wan2.6-i2v"), "from FIRST alone; leave LAST away"),
         (("a.png", "-o", "out.mp4", "--model", "wan2.7-i2v", "--effect", "hug"), "has no effects): --effect"),
         (("a.png", "text.png", "-o", "out.mp4"), "corrupted file: text.png"),
+        (("a.png", "--audio", "none.wav", "-o", "out.mp4"), "none.wav is not a file; give the path of a sound"),
+        (("a.png", "--audio", "text.png", "-o", "out.mp4"), "Allowed types are: .wav, .mp3. text.png is of another"),
+        (("a.png", "--audio", "text.png", "-o", "out.mp4", "--silent"), "--silent leaves nothing of --audio"),
+        (("a.png", "--audio", "text.png", "-o", "out.mp4", "--model", "wan2.2-i2v-flash"), "takes no sound"),
         (("a.png", "small.png", "-o", "out.mp4"), "small.png is 100x100, each side should be 360 to 2000 pixels"),
     ],
 )

@@ -348,7 +348,8 @@ def test_a_given_sound_is_muxed_sample_by_sample_and_fills_the_film(given: float
     )
     order = with_sound(ordered(tmp_path, sound=True, seconds=film), wav(chirp.astype("<f4").tobytes(), tag=3, bits=32))
     result = made(order)
-    assert (result.sound, result.notes) == (True, [])
+    unmoved = "The given sound is heard and moves nothing: the engine still shows no beats."
+    assert (result.sound, result.notes) == (True, [unmoved])
     heard = decoded(result.path)
     assert heard.shape == (2, film * 48_000)
     kept = round(min(given, film) * 48_000)

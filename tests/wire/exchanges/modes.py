@@ -17,7 +17,7 @@ NAMES = (
 )
 """Of the six sets, in the order of section 3.3."""
 
-RENDERED = frozenset({FIRST_ALONE, BOTH_ENDS})
+RENDERED = frozenset(kinds for ends in (FIRST_ALONE, BOTH_ENDS) for kinds in (ends, ends | {"driving_audio"}))
 RENDERED_EFFECTS = CAPABILITIES.abilities.effects
 SEVERAL_SHOTS = True
 """What the engine makes today; a change of the engine is a change of these lines and of the page."""

@@ -5,10 +5,17 @@ from inbetween.domain.spec import Abilities
 from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
-    # It shows nothing of an effect or of shots, and says so with every video: for those who write clients, the
-    # answers count and the pictures do not.
+    # It shows nothing of an effect, of shots or of a sound's beats, and says so with every video: for those who write
+    # clients, the answers count and the pictures do not.
     abilities=Abilities(
-        media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}),
+        media_sets=frozenset(
+            {
+                frozenset({"first_frame"}),
+                frozenset({"first_frame", "driving_audio"}),
+                frozenset({"first_frame", "last_frame"}),
+                frozenset({"first_frame", "last_frame", "driving_audio"}),
+            }
+        ),
         effects=EFFECT_NAMES,
         several_shots=True,
     ),

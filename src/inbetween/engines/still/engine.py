@@ -62,4 +62,6 @@ def _not_rendered(scene: Scene) -> dict[str, str]:
         told["effect"] = f"The effect '{scene.effect}' was not rendered: the engine still holds the picture."
     if scene.shot_type == "multi":
         told["shots"] = "Several shots were not rendered: the engine still shows one."
+    if scene.sound is not None:
+        told["beats"] = "The given sound is heard and moves nothing: the engine still shows no beats."
     return told

@@ -5,7 +5,14 @@ from inbetween.engines.protocol import Capabilities
 
 CAPABILITIES = Capabilities(
     abilities=Abilities(
-        media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}),
+        media_sets=frozenset(
+            {
+                frozenset({"first_frame"}),
+                frozenset({"first_frame", "driving_audio"}),
+                frozenset({"first_frame", "last_frame"}),
+                frozenset({"first_frame", "last_frame", "driving_audio"}),
+            }
+        ),
         effects=frozenset(
             {
                 "carousel",
