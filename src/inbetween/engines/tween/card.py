@@ -19,6 +19,7 @@ CAPABILITIES = Capabilities(
                 "coupleheart",
                 "crystalrose",
                 "dissolve",
+                "dragon",
                 "flying",
                 "frenchkiss",
                 "graduation",

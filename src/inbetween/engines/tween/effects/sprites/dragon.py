@@ -137,14 +137,17 @@ def neck_ball(size: int) -> Sprite:
     )
 
 
+WING_TALL = 0.8
+"""Height of the wing's drawing over its width."""
+
 WING_ROOT_AT = (0.06, 0.86)
 """Where the wing is tied to the body, as parts of its width and height."""
 
 
 @cache
 def dragon_wing(size: int) -> Sprite:
-    """Return an open wing that spreads to the right from its root at the lower left, .8 as high as wide."""
-    on = sheet(size, 0.8)
+    """Return an open wing that spreads to the right from its root at the lower left."""
+    on = sheet(size, WING_TALL)
     root = (-0.88, 0.58)
     fingers = [(-1.42, 1.10), (-1.08, 1.52), (-0.74, 1.74), (-0.40, 1.72), (-0.08, 1.34)]
     x, y = on.x - np.float32(root[0]), on.y - np.float32(root[1])
@@ -155,7 +158,7 @@ def dragon_wing(size: int) -> Sprite:
     web = np.maximum(far - span * (1 - 0.2 * sag), np.maximum(-1.42 - angle, angle + 0.08) * far).astype(
         np.float32
     ) * np.float32(0.7)
-    tone = np.array([150, 60, 54], np.float32) * (0.62 + 0.42 * np.abs(2 * (place % 1) - 1) - 0.10 * far)[..., None]
+    tone = np.array([206, 84, 62], np.float32) * (0.66 + 0.44 * np.abs(2 * (place % 1) - 1) - 0.12 * far)[..., None]
     veins = noise(on.x.shape, 26, np.random.default_rng(5))[..., None]
     parts = [clay(web, tone * (0.8 + 0.4 * veins), rounding=0.06, look=_HIDE)]
     bone = (64.0, 92.0, 84.0)
