@@ -47,11 +47,15 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Placed:
-    """A picture and how it was fitted: the original RGB, the shown rectangle, and the fitted RGB frame."""
+    """A picture and how it was fitted: the original RGB, the shown rectangle, and the fitted RGB frame.
+
+    ``planes`` are the fitted frame in 4:2:0, where it was never anything else.
+    """
 
     original: Rgb
     rectangle: Rectangle
     fitted: Rgb
+    planes: Yuv420 | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,8 +70,8 @@ class Sound:
 class Clip:
     """The clip that a film begins with, at the film's size and rate.
 
-    ``frames`` yields ``frame_count`` fitted frames, drawn once in order: they are never gathered. ``first`` and
-    ``last`` are copies of two of them, ``picture`` is the last one as a picture, with its original. ``tail`` are small
+    ``frames`` yields ``frame_count`` fitted frames, drawn once in order: they are never gathered. ``first`` is a copy
+    of the first of them, ``picture`` the last one as a picture, with its original and its planes. ``tail`` are small
     copies (their longer side has at most 480 pixels) of the frames of its last half second, oldest first, as they were
     filmed: ``instants`` are when, in seconds before the last frame. ``sound`` is exactly as long as the frames.
     """
@@ -75,7 +79,6 @@ class Clip:
     frame_count: int
     frames: Iterator[Yuv420]
     first: Yuv420
-    last: Yuv420
     picture: Placed
     tail: tuple[Yuv420, ...]
     instants: tuple[float, ...]

@@ -52,8 +52,9 @@ def fitted_clip(index: ClipIndex, size: tuple[int, int], fps: int, *, name: str,
         frame_count=frame_count,
         frames=chain([first], frames),
         first=first,
-        last=end.last,
-        picture=Placed(original=end.original, rectangle=form.rectangle, fitted=yuv420_to_rgb(end.last)),
+        picture=Placed(
+            original=end.original, rectangle=form.rectangle, fitted=yuv420_to_rgb(end.last), planes=end.last
+        ),
         tail=end.tail,
         instants=end.instants,
         sound=sound,

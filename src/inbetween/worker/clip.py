@@ -1,10 +1,11 @@
-"""The clip of an order: judged, then fitted to the film."""
+"""The clip of an order: judged, then fitted to the film, with its sound."""
 
 from inbetween.domain import faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.frames import Clip
 from inbetween.media.clip_index import ClipIndex, read_index
-from inbetween.media.clips import fitted_clip
+from inbetween.media.clip_sound import clip_sound
+from inbetween.media.clips import count_of, fitted_clip
 from inbetween.worker.order import Order
 
 
@@ -24,9 +25,12 @@ def clip_index(order: Order) -> ClipIndex | None:
     return index
 
 
-def clip_of(order: Order, index: ClipIndex, size: tuple[int, int]) -> Clip:
-    """Return the clip of ``order`` as a film of ``size`` (width, height) shows it."""
-    return fitted_clip(index, size, order.spec.fps, name=_name(order))
+def clip_of(order: Order, index: ClipIndex, size: tuple[int, int]) -> tuple[Clip, list[str]]:
+    """Return the clip of ``order`` as a film of ``size`` (width, height) shows it, and notes for the user."""
+    fps = order.spec.fps
+    sound, why = clip_sound(index, count_of(index, fps), fps) if order.spec.sound else (None, None)
+    clip = fitted_clip(index, size, fps, name=_name(order), sound=sound)
+    return clip, [f"The clip is silent: its sound {why}."] if why else []
 
 
 def _name(order: Order) -> str:

@@ -101,6 +101,7 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
     spec = order.spec
     across, down = index.size if index else next(iter(loaded.values()))[0].shape[1::-1]
     width, height = output_size(across, down, spec.resolution, multiple=spec.multiple)
+    clip, told = clip_of(order, index, (width, height)) if index else (None, [])
     scene = Scene(
         width=width,
         height=height,
@@ -115,9 +116,9 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         wants_sound=spec.sound,
         sound=_sound(order),
         pictures=dict(zip(kinds, pool.map(lambda kind: place(loaded[kind][0], width, height), kinds), strict=True)),
-        clip=clip_of(order, index, (width, height)) if index else None,
+        clip=clip,
     )
-    return scene, [note for _, note in loaded.values() if note]
+    return scene, [*told, *(note for _, note in loaded.values() if note)]
 
 
 def _picture(order: Order, kind: MediaKind) -> tuple[Rgb, str | None]:

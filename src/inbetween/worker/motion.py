@@ -13,7 +13,7 @@ from inbetween.pixels.planes import each_plane
 _NEIGHBOURS = 4
 """Steps on either side that a step is compared with."""
 
-_UNSEEN = 1.0
+UNSEEN = 1.0
 """Levels of a step that rounding alone may make: where two pictures differ by one level, all pixels change in one
 frame. Without this allowance the jumps of one film read 1.5 at 2 s and 9.8 at 30 s."""
 
@@ -68,7 +68,7 @@ def largest_jump(steps: Sequence[float], meant: Collection[int] = ()) -> float:
         if index in meant:
             continue
         around = [*steps[max(index - _NEIGHBOURS, 0) : index], *steps[index + 1 : index + 1 + _NEIGHBOURS]]
-        ratios.append((step + _UNSEEN) / (statistics.median(around or [step]) + _UNSEEN))
+        ratios.append((step + UNSEEN) / (statistics.median(around or [step]) + UNSEEN))
     return max(ratios, default=1.0)
 
 

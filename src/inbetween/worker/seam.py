@@ -10,21 +10,22 @@ import numpy as np
 from inbetween.domain.frames import Plane, Yuv420
 from inbetween.pixels.compare import mean_difference
 from inbetween.pixels.planes import each_plane
+from inbetween.worker.motion import UNSEEN
 
-_UNSEEN_LEVELS, _UNSEEN_WAY = 0.25, 0.02
-"""Levels of change, and pixels of motion in the small copies (a sixth of a pixel of 1280), that nobody sees in a step.
-Without this allowance no seam would be good enough for a clip that stands still: any step is many times nothing."""
+_UNSEEN_WAY = 0.04
+"""Pixels of motion in the small copies (a third of a pixel of 1280) that nobody sees in a step. Without this and
+``UNSEEN`` no seam would be good enough for a clip that stands still: any step is many times nothing."""
 
 _WIDE = 160
 """Width of the copies in which motion is looked for: its mean is asked for, and no detail."""
 
 _LATELY = 30
-"""Steps before the seam whose motion is measured: a second."""
+"""Steps before the seam that are the clip's own: a second. What it did before, and its cuts, are another matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seam:
-    """The step from a clip's last frame to the next, as a multiple of the clip's own median step.
+    """The step from a clip's last frame to the next, as a multiple of the median of the clip's own steps.
 
     ``luma`` and ``chroma`` are of the mean change in levels, ``motion`` of the mean length of the optical flow. 1 is a
     step like the others; below 1 less happens; up to 1.5 nobody sees a jump.
@@ -53,25 +54,23 @@ class SeamMeter:
 
     def drawn(self, frame: Yuv420) -> None:
         """Compare a frame with the one before it, and keep a copy; what follows the seam is not looked at."""
-        if self._seen > self._frame_count:
-            return
-        if self._before is not None:
-            self._compare(self._before, frame)
+        if self._frame_count - _LATELY <= self._seen <= self._frame_count:
+            if self._before is not None:
+                self._compare(self._before, frame)
+            self._before = each_plane(np.copy, frame)
         self._seen += 1
-        self._before = each_plane(np.copy, frame)
 
     def _compare(self, before: Yuv420, frame: Yuv420) -> None:
         self._lumas.append(mean_difference(before.y, frame.y))
         self._chromas.append((mean_difference(before.u, frame.u) + mean_difference(before.v, frame.v)) / 2)
-        if self._seen >= self._frame_count - _LATELY:
-            flow = self._flow.calc(_small(before.y), _small(frame.y), None)
-            self._ways.append(float(np.hypot(flow[..., 0], flow[..., 1]).mean()))
+        flow = self._flow.calc(_small(before.y), _small(frame.y), None)
+        self._ways.append(float(np.hypot(flow[..., 0], flow[..., 1]).mean()))
 
     def measured(self) -> Seam:
         """Return what was seen."""
         return Seam(
-            luma=_ratio(self._lumas, _UNSEEN_LEVELS),
-            chroma=_ratio(self._chromas, _UNSEEN_LEVELS),
+            luma=_ratio(self._lumas, UNSEEN),
+            chroma=_ratio(self._chromas, UNSEEN),
             motion=_ratio(self._ways, _UNSEEN_WAY),
         )
 

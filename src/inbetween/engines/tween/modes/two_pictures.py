@@ -37,9 +37,14 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
         Cancelled: from ``beat``, which hears the share that is done.
     """
     analysis = analysed(scene, beat)
-    draws, camera, length = drawn(scene, analysis), _camera(analysis, scene.width), length_of(scene)
+    return filmed(scene, analysis, times_of(analysis, scene.frame_count))
+
+
+def filmed(scene: Scene, analysis: Analysis, times: list[float]) -> Film:
+    """Return the film between the scene's pictures, whose frames are at ``times`` unless the words say when."""
+    draws, camera, length = drawn(scene, analysis), camera_of(analysis, scene.width), length_of(scene)
     told = directed(scene.plan, camera, scene.pictures["first_frame"].fitted, length)
-    times = told.times or times_of(analysis, scene.frame_count)
+    times = told.times or times
     heard, views = heard_of(scene), told.views
     if heard:  # where the subject is changes from picture to picture: pushes go in on the middle
         drive = drive_by(heard, scene.fps, _outward(camera, times))
@@ -76,7 +81,7 @@ def times_of(analysis: Analysis, frame_count: int) -> list[float]:
     return even(frame_count) if analysis.regime in SWAYING else eased(frame_count)
 
 
-def _camera(analysis: Analysis, width: int) -> Model | None:
+def camera_of(analysis: Analysis, width: int) -> Model | None:
     """Return what the whole frame does between the pictures, in their own pixels, where anything is known of it."""
     if analysis.motion is None:
         return None

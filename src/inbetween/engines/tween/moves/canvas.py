@@ -43,7 +43,7 @@ _SOFTNESS = 0.8
 def prepare_canvas(placed: Placed, *paths: Path) -> Canvas:
     """Convert a picture for the views of ``paths``."""
     picture = placed.fitted
-    frame = rgb_to_yuv420(picture)
+    frame = placed.planes or rgb_to_yuv420(picture)
     height, width = picture.shape[:2]
     margin = margins(width, height, max(path.outward for path in paths))
     if margin == (0, 0):

@@ -52,13 +52,18 @@ class Poses:
         return Poses(values=self.values * factors, room=self.room)
 
 
-def find_poses(shot: Shot, moves: Sequence[Move], side: tuple[int, int], seconds: Values) -> Poses:
-    """Add up the moves of a shot at ``seconds`` of the video, the first of which is the shot's first frame."""
+def find_poses(
+    shot: Shot, moves: Sequence[Move], side: tuple[int, int], seconds: Values, *, from_rest: bool = False
+) -> Poses:
+    """Add up the moves of a shot at ``seconds`` of the video, the first of which is the shot's first frame.
+
+    They are under way there, unless they start ``from_rest``.
+    """
     values, room = _still(seconds)
     for move, window, row in _rows(shot, moves, side):
-        values += under_way(seconds, window, move.ease, shot)[:, None] * row
+        values += under_way(seconds, window, move.ease, shot, from_rest=from_rest)[:, None] * row
         leading = Window(start=window.start, end=window.start + _LEAD * window.length)
-        room += under_way(seconds, leading, move.ease, shot) * _room_of(row)
+        room += under_way(seconds, leading, move.ease, shot, from_rest=from_rest) * _room_of(row)
     values[:, 0] += _drift(shot, moves, seconds, float(values[-1, 0]))
     return _shaken(Poses(values=values, room=room), shot, seconds)
 
@@ -90,10 +95,10 @@ def _rows(
         yield move, window, _row(reach_of(Told(move=move, seconds=window.length * slowed, side=side, shot=shot)))
 
 
-def under_way(seconds: Values, window: Window, ease: Ease, shot: Shot) -> Values:
+def under_way(seconds: Values, window: Window, ease: Ease, shot: Shot, *, from_rest: bool = False) -> Values:
     """Return how much of a move is done, 0 at the shot's start and 1 at its end: it is under way before and after."""
     beyond = _UNDER_WAY * window.length
-    starts, ends = window.start <= shot.start, window.end >= shot.end - 1e-6 and not shot.end_hold
+    starts, ends = window.start <= shot.start and not from_rest, window.end >= shot.end - 1e-6 and not shot.end_hold
     longer = Window(start=window.start - beyond * starts, end=window.end + beyond * ends)
     share, bounds = done(seconds, longer, ease), done(np.array([window.start, window.end]), longer, ease)
     told: Values = np.clip((share - bounds[0]) / (bounds[1] - bounds[0]), 0.0, 1.0)

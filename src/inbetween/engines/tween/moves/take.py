@@ -1,5 +1,6 @@
 """A take: one picture, one shot, and the camera that goes through it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from inbetween.engines.tween.moves.draw import Lens
 from inbetween.engines.tween.moves.driven import driven, moved_by
 from inbetween.engines.tween.moves.lines import find_lines, straightened
 from inbetween.engines.tween.moves.notes import notes_of
-from inbetween.engines.tween.moves.path import Ground, find_path
+from inbetween.engines.tween.moves.path import Ground, Path, find_path
 from inbetween.engines.tween.moves.poses import find_poses
 from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.ring import Draw
@@ -36,15 +37,25 @@ class Take:
     notes: list[str]
 
 
-def prepare_take(placed: Placed, shot: Shot, length: Length, threads: int, *, heard: Heard | None = None) -> Take:
+def prepare_take(
+    placed: Placed,
+    shot: Shot,
+    length: Length,
+    threads: int,
+    *,
+    heard: Heard | None = None,
+    bend: Callable[[Path], Path] | None = None,
+) -> Take:
     """Look at a picture and lay the camera's way through it; frames are drawn by their number in the shot.
 
-    ``heard`` is the sound that the camera goes by.
+    ``heard`` is the sound that the camera goes by, ``bend`` adds to its way what comes from elsewhere, and is how it
+    starts: the moves then start from rest.
     """
     ground = find_ground(placed)
     moves, why = (shot.moves, "the prompt") if shot.moves else default_moves(ground.sight)
     seconds = shot.start + np.arange(length.frame_count) / length.fps
-    path = find_path(find_poses(shot, moves, ground.sight.side, seconds), ground)
+    path = find_path(find_poses(shot, moves, ground.sight.side, seconds, from_rest=bend is not None), ground)
+    path = bend(path) if bend else path
     if heard:
         drive = moved_by(heard, path.views, length.fps)
         path = replace(path, views=driven(path.views, drive, ground.sight.aim, tall=ground.sight.tall))

@@ -3,12 +3,17 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import wraps
 from typing import TypeVar
 
+from inbetween.domain.frames import SOUND_RATE, Clip, Sound
 from inbetween.domain.plan import Plan, Shot
 from inbetween.engines.protocol import Host, Rendering, Scene
+from inbetween.engines.tween.clip.after import plan_after
+from inbetween.engines.tween.sound.joined import CROSSING, joined
 from inbetween.engines.tween.sound.soundtrack import Soundtrack, compose
+from inbetween.engines.tween.sound.waves import samples
 
 _Engine = TypeVar("_Engine")
 
@@ -51,8 +56,17 @@ def _with_notes(rendering: Rendering, plan: Plan | None) -> Rendering:
 def _soundtrack(scene: Scene) -> tuple[Soundtrack, float]:
     """Return the scene's sound, and the seconds of this thread that it took."""
     since = time.thread_time()
-    soundtrack = compose(scene.plan or _unplanned(scene), scene.seed)
+    plan = scene.plan or _unplanned(scene)
+    soundtrack = _after(scene.clip, plan, scene) if scene.clip else compose(plan, scene.seed)
     return soundtrack, round(time.thread_time() - since, 4)
+
+
+def _after(clip: Clip, plan: Plan, scene: Scene) -> Soundtrack:
+    """Return the clip's own sound and, crossed over into, what is made for the seconds after it."""
+    gone = clip.frame_count / scene.fps - CROSSING / SOUND_RATE
+    made = compose(plan_after(plan, gone, plan.duration - gone), scene.seed)
+    wave, facts = joined(clip.sound, made.sound.samples, samples(clip.frame_count / scene.fps))
+    return replace(made, sound=Sound(samples=wave, rate=SOUND_RATE), measurements=made.measurements | facts)
 
 
 def _unplanned(scene: Scene) -> Plan:
