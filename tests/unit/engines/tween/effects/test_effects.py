@@ -21,7 +21,7 @@ from tests.unit.engines.tween.pictures import Listener, alone
 NAMES = sorted(CAPABILITIES.abilities.effects)
 FPS = 15
 
-HITS: dict[str, tuple[float, ...]] = {"magazine": (0.25, 0.48, 0.70)}
+HITS: dict[str, tuple[float, ...]] = {"magazine": (0.25, 0.48, 0.70), "dance5": (1.0, 2.0, 3.0, 4.0)}
 """Seconds at which an effect is meant to jump."""
 
 ENDS_ON_THE_PICTURE = {"squish", "rotation", "poke", "pupil"}
