@@ -38,7 +38,7 @@ docs/how-the-engine-thinks.md shows each at work on one pair, under the same num
 13  ``kernels``      displacements splatted and merged with the smooth path, per frame
     ``hidden``       what neither picture shows, continued
     ``reading``      both pictures (``readable``, twice as fine) read where the field says, in ``tiles`` from
-                     ``windows`` of the pictures, and mixed; what one shows ``alone`` is relit
+                     ``windows`` of the pictures, in 16-bit ``units``; what one shows ``alone`` is relit
     ``canvas``       all this for a frame
     ``cels``         things laid over that, cut out once by their ``mattes``
 ==  ===============  ================================================================================

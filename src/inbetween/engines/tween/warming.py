@@ -17,7 +17,7 @@ from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.take import prepare_take
 from inbetween.engines.tween.timing import Length
 
-_HEIGHT, _WIDTH = 16, 24
+_HEIGHT, _WIDTH = 32, 32
 
 
 def warm_kernels() -> None:

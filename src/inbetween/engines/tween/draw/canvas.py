@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.domain.frames import Placed, Rgb, Yuv420
+from inbetween.domain.frames import Placed, Plane, Rgb, Yuv420
 from inbetween.engines.tween.draw.alone import Change, change_of
 from inbetween.engines.tween.draw.hidden import Box, fill_hidden
 from inbetween.engines.tween.draw.kernels import (
@@ -36,13 +36,15 @@ _ALONE = 0.9999
 class Planes:
     """Both pictures as frames, what all between them is drawn from, and the light.
 
-    ``change`` is what the light adds to both pictures, for y and for u and v (``alone``).
+    ``colours`` are u and v of either, (2, height, width); ``change`` is what the light adds to both pictures, for y and
+    for u and v (``alone``).
     """
 
     first: Yuv420
     last: Yuv420
     from_first: Source
     from_last: Source
+    colours: tuple[Plane, Plane]
     change: tuple[Change, Change] | None
 
 
@@ -58,6 +60,7 @@ def prepare_planes(first: Rgb, last: Rgb, light: Light | None) -> Planes:
         last=frames[1],
         from_first=Source(fitted=sources[0]),
         from_last=Source(fitted=sources[1]),
+        colours=(np.stack([frames[0].u, frames[0].v]), np.stack([frames[1].u, frames[1].v])),
         change=_change((frames[0], relit[1]), (relit[0], frames[1])) if relit[0] and relit[1] else None,
     )
 
@@ -132,8 +135,8 @@ class Brush:
         sources = self._planes.from_first, self._planes.from_last
         nearness = self._motion.magnifications(t)
         first, last = (source.at(scale) for source, scale in zip(sources, nearness, strict=True))
-        (y,) = self._luma.draw(first[:1], last[:1], field, t)
-        u, v = self._chroma.draw(first[1:], last[1:], field, t)
+        (y,) = self._luma.draw(first[0][None], last[0][None], field, t)
+        u, v = self._chroma.draw(*self._planes.colours, field, t)
         return Yuv420(y, u, v)
 
     def field(self, t: float) -> NDArray[np.float32]:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from inbetween.domain.frames import Plane
 from inbetween.engines.tween.draw.alone import Change
 from inbetween.engines.tween.draw.tiles import Widened, paint
+from inbetween.engines.tween.draw.units import LEVEL
 from inbetween.engines.tween.draw.windows import TALL, WIDE, plan
 
 BAND = 64
 """Rows of a band, a multiple of ``TALL`` and of the tile that ``blend`` rounds by."""
 
-_NO_CHANGE = np.empty((2, 2, 0), np.int16), np.float32(2)
+_NO_CHANGE = Change(np.empty((2, 2, 0, 0), np.uint8), np.float32(1), np.float32(2))
 
 
 class Desk:
@@ -30,35 +31,37 @@ class Desk:
     def __init__(
         self, size: tuple[int, int], fineness: int, change: Change | None, thresholds: NDArray[np.float32]
     ) -> None:
-        """Draw planes of ``size`` (height, width), at least ``WIDE`` each way, from ones ``fineness`` times as fine.
+        """Draw planes of ``size`` (height, width) from ones ``fineness`` times as fine.
 
         ``change`` is what the light adds to them, ``thresholds`` (4, width) what levels are rounded by.
+
+        Raises:
+            ValueError: the planes are narrower than a tile.
         """
         height, width = size
+        if width < WIDE:
+            raise ValueError(f"planes of {width} pixels are narrower than a tile of {WIDE}")
         self._size, self._fineness = size, (0,) * fineness
-        added, self._faintest = _NO_CHANGE if change is None else change
-        self._added = added.reshape(*added.shape[:2], -1)
-        self._thresholds = thresholds
+        self._change = _NO_CHANGE if change is None else change
+        # What both pictures' shares lose when they are cut off, 1 in all, is given back here.
+        self._thresholds = (np.round(thresholds * LEVEL) + 1).astype(np.uint16)
         self._plans = np.zeros((-(-height // TALL), 4, 3, -(-width // WIDE)), np.int32)
         self._wide = np.empty(0, np.float32)
         self._bands: list[_Band] = []
 
-    def draw(
-        self, first: tuple[Plane, ...], last: tuple[Plane, ...], field: NDArray[np.float32], t: float
-    ) -> NDArray[np.uint8]:
+    def draw(self, first: Plane, last: Plane, field: NDArray[np.float32], t: float) -> Plane:
         """Read planes of both pictures along ``field`` (5, rows, columns; see ``kernels.follow_smooth``), and mix them.
 
-        What comes back is (count, height, width).
+        Pictures and what comes back are (count, height, width).
         """
         drawn = np.empty((len(first), *self._size), np.uint8)
-        rest = np.float32(1 - t)
-        plan(field, self._size, self._fineness, (rest, self._faintest), self._plans)
+        rest, (steps, step, faintest) = np.float32(1 - t), self._change
+        plan(field, self._size, self._fineness, (rest, faintest), self._plans)
+        pictures = self._fineness, _flat(first), _flat(last)
+        added = rest, step, _flat(steps[0]), _flat(steps[1])
         for band in self._bands_of(field):
-            widened = self._widened(field, band)
-            for number, (one, other, out) in enumerate(zip(first, last, drawn, strict=True)):
-                added = rest, self._added[0, number], self._added[1, number]
-                pictures = self._fineness, one.ravel(), other.ravel()
-                paint((self._plans, band.tiles), widened, pictures, added, self._thresholds, out)
+            tiles = self._plans, band.tiles
+            paint(tiles, self._widened(field, band), pictures, added, self._thresholds, drawn)
         return drawn
 
     def _bands_of(self, field: NDArray[np.float32]) -> "list[_Band]":
@@ -77,6 +80,10 @@ class Desk:
         cv2.resize(strip, (width, len(strip)), dst=wide, interpolation=cv2.INTER_LINEAR)
         scale = np.float32(width / columns), np.float32(height / rows)
         return Widened(self._wide, len(strip) // planes, band.row, band.share, scale)
+
+
+def _flat(planes: Plane) -> Plane:
+    return planes.reshape(len(planes), -1)
 
 
 class _Band(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 
 from inbetween.engines.tween.compiling import compiled_apart as _compiled
 
-TALL, WIDE = 8, 16
+TALL, WIDE = 8, 32
 """Pixels of a tile, down and across."""
 
 SMALL, LARGE = (3, 4), (6, 6)
@@ -121,7 +121,7 @@ def _plan_row(ranges: Any, cells: Any, wanted: Any, place: Any, plans: Any) -> N
         left = np.int32(min(fine * WIDE * i, width - fine * WIDE))
         right = np.int32(left + fine * (WIDE - 1))
         # What points beyond a side reads the rim: its displacement is as much as it takes to get there.
-        beyond_left, beyond_right = np.float32(-left), np.float32(width - 1 - right)
+        beyond_left, beyond_right = np.float32(-left), np.float32(width - fine - right)
         low = min(low_x, beyond_right) if high_x > beyond_right else low_x
         high = max(high_x, beyond_left) if low_x < beyond_left else high_x
         column, row = np.int32(np.floor(low)), np.int32(np.floor(low_y))

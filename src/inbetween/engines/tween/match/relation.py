@@ -48,8 +48,9 @@ NOTICED = 12.0
 LITTLE = 0.02
 """Share of the pixels that may do more than that: a blink, or a spot that appears."""
 
-_SMALLEST = 48
-"""Pixels of the shorter side below which neither keypoints nor flow mean anything."""
+_SMALLEST = 64
+"""Pixels of the shorter side below which neither keypoints nor flow mean anything; and frames are drawn in tiles of 32
+pixels, chroma too. No tier has such frames."""
 
 _SAME = 4.0
 STANDING = 0.6
