@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.effects.kit.camera import seen
-from inbetween.engines.tween.effects.kit.easing import TURN, arrive, lerp, ramp, smooth, smoother
+from inbetween.engines.tween.effects.kit.easing import TURN, arrive, clamp, lerp, ramp, smooth, smoother
 from inbetween.engines.tween.effects.kit.grading import curves, grade, vignette
 from inbetween.engines.tween.effects.kit.laying import lay_over, mixed, shade
+from inbetween.engines.tween.effects.kit.light import centres, coarse, lit, screen
 from inbetween.engines.tween.effects.kit.shapes import size_class, soft_dot
 from inbetween.engines.tween.effects.kit.stamp import Sprite, marks, put, stamp
 from inbetween.engines.tween.effects.scene.stage import Paint, Stage
@@ -23,6 +24,13 @@ _NIGHT = curves(
     ((0, 14), (128, 112), (255, 232)),
     ((0, 34), (128, 96), (255, 200)),
 )
+
+_FAIR = curves(
+    ((0, 26), (128, 132), (255, 255)),
+    ((0, 12), (128, 78), (255, 186)),
+    ((0, 48), (128, 112), (255, 176)),
+)
+"""What passes behind: a summer night, violet in its shadows."""
 
 _COATS = (
     ((252.0, 246.0, 238.0), (206.0, 60.0, 92.0)),
@@ -40,6 +48,9 @@ _WIDE = 0.47
 
 _BOB = 2.6
 """Radians a second at which everybody goes up and down."""
+
+_SUNK = 0.035
+"""How far down the subject sits, in frame heights: the cut at its foot stays below the frame as it bobs."""
 
 _BOKEH = (
     (255.0, 170.0, 90.0),
@@ -79,7 +90,7 @@ def _prepare_world(stage: Stage) -> Callable[[float], Rgb]:
     size = max(stage.width // 4, 2), max(stage.height // 4, 2)
     small = cv2.resize(stage.plate, size, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), max(stage.unit / 240, 0.5))
-    dim = cv2.resize(cv2.convertScaleAbs(grade(small, _NIGHT, 0.8), alpha=0.72), (stage.width, stage.height))
+    dim = cv2.resize(cv2.convertScaleAbs(grade(small, _FAIR, 0.9), alpha=0.78), (stage.width, stage.height))
     strip = np.hstack([dim, dim[:, ::-1], dim])
 
     def world(t: float) -> Rgb:
@@ -101,17 +112,29 @@ def _bobbing(stage: Stage, t: float) -> Rgb:
 
 def _prepare_subject(stage: Stage) -> Callable[[Rgb, float], None]:
     """Return what lays the subject over a frame: a little smaller, going up and down."""
-    subject, lit = stage.subject, grade(stage.picture, _NIGHT, 0.35)
+    subject, lit_up, smaller = stage.subject, grade(stage.picture, _NIGHT, 0.35), _below_roof(stage)
 
     def lay(frame: Rgb, t: float) -> None:
         here = smooth(t, 0.0, 1.0)
         bob = math.sin(_BOB * (t - 0.5)) * 0.028 * stage.height * smooth(t, 0.4, 1.4)
-        scale, about, shift = lerp(1, 0.90, here), (subject.x, subject.foot), (0.0, bob + 0.035 * stage.height * here)
-        dressed = mixed(stage.picture, lit, here) if here < 1 else lit
+        scale, about = lerp(1, smaller, here), (subject.x, subject.foot)
+        shift = 0.0, bob + _SUNK * stage.height * here
+        dressed = mixed(stage.picture, lit_up, here) if here < 1 else lit_up
         mask = seen(subject.mask, scale, about, shift=shift, border=cv2.BORDER_REPLICATE)
         lay_over(frame, seen(dressed, scale, about, shift=shift), mask)
 
     return lay
+
+
+def _roof_height(stage: Stage) -> int:
+    return round(min(0.20 * stage.height, 0.24 * stage.unit))
+
+
+def _below_roof(stage: Stage) -> float:
+    """Return how much of its size the subject keeps: nine tenths, or what stays below the canopy."""
+    subject, height = stage.subject, stage.height
+    room = subject.foot + (_SUNK - 0.03) * height - _roof_height(stage)
+    return clamp(room / max(subject.foot - subject.top, 1.0), 0.72, 0.90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,18 +182,24 @@ def _prepare_horses(stage: Stage) -> Callable[..., None]:
 
 def _prepare_roof(stage: Stage) -> Callable[[Rgb, float], None]:
     """Return what lets the canopy down and runs the light of its bulbs along it."""
-    high = round(min(0.20 * stage.height, 0.24 * stage.unit))
+    high = _roof_height(stage)
     count = max(6, round(stage.width / (0.16 * stage.unit)))
     cloth, bulb = canopy(stage.width, high, count), soft_dot((255.0, 226.0, 150.0), 1.6)
     number = np.arange(2 * count)
     x = (number + 0.5) * stage.width / (2 * count)
+    down = centres((stage.height, stage.width))[1]
+    below = np.repeat(np.exp(-(((down / high - 0.8) / 0.9) ** 2)), coarse((stage.height, stage.width))[1], axis=1)
 
     def roof(frame: Rgb, t: float) -> None:
         y = lerp(-0.8, 0.5, arrive(ramp(t, 0.1, 1.1))) * high
         put(frame, cloth, (stage.width / 2, y), stage.width + 2)
         on = 0.45 + 0.55 * np.clip(2 * np.sin(2.1 * number - 9 * t), 0, 1)
-        wide = 0.055 * stage.unit * (0.8 + 0.3 * on)
-        stamp(frame, bulb, marks(x, y + 0.18 * high, wide, height=wide, alpha=on * smooth(t, 0.2, 1.0)), ink="light")
+        wide = 0.075 * stage.unit * (0.8 + 0.3 * on)
+        where = marks(x, y + 0.18 * high, wide, height=wide, alpha=on * smooth(t, 0.2, 1.0))
+        screen(frame, lit(below, (255, 176, 96), 0.30 * smooth(t, 0.4, 1.3)))
+        stamp(frame, bulb, where, ink="light")
+        where[:, 2:4] *= 0.3
+        stamp(frame, bulb, where, ink="light")
 
     return roof
 
@@ -183,7 +212,7 @@ def _prepare_lights(stage: Stage) -> Callable[[Rgb, float], None]:
     def shine(frame: Rgb, t: float) -> None:
         x = ((chance[:, 0] + 0.10 * t * (0.5 + chance[:, 1])) % 1.1 * 1.05 - 0.03) * stage.width
         wide = (0.035 + 0.10 * chance[:, 3]) * stage.unit
-        glow: NDArray[np.float64] = smooth(t, 0.0, 1.0) * (0.12 + 0.2 * np.sin(3 * t + 20 * chance[:, 4]) ** 2)
+        glow: NDArray[np.float64] = smooth(t, 0.0, 1.0) * (0.22 + 0.33 * np.sin(3 * t + 20 * chance[:, 4]) ** 2)
         where = marks(x, 0.75 * stage.height * chance[:, 2], wide, height=wide, alpha=glow)
         for number, disc in enumerate(discs):
             stamp(frame, disc, where[number :: len(discs)], ink="light")

@@ -1,6 +1,6 @@
 """Hands: a cartoon glove that points, one that grips, and the arm of a plush bear."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -61,7 +61,7 @@ def _cuff(on: Sheet, x: float) -> list[Rgba]:
     ]
 
 
-@cache
+@lru_cache(maxsize=4)
 def plush_arm(width: int, height: int) -> Sprite:
     """Return a plush arm from the left with its paw, palm forward, at the right end.
 

@@ -1,7 +1,7 @@
 """Carousel things: a painted horse, its pole, and the canopy."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -157,7 +157,7 @@ def pole(size: int) -> Sprite:
     return sprite(sprite_of(colour * light[..., None], np.clip((1 - np.abs(on.x)) * size / 2, 0, 1)))
 
 
-@cache
+@lru_cache(maxsize=4)
 def canopy(width: int, height: int, scallops: int) -> Sprite:
     """Return the striped edge of a carousel's roof, with a golden band and one scallop per stripe."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)

@@ -121,7 +121,7 @@ def _stem(size: int, colour: Colour, look: Look) -> Rgba:
     points: list[Point] = [(0.07 * math.sin(1.5 * a), top + float(a) - 0.1) for a in along]
     parts = [clay(limb(on, points, [0.042] * 9, 0.01), colour, rounding=0.042, look=look)]
     grown = [((0.07 * math.sin(1.5 * (y + 0.5)), top + y + 0.4), turn, length) for y, turn, length in _LEAVES]
-    grown += [((0.55 * math.cos(turn), top + 0.55 * math.sin(turn)), turn, 0.66) for turn in _SEPALS]
+    grown += [((0.55 * math.cos(turn), top + 0.55 * math.sin(turn)), turn, 0.55) for turn in _SEPALS]
     parts += [_leaf(on, *one, clay_of=(colour, look)) for one in grown]
     return stacked(parts, shadow=0.3, reach=0.015)
 

@@ -1,7 +1,7 @@
 """Sweets: a waffle cone, glaze, cream, a cherry, and planets of candy."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -71,7 +71,7 @@ _EVEN = -0.42
 """How far down glaze covers such a ball between its drips."""
 
 
-@cache
+@lru_cache(maxsize=4)
 def glaze(size: int, colour: Colour) -> Rgba:
     """Return the glaze of a ball that fills its sheet but for a margin of 4 %."""
     on = sheet(size)
