@@ -12,7 +12,7 @@ from inbetween.engines.tween.effects.kit.drift import Drift, Pace, drift, drifti
 from inbetween.engines.tween.effects.kit.easing import arrive, clamp, lerp, ramp, smooth, smoother
 from inbetween.engines.tween.effects.kit.laying import lay_over, tint
 from inbetween.engines.tween.effects.kit.noise import noise
-from inbetween.engines.tween.effects.kit.painting import landscape, painted, paper
+from inbetween.engines.tween.effects.kit.painting import album_leaf, landscape, painted, paper
 from inbetween.engines.tween.effects.kit.reveal import evenly_ordered, front, turned
 from inbetween.engines.tween.effects.kit.ribbon import Ribbon, lay_ribbon
 from inbetween.engines.tween.effects.kit.shapes import petal, soft_dot
@@ -71,6 +71,8 @@ def _painting(stage: Stage) -> Rgb:
         share = mask.astype(np.float32)[..., None] / 255
         drawn = scene + (drawn - scene) * share
         drawn = drawn + (np.array(_INK, np.float32) - drawn) * (0.6 * hem)
+    else:
+        drawn = silk + (drawn - silk) * album_leaf(half, stage.chance("leaf"))[..., None]
     painting = np.clip(drawn, 0, 255).astype(np.uint8)
     whole: Rgb = cv2.resize(painting, (stage.width, stage.height), interpolation=cv2.INTER_CUBIC)
     return whole

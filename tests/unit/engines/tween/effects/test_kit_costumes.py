@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inbetween.engines.tween.effects.kit.armour import GOLD, forge
-from inbetween.engines.tween.effects.kit.painting import landscape, painted, paper
+from inbetween.engines.tween.effects.kit.painting import album_leaf, landscape, painted, paper
 from inbetween.engines.tween.effects.kit.plates import cut_plates
 from inbetween.engines.tween.effects.sprites.scales import pearl, scales_on
 from tests.unit.engines.tween.effects.stages import WIDE, stage
@@ -81,3 +81,16 @@ def test_a_landscape_has_a_golden_moon_over_green_hills():
     moon, sky = scene[30, 80], silk[30, 80]
     assert moon[2] < sky[2] - 40
     assert scene[110:, :, 1].mean() > scene[110:, :, 0].mean()
+
+
+def test_washes_keep_the_colour_of_a_sky():
+    night = np.broadcast_to(np.linspace(0.4, 1, 64)[None, :, None] * [40, 60, 120], (64, 64, 3)).astype(np.uint8)
+    drawn = painted(night, np.full((64, 64, 3), 255, np.float32))
+    assert (drawn[..., 2] > drawn[..., 1] + 10).all()
+    assert (drawn[..., 1] > drawn[..., 0]).all()
+
+
+def test_a_leaf_is_painted_in_its_middle_and_bare_at_its_borders():
+    leaf = album_leaf((90, 160), rng())
+    assert leaf[20:70, 40:120].min() == 1
+    assert max(leaf[0].mean(), leaf[:, 0].mean()) < 0.2

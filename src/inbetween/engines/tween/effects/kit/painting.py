@@ -38,17 +38,21 @@ def painted(picture: Rgb, silk: Map) -> Map:
     flat = cv2.resize(picture, (silk.shape[1], silk.shape[0]), interpolation=cv2.INTER_AREA)
     for _ in range(3):
         flat = cv2.bilateralFilter(flat, 9, 38, 6)
-    value = np.float32(1.16) * (_in_washes(saturated(flat, 0.85)).astype(np.float32) / 255) ** np.float32(0.80)
+    value = np.float32(1.16) * np.clip(_in_washes(saturated(flat, 0.85)) / 255, 0, 1) ** np.float32(0.80)
     lines = _ink_lines(cv2.resize(picture, (silk.shape[1], silk.shape[0]), interpolation=cv2.INTER_AREA))
     drawn: Map = value * silk * (np.float32(0.30) + np.float32(0.70) * lines) + _INK * (1 - lines) * np.float32(0.7)
     return drawn
 
 
-def _in_washes(picture: Rgb) -> Rgb:
-    """Return a picture whose values gather at a few levels, as washes of colour laid over each other do."""
+def _in_washes(picture: Rgb) -> Map:
+    """Return a picture (float32, 0..255) whose values gather at a few levels, as washes laid over each other do.
+
+    Only its brightness does: channels that gather on their own turn a night sky into green and violet stripes.
+    """
     level = np.arange(256) / 255 * _WASHES
     steps = np.floor(level) + 1 / (1 + np.exp(-9 * (level % 1 - 0.5)))
-    washed: Rgb = cv2.LUT(picture, np.clip(np.rint(steps * 255 / _WASHES), 0, 255).astype(np.uint8))
+    gain = (steps * 255 / _WASHES) / np.maximum(np.arange(256), 12)
+    washed: Map = picture * np.clip(gain, 0.6, 1.5).astype(np.float32)[luma(picture)][..., None]
     return washed
 
 
@@ -76,6 +80,20 @@ def landscape(silk: Map, moon: tuple[float, float, float], rng: np.random.Genera
         mist = np.exp(-np.clip(below, 0, None) / np.float32(_MIST * height))
         scene = _mixed(scene, colour, 0.85 * np.clip(below / 1.5, 0, 1) * mist)
     return scene
+
+
+def album_leaf(size: tuple[int, int], rng: np.random.Generator) -> Map:
+    """Return how much of a picture is painted, 0..1: its borders fade into bare silk with the strokes of a dry brush.
+
+    It shows that the picture is a painting where there is no subject to cut out and set before a landscape.
+    """
+    height, width = size
+    y = np.abs(np.linspace(-1, 1, height, dtype=np.float32))[:, None]
+    x = np.abs(np.linspace(-1, 1, width, dtype=np.float32))[None]
+    bristles = cv2.resize(noise((height, max(width // 12, 2)), 60, rng, octaves=3), (width, height))
+    edge = (x**6 + y**6) ** np.float32(1 / 6) + np.float32(0.22) * (bristles - np.float32(0.5))
+    leaf: Map = np.clip((np.float32(0.93) - edge) / np.float32(0.10), 0, 1).astype(np.float32)
+    return leaf
 
 
 def _mixed(below: Map, above: NDArray[np.float32], share: NDArray[np.floating]) -> Map:
