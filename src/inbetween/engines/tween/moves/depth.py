@@ -49,6 +49,16 @@ class Depth:
         return near
 
 
+_SMOOTHER = 16.0
+"""Cells by which the map is blurred besides where near and far are to part wide: slopes pull a picture apart."""
+
+
+def smoother(depth: Depth) -> Depth:
+    """Return a depth with wide slopes."""
+    nearness = cv2.GaussianBlur(depth.nearness, (0, 0), _SMOOTHER, borderType=cv2.BORDER_REPLICATE)
+    return Depth(nearness=nearness.astype(np.float32), tall=depth.tall)
+
+
 def find_depth(picture: Rgb, sight: Sight) -> Depth:
     """Guess: what is low is near, what stands out is near, and depth changes where the picture does."""
     size = (GRID, max(round(GRID * sight.tall), 2))

@@ -83,12 +83,16 @@ class Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ground:
-    """What bounds a path: the picture as a camera sees it, its depth, its lines, octaves that it can be enlarged."""
+    """What bounds a path: the picture as a camera sees it, its depth, its lines, octaves that it can be enlarged.
+
+    ``tolerance`` is how much more than ever its parallax may bend lines and stretch the picture.
+    """
 
     sight: Sight
     depth: Depth
     lines: NDArray[np.float64]
     most_zoom: float
+    tolerance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +206,7 @@ def _parallax_kept(poses: Poses, ground: Ground, eye: Spot) -> float:
         most = int(np.abs(poses.channel(name)).argmax())
         across, down, dolly = (float(poses.channel(each)[most]) for each in _DEPTHS)
         shares.append(kept(ground.depth, ground.lines, (across, down), dolly, eye))
-    return min(shares)
+    return min(1.0, ground.tolerance * min(shares))
 
 
 def _centres(poses: Poses, bounds: _Bounds) -> NDArray[np.float64]:

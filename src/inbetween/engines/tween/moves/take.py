@@ -1,6 +1,6 @@
 """A take: one picture, one shot, and the camera that goes through it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from inbetween.domain.frames import Placed
 from inbetween.domain.plan import Move, Shot
 from inbetween.engines.tween.moves.canvas import prepare_canvas
 from inbetween.engines.tween.moves.default import default_moves
-from inbetween.engines.tween.moves.depth import find_depth
+from inbetween.engines.tween.moves.depth import find_depth, smoother
 from inbetween.engines.tween.moves.draw import Lens
 from inbetween.engines.tween.moves.driven import driven, moved_by
 from inbetween.engines.tween.moves.lines import find_lines, straightened
@@ -26,6 +26,9 @@ _ENLARGED = 0.6
 """Pixels of the original per pixel of the frame that a camera may go in to: softer looks out of focus."""
 
 _LEAST, _MOST = 1.35, 4.0
+_VERTIGO = 1.5
+"""Tolerance of a dolly zoom: lines may come to lie 2.3 pixels of 1280 off. With the smoother depth it keeps .22 to 1.0
+of its way on six pictures, where one depth and one bound for all left .08 to .32."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,6 +56,7 @@ def prepare_take(
     """
     ground = find_ground(placed)
     moves, why = (shot.moves, "the prompt") if shot.moves else default_moves(ground.sight)
+    ground = ground_for(moves, ground)
     seconds = shot.start + np.arange(length.frame_count) / length.fps
     path = find_path(find_poses(shot, moves, ground.sight.side, seconds, from_rest=bend is not None), ground)
     path = bend(path) if bend else path
@@ -78,6 +82,16 @@ def find_ground(placed: Placed) -> Ground:
     sight, lines = look_at(placed.fitted), find_lines(placed.fitted)
     depth = straightened(find_depth(placed.fitted, sight), lines)
     return Ground(sight=sight, depth=depth, lines=lines, most_zoom=octaves_in(placed, _ENLARGED, (_LEAST, _MOST)))
+
+
+def ground_for(moves: Sequence[Move], ground: Ground) -> Ground:
+    """Return what bounds a camera that makes ``moves``.
+
+    A dolly zoom lives by parting near and far, and nothing in it stands still for long enough to be seen to bend.
+    """
+    if not any(move.kind == "dollyzoom" for move in moves):
+        return ground
+    return replace(ground, depth=smoother(ground.depth), tolerance=_VERTIGO)
 
 
 def octaves_in(placed: Placed, enlarged: float, bounds: tuple[float, float]) -> float:

@@ -13,7 +13,7 @@ from inbetween.engines.tween.moves.notes import notes_of
 from inbetween.engines.tween.moves.path import WHOLE, Ground, Path, find_path
 from inbetween.engines.tween.moves.poses import Poses, find_poses
 from inbetween.engines.tween.moves.sight import Sight, Spot
-from inbetween.engines.tween.moves.take import told
+from inbetween.engines.tween.moves.take import ground_for, told
 from inbetween.engines.tween.shots.apart import Look, look_of
 from inbetween.engines.tween.shots.framing import Wanted, choose_start
 from inbetween.engines.tween.shots.places import told_place
@@ -88,6 +88,7 @@ def direct(
         if landing and number + 2 == len(spans):
             around[number + 1] = landing.looks[0]
         cue = _cue(span.shot, wanted, number, here.ground.sight)
+        here = replace(here, ground=ground_for(cue.moves, here.ground))
         poses = find_poses(cue.shot, cue.moves, here.ground.sight.side, seconds(span, fps))
         beside = [look for other, look in around.items() if locations[other].number == here.number]
         start = (

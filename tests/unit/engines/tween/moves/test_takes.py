@@ -15,10 +15,11 @@ from inbetween.engines.tween.engine import TweenEngine
 from inbetween.engines.tween.moves.canvas import Canvas
 from inbetween.engines.tween.moves.depth import Depth
 from inbetween.engines.tween.moves.draw import Lens
-from inbetween.engines.tween.moves.path import View
+from inbetween.engines.tween.moves.path import View, find_path
+from inbetween.engines.tween.moves.poses import find_poses
 from inbetween.engines.tween.moves.single import one_take
 from inbetween.engines.tween.moves.surround import margins, surrounded
-from inbetween.engines.tween.moves.take import prepare_take
+from inbetween.engines.tween.moves.take import find_ground, ground_for, prepare_take
 from inbetween.engines.tween.timing import Length
 from inbetween.media.fit import place
 from inbetween.pixels.colour import rgb_to_yuv420
@@ -136,6 +137,15 @@ def test_what_is_made_up_or_shortened_is_told():
     assert any("surroundings" in note for note in take.notes)
     assert any("of the way that was asked" in note for note in take.notes)
     assert take.facts["moves"] == ["push out"]
+
+
+def test_a_dolly_zoom_parts_near_and_far_more_than_edges_of_depth_would_bear():
+    ground, vertigo = find_ground(place(texture(2), WIDTH, HEIGHT)), (MOVES["dolly zoom"],)
+    told = Shot(start=0, end=5, text="", moves=vertigo)
+    poses = find_poses(told, vertigo, ground.sight.side, np.arange(150) / 30)
+    before, after = (find_path(poses, each).kept["parallax"] for each in (ground, ground_for(vertigo, ground)))
+    assert after > 1.8 * before
+    assert ground_for((MOVES["orbit"],), ground) is ground
 
 
 def test_the_engine_moves_through_one_picture_alone():
