@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb
-from inbetween.engines.tween.effects.kit.armour import STEEL, Armour, forge, plate_width
+from inbetween.engines.tween.effects.kit.armour import STEEL, Armour, forge, panel_width
 from inbetween.engines.tween.effects.kit.camera import seen
 from inbetween.engines.tween.effects.kit.easing import arrive, clamp, fade, lerp, ramp, shake, smooth
 from inbetween.engines.tween.effects.kit.grading import curves, grade, vignette
 from inbetween.engines.tween.effects.kit.hud import draw_arcs, draw_bar, text_lines, typed
 from inbetween.engines.tween.effects.kit.laying import lay_over, mixed, shade
 from inbetween.engines.tween.effects.kit.light import Map, glow, lit, screen
-from inbetween.engines.tween.effects.kit.plates import cut_plates
+from inbetween.engines.tween.effects.kit.panels import cut_panels
 from inbetween.engines.tween.effects.kit.shapes import soft_dot, star
 from inbetween.engines.tween.effects.kit.stamp import marks, put, stamp
 from inbetween.engines.tween.effects.kit.strokes import dark, draw_line, shine
@@ -47,9 +47,9 @@ def prepare(stage: Stage) -> Paint:
     """Return what paints the steel armour of the subject of ``stage``."""
     subject, unit, size = stage.subject, stage.unit, stage.picture.shape[:2]
     head = subject.head
-    plates = cut_plates(size, head.x, plate_width(stage, _PITCH), stage.chance("plates"), blocky=True)
+    panels = cut_panels(size, head.x, panel_width(stage, _PITCH), stage.chance("panels"), blocky=True)
     top, foot = (subject.top, subject.foot) if subject.trusted else (0.0, float(stage.height))
-    rows = np.arange(plates.edge.shape[0], dtype=np.float32)[:, None] * 2
+    rows = np.arange(panels.edge.shape[0], dtype=np.float32)[:, None] * 2
     share = np.clip((np.float32(foot) - rows) / np.float32(max(foot - top, 1)), 0, 1)
     cold = grade(stage.backdrop if subject.trusted else stage.picture, _COLD, 0.9)
     shade(cold, vignette(size, (0.5, 0.5), 1.0, 0.6))
@@ -58,7 +58,7 @@ def prepare(stage: Stage) -> Paint:
         cool=grade(stage.picture, _COLD, 0.4),
         cold=cold,
         subject=subject,
-        armour=forge(stage, plates, STEEL, 0.88 * share + 0.12 * plates.chance),
+        armour=forge(stage, panels, STEEL, 0.88 * share + 0.12 * panels.chance),
         between=(top, foot),
         reach=_reach(subject),
         core=glow(size, (head.x, min(head.y + 2.3 * head.r, 0.85 * stage.height)), 0.065 * unit),
@@ -114,7 +114,7 @@ class _Mech:
         lay_over(frame, dressed, self.subject.mask)
 
     def _seams(self, frame: Rgb, t: float, share: float) -> None:
-        """White edges while plates lock; later seams that glow, and waves of light up the body."""
+        """White edges while panels lock; later seams that glow, and waves of light up the body."""
         wakes = smooth(t, _WAKES, _WAKES + 0.4)
         light = self.armour.leaking(share, 0.25 + (0.55 + 0.2 * math.sin(5 * t)) * wakes)
         if 0 < share < 1:

@@ -7,14 +7,14 @@ import cv2
 import numpy as np
 
 from inbetween.domain.frames import Plane, Rgb
-from inbetween.engines.tween.effects.kit.armour import GOLD, Armour, forge, plate_width
+from inbetween.engines.tween.effects.kit.armour import GOLD, Armour, forge, panel_width
 from inbetween.engines.tween.effects.kit.camera import seen
 from inbetween.engines.tween.effects.kit.drift import Drift, Pace, drift, drifting, stamp_drift
 from inbetween.engines.tween.effects.kit.easing import TURN, clamp, fade, lerp, ramp, shake, smooth, spring
 from inbetween.engines.tween.effects.kit.grading import curves, grade, vignette
 from inbetween.engines.tween.effects.kit.laying import lay_over, mixed, shade
 from inbetween.engines.tween.effects.kit.light import Map, centres, glow, lit, screen, together
-from inbetween.engines.tween.effects.kit.plates import cut_plates
+from inbetween.engines.tween.effects.kit.panels import cut_panels
 from inbetween.engines.tween.effects.kit.rays import Rays, prepare_rays
 from inbetween.engines.tween.effects.kit.shapes import soft_dot
 from inbetween.engines.tween.effects.kit.stamp import marks, stamp
@@ -42,7 +42,7 @@ def prepare(stage: Stage) -> Paint:
     subject, unit, size = stage.subject, stage.unit, stage.picture.shape[:2]
     head = subject.head
     core = (head.x, min(head.y + 2.25 * head.r, 0.82 * stage.height))
-    plates = cut_plates(size, head.x, plate_width(stage, _PITCH), stage.chance("plates"))
+    panels = cut_panels(size, head.x, panel_width(stage, _PITCH), stage.chance("panels"))
     x, y = centres(size, 2)
     far = np.hypot(x - np.float32(core[0]), y - np.float32(core[1])) / np.float32(unit)
     dusk = grade(stage.backdrop if subject.trusted else stage.picture, _DUSK, 0.9)
@@ -52,7 +52,7 @@ def prepare(stage: Stage) -> Paint:
         warm=grade(stage.picture, _DUSK, 0.3),
         dusk=dusk,
         mask=subject.mask if subject.trusted else None,
-        armour=forge(stage, plates, GOLD, 0.72 * np.clip(far / 0.95, 0, 1) + 0.28 * plates.chance),
+        armour=forge(stage, panels, GOLD, 0.72 * np.clip(far / 0.95, 0, 1) + 0.28 * panels.chance),
         far=np.clip(far / 1.2 * 255, 0, 255).astype(np.uint8),
         head=head,
         disc=max(1.75 * head.r, 0.27 * unit),
@@ -140,7 +140,7 @@ class _Solaron:
         return frame
 
     def _leak(self, frame: Rgb, t: float) -> None:
-        """Light in the seams, the edges of plates as they close, a pulse now and then, and the core."""
+        """Light in the seams, the edges of panels as they close, a pulse now and then, and the core."""
         share = ramp(t, *_CLOSES)
         light = self.armour.leaking(share, 0.30 + 0.18 * math.sin(3.4 * t))
         light = cv2.add(light, cv2.multiply(self.armour.seams, self._pulse(t), scale=1 / 255))
@@ -164,7 +164,7 @@ class _Solaron:
         stamp_drift(frame, [soft_dot((255.0, 190.0, 90.0), 1.3)], where, alpha=dusk, ink="light")
 
     def _tremble(self, frame: Rgb, t: float) -> Rgb:
-        """The ground trembles while plates close."""
+        """The ground trembles while panels close."""
         force = 0.0033 * min(frame.shape[:2]) * fade(t, (1.0, 1.4), (2.7, 3.1))
         if force < 0.05:
             return frame

@@ -1,11 +1,12 @@
 """Armour, scales, paint: what effects dress a picture in."""
 
+import cv2
 import numpy as np
 import pytest
 
 from inbetween.engines.tween.effects.kit.armour import GOLD, forge
 from inbetween.engines.tween.effects.kit.painting import album_leaf, landscape, painted, paper
-from inbetween.engines.tween.effects.kit.plates import cut_plates
+from inbetween.engines.tween.effects.kit.panels import cut_panels
 from inbetween.engines.tween.effects.sprites.scales import pearl, scales_on
 from tests.unit.engines.tween.effects.stages import WIDE, stage
 
@@ -16,18 +17,18 @@ def rng():
 
 @pytest.mark.parametrize("blocky", [False, True])
 def test_plates_are_mirrored_about_their_wearer(blocky):
-    plates = cut_plates((80, 161), 80.0, 16, rng(), blocky=blocky)
-    assert plates.edge.shape == (40, 80)
-    for part in (plates.edge, plates.chance, plates.lean):
+    panels = cut_panels((80, 161), 80.0, 16, rng(), blocky=blocky)
+    assert panels.edge.shape == (40, 80)
+    for part in (panels.edge, panels.chance, panels.lean):
         assert np.mean(np.abs(part - part[:, ::-1]) < 0.05 * np.ptp(part)) > 0.9
-    assert plates.edge.min() >= 0
-    assert len(np.unique(plates.chance)) > 15
+    assert panels.edge.min() >= 0
+    assert len(np.unique(panels.chance)) > 15
 
 
 def test_armour_covers_the_subject_and_leaves_its_face_bare():
     on = stage("bust", WIDE)
-    plates = cut_plates(WIDE, on.subject.head.x, 14, rng())
-    armour = forge(on, plates, GOLD, plates.chance)
+    panels = cut_panels(WIDE, on.subject.head.x, 14, rng())
+    armour = forge(on, panels, GOLD, panels.chance)
     face = on.subject.faces[0]
     assert armour.cover[int(face.y), int(face.x)] < 10
     assert armour.cover[-3, int(face.x)] > 240
@@ -37,8 +38,8 @@ def test_armour_covers_the_subject_and_leaves_its_face_bare():
 
 def test_armour_that_is_not_yet_put_on_changes_nothing_and_all_of_it_gilds():
     on = stage("bust", WIDE)
-    plates = cut_plates(WIDE, on.subject.head.x, 14, rng())
-    armour = forge(on, plates, GOLD, plates.chance)
+    panels = cut_panels(WIDE, on.subject.head.x, 14, rng())
+    armour = forge(on, panels, GOLD, panels.chance)
     bare, dressed = on.picture.copy(), on.picture.copy()
     armour.put_on(bare, 0.0)
     armour.put_on(dressed, 1.0)
@@ -50,8 +51,8 @@ def test_armour_that_is_not_yet_put_on_changes_nothing_and_all_of_it_gilds():
 
 def test_where_no_cut_out_can_be_trusted_all_of_the_picture_is_armoured():
     on = stage("white", WIDE)
-    plates = cut_plates(WIDE, 50.0, 14, rng())
-    assert forge(on, plates, GOLD, plates.chance).cover.min() == 255
+    panels = cut_panels(WIDE, 50.0, 14, rng())
+    assert forge(on, panels, GOLD, panels.chance).cover.min() == 255
 
 
 def test_scales_leave_no_gap_and_each_has_one_number():
@@ -94,3 +95,17 @@ def test_a_leaf_is_painted_in_its_middle_and_bare_at_its_borders():
     leaf = album_leaf((90, 160), rng())
     assert leaf[20:70, 40:120].min() == 1
     assert max(leaf[0].mean(), leaf[:, 0].mean()) < 0.2
+
+
+def test_a_seam_is_as_far_as_it_says_however_close_two_panels_lie():
+    panels = cut_panels((240, 320), 160.0, 40, rng())
+    slope = np.hypot(*np.gradient(panels.edge)) / 2
+    assert np.percentile(slope, (30, 70)) == pytest.approx([1, 1], abs=0.05)
+
+
+@pytest.mark.parametrize("blocky", [False, True])
+def test_seams_are_lines_and_no_patches(blocky):
+    panels = cut_panels((240, 320), 160.0, 40, rng(), blocky=blocky)
+    seams = (panels.edge < 2.0).astype(np.uint8)
+    assert 0.03 < seams.mean() < 0.3
+    assert cv2.erode(seams, np.ones((7, 7), np.uint8)).mean() < 0.002

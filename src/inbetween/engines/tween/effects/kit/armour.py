@@ -1,4 +1,4 @@
-"""A picture's subject as if it wore metal: its own light through the colours of a metal, on plates with seams."""
+"""A picture's subject as if it wore metal: its own light through the colours of a metal, on panels with seams."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.effects.kit.grading import Curves, luma, ramp, vignette
 from inbetween.engines.tween.effects.kit.laying import lay_over
 from inbetween.engines.tween.effects.kit.light import Map
-from inbetween.engines.tween.effects.kit.plates import Plates
+from inbetween.engines.tween.effects.kit.panels import Panels
 from inbetween.engines.tween.effects.kit.reveal import front, ordered, turned
 from inbetween.engines.tween.effects.scene.stage import Stage
 
 _SOFT = 0.05
-"""Share of the time in which a plate comes to be where it was not."""
+"""Share of the time in which a panel comes to be where it was not."""
 
 # The fold at .60 to .68 is what looks like metal: a curved mirror shows the dark floor beside the bright window.
 GOLD = ramp(
@@ -44,7 +44,7 @@ class Armour:
     """A picture in metal, and when which part of it is put on.
 
     ``metal`` is the whole picture armoured, ``cover`` (0..255) where armour is worn, ``order`` (0..255) when each pixel
-    is covered. The others are thin: ``seams`` is the light that leaks between plates, and the rest as above.
+    is covered. The others are thin: ``seams`` is the light that leaks between panels, and the rest as above.
     """
 
     metal: Rgb
@@ -55,7 +55,7 @@ class Armour:
     thin_order: Plane
 
     def put_on(self, frame: Rgb, share: float) -> None:
-        """Lay the plates over ``frame``, in place, that are on when a ``share`` (0..1) of the time is over."""
+        """Lay the panels over ``frame``, in place, that are on when a ``share`` (0..1) of the time is over."""
         if share > 0:
             on = turned(self.order, share, _SOFT)
             lay_over(frame, self.metal, cv2.multiply(on, self.cover, scale=1 / 255))
@@ -67,27 +67,27 @@ class Armour:
         return light
 
     def flashing(self, share: float, width: float) -> Plane:
-        """Return the light (thin) of the plates that are being put on."""
+        """Return the light (thin) of the panels that are being put on."""
         light: Plane = cv2.multiply(front(self.thin_order, share, width), self.thin_cover, scale=1 / 255)
         return light
 
 
-def plate_width(stage: Stage, share: float) -> float:
-    """Return how wide plates are that measure a ``share`` of the unit on a body; on a whole picture they are larger."""
+def panel_width(stage: Stage, share: float) -> float:
+    """Return how wide panels are that measure a ``share`` of the unit on a body; on a whole picture they are larger."""
     return stage.unit * share * (1.0 if stage.subject.trusted else 1.6)
 
 
-def forge(stage: Stage, plates: Plates, look: Curves, order: Map) -> Armour:
-    """Return the armour of the subject of ``stage`` on ``plates``, put on in ``order`` (any values, half size).
+def forge(stage: Stage, panels: Panels, look: Curves, order: Map) -> Armour:
+    """Return the armour of the subject of ``stage`` on ``panels``, put on in ``order`` (any values, half size).
 
-    How bright the metal is comes from the picture, from how round the subject is, from how its plate leans, and from
-    the bevel of the plate's edges. Where no cut-out can be trusted the whole picture is armoured. Faces stay bare.
+    How bright the metal is comes from the picture, from how round the subject is, from how its panel leans, and from
+    the bevel of the panel's edges. Where no cut-out can be trusted the whole picture is armoured. Faces stay bare.
     """
     cover = _worn(stage)
-    small, unit = plates.edge.shape[::-1], stage.unit
+    small, unit = panels.edge.shape[::-1], stage.unit
     thin_cover = cv2.resize(cover, small, interpolation=cv2.INTER_AREA)
-    seam = np.clip(1 - plates.edge / max(1.6, 0.0022 * unit), 0, 1)
-    metal = _metal(stage.picture, _wearer(stage, small), plates, look) * (1 - 0.88 * seam)[..., None]
+    seam = np.clip(1 - panels.edge / max(1.6, 0.0022 * unit), 0, 1)
+    metal = _metal(stage.picture, _wearer(stage, small), panels, look) * (1 - 0.88 * seam)[..., None]
     if not stage.subject.trusted:
         metal *= vignette((small[1], small[0]), (0.5, 0.5), 1.0, 0.6)[..., None] / np.float32(255)
     leak = 0.6 * seam + 1.1 * cv2.GaussianBlur(seam, (0, 0), max(0.002 * unit, 0.5))
@@ -102,12 +102,12 @@ def forge(stage: Stage, plates: Plates, look: Curves, order: Map) -> Armour:
     )
 
 
-def _metal(picture: Rgb, shape: Plane, plates: Plates, look: Curves) -> Map:
+def _metal(picture: Rgb, shape: Plane, panels: Panels, look: Curves) -> Map:
     """Return the armoured picture at half the frame's size, before its seams."""
-    bright = _own_light(picture, shape) + _round(shape) + 0.17 * np.clip(plates.lean, -1.5, 1.5)
-    bright += 0.16 * (plates.chance - 0.5) + 0.09
+    bright = _own_light(picture, shape) + _round(shape) + 0.17 * np.clip(panels.lean, -1.5, 1.5)
+    bright += 0.16 * (panels.chance - 0.5) + 0.09
     coloured = cv2.LUT(cv2.merge([_levels(bright)] * 3), np.rint(look.table).astype(np.uint8)[None])
-    metal: Map = coloured.astype(np.float32) + 64 * _bevel(plates)[..., None]
+    metal: Map = coloured.astype(np.float32) + 64 * _bevel(panels)[..., None]
     return metal
 
 
@@ -150,9 +150,9 @@ def _round(shape: Plane) -> Map:
     return light
 
 
-def _bevel(plates: Plates) -> Map:
-    """Return the light on the edges of plates, about -1..1: those that face the upper left shine."""
-    height = cv2.GaussianBlur(np.clip(plates.edge / 9, 0, 1), (0, 0), 1.2)
+def _bevel(panels: Panels) -> Map:
+    """Return the light on the edges of panels, about -1..1: those that face the upper left shine."""
+    height = cv2.GaussianBlur(np.clip(panels.edge / 9, 0, 1), (0, 0), 1.2)
     slope: Map = cv2.Sobel(height, cv2.CV_32F, 1, 0, scale=1 / 4) + cv2.Sobel(height, cv2.CV_32F, 0, 1, scale=1 / 4)
     return np.clip(slope, -1, 1)
 
