@@ -54,8 +54,8 @@ first and last frame is served; reference media are refused as unknown types."""
         coverage.FILES,
         """Of a picture inside the request the header is judged at once; of one behind a URL when it is fetched, and the
 task fails with the same sentence. Transparent, animated and damaged pictures are found when they are decoded
-(`tests/unit/media/test_images.py`). Limits of sound and of clips (length, bytes, sides) are declared in the catalogue
-and judged by nobody yet, since no engine here renders from them. Uploads are tested whole in
+(`tests/unit/media/test_images.py`); so are sounds that are too short, too long, too large, damaged or of another format
+(`tests/unit/media/test_sound.py`). Uploads are tested whole in
 `tests/wire/test_uploads.py`. The sides of pictures for PixVerse are our choice.""",
     ),
     (

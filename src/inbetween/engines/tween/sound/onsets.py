@@ -22,9 +22,13 @@ HOP = 480
 _WINDOW = 1024
 _BANDS = 40
 _LOWEST, _HIGHEST = 40.0, 16_000.0  # Hz
-_FLOOR = 0.02
-"""Share of the strongest band at which the logarithm begins: what is weaker, like the hiss of a quiet room, counts as
-nothing."""
+_FLOOR, _FLOOR_OF_ALL = 0.02, 0.1
+"""Share of the strongest band, and of the loudest moment, at which logarithms begin: what is weaker, like the hiss of a
+quiet room, counts as nothing."""
+
+_OF_ALL = 0.5
+"""What growth of the whole counts beside that of the bands: a bass drum fills few, and would hardly be an onset. At
+1 a hi-hat behind a drum that has faded would be as strong as the drum."""
 
 _BACK = 2
 """Looks that a spectrum is compared with: a window of 21 ms takes so long to see a click whole."""
@@ -33,7 +37,7 @@ _AROUND = 0.3
 """Seconds whose mean flux an onset has to stand out of."""
 
 _LEAST = 0.2
-"""Mean growth of a band, in nepers, that is an onset: steady noise reaches .28, syllables of a voice have .2 to .7,
+"""Growth in nepers that is an onset: steady noise reaches .28, syllables of a voice have .2 to .7,
 clicks and drums .6 to 2."""
 
 _ABOVE = 3.0
@@ -76,7 +80,7 @@ class Heard:
 def listen(sound: Sound) -> Heard:
     """Hear when something begins in (channels, n) samples at 48 kHz, and how loud they are."""
     power = _powers(sound.samples)
-    flux = _flux(_bands(sound.samples))
+    flux = _flux(_bands(sound.samples), power)
     onsets = _peaks(np.where(power > _SILENT, flux, 0.0))
     strengths = np.clip((flux[onsets] - _LEAST) / (_STRONGEST - _LEAST), 0.0, 1.0)
     return Heard(times=_seconds(onsets), strengths=strengths, loudness=_loudness(power))
@@ -113,15 +117,24 @@ def _bands(sides: Wave) -> Values:
     return bands
 
 
-def _flux(bands: Values) -> Values:
-    """Return by how much the bands grew at each look, in nepers: their mean, above what is usual round it."""
-    floor = _FLOOR * max(float(bands.max(initial=0.0)), 1e-9)
-    heard = np.log1p(bands / floor)
-    before = np.pad(heard, ((_BACK, 0), (0, 0)))[: len(heard)]
-    grown = np.maximum(heard - before, 0).mean(axis=1)
+def _flux(bands: Values, power: Values) -> Values:
+    """Return by how much the sound grew at each look, in nepers, above what is usual round it.
+
+    What counts is the mean growth of the bands, or half of that of the whole if it is larger.
+    """
+    of_all = _OF_ALL * _growth(power[:, None], _FLOOR_OF_ALL)[:, 0]
+    grown = np.maximum(_growth(bands, _FLOOR).mean(axis=1), of_all)
     usual = cv2.blur(grown[None], (_odd(_AROUND), 1), borderType=cv2.BORDER_REFLECT_101)[0]
     flux: Values = grown - usual
     return flux
+
+
+def _growth(levels: Values, floor: float) -> Values:
+    """Return by how much each of (looks, n) levels grew, in nepers, and 0 where it fell."""
+    heard = np.log1p(levels / (floor * max(float(levels.max(initial=0.0)), 1e-9)))
+    before = np.pad(heard, ((_BACK, 0), (0, 0)))[: len(heard)]
+    growth: Values = np.maximum(heard - before, 0)
+    return growth
 
 
 def _peaks(flux: Values) -> NDArray[np.intp]:

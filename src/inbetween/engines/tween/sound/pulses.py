@@ -91,10 +91,10 @@ def drive_by(heard: Heard, fps: int, outward: NDArray[np.bool_]) -> Drive:
             pushed in, it would only draw back more slowly on the beat.
     """
     seconds = np.arange(len(outward)) / fps
-    depths = heard.strengths * _room(heard) * _whole(heard.times, float(seconds[-1]))
-    since = seconds[:, None] - heard.times
     mirrored = np.interp(heard.times, seconds, outward) > 0.5
+    since = seconds[:, None] - heard.times
     since = np.where(mirrored, -since, since)
+    depths = heard.strengths * _room(heard) * _whole(heard.times, mirrored, float(seconds[-1]))
     return Drive(
         seconds=seconds,
         push=DEEPEST_PUSH * _pushes(depths, since) * _held(seconds, _HOLD_PUSH),
@@ -130,9 +130,11 @@ def _room(heard: Heard) -> Values:
     return _smooth((np.where(rivals, gaps, np.inf).min(axis=1, initial=np.inf) - _DENSE) / (_SPARSE - _DENSE))
 
 
-def _whole(times: Values, end: float) -> Values:
-    """Return how much (0..1) of each push the end leaves: one that has no time to go and come back is smaller."""
-    whole: Values = np.clip((end - times) / (ATTACK[1] + RELEASE), 0.0, 1.0)
+def _whole(times: Values, mirrored: NDArray[np.bool_], end: float) -> Values:
+    """Return how much (0..1) of each push both ends leave: one that has no time to go and come back is smaller."""
+    quick, slow = -ATTACK[0], ATTACK[1] + RELEASE
+    before, after = np.where(mirrored, slow, quick), np.where(mirrored, quick, slow)
+    whole: Values = np.clip(np.minimum(times / before, (end - times) / after), 0.0, 1.0)
     return whole
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from bench.quality.beats import peaks, share_near
 from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.domain.plan import Move, Plan, Shot
 from inbetween.engines.tween.engine import TweenEngine
@@ -47,20 +48,6 @@ def film(pair, wave, *moves):
 
 def steps(frames):
     return np.array([mean_difference(one.y, other.y) for one, other in pairwise(frames)])
-
-
-def peaks(found):
-    """Return the frames that a step leads to which is the largest within 4 and a quarter above the usual within 8."""
-    frames = []
-    for index, step in enumerate(found):
-        near, around = (found[max(index - reach, 0) : index + reach + 1] for reach in (4, 8))
-        if step == near.max() and step > 1.25 * np.median(around) + 0.05:
-            frames.append(index + 1)
-    return np.array(frames)
-
-
-def share_near(frames, others):
-    return np.mean([np.abs(others - frame).min() <= 2 for frame in frames])
 
 
 @pytest.mark.parametrize("pair", PAIRS)

@@ -62,6 +62,18 @@ def test_clicks_are_heard_above_noise():
     assert strong == pytest.approx(times, abs=0.011)
 
 
+def test_a_bass_drum_is_heard_below_a_chord_and_above_what_ticks_between():
+    seconds = np.arange(4 * SOUND_RATE) / SOUND_RATE
+    chord = sum(0.04 * np.sin(2 * np.pi * hertz * seconds) for hertz in (220, 277, 330))
+    drum, times = np.zeros(len(seconds)), np.arange(0.4, 3.8, 0.6)
+    for at in times:
+        since = np.maximum(seconds - at, 0)
+        drum += 0.7 * np.sin(2 * np.pi * 60 * since) * np.exp(-12 * since) * np.minimum(since / 0.005, 1)
+    found = heard(chord + drum)
+    strong = found.times[(found.strengths > 0.25) & (found.times > 0.1)]
+    assert strong == pytest.approx(times, abs=0.021)
+
+
 def test_loudness_rises_at_once_and_falls_slowly():
     wave = hum(3)
     wave[: SOUND_RATE // 2] = wave[SOUND_RATE : 3 * SOUND_RATE // 2] = 0
