@@ -17,7 +17,7 @@ from inbetween.engines.tween.effects.kit.laying import mixed, shade
 from inbetween.engines.tween.effects.kit.leaning import drawn_together
 from inbetween.engines.tween.effects.kit.shapes import heart_sprite, size_class, star
 from inbetween.engines.tween.effects.kit.stamp import Sprite, marks, put, stamp
-from inbetween.engines.tween.effects.kit.strokes import behind_heads, dark, draw_stroke, part, shine
+from inbetween.engines.tween.effects.kit.strokes import behind_heads, colour_round, dark, draw_stroke, part, shine
 from inbetween.engines.tween.effects.scene.faces import Head
 from inbetween.engines.tween.effects.scene.stage import Paint, Stage
 
@@ -132,6 +132,7 @@ class _Couple:
         if self.hides is not None:
             hides = self.hides if maps is None else look(self.hides, thinner(maps), cv2.BORDER_REPLICATE)
             layer = cv2.multiply(layer, cv2.merge([hides] * 3), scale=1 / 255)
+        colour_round(frame, layer)
         shine(frame, layer, 1.5)
         alpha = min(1.0, share * 30, (1 - share) * 30)
         for line in lines:

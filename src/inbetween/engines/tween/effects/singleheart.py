@@ -16,7 +16,7 @@ from inbetween.engines.tween.effects.kit.hearts import ROSY, double_beat, heart_
 from inbetween.engines.tween.effects.kit.laying import mixed, shade
 from inbetween.engines.tween.effects.kit.shapes import heart_sprite, size_class, star
 from inbetween.engines.tween.effects.kit.stamp import Sprite, marks, put, stamp
-from inbetween.engines.tween.effects.kit.strokes import behind_heads, dark, draw_stroke, part, shine
+from inbetween.engines.tween.effects.kit.strokes import behind_heads, colour_round, dark, draw_stroke, part, shine
 from inbetween.engines.tween.effects.scene.stage import Paint, Stage
 
 _NEON = (255.0, 60.0, 130.0)
@@ -101,6 +101,7 @@ class _Heart:
         if self.hides is not None:
             hides = seen(self.hides, scale, (self.seat[0] / 2, self.seat[1] / 2))
             layer = cv2.multiply(layer, cv2.merge([hides] * 3), scale=1 / 255)
+        colour_round(frame, layer)
         shine(frame, layer, 1.5)
         if share < 1:
             x, y = line[-1]

@@ -8,7 +8,7 @@ from inbetween.engines.tween.effects.kit.caustics import prepare_caustics
 from inbetween.engines.tween.effects.kit.grading import curves, grade, ramp, saturated, tone, vignette
 from inbetween.engines.tween.effects.kit.light import bloom, centres, coarse, glow, lit, screen, together
 from inbetween.engines.tween.effects.kit.rays import beam, prepare_rays
-from inbetween.engines.tween.effects.kit.strokes import dark, draw_stroke, part, rim, shine
+from inbetween.engines.tween.effects.kit.strokes import colour_round, dark, draw_stroke, part, rim, shine
 
 SIZE = (90, 122)
 
@@ -145,3 +145,14 @@ def test_a_vignette_darkens_the_corners_and_not_the_middle() -> None:
     shade = vignette((90, 160), (0.5, 0.5), 1.0, 0.6)
     assert shade[45, 80] >= 254
     assert 90 < shade[0, 0] < 120
+
+
+def test_a_tube_of_red_light_colours_a_white_wall() -> None:
+    wall = np.full((128, 128, 3), 250, np.uint8)
+    layer = dark((128, 128))
+    draw_stroke(layer, np.array([[10.0, 64.0], [118.0, 64.0]]), (255, 60, 120), 10)
+    colour_round(wall, layer)
+    red, green, _ = wall[74, 64].astype(int)
+    assert red > 245
+    assert green < 230
+    assert wall[5, 64].min() > 240

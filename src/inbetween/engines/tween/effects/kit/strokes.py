@@ -45,6 +45,18 @@ def shine(frame: Rgb, layer: Rgb, gain: float = 1.9) -> None:
     screen(frame, halo(layer, frame.shape[:2], gain))
 
 
+def colour_round(frame: Rgb, layer: Rgb, gain: float = 1.9) -> None:
+    """Let the glow of thin light colour what lies round it, in place: white walls too, which no light can brighten.
+
+    What is round a red tube keeps its red and loses green and blue; ``shine`` then adds the light itself.
+    """
+    glow = halo(layer, frame.shape[:2], gain)
+    strongest = cv2.max(cv2.max(glow[..., 0], glow[..., 1]), glow[..., 2])
+    kept = cv2.bitwise_not(cv2.subtract(cv2.merge([strongest] * 3), glow))
+    size = (frame.shape[1], frame.shape[0])
+    cv2.multiply(frame, cv2.resize(kept, size, interpolation=cv2.INTER_LINEAR), frame, scale=1 / 255)
+
+
 def halo(layer: Rgb, size: tuple[int, ...], gain: float) -> Rgb:
     """Return the glow of a layer of thin light over a frame of ``size`` (height, width), as a coarse layer."""
     height, width = coarse((size[0], size[1]))
