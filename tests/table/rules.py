@@ -180,6 +180,9 @@ class Reading:
         allowed = LESS.get((self.row.name, tier or self.row.tier), self.row.seconds)
         if seconds is not None and seconds not in allowed and not (seconds == -1 and self.row.any_seconds):
             yield _duration(allowed)
+        clip = "C" in {source.letter for source in self.kept()} & {one for kinds in self.row.sets for one in kinds}
+        if seconds == 2 and seconds in allowed and clip:
+            yield "Duration should be more than 2 with a clip, which has 2 s at least: parameters.duration"
         if seed is not None and not 0 <= seed < 2**31:
             yield "Input should be between 0 and 2147483647: parameters.seed"
         if self._value("shot_type") not in (None, "single", "multi"):

@@ -191,11 +191,18 @@ def _parameter_faults(model: Model, asked: VideoRequest) -> list[Fault]:
     return found
 
 
+def _clip_faults(model: Model, asked: VideoRequest, seconds: int) -> list[Fault]:
+    """Return the fault of a duration that the shortest clip fills: how long the given one is, nobody knows yet."""
+    shortest = model.first_clip.min_seconds if model.first_clip else 0
+    filled = seconds <= shortest and any(entry.kind == "first_clip" for entry in asked.media)
+    return [faults.clip_needs_longer(shortest, asked.paths("duration"))] if filled else []
+
+
 def _duration_faults(model: Model, asked: VideoRequest, seconds: int) -> list[Fault]:
     tier = asked.resolution or model.default_resolution
     allowed = model.seconds_at.get(tier, model.seconds)
     if seconds in allowed or (model.chooses_seconds and seconds == _CHOOSE):
-        return []
+        return _clip_faults(model, asked, seconds)
     if len(allowed) == 1:
         return [faults.fixed_duration()]
     if allowed[-1] - allowed[0] == len(allowed) - 1:

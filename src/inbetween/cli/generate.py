@@ -1,4 +1,4 @@
-"""``inbetween generate``: a picture or two to a video file, without a server."""
+"""``inbetween generate``: a picture or two, or a clip, to a video file, without a server."""
 
 import os
 import secrets
@@ -32,10 +32,19 @@ EXAMPLES = (
     'Example: inbetween generate first.png -o shots.mp4 --shot-type multi --prompt "A lake. A boat. Evening comes."\n'
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --seed 7 --json | tail -n 1 | jq .end_frames\n"
     "Example: inbetween generate a.jpg b.jpg -o ab.mp4 --model wan2.7-i2v --duration 10\n"
-    "Example: inbetween generate first.png --audio tune.mp3 -o dance.mp4"
+    "Example: inbetween generate first.png --audio tune.mp3 -o dance.mp4\n"
+    "Example: inbetween generate --clip clip.mp4 -o on.mp4 --duration 10"
 )
-NAMES = {"first_frame": "FIRST", "last_frame": "LAST", "driving_audio": "--audio", "template": "--effect"}
+NAMES = {
+    "first_frame": "FIRST",
+    "last_frame": "LAST",
+    "first_clip": "--clip",
+    "driving_audio": "--audio",
+    "template": "--effect",
+}
 """What the command line calls the fields of a request whose names differ."""
+
+_CALLED: dict[MediaKind, str] = {"first_clip": "a clip", "driving_audio": "a sound"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,12 @@ class Errand:
 
 
 def generate(
-    first: Annotated[Path, typer.Argument(metavar="FIRST", help="The picture that the video begins with.")],
+    first: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FIRST]", help="The picture that the video begins with; not with --clip.", show_default=False
+        ),
+    ] = None,
     last: Annotated[
         Path | None,
         typer.Argument(
@@ -66,6 +80,12 @@ def generate(
     prompt: Annotated[str | None, typer.Option(help="What happens in the video.")] = None,
     negative_prompt: Annotated[str | None, typer.Option(help="What should not happen.")] = None,
     effect: Annotated[str | None, typer.Option(help="An effect of the model, in place of prompt and LAST.")] = None,
+    clip: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CLIP", help="MP4 or MOV that the video begins with, in place of FIRST; it goes on from it."
+        ),
+    ] = None,
     audio: Annotated[
         Path | None,
         typer.Option(metavar="SOUND", help="WAV or MP3: the video's sound, and its camera moves by it. No lip sync."),
@@ -84,11 +104,11 @@ def generate(
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
     data: Data = None,
 ) -> None:
-    """Make a video from a picture, or between two, without a server."""
+    """Make a video from a picture, between two, or on from a clip, without a server."""
     terminal = Terminal(as_json=as_json)
     try:
         read = settings.read(data=data, engine=engine)
-        inputs = _inputs(first, last, audio)
+        inputs = _inputs(first, last, clip=clip, audio=audio)
         asked = VideoRequest(
             media=tuple(_asked(kind, path) for kind, path in inputs.items()),
             paths=_path,
@@ -117,8 +137,16 @@ def generate(
         raise
 
 
-def _inputs(first: Path, last: Path | None, audio: Path | None) -> dict[MediaKind, Path]:
-    given: dict[MediaKind, Path | None] = {"first_frame": first, "last_frame": last, "driving_audio": audio}
+def _inputs(first: Path | None, last: Path | None, *, clip: Path | None, audio: Path | None) -> dict[MediaKind, Path]:
+    """Return the files by what they are: behind a clip the one picture is the last."""
+    if clip and last:
+        raise OperatorError("A video begins with FIRST or with --clip; give one of them.")
+    if not (clip or first):
+        raise OperatorError("Give FIRST, the picture that the video begins with, or --clip.")
+    if clip:
+        first, last = None, first
+    given: dict[MediaKind, Path | None] = {
+        "first_frame": first, "last_frame": last, "first_clip": clip, "driving_audio": audio}  # fmt: skip
     return {kind: path for kind, path in given.items() if path}
 
 
@@ -149,6 +177,7 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     started = time.perf_counter()
     _check_paths(errand)
     _check_last(errand)
+    _check_clip(errand)
     _check_audio(errand)
     spec = _spec(errand)
     # Read when the engine loads; the same folder as the server's child has.
@@ -178,8 +207,7 @@ def _check_paths(errand: Errand) -> None:
     """Refuse missing inputs and an output that cannot or should not be written."""
     for kind, path in errand.inputs.items():
         if not path.is_file():
-            what = "a sound" if kind == "driving_audio" else "a picture"
-            raise OperatorError(f"{path} is not a file; give the path of {what}.")
+            raise OperatorError(f"{path} is not a file; give the path of {_CALLED.get(kind, 'a picture')}.")
     taken = errand.output.exists() and not errand.output.is_file()  # a device or a pipe would be replaced, not written
     if taken or not errand.output.parent.is_dir():
         raise OperatorError(f"{errand.output} cannot be written; give a file name in an existing folder.")
@@ -192,10 +220,24 @@ def _check_last(errand: Errand) -> None:
     model, given = errand.model, "last_frame" in errand.inputs
     if errand.request.template is not None:
         return
+    if "first_clip" in errand.inputs:
+        return
     if not given and all("last_frame" in legal for legal in model.media_sets):
         raise OperatorError(f"{model.name} makes a video between two pictures; give LAST too.")
     if given and "last_frame" not in model.kinds:
         raise OperatorError(f"{model.name} makes a video from FIRST alone; leave LAST away, or choose another --model.")
+
+
+def _check_clip(errand: Errand) -> None:
+    """Say what becomes of ``--clip`` where the command line does not fit it."""
+    if "first_clip" not in errand.inputs:
+        return
+    if errand.request.template is not None:
+        raise OperatorError("An effect begins with a picture; leave --clip away, or --effect.")
+    if "driving_audio" in errand.inputs:
+        raise OperatorError("A clip has a sound of its own; leave --audio away, or begin with FIRST.")
+    if "first_clip" not in errand.model.kinds:
+        raise OperatorError(f"{errand.model.name} takes no clip; leave --clip away, or choose another --model.")
 
 
 def _check_audio(errand: Errand) -> None:
@@ -241,6 +283,7 @@ def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Ord
         names={kind: str(path) for kind, path in errand.inputs.items()},
         plan=plan_of(spec),
         sound_limits=errand.model.driving_audio,
+        clip_limits=errand.model.first_clip,
     )
 
 
@@ -260,6 +303,8 @@ def _told(made: Made, output: Path, seconds: float) -> dict[str, Any]:
         "size_bytes": made.size_bytes,
         "timings": made.timings,
         "end_frames": made.end_frames,
+        "clip_seconds": made.clip_seconds,
+        "seam": made.seam,
         "motion": made.motion,
         "warnings": made.warnings,
         "rectangles": made.rectangles,

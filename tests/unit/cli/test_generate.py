@@ -14,6 +14,7 @@ import av
 import pytest
 from PIL import Image
 
+from tests.clips import saved_clip, travelling
 from tests.sounds import hum, wav, whole, written
 
 INBETWEEN = Path(sys.executable).with_name("inbetween")
@@ -105,6 +106,17 @@ def test_several_shots_are_cut_where_the_engine_cuts(folder: Path) -> None:
     assert (told["frames"], told["measurements"]["cuts"]) == (90, [45])
 
 
+def test_a_clip_goes_on_for_as_long_as_is_asked(folder: Path) -> None:
+    saved_clip(folder / "clip.mp4", travelling(60))
+    given = ("--clip", "clip.mp4", "--duration", "3", "--resolution", "720P", "--json")
+    done = run(folder, "b.png", *given, "-o", "out.mp4")
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["frames"], told["clip_seconds"], sorted(told["end_frames"])) == (90, 2.0, ["first_clip", "last_frame"])
+    assert {"luma", "chroma", "motion"} == set(told["seam"])
+    alone = run(folder, *given, "-o", "alone.mp4")
+    assert list(json.loads(alone.stdout.splitlines()[-1])["end_frames"]) == ["first_clip"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "frames"), [("", 150), ("b.png", 150), ("--model wan2.7-i2v --duration 2 --resolution 720P", 60)]
 )
@@ -138,6 +150,13 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         (("a.png", "b.png", "-o", "out.mp4", "--model", "wan2.6-i2v"), "from FIRST alone; leave LAST away"),
         (("a.png", "-o", "out.mp4", "--model", "wan2.7-i2v", "--effect", "hug"), "has no effects): --effect"),
         (("a.png", "text.png", "-o", "out.mp4"), "corrupted file: text.png"),
+        (("-o", "out.mp4"), "Give FIRST, the picture that the video begins with, or --clip"),
+        (("--clip", "none.mp4", "-o", "out.mp4"), "none.mp4 is not a file; give the path of a clip"),
+        (("--clip", "a.png", "-o", "out.mp4"), "The file format must be MP4 or MOV. a.png is of another"),
+        (("a.png", "b.png", "--clip", "a.png", "-o", "out.mp4"), "begins with FIRST or with --clip"),
+        (("--clip", "a.png", "--effect", "mech1", "-o", "out.mp4"), "An effect begins with a picture"),
+        (("--clip", "a.png", "--audio", "a.png", "-o", "out.mp4"), "A clip has a sound of its own"),
+        (("--clip", "a.png", "-o", "out.mp4", "--model", "wan2.6-i2v"), "takes no clip"),
         (("a.png", "--audio", "none.wav", "-o", "out.mp4"), "none.wav is not a file; give the path of a sound"),
         (("a.png", "--audio", "text.png", "-o", "out.mp4"), "Allowed types are: .wav, .mp3. text.png is of another"),
         (("a.png", "--audio", "text.png", "-o", "out.mp4", "--silent"), "--silent leaves nothing of --audio"),

@@ -24,11 +24,11 @@ def test_a_loaded_engine_has_the_name_and_the_capabilities_it_is_listed_with(nam
     assert engine.capabilities == registry.capabilities(name)
 
 
-def test_the_still_engine_takes_whatever_begins_with_a_picture():
+def test_the_still_engine_takes_whatever_begins_with_a_picture_or_a_clip():
     can = registry.capabilities("still").abilities
-    assert {given - {"driving_audio"} for given in can.media_sets} == {
-        frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}  # fmt: skip
-    assert len(can.media_sets) == 4
+    assert {given - {"driving_audio", "last_frame"} for given in can.media_sets} == {
+        frozenset({"first_frame"}), frozenset({"first_clip"})}  # fmt: skip
+    assert len(can.media_sets) == 6
     assert can.effects == set(EFFECTS)
     assert can.several_shots
 

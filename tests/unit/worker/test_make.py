@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import av
@@ -18,14 +19,17 @@ from inbetween.domain.plan import Move, Plan, Shot
 from inbetween.engines import registry
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.still.engine import StillEngine
+from inbetween.media import clips
+from inbetween.media.clip_index import UnreadableClip
 from inbetween.media.decode import end_frames, probe
-from inbetween.media.fit import output_size, place
+from inbetween.media.fit import cover, output_size, place
 from inbetween.media.sound import decode_sound
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
 from inbetween.worker.host import FolderScratch
 from inbetween.worker.make import make
 from inbetween.worker.order import Made, Order
+from tests.clips import CLIP_LIMITS, saved_clip, travelling
 from tests.engines import Actor
 from tests.orders import Listener, left_in, ordered
 from tests.pictures import LIMITS, saved, smooth
@@ -377,3 +381,57 @@ def test_a_sound_that_cannot_be_read_is_called_by_its_field_and_leaves_nothing(t
     with pytest.raises(TaskFailure, match=r"cannot open file as audio\. input\.audio_url is damaged"):
         made(order)
     assert left_in(order) == []
+
+
+def with_clip(order: Order, path: Path, *more: str) -> Order:
+    kinds = ("last_frame",) if more else ()
+    paths = {"first_clip": path, **{kind: order.paths[kind] for kind in kinds}}
+    return replace(order, paths=paths, clip_limits=replace(CLIP_LIMITS, min_seconds=0))
+
+
+@pytest.mark.parametrize("more", [(), ("last_frame",)])
+def test_a_clip_is_shown_first_and_only_what_follows_is_judged(tmp_path: Path, more: tuple[str, ...]):
+    frames = travelling(9, size=(640, 360))
+    flashed = [*frames[:4], 255 - frames[4], *frames[5:]]
+    order = ordered(tmp_path, seconds=1, fps=30, size=(640, 360))
+    result = made(with_clip(order, saved_clip(tmp_path / "a.mp4", flashed), *more))
+    assert (result.frames, result.clip_seconds) == (30, 0.3)
+    assert all(end["identical"] for end in result.end_frames.values())
+    assert list(result.end_frames) == [*more, "first_clip"]
+    shown = cover(640, 360, result.width, result.height)
+    assert result.rectangles["first_clip"] == pytest.approx([shown.x, shown.y, shown.width, shown.height], abs=2)
+    assert result.seam is not None
+    assert "jump" not in result.warnings
+
+
+def test_a_clip_as_long_as_the_video_is_refused_and_leaves_nothing(tmp_path: Path):
+    order = with_clip(ordered(tmp_path, seconds=1, fps=30), saved_clip(tmp_path / "a.mp4", travelling(29)))
+    with pytest.raises(TaskFailure, match=r"first_clip has 1.0 s and the video 1 s: ask for a longer duration"):
+        made(order)
+    assert left_in(order) == []
+
+
+def test_a_clip_that_breaks_midway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def breaking(index, decoded):
+        yield from islice(timed(index, decoded), 5)
+        raise UnreadableClip("changes its size midway")
+
+    order = with_clip(ordered(tmp_path, seconds=1, fps=30), saved_clip(tmp_path / "a.mp4", travelling(12)))
+    timed = clips._timed
+    monkeypatch.setattr(clips, "_timed", breaking)
+    with pytest.raises(TaskFailure, match=r"as video. first_clip changes its size midway."):
+        made(order)
+    assert left_in(order) == []
+
+
+def test_a_seam_that_shows_is_a_warning(tmp_path: Path):
+    class Jumping(StillEngine):
+        def render(self, scene: Scene, host: Host) -> Rendering:
+            clip = scene.clip
+            after = repeat(rgb_to_yuv420(255 - clip.picture.fitted), scene.frame_count - clip.frame_count)
+            return Rendering(frames=chain(clip.frames, after), fps=scene.fps)
+
+    order = with_clip(ordered(tmp_path, seconds=1, fps=30), saved_clip(tmp_path / "a.mp4", travelling(9)))
+    result = made(order, Jumping())
+    assert result.warnings["seam"].startswith("The end of the clip shows: the step from it is ")
+    assert set(Made.from_json(result.to_json()).warnings) >= {"seam"}

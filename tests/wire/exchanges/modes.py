@@ -5,7 +5,7 @@ from typing import Any
 
 from inbetween.engines.tween.card import CAPABILITIES
 from tests.wire.exchange import Exchange, holding, refusal, stated
-from tests.wire.matrix import BOTH_ENDS, COLUMNS, FIRST_ALONE, SETS, SOUND, URLS, Column
+from tests.wire.matrix import COLUMNS, SETS, SOUND, URLS, Column
 
 NAMES = (
     "first frame",
@@ -17,7 +17,7 @@ NAMES = (
 )
 """Of the six sets, in the order of section 3.3."""
 
-RENDERED = frozenset(kinds for ends in (FIRST_ALONE, BOTH_ENDS) for kinds in (ends, ends | {"driving_audio"}))
+RENDERED = frozenset(SETS)
 RENDERED_EFFECTS = CAPABILITIES.abilities.effects
 SEVERAL_SHOTS = True
 """What the engine makes today; a change of the engine is a change of these lines and of the page."""

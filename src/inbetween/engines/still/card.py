@@ -14,11 +14,16 @@ CAPABILITIES = Capabilities(
                 frozenset({"first_frame", "driving_audio"}),
                 frozenset({"first_frame", "last_frame"}),
                 frozenset({"first_frame", "last_frame", "driving_audio"}),
+                frozenset({"first_clip"}),
+                frozenset({"first_clip", "last_frame"}),
             }
         ),
         effects=EFFECT_NAMES,
         several_shots=True,
     ),
     makes_sound=False,
-    needs="Nothing: it holds the first picture, or dissolves it into the last. A test aid for authors of clients.",
+    needs=(
+        "Nothing: it holds the first picture, or a clip's last frame, or dissolves it into the last picture. A test "
+        "aid for authors of clients."
+    ),
 )

@@ -3,7 +3,8 @@
 It is the measure of speed for the other engines, and what a client's author tests against.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
 import cv2
 
@@ -25,29 +26,34 @@ class StillEngine:
         """Load nothing: there is nothing to load."""
 
     def render(self, scene: Scene, host: Host) -> Rendering:
-        """Start the dissolve of ``first_frame`` into ``last_frame``, or hold it where it is alone."""
-        first = rgb_to_yuv420(scene.pictures["first_frame"].fitted)
-        last = scene.pictures.get("last_frame")
+        """Start the dissolve of ``first_frame`` into ``last_frame``, or hold it where it is alone.
+
+        Of a clip all is shown, and its last frame then held or dissolved.
+        """
+        placed = scene.clip.picture if scene.clip else scene.pictures["first_frame"]
+        first, last = placed.planes or rgb_to_yuv420(placed.fitted), scene.pictures.get("last_frame")
+        count = scene.frame_count - (scene.clip.frame_count if scene.clip else 0)
         host.progress("analyse", 1.0)
-        frames = _dissolve(first, rgb_to_yuv420(last.fitted), scene, host) if last else _hold(first, scene, host)
+        ends = (first, rgb_to_yuv420(last.fitted)) if last else None
+        drawn = _dissolve(ends, count, behind=scene.clip is not None) if ends else repeat(first, count)
+        frames = _watched(chain(scene.clip.frames if scene.clip else (), drawn), host)
         absent = _not_rendered(scene)
         measurements = {"regime": "dissolve" if last else "hold", "not_rendered": list(absent)}
         return Rendering(frames=frames, fps=scene.fps, measurements=measurements, notes=list(absent.values()))
 
 
-def _hold(picture: Yuv420, scene: Scene, host: Host) -> Iterator[Yuv420]:
-    """Yield the very same planes for every frame."""
-    for _ in range(scene.frame_count):
+def _watched(frames: Iterable[Yuv420], host: Host) -> Iterator[Yuv420]:
+    for frame in frames:
         if host.cancelled():
             raise Cancelled
-        yield picture
+        yield frame
 
 
-def _dissolve(first: Yuv420, last: Yuv420, scene: Scene, host: Host) -> Iterator[Yuv420]:
-    for index in range(scene.frame_count):
-        if host.cancelled():
-            raise Cancelled
-        yield _between(first, last, index / max(scene.frame_count - 1, 1))
+def _dissolve(ends: tuple[Yuv420, Yuv420], count: int, *, behind: bool) -> Iterator[Yuv420]:
+    """Yield ``count`` frames, the last of which is the last picture; ``behind`` the first one they begin on the way."""
+    steps = max(count - (not behind), 1)
+    for index in range(count):
+        yield _between(*ends, (index + behind) / steps)
 
 
 def _between(first: Yuv420, last: Yuv420, t: float) -> Yuv420:
@@ -64,4 +70,6 @@ def _not_rendered(scene: Scene) -> dict[str, str]:
         told["shots"] = "Several shots were not rendered: the engine still shows one."
     if scene.sound is not None:
         told["beats"] = "The given sound is heard and moves nothing: the engine still shows no beats."
+    if scene.clip is not None and scene.clip.sound is not None:
+        told["sound"] = "The clip's sound is not heard: the engine still makes none."
     return told

@@ -11,6 +11,8 @@ CAPABILITIES = Capabilities(
                 frozenset({"first_frame", "driving_audio"}),
                 frozenset({"first_frame", "last_frame"}),
                 frozenset({"first_frame", "last_frame", "driving_audio"}),
+                frozenset({"first_clip"}),
+                frozenset({"first_clip", "last_frame"}),
             }
         ),
         effects=frozenset(
