@@ -69,3 +69,10 @@ def test_eased_times_start_and_end_exactly_and_softly_but_not_at_rest():
     assert eased(1) == [0.0]
     assert smoothstep(-1) == 0
     assert smoothstep(2) == 1
+
+
+def test_the_middle_ends_where_a_camera_on_a_stretched_grid_carries_it():
+    model = np.array([[0.9, -0.25, 4.0], [0.22, 0.9, -3.0], [0.0, 0.0, 1.0]])
+    centre = np.array([150.0, 80.0], np.float32)
+    last = SimilarityPath(model=model, centre=centre).at(1.0)
+    assert np.allclose(last @ [*centre, 1], model @ [*centre, 1])

@@ -73,7 +73,7 @@ class Motion:
             t=np.float32(t),
             camera=_values(self.camera),
             now=_values(now),
-            now_back=_values(np.linalg.inv(now)),
+            now_back=_values(cv2.invert(now)[1]),
             sharpness=np.float32(1 / max(self.feather * self.width, _SHARPEST)),
         )
         return Moment(course, np.array(rows, np.float32))

@@ -31,11 +31,14 @@ class SimilarityPath:
 
     def at(self, t: float) -> Model:
         """Return the similarity from frame 0 to time ``t``."""
-        turn = turn_at(complex(self.model[0, 0], self.model[1, 0]), t)
-        shift = carry(self.model, self.centre) - self.centre
-        matrix = np.array([[turn.real, -turn.imag], [turn.imag, turn.real]])
-        offset = self.centre + t * shift - matrix @ self.centre
-        return np.vstack([np.column_stack([matrix, offset]), [0.0, 0.0, 1.0]])
+        # Without arrays: it is asked for every frame, and arrays of two took a fiftieth of a frame.
+        (cosine, skew, right), (sine, rise, down), _ = self.model.tolist()
+        x, y = self.centre.tolist()
+        turn, centre = turn_at(complex(cosine, sine), t), complex(x, y)
+        # The grid's sides are whole, so that across and down a model may differ a little from a similarity.
+        there = complex(cosine * x + skew * y + right, sine * x + rise * y + down)
+        moved = centre + t * (there - centre) - turn * centre
+        return np.array([[turn.real, -turn.imag, moved.real], [turn.imag, turn.real, moved.imag], [0.0, 0.0, 1.0]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
