@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from inbetween.engines.tween.draw.canvas import thresholds
-from inbetween.engines.tween.draw.reading import Desk
+from inbetween.engines.tween.draw.reading import Desk, Easel
 from inbetween.engines.tween.draw.windows import BY_LARGE, BY_SMALL, SCATTERED, TALL, UNREAD, WIDE, plan
 
 ROWS, COLUMNS = 31, 40
@@ -56,7 +56,7 @@ def read_singly(picture, across, down, fineness):
 def test_pixels_read_side_by_side_are_those_read_singly(path, fineness):
     first, last = pictures(fineness)
     desk = Desk(SIZE, fineness, None, thresholds(SIZE[1]))
-    drawn = desk.draw(first[None], last[None], path, 0.5)[0]
+    drawn = Easel((ROWS, COLUMNS), desk).draw([(first[None], last[None])], path, 0.5)[0][0]
     mixed = (read_singly(first, path[0], path[1], fineness) + read_singly(last, path[2], path[3], fineness)) / 2
     assert np.abs(drawn - mixed).max() <= 1.75
 

@@ -21,7 +21,7 @@ from inbetween.engines.tween.draw.kernels import (
     want_edges,
 )
 from inbetween.engines.tween.draw.readable import FINENESS, LARGE, Source, original_luma, readable
-from inbetween.engines.tween.draw.reading import Desk
+from inbetween.engines.tween.draw.reading import Desk, Easel
 from inbetween.engines.tween.geometry import Model
 from inbetween.engines.tween.match.light import Light, Shade, relight
 from inbetween.engines.tween.motion.fields import Motion
@@ -122,8 +122,8 @@ class Brush:
         self._field = np.empty((5, height, width), np.float32)
         changes = planes.change or (None, None)
         y, u = planes.first.y.shape, planes.first.u.shape
-        self._luma = Desk(y, FINENESS, changes[0], thresholds(y[1]))
-        self._chroma = Desk(u, 1, changes[1], thresholds(u[1]))
+        luma = Desk(y, FINENESS, changes[0], thresholds(y[1]))
+        self._easel = Easel((height, width), luma, Desk(u, 1, changes[1], thresholds(u[1])))
 
     def __call__(self, t: float) -> Yuv420:
         """Draw the frame at ``t``; 0 and 1 are the pictures themselves."""
@@ -135,8 +135,8 @@ class Brush:
         sources = self._planes.from_first, self._planes.from_last
         nearness = self._motion.magnifications(t)
         first, last = (source.at(scale) for source, scale in zip(sources, nearness, strict=True))
-        (y,) = self._luma.draw(first[0][None], last[0][None], field, t)
-        u, v = self._chroma.draw(*self._planes.colours, field, t)
+        luma = first[0][None], last[0][None]
+        (y,), (u, v) = self._easel.draw([luma, self._planes.colours], field, t)
         return Yuv420(y, u, v)
 
     def field(self, t: float) -> NDArray[np.float32]:
