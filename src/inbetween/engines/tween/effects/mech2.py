@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.effects.kit.camera import seen
-from inbetween.engines.tween.effects.kit.easing import clamp, fade, smooth
+from inbetween.engines.tween.effects.kit.easing import TURN, clamp, fade, smooth
 from inbetween.engines.tween.effects.kit.glitch import Glitch, prepare_glitch
 from inbetween.engines.tween.effects.kit.grading import curves, grade, luma, ramp, tone, vignette
 from inbetween.engines.tween.effects.kit.hud import draw_brackets, text_lines, typed, write
@@ -31,6 +31,9 @@ _MAGENTA: Colour = (255.0, 70.0, 220.0)
 _BURSTS = ((0.20, 0.55), (1.05, 1.45), (2.35, 2.55), (3.55, 3.70))
 _LINES = ("ID//0X7F-31", "SYNC 99.2%", "NEON DISTRICT 07")
 _DROPS = 110
+_FLICKER = 2.6
+"""Times a second that the sign fails and the hologram thins: more than three flashes may do harm (WCAG 2.3.1)."""
+
 _REFLECTION = 0.8
 """How much of the city's top a pane before the picture mirrors."""
 
@@ -169,7 +172,7 @@ class _Cyber:
         frame = mixed(self.picture, self.night, come)
         if built <= 0:
             return frame
-        on = 1.0 if t > 2.6 or math.sin(37 * t) > -0.75 else 0.35
+        on = 1.0 if t > 2.6 or math.sin(_FLICKER * TURN * t) > -0.75 else 0.35
         frame = mixed(frame, mixed(self.city, self.sign, on * smooth(t, 1.2, 1.6)), built)
         if self.mask is not None:
             self._floor(frame, t, built)
@@ -198,7 +201,7 @@ class _Cyber:
             return
         ghost = fade(t, (0.45, 0.9), (1.5, 2.4))
         body = mixed(mixed(self.picture, self.relit, come), self.hologram, ghost)
-        flicker = 0.7 + 0.3 * (int(15 * t) % 2)
+        flicker = 0.85 + 0.15 * math.sin(_FLICKER * TURN * t)
         lay_over(frame, body, self.mask, 1 - 0.38 * ghost * flicker)
 
     def _outline(self, frame: Rgb, t: float) -> None:

@@ -5,6 +5,7 @@ import sys
 from functools import cache
 from itertools import combinations, pairwise
 
+import cv2
 import numpy as np
 import pytest
 
@@ -69,6 +70,27 @@ def test_nothing_jumps_but_where_it_should(name):
     smooth = [step for number, step in enumerate(steps) if np.abs((number + 0.5) / FPS - hits).min() > 0.1]
     assert max(smooth) <= LARGEST_STEP * np.mean(steps)
     assert np.mean(steps) > 0.2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_more_than_a_quarter_of_the_frame_flashes_more_than_three_times_a_second(name):
+    light = np.stack([cv2.resize(frame, (24, 24), interpolation=cv2.INTER_AREA) for frame in film(name)])
+    light = np.clip((light - 16.0) / 219, 0, 1) ** 2.2
+    seconds = [light[start : start + FPS] for start in range(0, len(light) - FPS, 3)]
+    assert max(np.mean(swings(second) > 6) for second in seconds) <= 0.25
+
+
+def swings(light):
+    """Return how often each place of (frames, rows, columns) turns by a tenth of full light: two turns are a flash."""
+    turn, direction, count = light[0].copy(), np.zeros(light.shape[1:]), np.zeros(light.shape[1:])
+    for frame in light[1:]:
+        way = np.where(np.abs(frame - turn) >= 0.1, np.sign(frame - turn), 0)
+        turned = (way != 0) & (way != direction)
+        count += turned
+        further = (way == 0) & ((frame - turn) * direction > 0)
+        direction = np.where(turned, way, direction)
+        turn = np.where(turned | (way != 0) | further, frame, turn)
+    return count
 
 
 @pytest.mark.parametrize("name", NAMES)
