@@ -40,8 +40,12 @@ _COATS = (
 """Coat and trim of the horses."""
 
 _HORSES = 5
-_RADIUS, _SPEED = 0.62, 0.9
-"""Of the circle that the horses ride on, in frame widths, and radians a second."""
+_SPEED = 0.9
+"""Radians a second at which the horses ride round."""
+
+_BEYOND = 0.25
+"""How far beyond the frame, in units, the circle of the horses reaches: more than half a horse, since each becomes
+small there when it passes to the far side."""
 
 _WIDE = 0.47
 """Width of a horse that is nearest, over 1.08 units."""
@@ -94,10 +98,7 @@ def _prepare_world(stage: Stage) -> Callable[[float], Rgb]:
     strip = np.hstack([dim, dim[:, ::-1], dim])
 
     def world(t: float) -> Rgb:
-        way = round(1.3 * stage.width * smoother(t / 5)) % (2 * stage.width)
-        start = 2 * stage.width - way
-        if start > 2 * stage.width - 1:
-            start = 0
+        start = -round(1.3 * stage.width * smoother(t / 5)) % (2 * stage.width)
         passing = np.ascontiguousarray(strip[:, start : start + stage.width])
         return mixed(stage.picture, passing, smooth(t, 0.0, 0.7))
 
@@ -148,15 +149,17 @@ class _Ride:
     near: bool
 
 
-def _ride(number: int, t: float, height: int, width: int) -> _Ride:
+def _ride(number: int, t: float, size: tuple[int, int]) -> _Ride:
     """Return where a horse is: on a circle seen from a little above, which comes in from both sides."""
+    height, width = size
+    radius = 0.5 + _BEYOND * min(size) / width
     phase = TURN * number / _HORSES - _SPEED * t
     depth, entering = math.cos(phase), 1.3 * (1 - arrive(ramp(t, 0.15, 1.5)))
-    x = 0.5 + _RADIUS * math.sin(phase) + 0.4 * entering * (1 if number % 2 else -1)
+    x = 0.5 + radius * math.sin(phase) + 0.4 * entering * (1 if number % 2 else -1)
     y = 0.60 + 0.13 * depth + (0.10 if depth > 0 else -0.06)
     bob = 0.045 * height * math.sin(_BOB * t + 1.9 * number)
-    size = (0.78 + 0.30 * depth) * (1.0 if depth > 0 else 0.75)
-    return _Ride(x=x * width, y=y * height + bob, size=size, light=0.81 + 0.19 * depth, near=depth > 0)
+    large = (0.78 + 0.30 * depth) * (1.0 if depth > 0 else 0.75)
+    return _Ride(x=x * width, y=y * height + bob, size=large, light=0.81 + 0.19 * depth, near=depth > 0)
 
 
 def _prepare_horses(stage: Stage) -> Callable[..., None]:
@@ -166,7 +169,7 @@ def _prepare_horses(stage: Stage) -> Callable[..., None]:
     rod = pole(16)
 
     def ride(frame: Rgb, t: float, *, near: bool) -> None:
-        rides = [(_ride(number, t, stage.height, stage.width), herd[number % 3]) for number in range(_HORSES)]
+        rides = [(_ride(number, t, (stage.height, stage.width)), herd[number % 3]) for number in range(_HORSES)]
         here = smooth(t, 0.0, 0.6)
         for one, animal in sorted(rides, key=lambda ride: ride[0].size):
             # A pole before a face hides its middle: those of near horses pass behind the subject.
@@ -210,7 +213,7 @@ def _prepare_lights(stage: Stage) -> Callable[[Rgb, float], None]:
     discs: list[Sprite] = [soft_dot(colour, 0.5) for colour in _BOKEH]
 
     def shine(frame: Rgb, t: float) -> None:
-        x = ((chance[:, 0] + 0.10 * t * (0.5 + chance[:, 1])) % 1.1 * 1.05 - 0.03) * stage.width
+        x = ((1.2 * chance[:, 0] + 0.10 * t * (0.5 + chance[:, 1])) % 1.2 - 0.1) * stage.width
         wide = (0.035 + 0.10 * chance[:, 3]) * stage.unit
         glow: NDArray[np.float64] = smooth(t, 0.0, 1.0) * (0.22 + 0.33 * np.sin(3 * t + 20 * chance[:, 4]) ** 2)
         where = marks(x, 0.75 * stage.height * chance[:, 2], wide, height=wide, alpha=glow)

@@ -195,11 +195,11 @@ def _prepare_throws(stage: Stage) -> _Layer:
 
     def throw(frame: Rgb, t: float, before: Plane | None) -> None:
         for number, (late, place, aside, high, large) in enumerate(chance):
-            age = t - 1.35 - 1.6 * late
-            if not 0 < age < 2.2:
+            age, speed = t - 1.35 - 1.6 * late, 1.75 + 0.5 * high
+            if not 0 < age < speed / 0.95:
                 continue
             x = (0.06 + 0.88 * place + (aside - 0.5) * 0.1 * age) * stage.width
-            y = (1.1 - (1.75 + 0.5 * high) * age + 0.95 * age * age) * stage.height
+            y = (1.12 - speed * age + 0.95 * age * age) * stage.height
             spin = age * (3 + 4 * aside) * (1 if number % 3 else -1)
             wide = (0.10 + 0.11 * large) * stage.unit
             put(frame, things[number % 2], (x, y), wide, angle=spin, light=0.9, behind=before)

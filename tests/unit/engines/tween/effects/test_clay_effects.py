@@ -1,8 +1,11 @@
 """What the cards of the drawn effects promise, each in its own way."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
+from inbetween.engines.tween.effects.carousel import _ride
 from inbetween.engines.tween.effects.kit.drift import beside, drift
 from inbetween.engines.tween.effects.kit.gift import twinkling
 from inbetween.engines.tween.effects.prepare import prepare
@@ -100,6 +103,16 @@ def test_nobody_holds_the_stem_inside_the_frame(name, size):
     on = stage("black", size)
     bottom = prepare(name, on)(4.9)[-1].astype(int)
     assert (bottom.max(1) > 40).any()
+
+
+@pytest.mark.parametrize("size", [(720, 1280), (960, 960), (1280, 720), (480, 1100)])
+def test_a_horse_passes_to_the_far_side_where_nobody_sees_it(size):
+    for number in range(5):
+        rides = [_ride(number, frame / 30, size) for frame in range(150)]
+        for before, after in pairwise(rides):
+            if before.near is not after.near:
+                reach = 0.47 * max(before.size, after.size) * min(size) / 2
+                assert all(ride.x < -reach or ride.x > size[1] + reach for ride in (before, after))
 
 
 def test_no_flash_of_the_camera_follows_three_others_within_a_second():

@@ -123,17 +123,18 @@ def test_dots_are_round_and_have_their_own_colours():
     assert not frame[10, 15:25].any()
 
 
-@pytest.mark.parametrize("speed", [0.5, -0.5])
-def test_nothing_drifts_into_a_frame_but_over_its_edge(speed):
-    those, pace = drift(np.random.default_rng(3), 80), Pace(since=0.5, speed=speed, size=10.0)
+@pytest.mark.parametrize(("speed", "size"), [(0.5, 10.0), (-0.5, 10.0), (0.5, 40.0)])
+def test_nothing_drifts_into_a_frame_but_over_its_edge(speed, size):
+    those, pace = drift(np.random.default_rng(3), 80), Pace(since=0.5, speed=speed, size=size)
     before = drifting(those, 0.0, (100, 200), pace)
-    outside = (before[:, 1] < -10) if speed > 0 else (before[:, 1] > 110)
+    outside = (before[:, 1] < -0.7 * size) if speed > 0 else (before[:, 1] > 100 + 0.7 * size)
     assert outside.all()
     for step in range(1, 150):
         now = drifting(those, step / 30, (100, 200), pace)
         leaps = np.abs(now[:, 1] - before[:, 1]) > 10
-        shown = (now[:, 1] > -5) & (now[:, 1] < 105) & (now[:, 5] > 0)
-        assert not (leaps & shown).any()
+        reach = 0.5 * np.abs(now[:, 2:4]).max(1)
+        shown = (now[:, 1] > -reach) & (now[:, 1] < 100 + reach) & (now[:, 5] > 0)
+        assert not ((leaps | (before[:, 5] == 0)) & shown).any()
         before = now
 
 

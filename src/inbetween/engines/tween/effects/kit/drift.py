@@ -10,7 +10,10 @@ from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.effects.kit.stamp import Ink, Marks, Sprite, marks, stamp
 
 _EDGE = 0.13
-"""How far beyond the frame things come and go, as a part of its height."""
+"""How far beyond the frame things come and go at least, as a part of its height; large ones go as far as they reach."""
+
+_REACH = 0.75
+"""How far a thing of size 1 reaches from its middle when it is nearest and lies across its way."""
 
 _THINNEST = 0.14
 """What a tumbling thing keeps of its height edge-on: thinner ones vanish and flicker."""
@@ -70,8 +73,9 @@ def drifting(those: Drift, seconds: float, size: tuple[int, int], pace: Pace) ->
     """
     height, width = size
     age, near = max(seconds - pace.since, 0.0), 0.45 + 0.75 * those.depth
-    way = age * abs(pace.speed) * near - those.phase * 1.05 - _EDGE
-    way = np.where(way > 1 + _EDGE, (way - 1 - _EDGE) % (1 + 2 * _EDGE) - _EDGE, way)
+    edge = max(_EDGE, _REACH * pace.size / height)
+    way = age * abs(pace.speed) * near - those.phase * 1.05 - edge
+    way = np.where(way > 1 + edge, (way - 1 - edge) % (1 + 2 * edge) - edge, way)
     x = those.place * 1.1 - 0.05 + pace.sway * np.sin(age * 1.6 * near + those.twist * 9)
     turn = age * (1.5 + 3 * those.spin) * pace.tumble + those.twist * 20
     open_ = np.cos(turn) if pace.tumble else np.ones_like(turn)
@@ -79,7 +83,7 @@ def drifting(those: Drift, seconds: float, size: tuple[int, int], pace: Pace) ->
     y = (way if pace.speed > 0 else 1 - way) * height
     wide = pace.size * near
     angle = np.sin(turn * 0.45) * 1.1 + those.twist * 2 if pace.tumble else np.sin(turn * 0.3) * 0.25
-    alpha = np.where((way > -_EDGE) & (way < 1 + _EDGE), 1.0, 0.0)
+    alpha = np.where((way > -edge) & (way < 1 + edge), 1.0, 0.0)
     return marks(x * width, y, wide, height=wide * open_, angle=angle, alpha=alpha, light=0.7 + 0.3 * np.abs(open_))
 
 
