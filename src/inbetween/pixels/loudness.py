@@ -1,6 +1,7 @@
 """How loud sound is to an ear, and how high it peaks between its samples: ITU-R BS.1770-5, at 48 kHz."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,10 +62,15 @@ def _block_powers(samples: NDArray[np.float32]) -> NDArray[np.float64]:
 def _weighted(samples: NDArray[np.float32], length: int) -> NDArray[np.float32]:
     """Return the first ``length`` samples through both filters."""
     padded = -(-(length + _TAIL) // _HOP) * _HOP  # a round number, which transforms fast
-    backward = np.exp(-2j * np.pi * np.arange(padded // 2 + 1) / padded)
-    response = _response(_SHELF, backward) * _response(_HIGH_PASS, backward)
-    spectrum = np.fft.rfft(samples, padded) * response.astype(np.complex64)
+    spectrum = np.fft.rfft(samples, padded) * _ear(padded)
     return np.fft.irfft(spectrum, padded)[:, :length].astype(np.float32, copy=False)
+
+
+@lru_cache(maxsize=2)
+def _ear(count: int) -> NDArray[np.complex64]:
+    """Return what both filters do to each bin of a transform of ``count`` samples: a sound is measured often."""
+    backward = np.exp(-2j * np.pi * np.arange(count // 2 + 1) / count)
+    return (_response(_SHELF, backward) * _response(_HIGH_PASS, backward)).astype(np.complex64)
 
 
 def _response(

@@ -10,6 +10,7 @@ from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.domain.plan import Plan
 from inbetween.engines.tween.sound.master import Mastered, master
 from inbetween.engines.tween.sound.mix import mix
+from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.score import Line, Score, write_score
 from inbetween.engines.tween.sound.speech import Speak, Utterance, spoken
 from inbetween.engines.tween.sound.voice import speak
@@ -25,13 +26,16 @@ class Soundtrack:
     notes: list[str]
 
 
-def compose(plan: Plan, seed: int, voice: Speak = speak) -> Soundtrack:
-    """Return the sound of ``plan``: 48 kHz stereo, exactly as long, the same samples for the same plan and seed."""
+def compose(plan: Plan, seed: int, voice: Speak = speak, patience: Patience | None = None) -> Soundtrack:
+    """Return the sound of ``plan``: 48 kHz stereo, exactly as long, the same samples for the same plan and seed.
+
+    ``patience`` is how long a voice is waited for, ``ALL_SECONDS`` by default.
+    """
     if plan.silent or plan.only_given_audio:
         silence = Sound(samples=np.zeros((2, samples(plan.duration)), np.float32), rate=SOUND_RATE)
         return Soundtrack(sound=silence, measurements={"silent": True}, notes=[])
     score = write_score(plan)
-    utterances, unspoken = spoken(score.lines, score.seconds, voice)
+    utterances, unspoken = spoken(score.lines, score.seconds, voice, patience)
     mastered = master(mix(score, utterances, seed))
     return Soundtrack(
         sound=Sound(samples=mastered.wave, rate=SOUND_RATE),

@@ -1,18 +1,18 @@
 """Lines spoken in their order, each as near to its time as the others and the end allow."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from inbetween.domain.frames import SOUND_RATE
 from inbetween.domain.plan import Dialogue
+from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.score import Line
 from inbetween.engines.tween.sound.stretch import hastened
 from inbetween.engines.tween.sound.voice import Unspoken, speak
 from inbetween.engines.tween.sound.waves import Wave, samples
 
-Speak: TypeAlias = Callable[[Dialogue, float], Wave]
+Speak: TypeAlias = Callable[[Dialogue, Patience], Wave]
 
 ALL_SECONDS = 10.0
 """Within which every line of a video is spoken, or is not."""
@@ -41,17 +41,17 @@ class Utterance:
 
 
 def spoken(
-    lines: Sequence[Line], seconds: float, voice: Speak = speak
+    lines: Sequence[Line], seconds: float, voice: Speak = speak, patience: Patience | None = None
 ) -> tuple[list[Utterance], list[tuple[Line, str]]]:
     """Return the utterances in order, and the lines that are not heard to their end, each with a sentence why."""
-    deadline = time.monotonic() + ALL_SECONDS
+    patience = patience or Patience(ALL_SECONDS)
     utterances: list[Utterance] = []
     unspoken: list[tuple[Line, str]] = []
     for line in lines:
         try:
             if sum(len(utterance.wave) for utterance in utterances) > _FASTEST * seconds * SOUND_RATE:
                 raise Unspoken(_NO_ROOM)
-            utterances.append(Utterance(line=line, at=line.words.t, wave=voice(line.words, deadline)))
+            utterances.append(Utterance(line=line, at=line.words.t, wave=voice(line.words, patience)))
         except Unspoken as why:
             unspoken.append((line, str(why)))
     placed = _spread(_hastened(utterances, seconds - _BEFORE_END), seconds - _BEFORE_END)

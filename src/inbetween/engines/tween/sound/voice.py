@@ -9,13 +9,13 @@ import math
 import re
 import shutil
 import subprocess
-import time
 import wave as wav
 
 import numpy as np
 
 from inbetween.domain.frames import SOUND_RATE
 from inbetween.domain.plan import Dialogue
+from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.waves import Wave, banded, floats, samples
 from inbetween.pixels.loudness import integrated_loudness
 
@@ -39,6 +39,9 @@ _PINYIN_PACE = 1.4
 """espeak-ng counts words, and pinyin is one word a syllable."""
 
 _LEVELS = {"whisper": -6.0, "shout": 2.0}
+_ASKING_SECONDS = 0.05
+"""Between two looks whether somebody still waits for a line."""
+
 _QUIET = 0.01
 _BEFORE, _BEHIND = samples(0.01), samples(0.05)
 _PAUSES = str.maketrans({"。": ". ", "，": ", ", "、": ", ", "！": "! ", "？": "? ", "；": "; ", "：": ": "})
@@ -57,36 +60,46 @@ def obstacle(language: str) -> str | None:
     return None
 
 
-def speak(words: Dialogue, deadline: float) -> Wave:
+def speak(words: Dialogue, patience: Patience) -> Wave:
     """Return (n,) of the words at their level, from the first sound to the last.
 
     Args:
         words: what to say, and how.
-        deadline: on ``time.monotonic``; a voice that is not ready by then is ended.
+        patience: a voice that is not ready when it has run out is ended.
 
     Raises:
         Unspoken: something is missing, the voice took too long, or nothing was heard of it.
     """
     if lack := obstacle(words.lang):
         raise Unspoken(lack)
-    wave = _trimmed(_samples(_asked(words, deadline)))
+    wave = _trimmed(_samples(_asked(words, patience)))
     wave = banded(wave, 90, 20_000)
     level = SPEECH_LEVEL + _LEVELS.get(words.manner or "", 0.0)
     return wave * np.float32(10 ** ((level - integrated_loudness(np.stack([wave, wave]))) / 20))
 
 
-def _asked(words: Dialogue, deadline: float) -> bytes:
+def _asked(words: Dialogue, patience: Patience) -> bytes:
     """Return the WAV file that the program writes; its text comes by standard input, never as an argument."""
     leash = _LEASH if shutil.which(_LEASH[0]) else ()
     command = [*leash, PROGRAM, *voice_arguments(words), "--stdin", "--stdout"]
-    text = readable(words).encode()
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program and our own arguments
-            command, input=text, capture_output=True, timeout=max(deadline - time.monotonic(), 0.01), check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unspoken("A line is not spoken: the voice took too long.") from error
-    return done.stdout
+    pipe = subprocess.PIPE
+    # A fixed program and our own arguments.
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as program:  # noqa: S603
+        try:
+            return _written(program, readable(words).encode(), patience)
+        finally:
+            program.kill()
+
+
+def _written(program: "subprocess.Popen[bytes]", text: bytes, patience: Patience) -> bytes:
+    """Return what a program writes that reads ``text``; it is asked again and again whether somebody still waits."""
+    asked: bytes | None = text
+    while patience.left:
+        try:
+            return program.communicate(asked, timeout=_ASKING_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            asked = None  # it has what it reads
+    raise Unspoken("A line is not spoken: the voice took too long.")
 
 
 def voice_arguments(words: Dialogue) -> list[str]:

@@ -1,15 +1,19 @@
 """A scene that wants sound is heard, and its pictures are those of a scene that does not."""
 
 import threading
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from inbetween.domain.errors import Cancelled
 from inbetween.domain.frames import Sound
 from inbetween.engines.protocol import Rendering, Scene
 from inbetween.engines.tween.engine import TweenEngine
 from inbetween.engines.tween.sound.beside import heard
+from inbetween.engines.tween.sound.speech import ALL_SECONDS
+from inbetween.engines.tween.sound.voice import PROGRAM
 from tests.unit.engines.tween.pictures import Listener, scene, texture
 from tests.unit.engines.tween.sound.plans import bed, event, line, plan, shot
 
@@ -75,4 +79,27 @@ def test_no_thread_stays_behind_when_the_render_breaks() -> None:
 
     with pytest.raises(ZeroDivisionError):
         Broken().render(wanted(wants_sound=True), Listener())
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("tween-sound")]
+
+
+@pytest.mark.parametrize("answers", [0, 20], ids=["at once", "while the sound is waited for"])
+def test_a_voice_that_hangs_keeps_nobody_who_cancels_waiting(answers: int, monkeypatch, tmp_path) -> None:
+    """The host is asked ten times a second; the voice would take a minute, of which it is given ten seconds."""
+    voice = tmp_path / PROGRAM
+    voice.write_text("#!/bin/sh\nexec sleep 60\n")
+    voice.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    told = plan(shot(0, 1, said=[line("Come here, boy.", 0.2)]))
+
+    class Blank:
+        @heard
+        def render(self, scene: Scene, host: Listener) -> Rendering:
+            if host.cancelled():
+                raise Cancelled
+            return Rendering(frames=iter(()), fps=scene.fps)
+
+    since = time.monotonic()
+    with pytest.raises(Cancelled):
+        Blank().render(wanted(wants_sound=True, plan=told), Listener(patience=answers))
+    assert time.monotonic() - since < ALL_SECONDS
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("tween-sound")]

@@ -8,6 +8,7 @@ import pytest
 
 from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.domain.plan import Dialogue, Plan
+from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.soundtrack import Soundtrack, compose
 from inbetween.engines.tween.sound.voice import Unspoken
 from inbetween.media.encode import VideoForm, encode
@@ -21,11 +22,11 @@ SHOTS = plan(
 )
 
 
-def hum(words: Dialogue, deadline: float) -> np.ndarray:
+def hum(words: Dialogue, patience: Patience) -> np.ndarray:
     return 0.2 * np.sin(np.arange(SOUND_RATE, dtype=np.float32) / 40)
 
 
-def nobody(words: Dialogue, deadline: float) -> np.ndarray:
+def nobody(words: Dialogue, patience: Patience) -> np.ndarray:
     raise Unspoken("Nobody speaks: espeak-ng is not installed here.")
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from inbetween.domain.frames import SOUND_RATE
 from inbetween.domain.plan import Dialogue
+from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.score import write_score
 from inbetween.engines.tween.sound.speech import Utterance, spoken
 from inbetween.engines.tween.sound.stretch import hastened
@@ -12,7 +13,7 @@ from inbetween.engines.tween.sound.voice import Unspoken
 from tests.unit.engines.tween.sound.plans import line, plan, shot
 
 
-def voice(words: Dialogue, deadline: float) -> np.ndarray:
+def voice(words: Dialogue, patience: Patience) -> np.ndarray:
     """Speak a second for each word; a dash cannot be spoken."""
     if words.text == "-":
         raise Unspoken("A dash cannot be spoken.")
@@ -74,9 +75,9 @@ def test_a_line_that_cannot_be_spoken_leaves_the_others_alone() -> None:
 def test_hostile_prompts_ask_the_voice_a_few_times_only() -> None:
     asked = []
 
-    def counting(words: Dialogue, deadline: float) -> np.ndarray:
+    def counting(words: Dialogue, patience: Patience) -> np.ndarray:
         asked.append(words.text)
-        return voice(words, deadline)
+        return voice(words, patience)
 
     told = plan(shot(0, 5, said=[line("word", 0.1 * n) for n in range(500)]))
     utterances, unspoken = spoken(write_score(told).lines, 5, counting)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from inbetween.domain.frames import SOUND_RATE
+from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.voice import (
     PROGRAM,
     SPEECH_LEVEL,
@@ -40,8 +42,8 @@ def pinyin(missing_tool) -> None:
         missing_tool("no pypinyin")
 
 
-def soon() -> float:
-    return time.monotonic() + 10
+def soon() -> Patience:
+    return Patience(10)
 
 
 def phonemes(words) -> str:
@@ -136,8 +138,17 @@ def test_a_voice_that_takes_too_long_is_ended(monkeypatch, tmp_path: Path) -> No
     fake(tmp_path, monkeypatch, "exec sleep 60")
     before = time.monotonic()
     with pytest.raises(Unspoken, match="too long"):
-        speak(line("hello", 1), time.monotonic() + 0.2)
+        speak(line("hello", 1), Patience(0.2))
     assert time.monotonic() - before < 20
+
+
+def test_a_voice_that_nobody_waits_for_is_ended(monkeypatch, tmp_path: Path) -> None:
+    fake(tmp_path, monkeypatch, "exec sleep 60")
+    patience = Patience(60)
+    threading.Timer(0.2, patience.end).start()
+    with pytest.raises(Unspoken, match="too long"):
+        speak(line("hello", 1), patience)
+    assert patience.left == 0
 
 
 @pytest.mark.parametrize("script", ["exit 1", "echo RIFF", "head -c 3000 /dev/zero"])
@@ -148,14 +159,15 @@ def test_a_voice_that_breaks_is_told(script: str, monkeypatch, tmp_path: Path) -
 
 
 WALLED = """
-    import os, sys, time
+    import os, sys
     from inbetween.worker.isolation import isolate
     walls = isolate(parent=os.getppid(), memory=4 * 2**30)
     assert all(walls.values()), walls
     from inbetween.domain.plan import Dialogue
+    from inbetween.engines.tween.sound.patience import Patience
     from inbetween.engines.tween.sound.voice import speak
     print("asking", flush=True)
-    print(len(speak(Dialogue(text="hello there", lang="en", t=0), time.monotonic() + float(sys.argv[1]))))
+    print(len(speak(Dialogue(text="hello there", lang="en", t=0), Patience(float(sys.argv[1])))))
 """
 
 
