@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow sdk wheel sheets explain constraints clean
+.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow sdk wheel sheets explain effects-gallery constraints clean
 
 demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
 	@$(BIN)/python examples/demo.py
@@ -49,6 +49,9 @@ sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
 explain: $(VENV)/.dev  ## the pictures of docs/how-the-engine-thinks.md and of docs/modes
 	$(BIN)/python -m bench.explain
 	$(BIN)/python -m bench.explain.moves
+
+effects-gallery: $(VENV)/.dev  ## the moving previews of the effects, and the strips of docs/modes/effects.md
+	$(BIN)/python -m bench.effects
 
 slow: $(VENV)/.dev  ## the long suites
 	$(BIN)/pytest -m slow

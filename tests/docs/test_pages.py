@@ -16,6 +16,7 @@ PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
         ("settings_page", "settings.md"),
         ("errors_page", "contract/errors.md"),
         ("models_page", "models.md"),
+        ("effects_page", "modes/effects.md"),
         ("directing_page", "directing.md"),
         ("coverage_page", "contract/coverage.md"),
     ],

@@ -12,6 +12,7 @@ from inbetween.catalog.models import MODELS
 from inbetween.domain.task import Status
 
 _TASK = in_path("task_id", "The id that create answered.")
+_EFFECT = in_path("name", "Of an effect.")
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 _SIGNATURE = (
     in_query("Expires", "From the URL.", required=True),
@@ -132,6 +133,13 @@ CATALOGUE = Operation(
     summary="Every model: what it takes, what it costs, what of it is rendered here", answer=Catalogue
 )
 EFFECTS = Operation(summary="Every effect: its picture, its models, whether it is rendered here", answer=Effects)
+EFFECT_PREVIEW = Operation(
+    summary="A small moving picture of an effect",
+    errors=(404,),
+    parameters=(_EFFECT,),
+    answers={200: {"description": "The picture.", "content": {"image/webp": _BYTES}}},
+    keyed=False,
+)
 PLAN = Operation(
     summary="What a prompt directs: shots, camera, sounds; nothing is rendered",
     answer=PlanAnswer,

@@ -57,6 +57,7 @@ ROUTES = (
     Route("GET HEAD", f"{OBJECTS_PATH}/{{key:path}}", files.signed_object, told.OBJECT),
     Route("GET", f"{OURS}/models", own_catalogue.models, told.CATALOGUE),
     Route("GET", f"{OURS}/effects", own_catalogue.effects, told.EFFECTS),
+    Route("GET HEAD", own_catalogue.PREVIEW_PATH, own_catalogue.effect_preview, told.EFFECT_PREVIEW),
     Route("POST", f"{OURS}/plan", plan.create, told.PLAN),
     Route("GET", f"{OURS}/tasks/{{task_id}}", own.details, told.DETAILS),
     Route("GET HEAD", f"{OURS}/tasks/{{task_id}}/preview", own.preview, told.PREVIEW),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -255,6 +256,9 @@ KEYFRAMES = (
 """Effects of the keyframe model of wan 2.1; they take the first frame alone."""
 
 EFFECTS: Mapping[str, Effect] = MappingProxyType({effect.name: effect for effect in (*BOTH, *PLUS, *KEYFRAMES)})
+
+PREVIEWS = Path(__file__).with_name("previews")
+"""Holds a small moving picture of each effect that is rendered here, ``squish.webp``: ``make effects-gallery``."""
 
 _MISPRINTS = {"hufu-1": "hanfu-1"}  # one page of the vendor's has it
 

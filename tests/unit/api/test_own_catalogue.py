@@ -1,9 +1,11 @@
 """The catalogue told whole, and what of it is rendered here."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from inbetween.catalog.models import MODELS
 from inbetween.domain.spec import Abilities
@@ -72,7 +74,18 @@ def test_every_effect_is_told_with_its_picture_and_models(server: Server) -> Non
         "limits": "The cut-out bends; no finger sinks in.",
         "models": ...,
         "rendered": True,
+        "preview": "/inbetween/v1/effects/squish/preview",
     }
     assert {"wanx2.1-i2v-turbo", "wanx2.1-i2v-plus"} <= set(told["squish"]["models"])
     assert "wanx2.1-i2v-turbo" not in told["melt"]["models"]
     assert not told["mech1"]["rendered"]
+
+
+def test_a_preview_is_a_moving_picture_for_anybody(server: Server) -> None:
+    told = cards(server, "effects", "effects", "name")["squish"]
+    answer = server.get(told["preview"], key=None)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.n_frames == 40
+    assert refusal(server.get("/inbetween/v1/effects/nobody/preview", key=None))[:2] == (404, "NotFound")
+    assert server.get("/inbetween/v1/effects/..%2F__init__/preview", key=None).status_code == 404

@@ -70,6 +70,16 @@ def test_every_shape_of_model_is_rendered(folder: Path, arguments: str, form: tu
         assert (stream.width, stream.height, stream.frames) == form
 
 
+def test_an_effect_is_drawn_by_the_default_engine_exact_in_every_fact(folder: Path) -> None:
+    asked = "--effect poke --model wanx2.1-i2v-turbo --resolution 480P --duration 3 --watermark --json"
+    done = run(folder, "a.png", *asked.split(), "-o", "out.mp4", INBETWEEN_ENGINE="tween")
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["width"], told["height"], told["frames"], told["plan"]) == (624, 624, 90, None)
+    assert told["end_frames"]["first_frame"]["identical"] is True
+    assert (told["measurements"]["regime"], told["measurements"]["effect"]) == ("effect", "poke")
+    assert sounds_in(folder / "out.mp4") == 0
+
+
 def sounds_in(video: Path) -> int:
     with av.open(str(video)) as opened:
         return len(opened.streams.audio)

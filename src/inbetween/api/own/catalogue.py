@@ -7,16 +7,17 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from inbetween.api import auth
+from inbetween.api import auth, denials
 from inbetween.api.answers import rendered
 from inbetween.api.errors import request_id_of
 from inbetween.api.front import front_of
-from inbetween.catalog.effects import EFFECTS, Effect, Subject
+from inbetween.catalog.effects import EFFECTS, PREVIEWS, Effect, Subject
 from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS, with_effect
 from inbetween.domain.spec import Abilities, ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
 
 _ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
+PREVIEW_PATH = "/inbetween/v1/effects/{name}/preview"
 _RENDERED = "Whether the engine here takes it; `still`, the test aid, takes more than it shows."
 
 
@@ -85,6 +86,7 @@ class EffectCard(BaseModel):
     limits: str = Field(description="And what that is not.")
     models: list[str]
     rendered: bool = Field(description=_RENDERED)
+    preview: str | None = Field(None, description="Where a small moving picture of it is, on this server.")
 
 
 class Effects(BaseModel):
@@ -111,6 +113,16 @@ async def effects(request: Request) -> Response:
     return rendered(Effects(request_id=request_id_of(request), engine=front.engine, effects=cards))
 
 
+async def effect_preview(request: Request) -> Response:
+    """Serve the moving picture of an effect: it is of our own making, and no caller's."""
+    path = PREVIEWS / f"{request.path_params['name']}.webp"
+    # Held against the list first: a name never becomes a path of its own.
+    if request.path_params["name"] not in EFFECTS or not path.is_file():
+        raise denials.not_found()
+    content = await front_of(request).threads.files(path.read_bytes)
+    return Response(content, media_type="image/webp", headers={"Cache-Control": "public, max-age=86400"})
+
+
 def _model(model: Model, abilities: Abilities) -> ModelCard:
     return ModelCard(
         model=model.name,
@@ -131,6 +143,7 @@ def _effect(effect: Effect, abilities: Abilities) -> EffectCard:
         limits=effect.limits,
         models=with_effect(effect.name),
         rendered=effect.name in abilities.effects,
+        preview=PREVIEW_PATH.format(name=effect.name) if (PREVIEWS / f"{effect.name}.webp").is_file() else None,
     )
 
 

@@ -109,7 +109,7 @@ def _wet(frame: Rgb, mask: Plane, run: float) -> None:
     slope = cv2.addWeighted(cv2.Sobel(round_, cv2.CV_16S, 1, 0), 0.5, cv2.Sobel(round_, cv2.CV_16S, 0, 1), 0.9, 0)
     lights, darks = (
         cv2.multiply(cv2.convertScaleAbs(np.clip(side, 0, 400), alpha=gain * run), small, scale=1 / 255)
-        for side, gain in ((slope, 1.2), (-slope, 0.9))
+        for side, gain in ((slope, 0.55), (-slope, 0.9))
     )
     cv2.subtract(frame, cv2.resize(cv2.merge([darks] * 3), (width, height)), frame)
     screen(frame, cv2.merge([lights] * 3))

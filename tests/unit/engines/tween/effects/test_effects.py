@@ -4,12 +4,14 @@ import subprocess
 import sys
 from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from inbetween.catalog.effects import EFFECTS
+from inbetween.catalog.effects import EFFECTS, PREVIEWS
+from inbetween.engines.tween import effects
 from inbetween.engines.tween.card import CAPABILITIES
 from inbetween.engines.tween.effects.prepare import prepare
 from inbetween.engines.tween.engine import TweenEngine
@@ -19,6 +21,7 @@ from inbetween.pixels.compare import mean_difference
 from tests.unit.engines.tween.effects.stages import PICTURES, TALL, WIDE, stage
 from tests.unit.engines.tween.pictures import Listener, alone
 
+ROOM = Path(effects.__file__).parent
 NAMES = sorted(CAPABILITIES.abilities.effects)
 FPS = 15
 
@@ -142,8 +145,11 @@ def test_a_shorter_film_shows_the_same_effect_faster():
     assert (five[100].y == three[60].y).all()
 
 
-def test_every_effect_is_one_of_the_catalogue():
-    assert set(NAMES) <= set(EFFECTS)
+def test_catalogue_files_card_and_previews_name_the_same_effects():
+    files = {path.stem.replace("_1", "-1") for path in ROOM.glob("*.py")} - {"__init__", "prepare", "planar", "warming"}
+    previews = {path.stem: path.stat().st_size for path in PREVIEWS.glob("*")}
+    assert set(EFFECTS) == set(NAMES) == files == set(previews)
+    assert max(previews.values()) < 120_000
 
 
 _COMPILED = """

@@ -63,7 +63,8 @@ def _around_faces(guess: Mask, out: StandingOut, faces: tuple[Head, ...]) -> Mas
         body |= (below > 0.7 * face.r) & (aside < shoulders)
         body |= np.hypot(aside / 1.15, below + 0.2 * face.r) < 1.4 * face.r
         near |= (aside < face.r * (1.9 + 1.6 * np.clip(below / (2 * face.r), 0, 1))) & (below > -2.1 * face.r)
-        core |= (np.hypot(aside / 0.8, below) < 0.85 * face.r) | ((below > 1.9 * face.r) & (aside < 0.8 * face.r))
+        core |= np.hypot(aside / 0.75, below + 0.1 * face.r) < 0.7 * face.r
+        core |= (below > 1.9 * face.r) & (aside < 0.8 * face.r)
     kept = np.where(guess == _CUT, _CUT, _UNLIKELY).astype(np.uint8)
     kept[(out.score > np.quantile(out.score, _LIKELY)) & near] = _MAYBE
     kept[body] = _MAYBE

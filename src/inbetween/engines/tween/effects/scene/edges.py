@@ -8,7 +8,7 @@ from inbetween.engines.tween.effects.scene.cutout import Mask
 from inbetween.engines.tween.effects.scene.faces import Weights
 
 _REACH, _FLAT = 3, 1e-3
-_FROM, _TO = 0.25, 0.75
+_FROM, _TO = 0.32, 0.82
 
 
 def soft_mask(mask: Mask, small: Rgb, size: tuple[int, int]) -> Plane:
