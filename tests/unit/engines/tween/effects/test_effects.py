@@ -149,7 +149,7 @@ def test_catalogue_files_card_and_previews_name_the_same_effects():
     files = {path.stem.replace("_1", "-1") for path in ROOM.glob("*.py")} - {"__init__", "prepare", "planar", "warming"}
     previews = {path.stem: path.stat().st_size for path in PREVIEWS.glob("*")}
     assert set(EFFECTS) == set(NAMES) == files == set(previews)
-    assert max(previews.values()) < 120_000
+    assert max(previews.values()) < 100_000
 
 
 _COMPILED = """
