@@ -296,7 +296,8 @@ def _effects() -> Iterator[str]:
     yield (
         "The models of wan 2.1 have effects; elsewhere an effect is refused by name. An effect takes the first frame "
         "alone, and the prompt is ignored. Nobody checks whether the picture shows what the effect wants. `hufu-1`, a "
-        "misprint of the cloud's pages, is taken as `hanfu-1`.\n"
+        "misprint of the cloud's pages, is taken as `hanfu-1`. What each shows, in words and pictures: "
+        "[modes/effects.md](modes/effects.md).\n"
     )
     owners = groups(model for model in MODELS.values() if model.effects)
     rows = []
