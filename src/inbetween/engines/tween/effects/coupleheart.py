@@ -30,7 +30,7 @@ _RAYS = 16
 
 def prepare(stage: Stage) -> Paint:
     """Return what paints the heart of the two people on ``stage``, or of one and who is missed."""
-    unit, found = stage.unit, stage.subject.pair
+    unit, found = stage.unit, stage.subject.pair if stage.subject.sure_faces else None
     pair = found or _beside(stage.subject.head)
     apart = pair[1].x - pair[0].x
     radius = min(0.47 * stage.width, 0.54 * stage.height, max(0.5 * apart + 1.7 * pair[0].r, 0.34 * unit))
@@ -52,7 +52,7 @@ def prepare(stage: Stage) -> Paint:
         centre=centre,
         sides=(heart_curve()[half:][::-1] * radius, heart_curve()[: half + 1] * radius),
         radius=radius,
-        summit=_summit(stage, centre, radius),
+        summit=(centre[0], centre[1] - 0.42 * radius) if found else _before_chest(stage, centre, radius),
         size=clamp(apart * (1 - 0.5 * _LEAN) - 1.1 * pair[0].r, 0.13 * unit, 0.24 * unit),
         hides=behind_heads(stage.subject, pair if found else (stage.subject.head,)),
         covers=stage.subject.mask if stage.subject.trusted else None,
@@ -60,10 +60,8 @@ def prepare(stage: Stage) -> Paint:
     ).paint
 
 
-def _summit(stage: Stage, centre: tuple[float, float], radius: float) -> tuple[float, float]:
-    """Return where two hearts become one: above and between two heads, or before the only one's chest."""
-    if stage.subject.pair:
-        return centre[0], centre[1] - 0.42 * radius
+def _before_chest(stage: Stage, centre: tuple[float, float], radius: float) -> tuple[float, float]:
+    """Return where two hearts become one when there is only one chest."""
     head = stage.subject.head
     return centre[0], clamp(max(head.y + 2.0 * head.r, centre[1] + 0.4 * radius), 0, 0.86 * stage.height)
 

@@ -75,7 +75,7 @@ def _soft(stage: Stage) -> Field:
 def _top(stage: Stage) -> float:
     """Return the highest row that scales may climb to: below the chin."""
     head = stage.subject.head
-    return head.y + 1.3 * head.r if stage.subject.trusted or stage.subject.faces else 0.62 * stage.height
+    return head.y + 1.3 * head.r if stage.subject.trusted or stage.subject.sure_faces else 0.62 * stage.height
 
 
 def _order(stage: Stage) -> Plane:

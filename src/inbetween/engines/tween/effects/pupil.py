@@ -49,7 +49,7 @@ def _eye(stage: Stage) -> tuple[float, float, float]:
     subject = stage.subject
     if subject.eyes is not None:
         return *min((subject.eyes.left, subject.eyes.right), key=lambda eye: _darkness(stage, eye)), subject.eyes.iris
-    if subject.faces:
+    if subject.sure_faces:
         head = subject.head
         return head.x + 0.3 * head.r, head.y - 0.1 * head.r, 0.10 * head.r
     return _dark_spot(stage.picture)

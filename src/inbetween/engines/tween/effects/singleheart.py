@@ -52,7 +52,7 @@ def prepare(stage: Stage) -> Paint:
 
 
 def _known(stage: Stage) -> bool:
-    return stage.subject.trusted or bool(stage.subject.faces)
+    return stage.subject.trusted or bool(stage.subject.sure_faces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from inbetween.engines.tween.effects.scene.eyes import Eyes
+from inbetween.engines.tween.effects.scene.faces import Head
 from inbetween.engines.tween.effects.scene.stage import Stage
+from inbetween.engines.tween.effects.scene.subject import subject_of
 from tests.unit.engines.tween.effects.stages import TALL, WIDE, bust, stage
 
 
@@ -64,3 +67,12 @@ def test_nobody_is_looked_for_before_an_effect_asks():
     assert given.facts() == {}
     assert np.array_equal(given.subject.mask, stage().subject.mask)
     assert given.facts() == {"subject": "cut out", "faces": 1}
+
+
+def test_a_face_is_sure_where_a_cut_out_or_eyes_confirm_it():
+    face = Head(x=20.0, y=20.0, r=8.0)
+    mask = np.full((60, 40), 255, np.uint8)
+    eyes = Eyes(left=(17.0, 18.0), right=(23.0, 18.0), iris=1.0)
+    assert not subject_of(mask, trusted=False, faces=(face,)).sure_faces
+    assert subject_of(mask, trusted=True, faces=(face,)).sure_faces == (face,)
+    assert subject_of(mask, trusted=False, faces=(face,), eyes=eyes).sure_faces == (face,)

@@ -123,7 +123,7 @@ def _worn(stage: Stage) -> Plane:
     """Return where armour is worn, 0..255: all of the subject but faces."""
     cover = _wearer(stage, (stage.width, stage.height)).copy()
     bare = np.zeros_like(cover)
-    for face in stage.subject.faces:
+    for face in stage.subject.sure_faces:
         axes = round(0.52 * face.r), round(0.70 * face.r)
         cv2.ellipse(bare, (round(face.x), round(face.y + 0.1 * face.r)), axes, 0, 0, 360, 255, -1)
     soft = cv2.GaussianBlur(bare, (0, 0), max(0.07 * stage.subject.head.r, 1.0))

@@ -99,7 +99,7 @@ def behind_heads(subject: Subject, heads: tuple[Head, ...]) -> Plane | None:
         neck = max(head.y + 1.15 * head.r for head in heads)
         soft = np.clip((neck - 2 * np.arange(height)) / (0.3 * heads[0].r) + 0.5, 0, 1)
         covered = cv2.resize(subject.mask, (width, height), interpolation=cv2.INTER_AREA) * soft[:, None]
-    elif subject.faces:
+    elif subject.sure_faces:
         covered = np.zeros((height, width), np.float32)
         for head in heads:
             axes = (round(0.36 * head.r), round(0.5 * head.r))

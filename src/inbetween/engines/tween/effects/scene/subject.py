@@ -52,6 +52,11 @@ class Subject:
         return bool(self.foot >= self.mask.shape[0] - 0.015 * min(self.mask.shape))
 
     @property
+    def sure_faces(self) -> tuple[Head, ...]:
+        """The faces that a trusted cut-out or a pair of eyes confirms: sunsets have the colour of skin, too."""
+        return self.faces if self.trusted or self.eyes is not None else ()
+
+    @property
     def pair(self) -> tuple[Head, Head] | None:
         """The two likeliest faces, left to right; ``None`` where fewer were found."""
         if len(self.faces) < 2:
