@@ -11,6 +11,7 @@ from inbetween.prompts.ways import resolve, ways
 _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
+_NEAR = 3
 _OF_THE_TRADE = ("推", "拉", "摇", "甩")
 _TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
 _BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
@@ -91,7 +92,8 @@ def _somebodys(terms: Sequence[Term], index: int) -> bool:
 def _with_sound(terms: Sequence[Term], index: int) -> bool:
     if terms[index].value != "follow":
         return False
-    return "".join(term.text for term in terms[index + 1 : index + 5]).lstrip("着").startswith(_SOUNDS)
+    behind = "".join(term.text for term in terms[index + 1 : index + 5])[:_NEAR]
+    return any(sound in behind for sound in _SOUNDS)
 
 
 def _attributive(terms: Sequence[Term], index: int) -> bool:

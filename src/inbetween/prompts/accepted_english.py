@@ -35,6 +35,8 @@ def accepted(acted: Acted, index: int) -> bool:
             or (acted.actor == "camera" and index > acted.since)
             or len(terms) - index == 1 == len(_meant(terms))
         )
+    if term.value == "hold" and term.sense.form == "participle" and acted.actor == "order":
+        return False
     if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):
         return _noun_move(terms, index) or _handles(acted, index) or _by(terms, index)
     return _acts(acted, index)

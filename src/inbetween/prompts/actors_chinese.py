@@ -77,6 +77,8 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
         return True
     if term.role not in ("preposition", "direction") and term.text[0].isdigit() is False:
         return False
+    if term.sense.far and first + 1 == len(terms):
+        return True
     for after in terms[first + 1 :]:
         if after.last - terms[first].first > _REACH or after.role == "person":
             return False

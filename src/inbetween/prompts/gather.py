@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from inbetween.prompts import accepted_chinese, accepted_english
 from inbetween.prompts.clauses import Acted
@@ -52,20 +53,30 @@ class Found:
     elliptic: bool = False
 
 
-def gather(acted: Acted, number: int, before: Found | None) -> tuple[list[Found], list[Found]]:
-    """Return the moves of the clause ``number``, and those that it negates; ``before`` is the move before it."""
+class Gathered(NamedTuple):
+    """The moves of a clause, those that it negates, and a verb that still waits for its direction."""
+
+    moves: list[Found]
+    refused: list[Found]
+    waiting: Found | None = None
+
+
+def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
+    """Return what the clause ``number`` tells; ``before`` is the move before it, or a verb without its direction."""
     terms = acted.clause.terms
     found: list[Found] = []
     refused: list[Found] = []
+    waiting = None
     for position in range(len(terms)):
         made = _made(acted, position, number)
         if made and negated(terms, position):
             refused.extend(made)
             made = _unmoved(terms, position, made)
+        waiting = next((move for move in made if move.kind == "unmoved"), waiting)
         found.extend(move for move in made if move.kind not in ("movement", "unmoved"))
     if not found and not refused:
         found = _elliptic(acted, number, before)
-    return found, refused
+    return Gathered(found, refused, None if found else waiting)
 
 
 def _made(acted: Acted, index: int, number: int) -> list[Found]:
@@ -227,9 +238,10 @@ def _onto(before: Found, terms: Sequence[Term], opening: Term) -> tuple[str, lis
     sided = AXES.get(before.dir or "") in ("side", "height") and before.verb in _RETURNING
     if opening.text == "back" and sided:
         return before.verb, [way for way in found if way != "out"] or [_OPPOSITE[before.dir or ""]]
-    known = MOVES.get(before.verb, {})
+    verb = "follow" if before.kind == "follow" else before.verb
+    known = MOVES.get(verb, {})
     found = opening.value.split()
-    return (before.verb if any(way in known for way in found) else "travel"), found
+    return (verb if any(way in known for way in found) else "travel"), found
 
 
 def _again(name: str, term: Term, verb: str, number: int) -> Found:

@@ -78,7 +78,8 @@ def _stillness(refused: Sequence[Told]) -> list[Told]:
 class _Reading:
     """What has been read of a sentence: who acted, the move before it, its moves, and those it refuses.
 
-    ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes.
+    ``waiting`` is a verb without its direction; ``ahead`` are directions told before their verb, ``pending`` the move
+    that they are if no verb comes.
     """
 
     past: Past
@@ -86,6 +87,7 @@ class _Reading:
     found: list[Found] = field(default_factory=list)
     refused: list[Found] = field(default_factory=list)
     dropped: bool = False
+    waiting: Found | None = None
     ahead: Sequence[str] = ()
     pending: Sequence[Found] = ()
 
@@ -108,7 +110,8 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
 
 def _take(acted: Acted, number: int, reading: _Reading) -> None:
     """Add to ``reading`` what the clause ``number`` tells."""
-    made, refused = gather(acted, number, reading.found[-1] if reading.found else reading.before)
+    made, refused, waiting = gather(acted, number, reading.waiting or (reading.found or [reading.before])[-1])
+    reading.waiting = waiting
     reading.dropped = bool(refused)
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:

@@ -100,6 +100,10 @@ def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
         return True
     if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
         return True
+    if move.found.verb == "look" and move.found.text.endswith("ing"):
+        return True
+    if move.found.text.startswith("落") and (before.kind, before.found.dir) == ("tilt", "down"):
+        return True
     if move.kind == "orbit" and any(other.number == move.number and _alike(other, move) for other in kept):
         return True
     return move.kind in ("pan", "truck") and move.found.dir is None and before.kind in _SWINGS

@@ -16,6 +16,8 @@ _OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
 _NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
 _COPULAS = listed("is are feels stays remains looks")
 _AERIAL = listed("aerial drone helicopter overhead fpv")
+_STAYS = ("stay", "remain", "hold", "keep")
+_BEGINS = ("open", "begin", "start", "end", "clos")
 _NOT_ALONE = frozenset(("we", "take", "footage"))
 _BEFORE_SUBJECT = listed("with keep keeping has have let")
 
@@ -39,14 +41,16 @@ def with_predicate(clause: Clause, subject: int) -> Clause:
     """Return ``clause`` with a verb that no lexicon knows read as travelling: *the camera moseys along the bar*."""
     terms = clause.terms
     place = next((at for at in range(subject + 1, len(terms)) if terms[at].role not in ("skipped", "lead")), None)
-    if place is None or place + 1 >= len(terms) or not _unknown_verb(terms[place], terms[place + 1]):
+    if place is None or place + 1 >= len(terms) or not _unknown_verb(terms, place):
         return clause
     verb = terms[place]._replace(sense=Sense("verb", "travel", "present"))
     return replace(clause, terms=[*terms[:place], verb, *terms[place + 1 :]])
 
 
-def _unknown_verb(term: Term, after: Term) -> bool:
-    goes = term.role == "word" and term.text.isascii() and term.text.endswith(("s", "ing", "ed"))
+def _unknown_verb(terms: Sequence[Term], place: int) -> bool:
+    term, after = terms[place : place + 2]
+    passive = terms[place - 1].text in ("is", "are", "gets", "being")
+    goes = term.role == "word" and term.text.isascii() and (passive or term.text.endswith(("s", "ing", "ed")))
     return goes and after.role == "direction" and after.value not in ("to", "from", "with")
 
 
@@ -67,7 +71,7 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return False
     if term.role == "picture":
         own = follower.value in moves.OWN_WORDS and follower.sense.form == "present"
-        return own or follower.role in ("still", "negation")
+        return own or follower.role in ("still", "negation") or follower.text.startswith(_STAYS)
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"
     return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
@@ -79,6 +83,8 @@ def _follower(terms: Sequence[Term], index: int) -> Term | None:
 
 def _is_told_of(after: Sequence[Term]) -> bool:
     """Say whether something is told of the shot itself: *the shot is handheld*, but not *the shot is of a boat*."""
+    if after and after[0].role == "lead" and after[0].text.startswith(_BEGINS):
+        return True
     if not after or after[0].text not in _COPULAS:
         return False
     return all(term.role in ("skipped", "still", "negation", "verb", "lead") for term in after[1:2])

@@ -65,8 +65,21 @@ def annotate(words: Sequence[Word]) -> list[Term]:
         if sense.role == "border" and text in _COMPANY and terms and terms[-1].role == "verb":
             sense = _TOGETHER
         terms.append(Term(sense, text, position, last, "\u4e00" <= text[-1] <= "\u9fff"))
+        if text == "地":
+            _double(terms)
         position = last
     return terms
+
+
+def _double(terms: list[Term]) -> None:
+    """Read a doubled word before 地 as how it goes: 静静地, 摇摇晃晃地."""
+    for length in (4, 2):
+        found = terms[-1 - length : -1]
+        if len(found) == length and all(
+            one.text == other.text for one, other in zip(found[::2], found[1::2], strict=True)
+        ):
+            terms[-1 - length : -1] = [term._replace(sense=_SKIPPED) for term in found]
+            return
 
 
 _COMPANY = ("with the", "with his", "with her", "with their", "with its")

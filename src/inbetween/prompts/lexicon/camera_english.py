@@ -26,7 +26,7 @@ _AFTER = (
 
 _STAYING = "|".join(
     f"{stay}~ {place}"
-    for stay in ("stay", "remain", "keep", "linger", "wait", "hang", "stand", "sit", "rest")
+    for stay in ("stay", "remain", "keep", "linger", "wait", "hang", "stand", "sit")
     for place in (
         "on", "in", "at", "there", "here", "behind", "outside", "inside", "back", "where it is", "where it was",
         "on the same spot", "in the doorway", "in the corner", "perfectly", "completely", "above",

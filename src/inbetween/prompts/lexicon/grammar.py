@@ -34,7 +34,7 @@ NEGATIONS = (
     "free of|don't|doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|"
     "refrain from|minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|"
     "不需要|不用|没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|"
-    "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非"
+    "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非|不敢|不愿|不想|无法|没法|未能|没能|难以|不忍|舍不得"
 )
 NOT_NEGATIONS = (
     "not only|not just|not merely|no longer than|no sooner|nothing but|not until|no matter|不断|不停|不停地|"
@@ -73,7 +73,8 @@ SKIPPED = _TIMES + (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
-    "way|its way|our way|around its own axis|around its axis|on its own axis|on its axis|about its axis|around itself|"
+    "in the opposite direction|in the same direction|in that direction|in the other direction|in this direction|"
+    "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|on its axis|about its axis|around itself|"
     "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|"
     "a heartbeat|a short pause|"
     "a brief pause|a pause|several seconds|half a second|a second or two|a moment later|seconds later|moments later|"
