@@ -9,6 +9,7 @@ from inbetween.domain.plan import Source, Transition
 from inbetween.prompts.framing import sizes, styles
 from inbetween.prompts.headings import Heading, headings
 from inbetween.prompts.lexicon import framing as lexicon
+from inbetween.prompts.numbers import number
 from inbetween.prompts.phrases import Hit, Phrasebook
 from inbetween.prompts.refusals import refused
 from inbetween.prompts.times import SHORTEST, equal, tile
@@ -19,6 +20,13 @@ _MULTI: Phrasebook[bool] = Phrasebook([(True, lexicon.MULTI)])
 _GLOBAL = re.compile(
     r"\n ?(?:overall |visual |the )?"
     r"(?:style|overall|sound|audio|music|tone|mood|lighting|整体|风格|声音|音乐|配乐|基调|背景音|光线|画风)[^\n:]{0,16}:",
+    re.IGNORECASE,
+)
+_LENGTH_BEHIND = re.compile(r"\( ?(?:约 ?|about )?(\d{1,2}(?:\.\d)?) ?(?:秒钟?|s|secs?|seconds?) ?\) ?[.。;,]?\s*$")
+_CUT_TIME = re.compile(
+    r"(?:(?:at|around|@)(?: the)? (\d{1,2}(?:\.\d)?) ?-? ?(?:s|seconds?)(?: mark)?"
+    r"|第? ?(\d{1,2}(?:\.\d)?) ?秒[时处]?) ?[,:]?"
+    r" ?(?:we |the camera |镜头|画面)?$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.。!?\n]+[.。!?\n]?")
@@ -104,7 +112,7 @@ def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cuttin
     ends = [*(heading.start for heading in found[1:]), len(text)]
     ends[-1] = _tail(text, found[-1].end)
     tail = text[ends[-1] :]
-    bodies = list(zip(found, ends, strict=True))
+    bodies = [(_measured(text, heading, end), end) for heading, end in zip(found, ends, strict=True)]
     warnings = []
     most = max(1, int(duration / SHORTEST))
     bodies = _by_number(bodies)
@@ -117,6 +125,14 @@ def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cuttin
     parts = [_part(text, (bodies[index][0].end, bodies[index][1]), seconds[place]) for place, index in enumerate(order)]
     source: Source = "ranges" if any(heading.first is not None for heading, _ in bodies) else "labels"
     return Cutting(source=source, parts=parts, preamble=preamble, tail=tail, warnings=warnings)
+
+
+def _measured(text: str, heading: Heading, end: int) -> Heading:
+    """Return a heading without times with the length that stands at the end of its shot: 小猫醒来（4秒）。"""
+    if heading.length is not None or heading.first is not None:
+        return heading
+    match = _LENGTH_BEHIND.search(text, heading.end, end)
+    return replace(heading, length=number(match[1])) if match else heading
 
 
 def _tail(text: str, start: int) -> int:
@@ -147,12 +163,26 @@ def _by_cuts(text: str, words: Sequence[Word], duration: float) -> Cutting | Non
         return None
     pieces.append((start, len(text), None))
     pieces = pieces[: max(1, int(duration / SHORTEST))]
-    seconds = equal(len(pieces), duration)
+    seconds = _between([_time_before(text, end) for _, end, _ in pieces[:-1]], duration)
     parts = [
         replace(_part(text, (start, end), when), transition=how)
         for (start, end, how), when in zip(pieces, seconds, strict=True)
     ]
     return Cutting(source="cuts", parts=parts)
+
+
+def _time_before(text: str, cut: int) -> float | None:
+    """Return the second that is told right before a cut: *at the 4-second mark, cut to*."""
+    match = _CUT_TIME.search(text[max(0, cut - 40) : cut].rstrip())
+    return number(match[1] or match[2]) if match else None
+
+
+def _between(times: Sequence[float | None], duration: float) -> list[tuple[float, float]]:
+    """Return the seconds of shots that are cut at ``times``, of equal length where any is unknown or out of order."""
+    edges = [0.0, *(time for time in times if time is not None), duration]
+    if len(edges) < len(times) + 2 or any(after - before < SHORTEST for before, after in pairwise(edges)):
+        return equal(len(times) + 1, duration)
+    return list(pairwise(edges))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -109,7 +109,8 @@ VERBS = {
     "scan": "scan~|survey~|sweep~ across|sweep~ over|sweep~ past",
     "look": "look~|peer~|gaze~|point~|face~|crane~ its neck",
     "hold": (
-        "hold~ its ground|stand~ its ground|hold~ its position|does nothing|watches|observes|just watches|hold~|pause~|"
+        "hold~ its ground|stand~ its ground|hold~ its position|does nothing|watches|observes|just watches|hold~|"
+        "pause~|"
         "linger~|wait~|dwell~|hold~ on|hold~ steady|" + _STAYING
     ),
     "rest": (

@@ -188,7 +188,8 @@ CUTS = {
         "fade~ to|fade~ into|fade in to|fade~ in on|fade~ in to|fade~ up on|淡入到|淡入至|淡出到|淡入画面|淡出至|渐隐到"
     ),
     "cut": (
-        "cut~ to|cut~ back to|cut~ away to|cut~ straight to|cut~ into|hard cut~ to|smash cut~ to|jump cut~ to|"
+        "cut~ to|cut~ back to|cut~ away to|cut~ straight to|cut~ into|hard cut .|smash cut .|jump cut .|"
+        "quick cut .|. cut .|. cut :|→ cut →|- > cut - >|硬切 。|跳切 。|hard cut~ to|smash cut~ to|jump cut~ to|"
         "quick cut~ to|sharp cut~ to|scene changes to|the scene changes to|scene switches to|scene shifts to|"
         "scene transitions to|shot changes to|shot switches to|shot transitions to|view changes to|"
         "view switches to|view shifts to|view transitions to|picture changes to|camera cuts to|"

@@ -1,0 +1,85 @@
+"""How the headings of a storyboard are written."""
+
+import re
+
+from inbetween.prompts.numbers import TIME
+
+_UNIT = r"(?:seconds|second|secs|sec|s|秒钟|秒|\")"
+_RANGE = (
+    rf"(?:第 ?|seconds? |from (?:second )?)?(?P<a>{TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
+    rf"(?:第 ?)?(?P<b>{TIME}) ?(?P<u>{_UNIT}(?![a-z])\.?)?"
+)
+_LENGTH = rf"(?P<d>\d{{1,3}}(?:\.\d{{1,3}})?|[零一二两三四五六七八九十]{{1,3}}) ?-? ?{_UNIT}"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_CARDINAL = r"\d{1,2}(?!\d|[:\-~]\d)|one|two|three|four|five|six|seven|eight|nine|ten|[A-H](?![A-Za-z])"
+_SHOT = "shot|scene|clip|segment|cut|part|beat|panel|frame|sequence|act"
+_LABEL = (
+    rf"(?P<label>(?:the )?(?:{_SHOT}) ?(?:no\.? ?|number )?#?(?P<n1>{_CARDINAL})(?![A-Za-z])"
+    rf"|(?:the )?(?P<n2>{_ORDINAL}|next|then|final|last|opening|closing|ending)"
+    r" (?:shot|scene|clip|segment|panel|part|beat)\b"
+    r"|第 ?(?P<n3>[一二三四五六七八九十\d]{1,3}) ?个? ?(?:分?镜头?|分镜头|场景|画面|片段|镜|幕|段|场)"
+    r"|(?:分镜头|分镜|镜头|场景|画面|镜号|片段|镜|场|幕)"
+    r" ?(?P<n4>[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d|[:\-~]\d))"
+    r"|(?P<place>开场镜头|开场|开头|结尾镜头|结尾|最后一个镜头|最后一镜|下一个镜头|下一镜|首个镜头|末镜|前段|中段|中间|后段|末段|收尾)"
+    r"|#(?P<n5>\d{1,2})(?= [^\W\d]))"
+)
+_OPEN, _SHUT = r"[\[(【<{]", r"[\])】>}]"
+SEPARATOR = re.compile(r" ?[:,\-/|。、.]? ?")
+MENTION = re.compile(
+    r"(?:\b(?:to|into|in|from|of|like|as|than|with|and|or|between|for|before|after|until|see|same)"
+    r"|到|至|接|与|和|像) ?$",
+    re.IGNORECASE,
+)
+START = re.compile(
+    rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕"
+    rf"|中|收尾|#\d|from \d|from second|seconds? \d|(?:and )?(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last"
+    r"|opening|initial|following|remaining|closing|ending)\b",
+    re.IGNORECASE,
+)
+BOUNDARY = re.compile(
+    r"[.。;!?\n,\ue000-\uf8ff] ?(?:[*\-•]|#(?!\d)){0,4} ?| (?=[\[(【] ?(?:第 ?)?\d)"
+    r"|(?<=[\u4e00-\u9fff\])】])(?=[\[【] ?\d)"
+    r"| (?=(?:[Ss]hot|[Ss]cene|SHOT|SCENE) ?#?\d)| (?=镜头 ?\d{1,2} ?[:(\[【])"
+    r"| (?=[\[(【] ?(?:shot|scene|镜头|分镜|第))|(?<=[\])】])(?=[\[【(])"
+    r"|(?<=[\u4e00-\u9fff])(?=【 ?(?:镜头|分镜|第|场景))"
+    r"|(?<=脚本)[ :]{0,2}(?=\d)|(?<=分镜)[ :]{1,2}(?=\d)|(?<=时间[轴线])[ :]{0,2}(?=\d)"
+    r"|: ?(?=第 ?[一1](?!\d)|镜头 ?[一1](?!\d)|[Ss]hot ?(?:1|one)\b)"
+    r"|(?<=[\u4e00-\u9fff])(?=(?:镜头|分镜) ?[一二三四五六七八九\d] ?:? ?\d{1,2}(?:\.\d)? ?(?:s|秒)? ?[\-~到至])"
+    r"|\b(?:storyboard|timeline|script|shot list|breakdown):? (?=\d)",
+    re.IGNORECASE,
+)
+AFTER_LABEL = re.compile(r" ?(?:[:,.\-/(\[【|。、\n]|is\b|shows\b|opens\b|\ue000)", re.IGNORECASE)
+COLON = re.compile(r" ?[:\-]| shows\b")
+ORDINAL_ENDS = re.compile(r" ?(?:[:\-(\[,]|is\b|shows\b)", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"(?:^|\n|(?<=[.。!?:;] )|(?<=[。!?:;]))(?P<n>\d{1,2}) ?[.)、:](?!\d) ?(?=\S)"
+    r"|(?:^|(?<=\s))\((?P<m>\d{1,2})\) ?(?=\S)"
+)
+BULLET = re.compile(r"#+ |#+\*|- ")
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_BRACKETED = _form(rf"{_OPEN} ?{_LABEL} ?[:,|\-]? ?(?:{_RANGE} ?)?{_SHUT}")
+_LABEL_RANGE = _form(rf"{_LABEL} ?[:,]? ?{_OPEN} ?(?:(?:时间|time) ?:? ?)?{_RANGE} ?(?:,[^\])】>}}\n]{{0,40}})?{_SHUT}")
+_ABOUT = r"(?:(?:约|about|duration ?:?|时长 ?:?|(?:the )?(?:first|next|last|final|opening|closing)) ?)?"
+_LABEL_LENGTH = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}{_LENGTH} ?{_SHUT}")
+_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-]? ?{_LENGTH}(?= ?[,:.。;]| -)")
+_LABEL_TIMES = _form(rf"{_LABEL} ?[,:\-/|]? ?{_RANGE}(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
+_RANGE_FIRST = _form(rf"[\[(【] ?{_RANGE} ?[\])】](?: ?[:,|\-]? ?{_LABEL}(?= ?[:,.\-]))?")
+_MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
+BARE = _form(_RANGE + r"(?= ?(?:[:\n]|, ?\w))")
+LINE = _form(_RANGE + r"(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
+LABEL_ONLY = _form(_LABEL)
+LENGTH_FIRST = _form(
+    rf"(?:and )?(?:the )?(?:first|opening|initial|next|following|then|last|final|closing|remaining) {_LENGTH}(?= ?:)"
+    rf"|(?:前|最初的?|开头的?|头|接下来的?|随后的?|然后|之后的?|最后的?|后) ?{_LENGTH.replace('<d>', '<e>')}(?= ?[:,])"
+)
+"""*Next 2 seconds:* is a heading only where the prompt counts its shots; else it is a beat of one."""
+COUNTED = _form(
+    r"\b(?:[2-9]|two|three|four|five|six) (?:separate |different |distinct |short |single |consecutive )?"
+    r"(?:shots|scenes|clips|cuts)\b|(?:[2-9]|[两二三四五六])个 ?(?:独立的?|不同的?)?(?:分?镜头?|画面|场景|片段)"
+)
+TOLD = (_BRACKETED, _LABEL_RANGE, _RANGE_FIRST, _LABEL_LENGTH, _LABEL_SECONDS, _LABEL_TIMES, _MOMENT)
