@@ -110,7 +110,8 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
 
 def _take(acted: Acted, number: int, reading: _Reading) -> None:
     """Add to ``reading`` what the clause ``number`` tells."""
-    made, refused, waiting = gather(acted, number, reading.waiting or (reading.found or [reading.before])[-1])
+    last = reading.found[-1] if reading.found else reading.before
+    made, refused, waiting = gather(acted, number, reading.waiting or last)
     reading.waiting = waiting
     reading.dropped = bool(refused)
     reading.refused.extend(refused)

@@ -10,7 +10,7 @@ from inbetween.prompts.lexicon import framing, grammar
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.sentences import Sentence, Told
 from inbetween.prompts.ways import same_axis
-from inbetween.prompts.words import Word
+from inbetween.prompts.words import Word, listed
 
 _ASIDE = (
     "背后|身后|后面|后方|午后|后景|雨后|前后|再见|再次见到|不再|最先|先生"
@@ -22,6 +22,8 @@ _AROUND = {"cw": "left", "ccw": "right"}
 """What turning so is to a camera that goes around something."""
 _SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))
 """Behind these a move to some side only says what it passes or reaches."""
+_INTO = listed("to into toward towards through past onto down along")
+_OWN = listed("the a an his her their its")
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
 
@@ -151,7 +153,9 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
         return "together" in said and "then" not in said
     if "then" in said:
         return False
-    return "together" in said or _joined(before.found, move.found, between) or _both(before.found, words)
+    if "together" in said or _both(before.found, words):
+        return True
+    return _joined(before.found, move.found, between) and not _from_place_to_place(move.found, between, words)
 
 
 def _moves_along(one: Found, other: Found) -> bool:
@@ -174,6 +178,18 @@ def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
     if "," in marks:
         return other.text.endswith("ing") and other.clause == one.clause + 1
     return one.last >= other.first or "and" in marks or one.first == other.first
+
+
+def _from_place_to_place(move: Found, between: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Say whether one move goes somewhere and the next somewhere else: *down the hall and right into the kitchen*."""
+    if move.chinese:
+        return False
+    behind = words[move.last : move.last + 3]
+    return _leads(between[:3]) and _leads(behind)
+
+
+def _leads(words: Sequence[Word]) -> bool:
+    return any(one.text in _INTO and (two.text in _OWN or two.text == "it") for one, two in pairwise(words))
 
 
 def _both(one: Found, words: Sequence[Word]) -> bool:
