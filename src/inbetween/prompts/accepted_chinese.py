@@ -24,6 +24,7 @@ _OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
 _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn"))
 _SAID_ALONE = frozenset(("固定", "静止", "静态"))
 _LEGS = tuple("跑走爬跳飞冲")
+_REACHING = tuple("向到至")
 _GOALS = frozenset(("到", "至", "在", "为", "成"))
 _ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
@@ -55,7 +56,7 @@ def _of_camera(acted: Acted, index: int) -> bool:
         return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
         return True
-    seen = _seen(terms[acted.since : index], terms[index])
+    seen = _seen(terms[acted.since : index], terms[index]) or _of_goal(terms[acted.since : index])
     return not seen or (terms[index].text.startswith(_OF_THE_TRADE) and _only_follows(terms[acted.since : index]))
 
 
@@ -74,6 +75,14 @@ def _seen(terms: Sequence[Term], verb: Term) -> bool:
         elif any(word in _SEES_NO_MORE for word in (term.text, term.text[:1])) and seen:
             seen = False
     return seen
+
+
+def _of_goal(before: Sequence[Term]) -> bool:
+    """Say whether a verb tells of what another one reaches: 摇向笑得前仰后合的茶客."""
+    start = next((at for at, term in enumerate(before) if term.role == "verb" and term.text.endswith(_REACHING)), None)
+    if start is None or start + 1 >= len(before) or before[start + 1].role not in _THINGS:
+        return False
+    return not any(word in _SEES_NO_MORE for term in before[start:] for word in (term.text, term.text[:1]))
 
 
 def _goes_up_along(term: Term, verb: Term) -> bool:

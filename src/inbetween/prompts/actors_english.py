@@ -15,6 +15,7 @@ _SUBORDINATE = frozenset(("while", "when", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
 _CAUSES = listed("have let make")
+_ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "but"))
@@ -95,8 +96,11 @@ def opening(terms: Sequence[Term]) -> int | None:
 
 def _describes(terms: Sequence[Term], index: int) -> bool:
     """Say whether a participle only describes the move behind it: *creeping zoom*."""
-    following = terms[index + 1] if index + 1 < len(terms) else None
-    if following is None or terms[index].sense.form != "participle" or terms[index].value in moves.OWN_WORDS:
+    term, following = terms[index], terms[index + 1] if index + 1 < len(terms) else None
+    told = (term.sense.form == "participle" and term.value not in moves.OWN_WORDS) or (
+        term.role == "word" and term.text.endswith(_ADJECTIVES)
+    )
+    if following is None or not told:
         return False
     return following.role == "verb" and following.value in moves.OWN_WORDS and following.sense.form in ("base", "noun")
 
@@ -156,9 +160,17 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
     inherited = past.main if clause.comma and term.role == "verb" else past.current
     if inherited is None:
         inherited = past.current or past.before
-    if inherited is None and term.role == "verb" and term.sense.form == "participle":
+    if inherited is None and term.role == "verb" and _stands_alone(clause, term):
         return "order"
     return inherited or "other"
+
+
+def _stands_alone(clause: Clause, term: Term) -> bool:
+    """Say whether a participle or a plural of the trade opens a prompt: *rising over the bay*, *slow pans left*."""
+    if term.sense.form == "participle":
+        return True
+    verbs = [each for each in clause.terms if each.role == "verb"]
+    return term.sense.form == "present" and term.value in moves.OWN_WORDS and len(verbs) == 1
 
 
 def advance(acted: Acted, past: Past) -> Past:
@@ -185,8 +197,8 @@ def advance(acted: Acted, past: Past) -> Past:
 
 def _ends_with_camera(acted: Acted) -> bool:
     """Say whether *that* or *which* behind the clause is the camera: *from a drone that rises*."""
-    last = acted.clause.terms[-1].role
-    return last == "camera" or (acted.actor == "camera" and last == "perhaps")
+    last = acted.clause.terms[-1]
+    return last.role == "camera" or last.sense.form == "noun" or (acted.actor == "camera" and last.role == "perhaps")
 
 
 def _absolute(acted: Acted) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inbetween.prompts.lexicon.directions_english import LONG
 from inbetween.prompts.lexicon.moves import PLAIN
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
@@ -87,6 +88,8 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
     value = terms[position].value
     if value == "upto" and position + 1 < len(terms) and terms[position + 1].role == "verb":
         return ["up"]
+    if value == "down" and any(term.text in LONG for term in terms[position + 1 : position + 4]):
+        return ["downthe"]
     if value == "to":
         return ["to", "reach"] if _reached(terms, position) else ["to"]
     if value != "around" or terms[position].sense.far:

@@ -190,7 +190,10 @@ STATIC = "|".join(
     "|locked off|locked down|tripod shot|on a tripod|from a tripod|mounted on a tripod|no camera movement|"
     "no camera motion|no camera moves|zero camera movement|without camera movement|"
     "without any camera movement|no movement of the camera|no camera work|any camera movement at all|"
-    "no camera shift|camera on a tripod|do not move the camera|don't move the camera|"
+    "no camera shift|no movement whatsoever|no movement at all|with no movement|without any movement|"
+    "no motion whatsoever|"
+    "with no motion|without any motion|fixed vantage point|stationary vantage point|camera on a tripod|"
+    "do not move the camera|don't move the camera|"
     "without moving the camera|no movement from the camera"
 )
 """What says that the camera stands, whoever else acts."""

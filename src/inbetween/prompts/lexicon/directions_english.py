@@ -2,6 +2,12 @@
 
 from inbetween.prompts.lexicon.framing import SIZES
 
+LONG = frozenset(
+    "street streets road avenue boulevard alley alleyway lane highway path pathway hallway hall corridor aisle river"
+    " canyon valley tunnel track tracks runway freeway promenade".split()
+)
+"""What is long is gone along: *down Main Street*."""
+
 _TALL = (
     "arm", "arms", "body", "back", "leg", "legs", "face", "neck", "spine", "dress", "coat", "gown", "tower", "wall",
     "cliff", "cliff face", "building", "facade", "tree", "trunk", "rope", "mast", "ladder", "chimney", "waterfall",

@@ -193,7 +193,7 @@ MOVES: dict[str, dict[str, str]] = {
     },
     "raise": {"": "tilt.up"},
     "bow": {"": "tilt.down"},
-    "near": {"": "push.in"},
+    "near": {"": "push.in", "left": "truck.left", "right": "truck.right"},
     "far": {"": "push.out"},
     "leave": {"": "push.out", "out": "push.out", "up": "crane.up", "down": "crane.down"},
     "follow": {"": "follow", "left": "follow.left", "right": "follow.right"},

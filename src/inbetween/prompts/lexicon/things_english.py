@@ -5,7 +5,8 @@ _NAMES = "dolly|crane|pan|zoom|track|tracks|truck|roll|boom|tilt|dolly zooms"
 _BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robot|doll|hen|duck|mouse|donkey"
 
 SUBJECTS_OWN = (
-    "picture frame|photo frame|door frame|window frame|zoom lens|zoom call|zoom meeting|dolly parton|"
+    "shallow focus|soft focus|deep focus|sharp focus|selective focus|tack sharp focus|picture frame|photo frame|"
+    "door frame|window frame|zoom lens|zoom call|zoom meeting|dolly parton|"
     "truck stop|truck driver|whip pan transition|whip pan transitions|whip pan cut|whip transition|"
     "frying pan|peter pan|pan for gold|panning for gold|pans for gold|saucepan|tilt shift|tilt shift lens|"
     "food truck|fire truck|pickup truck|tow truck|truck driver|paper crane|crane operator|crane fly|"
