@@ -138,6 +138,8 @@ def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
     terms = acted.clause.terms
     if terms[index].value in moves.OWN_WORDS:
         return terms[index].sense.form != "past" and _named(terms, index, adjective)
+    if acted.actor == "camera" and terms[index].value == "circle" and _directed(terms, index):
+        return True
     opens = all(term.role in ("article", "skipped", "lead") for term in terms[:index])
     return opens and terms[index].sense.form == "base" and _directed(terms, index)
 

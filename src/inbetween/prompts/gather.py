@@ -155,6 +155,8 @@ def _sided(terms: Sequence[Term], index: int, kind: str) -> str:
 
 
 def _adverb(terms: Sequence[Term], index: int) -> bool:
+    if terms[index].text == "in place":
+        return index > 0 and terms[index - 1].role == "verb"
     return terms[index].text == "still" and index + 1 < len(terms) and terms[index + 1].role in ("verb", "word", "own")
 
 

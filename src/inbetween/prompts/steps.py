@@ -43,11 +43,11 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
         return pauses[:1], False
     kept = []
     for index, move in enumerate(moves):
-        if move.kind == "pause" or (move.kind == "rest" and real[0] < index < real[-1]):
-            kept.append(_static(move))
-        elif move.kind != "rest":
+        if move.kind not in ("pause", "rest"):
             kept.append(move)
-    return kept, any(move.kind == "rest" for move in moves[real[-1] :])
+        elif index < real[-1] and (move.kind == "pause" or index > real[0]):
+            kept.append(_static(move))
+    return kept, any(move.kind in ("pause", "rest") for move in moves[real[-1] :])
 
 
 def _stands(found: Found) -> bool:
@@ -65,11 +65,35 @@ def _once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
     for move in moves:
         if kept and _merges(kept[-1], move):
             kept[-1] = _merged(kept[-1], move)
+        elif kept and _zooms_against(kept[-1], move, parts):
+            kept[-1] = _dolly_zoom(kept[-1], move)
         elif not (any(_alike(other, move) for other in kept) and _refers_back(move, parts)) and not _adds_nothing(
             kept, move
         ):
             kept.append(move)
     return kept
+
+
+def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether the lens zooms against the way the camera goes: *tracks back while zooming in*."""
+    one, other = before.found, move.found
+    if (
+        before.number != move.number
+        or {one.kind, other.kind} != {"push"}
+        or (one.verb == "zoom") is (other.verb == "zoom")
+    ):
+        return False
+    between = parts[move.number].words[one.last : other.first]
+    opposed = (one.dir or "in") != (other.dir or "in")
+    return opposed and any(hit.value == "together" for hit in _ORDER.find(between))
+
+
+def _dolly_zoom(before: Told, move: Told) -> Told:
+    travels = before if move.found.verb == "zoom" else move
+    found = replace(
+        before.found, kind="dollyzoom", dir=travels.found.dir or "in", verb="dollyzoom", last=move.found.last
+    )
+    return replace(before, found=found)
 
 
 def _alike(one: Told, other: Told) -> bool:
@@ -98,7 +122,8 @@ def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
     if not kept or kept[-1].number != move.number:
         return False
     before = kept[-1]
-    if move.found.verb in ("skim", "scan") and move.found.dir is None and before.kind != "static":
+    passes = move.found.verb == "pass" or (move.found.verb in ("skim", "scan") and move.found.dir is None)
+    if passes and before.kind != "static":
         return True
     if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
         return True

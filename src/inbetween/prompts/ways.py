@@ -19,11 +19,11 @@ def resolve(verb: str, found: Sequence[str]) -> list[str]:
     if "circle" in found and verb in ("turn", "whip", "rotate", "travel", "push", "dolly", "pan", "swoop", "soar"):
         return [_with_side("orbit", found)]
     known = [way for way in found if way in table]
-    plain = [way for way in known if way in PLAIN]
+    plain = [way for way in known if way in PLAIN and verb != "spiral"]
     moves = [table[way] for way in plain] or [table[way] for way in known[:1]]
     if not moves:
-        return [table[""]] if "" in table else []
-    return list(dict.fromkeys(moves))
+        return table.get("", "").split()
+    return list(dict.fromkeys(name for move in moves for name in move.split()))
 
 
 def _with_side(kind: str, found: Sequence[str]) -> str:

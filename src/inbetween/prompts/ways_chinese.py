@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 
+from inbetween.prompts.lexicon import heights
 from inbetween.prompts.terms import Term
+from inbetween.prompts.words import is_chinese
 
 _LED = ["across", "to"]
 """What 到, 至 and 向 tell where no side follows: 移到窗边 goes across."""
+HIGH, LOW, UPPER, LOWER = (
+    frozenset(place for place in line.split("|") if is_chinese(place))
+    for line in (heights.HIGH, heights.LOW, heights.UPPER, heights.LOWER)
+)
 _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
@@ -17,7 +23,31 @@ _DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
 
 
 def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
-    return _behind(terms, index) + _ahead(terms, index, since)
+    found = _behind(terms, index) + _ahead(terms, index, since)
+    if not set(found) - {"to", "across"}:
+        found = _between_heights(terms, index, since) + _beside(terms[since:index]) + found
+    return found
+
+
+def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return whether 从...到... leads up or down: 从天花板摇到地板."""
+    before = "".join(term.text for term in terms[since:index])
+    start = max(before.rfind(word) for word in ("从", "由", "自"))
+    if start < 0:
+        return []
+    first, last = before[start:], "".join(term.text for term in terms[index + 1 :])
+    low, high = (LOW | LOWER, HIGH | UPPER) if terms[index].value == "travel" else (LOW, HIGH | UPPER)
+    ends = ((way, one, other) for way, one, other in (("up", low, high), ("down", high, low)))
+    return [way for way, one, other in ends if _names(first, one) and _names(last, other)]
+
+
+def _names(text: str, places: frozenset[str]) -> bool:
+    return any(place in text for place in places)
+
+
+def _beside(before: Sequence[Term]) -> list[str]:
+    """Return *along* for 沿着长桌移动."""
+    return ["along"] if any(term.text in ("沿着", "顺着", "沿") for term in before) else []
 
 
 def _behind(terms: Sequence[Term], index: int) -> list[str]:

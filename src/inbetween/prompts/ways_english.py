@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inbetween.prompts.lexicon import heights
 from inbetween.prompts.lexicon.directions_english import LONG
 from inbetween.prompts.lexicon.moves import PLAIN
 from inbetween.prompts.terms import Term
@@ -21,6 +22,9 @@ _PLAINLY = {"upward": "up", "downward": "down", "lateral": "side"}
 _PASSED = frozenset(("skipped", "direction", "camera", "perhaps", "not"))
 _RISING = {"rise": "up", "fall": "down", "swoop": "down", "far": "out", "circle": "around"}
 _OBJECTS = frozenset(("article", "word", "person", "it", "own", "camera", "focus", "skipped", "picture"))
+_HIGH, _LOW, _UPPER, _LOWER = (
+    frozenset(line.split("|")) for line in (heights.HIGH, heights.LOW, heights.UPPER, heights.LOWER)
+)
 _OPPOSITE = {"left": "right", "right": "left"}
 _TO_SIDES = listed("pan turn whip snap truck track slide scan rotate travel")
 """Verbs that go to the side where their goal is: *whip over to the iceberg on the right*."""
@@ -31,6 +35,8 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
     found = near + _noun_ways(terms, index, since)
     if terms[index].value in _SIDED and not PLAIN & set(found):
         found = _far(terms[last:], "from" in near) + found
+    if terms[index].value in _TO_SIDES | {"tilt"} and not PLAIN & set(found):
+        found = _between_heights(terms[index + 1 :], of_body=terms[index].value in ("travel", "tilt")) + found
     if terms[index].value in _TO_SIDES and not PLAIN & set(found):
         found = _side_named(terms[index + 1 :]) + found
     return found
@@ -86,6 +92,8 @@ def _of_noun(terms: Sequence[Term], index: int, position: int) -> bool:
 def _read(terms: Sequence[Term], position: int) -> list[str]:
     """Return a direction's names; *around* is a circle only where there is something to go around."""
     value = terms[position].value
+    if value == "upto" and _is_high(terms[position + 1 : position + 5]):
+        return ["up"]
     if value == "upto" and position + 1 < len(terms) and terms[position + 1].role == "verb":
         return ["up"]
     if value == "down" and any(term.text in LONG for term in terms[position + 1 : position + 4]):
@@ -98,6 +106,27 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
     if after is None or after.role not in _OBJECTS or after.text.startswith("to "):
         return ["turned"] if after is not None and after.role == "direction" else ["around"]
     return ["around", "circle"]
+
+
+def _is_high(behind: Sequence[Term]) -> bool:
+    """Say whether what a move reaches is up there: *drifts up to her face*."""
+    return any(term.text in _HIGH | _UPPER for term in behind)
+
+
+def _between_heights(behind: Sequence[Term], *, of_body: bool) -> list[str]:
+    """Return whether *from ... to ...* leads up or down: *from his boots to his hat*."""
+    places = {"from": [], "to": []}  # type: dict[str, list[str]]
+    side = ""
+    for term in behind:
+        side = term.value if term.value in places else side
+        if side and term.role in ("word", "own", "person"):
+            places[side].append(term.text)
+    low, high = (_LOW | _LOWER, _HIGH | _UPPER) if of_body else (_LOW, _HIGH | _UPPER)
+    return [
+        way
+        for way, first, last in (("up", low, high), ("down", high, low))
+        if first & {*places["from"]} and last & {*places["to"]}
+    ]
 
 
 def _reached(terms: Sequence[Term], position: int) -> bool:

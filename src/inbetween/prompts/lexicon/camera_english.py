@@ -66,10 +66,18 @@ VERBS = {
     "circle": (
         "full circle|full circle around|half circle|half circle around|complete circle|complete circle around|"
         "full rotation around|complete rotation around|full turn around|180 degree turn|180 degree turn around|"
-        "semicircle around|half turn around|180 degree arc|circle~|encircle~|revolve~|spiral~|corkscrew~|wheel~|"
+        "semicircle around|half turn around|180 degree arc|circle~|encircle~|revolve~|wheel~|360 around|"
+        "a 360 around|full 360 around|a full 360 around|"
         "swirl~|curve~|wrap~|loop~"
     ),
-    "roll": "roll~|barrel roll~|dutch roll|camera roll",
+    "spiral": "spiral~|corkscrew~|helix~",
+    "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye",
+    "bow": "lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
+    "roll": (
+        "flip~|flip~ over|flip~ upside down|turn~ upside down|tip~ over|tip~ sideways|tip~ onto its side|invert~|"
+        "capsize~|"
+        "roll~|barrel roll~|dutch roll|camera roll"
+    ),
     "rotate": "rotate~|spin~|twist~|gyrate~",
     "turn": "turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
     "snap": "snap~|pop~|transition~|switch~|change~",
@@ -99,15 +107,17 @@ VERBS = {
     ),
     "far": (
         "retreat~|recede~|withdraw~|widen~|broaden~|retract~|back~ away|back~ up|back~ off|back~ out|"
-        "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out"
+        "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out|open~ up|"
+        "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"
     ),
     "follow": (
-        "follow~|trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ pace|stay~ with|"
+        "lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|keep~ level with|follow~|"
+        "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ pace|stay~ with|"
         "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|follow~ along|" + _AFTER + "|follow~ behind|"
         "follow~ closely behind"
     ),
     "scan": "scan~|survey~|sweep~ across|sweep~ over|sweep~ past",
-    "look": "look~|peer~|gaze~|point~|face~|crane~ its neck",
+    "look": "angle~|look~|peer~|gaze~|point~|face~|crane~ its neck",
     "hold": (
         "hold~ its ground|stand~ its ground|hold~ its position|does nothing|watches|observes|just watches|hold~|"
         "pause~|"
@@ -121,7 +131,7 @@ VERBS = {
         "let~ him go|let~ her go|let~ it go|let~ them go|hover~|start~|begin~|open~|stay~|remain~|reveal~|show~|"
         "capture~|keep~|shake~|tremble~|focus~|frame~|"
         "cut~|see~|watch~|find~|discover~|catch~|make~|take~|perform~|execute~|use~|sway~|bob~|wobble~|jolt~|"
-        "mirror~|emphasize~|highlight~|showcase~|expose~|bring~|give~|lead~|maintain~|feature~|"
+        "emphasize~|highlight~|showcase~|expose~|bring~|give~|lead~|maintain~|feature~|"
         "position~|set~|place~|aim~"
     ),
 }
@@ -187,7 +197,8 @@ STATIC = "|".join(
         "wide angle shot",
     ]
 ) + (
-    "|locked off|locked down|tripod shot|on a tripod|from a tripod|mounted on a tripod|no camera movement|"
+    "|locked off|locked down|tripod shot|lockdown shot|lock down shot|locked camera|on a tripod|from a tripod|"
+    "mounted on a tripod|no camera movement|"
     "no camera motion|no camera moves|zero camera movement|without camera movement|"
     "without any camera movement|no movement of the camera|no camera work|any camera movement at all|"
     "no camera shift|no movement whatsoever|no movement at all|with no movement|without any movement|"

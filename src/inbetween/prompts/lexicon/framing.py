@@ -46,7 +46,7 @@ SIZE_ASIDE = (
     "a wide river|a wide street|a wide road|a wide valley|a wide field|a wide open|a wide variety|"
     "a wide range|a wide avenue|a wide circle|a wide arc|a wide beach|a wide boulevard|a wide path|"
     "a wide plain|a wide staircase|a wide window|a wide hall|wide awake|full body armor|long shot at|"
-    "goes wide"
+    "a wide berth"
 )
 """Phrases whose words are no size."""
 LABEL_SIZES = {"cu": "close|tight", "ms": "medium|mid", "ws": "wide"}
