@@ -36,7 +36,12 @@ def accepted(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     term = terms[index]
     if term.role == "move" or (term.role == "camera"):
-        return not (_somebodys(terms, index) or _attributive(terms, index) or _handled(acted, index))
+        return not (
+            _somebodys(terms, index)
+            or _of_distance(terms, index)
+            or _attributive(terms, index)
+            or _handled(acted, index)
+        )
     if term.role == "focus":
         return True
     if _with_sound(terms, index) or _attributive(terms, index) or _of_focus(terms[:index]) or _only_along(terms, index):
@@ -112,6 +117,11 @@ def _attributive(terms: Sequence[Term], index: int) -> bool:
         return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES
     before = terms[index - 1].text if index else ""
     return before in _GOALS and any(term.role == "verb" for term in terms[: index - 1]) and _has(terms[index:], "的")
+
+
+def _of_distance(terms: Sequence[Term], index: int) -> bool:
+    """Say whether people come closer, and no picture: 拉近与你的距离."""
+    return terms[index].text == "拉近" and "距离" in "".join(term.text for term in terms[index + 1 : index + 9])
 
 
 def _handled(acted: Acted, index: int) -> bool:

@@ -17,6 +17,7 @@ _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
 _UNDIRECTED = frozenset(("to", "from", "with", "under"))
+_DONE_TO_THINGS = frozenset(("roll", "push", "pull", "truck", "dolly", "crane"))
 _VEHICLES = frozenset(("truck", "crane", "track", "roll"))
 _BEFORE_PARTICIPLE = frozenset(("camera", "perhaps", "picture", "skipped", "lead", "negation", "it", "not"))
 
@@ -128,9 +129,19 @@ def _acts(acted: Acted, index: int) -> bool:
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
         return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")
+    if acted.actor == "order" and _has_object(terms, index):
+        return False
     if term.value in moves.OWN_WORDS or term.sense.form != "base":
         return True
     return _finite(terms, index) and (acted.actor == "camera" or _ordered(terms, index))
+
+
+def _has_object(terms: Sequence[Term], index: int) -> bool:
+    """Say whether an order is to do it to a thing: *roll the dice*, *push the button*."""
+    if terms[index].sense.form != "base" or terms[index].value not in _DONE_TO_THINGS:
+        return False
+    behind = [term for term in terms[index + 1 : index + 4] if term.role != "skipped"]
+    return bool(behind) and behind[0].role == "article" and all(term.role != "camera" for term in behind[1:2])
 
 
 def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:

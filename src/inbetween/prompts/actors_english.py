@@ -11,14 +11,14 @@ from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
 
 _LEADS = frozenset(grammar.LEADS.split("|"))
-_SUBORDINATE = frozenset(("while", "when", "who"))
+_SUBORDINATE = frozenset(("while", "when", "after", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
-_TURNS = frozenset((",", "then", "but"))
+_TURNS = frozenset((",", "then", "before", "but"))
 _TAKES_OVER = _TURNS | {"and"}
 
 

@@ -39,7 +39,8 @@ class Found:
     """A move in a sentence: words ``first`` to ``last``, the ``verb`` that made it, and the clause it is in.
 
     ``kind`` may be ``pause`` (the camera holds) or ``rest`` (it comes to rest): ``steps`` decides what they are.
-    ``elliptic``: only a direction was said, the verb is the one before.
+    ``elliptic``: only a direction was said, the verb is the one before. ``joint``: what the border before its clause
+    says; ``then``: it comes after the move before it, whatever stands between.
     """
 
     kind: str
@@ -51,6 +52,8 @@ class Found:
     clause: int
     chinese: bool
     elliptic: bool = False
+    joint: str = ""
+    then: bool = False
 
 
 class Gathered(NamedTuple):

@@ -27,6 +27,10 @@ _CAPITALS = re.compile(
     r" ((?:[A-Z][A-Z0-9'!&]+)(?: [A-Z0-9][A-Z0-9'!&]*)*)(?![a-z])"
 )
 """What is written, told by its capitals alone: *a poster reads DOLLY ZOOM FESTIVAL*."""
+_WRITTEN_BEHIND = re.compile(
+    "(?:写着|写有|写道|印着|刻着|题着|标着|显示着?|标语是?|招牌上?是?|弹幕是?) ?: ?([^\ue000-\uf8ff\n。!?;]{2,60})"
+)
+"""What is written, behind a colon: 海报上写着：镜头推进."""
 _ENDS = re.compile("[.!?。…,]$")
 _STOPS = re.compile("[.。!?;\n]")
 _MOST = 60
@@ -75,7 +79,7 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         quotes.append(quote)
         return _blanked(match[0], quote)
 
-    text = _CAPITALS.sub(_hidden, _QUOTE.sub(blank, prompt.read))
+    text = _WRITTEN_BEHIND.sub(_hidden, _CAPITALS.sub(_hidden, _QUOTE.sub(blank, prompt.read)))
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
         text = _unquoted(pattern, text, prompt, quotes)
     return text, sorted(quotes, key=lambda quote: quote.start)

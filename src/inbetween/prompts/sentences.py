@@ -9,15 +9,20 @@ from inbetween.prompts.actors_chinese import chinese_actor, subject
 from inbetween.prompts.actors_english import advance, english_actor
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.gather import Found, gather, only_ways, onward
+from inbetween.prompts.subjects_english import camera
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
-from inbetween.prompts.words import Word
+from inbetween.prompts.words import Word, listed
 
 _SENTENCE = re.compile("(?:[^.。;!?\n\ue000-\uf8ff]|(?<=[0-9])\\.(?=[0-9]))+")
 
 
 _MOST = 40
 """Moves that are read of one shot; more are no directions."""
+
+
+_WANTED = listed("要 请 改 只 只要 而是 应 应该 需要 but just only instead")
+"""What a clause goes on to want after one that refused."""
 
 
 _LONGEST = 800
@@ -62,7 +67,8 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
         past = replace(past, before=past.main or past.before, main=None, current=None)
         reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None))
         past = reading.past
-        moves.extend(Told(found=move, number=number) for move in (*reading.found, *reading.pending))
+        found = (*reading.found, *reading.later, *reading.pending)
+        moves.extend(Told(found=move, number=number) for move in found)
         refused.extend(Told(found=move, number=number) for move in reading.refused)
     return moves[:_MOST] or _stillness(refused)
 
@@ -78,7 +84,7 @@ def _stillness(refused: Sequence[Told]) -> list[Told]:
 class _Reading:
     """What has been read of a sentence: who acted, the move before it, its moves, and those it refuses.
 
-    ``waiting`` is a verb without its direction; ``ahead`` are directions told before their verb, ``pending`` the move
+    ``later`` are moves that come after those of the next clause; ``waiting`` is a verb without its direction; ``ahead`` are directions told before their verb, ``pending`` the move
     that they are if no verb comes.
     """
 
@@ -88,6 +94,7 @@ class _Reading:
     refused: list[Found] = field(default_factory=list)
     dropped: bool = False
     waiting: Found | None = None
+    later: Sequence[Found] = ()
     ahead: Sequence[str] = ()
     pending: Sequence[Found] = ()
 
@@ -96,6 +103,8 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
     parts = clauses(annotate(sentence.words[:_LONGEST]))
     for number, clause in enumerate(parts):
         acted = _actor(clause, reading.past, sentence.words)
+        if acted.actor == "other" and number == 0 and _is_it(clause) and _named_next(parts[1:3], sentence.words):
+            acted = replace(acted, actor="camera")
         if acted.actor == "order" and clause.chinese and _told_next(parts[number + 1 : number + 4]):
             acted = replace(acted, actor="camera")
         reading.past = advance(acted, reading.past)
@@ -117,7 +126,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
-    reading.found.extend(_sided(move, reading.ahead) for move in made)
+    _place([replace(_sided(move, reading.ahead), joint=acted.clause.joint) for move in made], acted, number, reading)
     reading.ahead = [] if made else only_ways(acted)
     if reading.ahead and acted.clause.chinese:
         reading.pending = onward(acted, number)
@@ -125,9 +134,32 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         reading.pending = ()
 
 
+def _place(made: list[Found], acted: Acted, number: int, reading: _Reading) -> None:
+    """Put the moves of a clause where they come in time: *tilts up after panning left*, *before it rises, it pans*."""
+    joint = acted.clause.joint
+    if joint == "before" and number == 0:
+        reading.later = made
+    elif made and joint == "after" and number and reading.found:
+        start = next(at for at, move in enumerate(reading.found) if move.clause == reading.found[-1].clause)
+        reading.found[start:] = [*made, replace(reading.found[start], then=True), *reading.found[start + 1 :]]
+    elif made:
+        later = [replace(move, then=True) for move in reading.later]
+        reading.found.extend([*made, *later])
+        reading.later = []
+
+
 def _told_next(following: Sequence[Clause]) -> bool:
     """Say whether the camera is named only behind what it does: 穿过城门，镜头来到街市."""
     return any(clause.chinese and subject(clause.terms) is not None for clause in following)
+
+
+def _is_it(clause: Clause) -> bool:
+    return any(term.role == "it" for term in clause.terms[:2]) and clause.joint != "^"
+
+
+def _named_next(following: Sequence[Clause], words: Sequence[Word]) -> bool:
+    """Say whether *it* is the camera that is named behind it: *as it pushes in, the camera pans*."""
+    return any(not clause.chinese and camera(clause, words) is not None for clause in following)
 
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:
@@ -144,7 +176,7 @@ def _actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
 def _listed(clause: Clause) -> bool:
     """Say whether a clause only goes on with a list that was negated: *no zoom, pan or tilt*; 不要推拉、摇移."""
     meant: list[Term] = [term for term in clause.terms if term.role not in ("skipped", "article", "lead", "own")]
-    if any(term.value == "static" for term in meant):
+    if any(term.value == "static" for term in meant) or any(term.text in _WANTED for term in clause.terms):
         return False
     if clause.joint == "or" and meant and meant[0].role == "verb":
         return True

@@ -167,8 +167,10 @@ def _steps(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[int]:
 
 
 def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
-    if "static" in (before.kind, move.kind) or _exclude(before.found, move.found):
+    if "static" in (before.kind, move.kind) or _exclude(before.found, move.found) or move.found.then:
         return False
+    if _meanwhile(before, move):
+        return True
     if _moves_along(before.found, move.found):
         return True
     words = parts[move.number].words
@@ -181,6 +183,12 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     if "together" in said or _both(before.found, words):
         return True
     return _joined(before.found, move.found, between) and not _from_place_to_place(move.found, between, words)
+
+
+def _meanwhile(before: Told, move: Told) -> bool:
+    """Say whether the move before opens a sentence as what goes on meanwhile: *while pushing in, it pans right*."""
+    one, other = before.found, move.found
+    return before.number == move.number and one.joint == "while" and one.clause == 0 and other.clause == 1
 
 
 def _moves_along(one: Found, other: Found) -> bool:

@@ -10,7 +10,7 @@ from inbetween.prompts.words import listed
 
 _SIDED = listed(
     "pan truck slide track travel turn whip snap orbit circle roll rotate scan skim tilt crane dolly push pull follow"
-    " swoop zoom"
+    " swoop zoom rise fall"
 )
 """Verbs to which a direction belongs that stands further behind."""
 

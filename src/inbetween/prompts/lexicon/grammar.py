@@ -3,12 +3,14 @@
 BORDERS = {
     "and": "and|as well as",
     "then": (
-        "then|and then|followed by|followed immediately by|before|prior to|until|till|till finally|after which|"
+        "then|and then|followed by|followed immediately by|until|till|till finally|after which|"
         "and finally|and lastly|next|and next"
     ),
     "but": "but|yet|although|though|however|whereas",
     "while": "while|whilst|as|at the same time as|and simultaneously|and at the same time|all while|just as",
-    "when": "when|after|once|as soon as|whenever|right as",
+    "before": "before|prior to",
+    "after": "after|once|as soon as|having|upon",
+    "when": "when|whenever",
     "who": "who|which|that|where|whose|because|so that|with a|with the|with its|with his|with her|with their|with an",
     "or": "or|nor",
     ",": ",|、|(|)|/| - |-|~|·",
@@ -17,13 +19,17 @@ BORDERS = {
 """Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
 
 SEQUENCE = (
-    "then|and then|before|finally|next|followed by|followed immediately by|afterwards|afterward|eventually|"
+    "ends with|ending with|end with|finishes with|finishing with|finish with|concludes with|concluding with|ends in|"
+    "ending in|ends on|ending on|culminating in|culminates in|transitions into|transitioning into|turns into|becomes|"
+    "leading into|→|- >|= >|其次|第一步|第二步|第三步|then|and then|before|finally|next|followed by|followed immediately by|"
+    "afterwards|afterward|eventually|"
     "until|lastly|later|after that|after which|subsequently|ultimately|and finally|in the end|at the end|"
     "然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
     "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
 )
 SIMULTANEOUS = (
-    "while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|together with|"
+    "with a|with an|+|&|过程中|while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|"
+    "together with|"
     "along with|plus|all while|both|but also|in combination with|as well as|同时|一边|一面|边|并|并且|且|"
     "结合|配合|加上|伴随|与此同时|以及|搭配|不仅|而且|同步|兼|伴有|叠加"
 )
@@ -91,7 +97,7 @@ NO_ADVERB = (
 
 LEADS = (
     "instead|rather|a|an|the|and|then|next|finally|also|but|first|now|meanwhile|again|with|by|use|using|do|"
-    "make|please|start with|start by|starts with|starting with|begin with|begins with|begin by|"
+    "make|has|please|start with|start by|starts with|starting with|begin with|begins with|begin by|"
     "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"
     "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"
     "performs|execute|have|let|let's|is|be|effect|style|motion|one|two|three|four|five|type|here|there's|"
@@ -126,7 +132,7 @@ NO_CAMERA = (
 """Behind a camera noun: it is a thing."""
 
 CHINESE_OBLIQUE = (
-    "对着|对|对准|向|朝|朝着|冲着|看着|看|看向|面对|面对着|面向|走向|望向|望着|盯着|盯住|举起|举着|拿|拿着|"
+    "推开|拨开|挪开|擦|关掉|对着|对|对准|向|朝|朝着|冲着|看着|看|看向|面对|面对着|面向|走向|望向|望着|盯着|盯住|举起|举着|拿|拿着|"
     "拿起|扛着|背着|端着|架起|抬起|放下|按下|凝视|直视|飞向|奔向|跑向|靠近|远离|注视|注视着|迎向|冲向|离|"
     "面朝|朝向|正对|正对着|背对|背对着|直面|瞥向|转向|擦拭|擦着|调整|摆弄|戴着|挂着|递给|回望|撞向|扑向|"
     "对准了|逗弄|挡住|遮住|遮挡|走近|贴近|凑近|伸向|扔向|看了看|看了一眼|瞪着|瞄准|走到|来到|跑到|冲着|指向|"
@@ -166,7 +172,7 @@ CHINESE_CONNECTIVES = (
     "然后|接着|随后|最后|最终|紧接着|接下来|之后|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
     "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
-    "再次|再度|画面|一会儿|一会|过了一会儿|过了一会|过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
+    "其次|第一步|第二步|第三步|第四步|再次|再度|画面|一会儿|一会|过了一会儿|过了一会|过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
     "只见|而是|却是|这才|只是|原本|起先|一时|终于|渐而"
 )
 """Chinese words with which a clause may begin whoever acts."""

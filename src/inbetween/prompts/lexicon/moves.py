@@ -180,8 +180,8 @@ MOVES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("in", "through", "under"), "push.in"),
     },
     "shoot": {"rising": "tilt.up", "sinking": "tilt.down"},
-    "rise": {"": "crane.up"},
-    "fall": {"": "crane.down"},
+    "rise": {"": "crane.up", "around": "crane.up orbit"},
+    "fall": {"": "crane.down", "around": "crane.down orbit"},
     "lean": {
         "": "roll",
         "up": "tilt.up",
