@@ -84,10 +84,14 @@ def _seen(terms: Sequence[Term], verb: Term) -> bool:
 
 def _of_goal(before: Sequence[Term]) -> bool:
     """Say whether a verb tells of what another one reaches: 摇向笑得前仰后合的茶客."""
-    start = next((at for at, term in enumerate(before) if term.role == "verb" and term.text.endswith(_REACHING)), None)
+    start = next((at for at, term in enumerate(before) if _reaches(term)), None)
     if start is None or start + 1 >= len(before) or before[start + 1].role not in _THINGS:
         return False
     return not any(word in _SEES_NO_MORE for term in before[start:] for word in (term.text, term.text[:1]))
+
+
+def _reaches(term: Term) -> bool:
+    return term.role in ("verb", "move") and term.text.endswith(_REACHING)
 
 
 def _goes_up_along(term: Term, verb: Term) -> bool:

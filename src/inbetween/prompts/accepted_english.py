@@ -36,6 +36,8 @@ def accepted(acted: Acted, index: int) -> bool:
             or (acted.actor == "camera" and index > acted.since)
             or len(terms) - index == 1 == len(_meant(terms))
         )
+    if term.value == "look" and term.sense.form == "participle":
+        return False
     if term.value == "hold" and term.sense.form == "participle" and acted.actor == "order":
         return False
     if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):

@@ -16,6 +16,7 @@ _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
+_WHERE = ("in ", "at ", "on ", "from ", "behind ", "inside ", "under ")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -68,10 +69,13 @@ def _asks(clause: Clause, first: int) -> bool:
 
 def _goes_on_acting(clause: Clause, first: int, past: Past) -> bool:
     """Say whether a verb that no lexicon knows goes on with what the camera does: *then overtakes it and turns*."""
-    if first or past.current != "camera" or clause.joint not in _TAKES_OVER or len(clause.terms) < 2:
+    verb, after = clause.terms[first], clause.terms[first + 1] if first + 1 < len(clause.terms) else None
+    if past.current != "camera" or clause.joint not in _TAKES_OVER or after is None:
         return False
-    verb, after = clause.terms[:2]
-    return verb.role == "word" and verb.text.endswith("s") and after.role in ("article", "it", "person")
+    if any(term.role == "article" for term in clause.terms[:first]):
+        return False
+    goes = after.role == "direction" and first > 0 and after.value not in ("to", "from", "with")
+    return verb.role == "word" and verb.text.endswith("s") and (goes or after.role in ("article", "it", "person"))
 
 
 def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:
@@ -107,6 +111,9 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
 
 def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
+    verb = next((term for term in clause.terms if term.role == "verb"), None)
+    if past.current == "order" and clause.joint == "while" and verb is not None and not _own(verb):
+        return "other"
     if past.rival or (past.follows and clause.joint in _SUBORDINATE):
         return "other"
     return "camera" if past.camera else "other"
@@ -139,7 +146,7 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
     if clause.joint == "while" and past.current == "other" and not _own(clause.terms[first]):
         return "other"
     if clause.joint == "who" and past.current is not None and not _own(clause.terms[first]):
-        return past.current
+        return "other" if clause.terms[first].sense.form == "base" else past.current
     if past.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
         return "other"
     return "camera" if past.current == "camera" or past.main == "camera" else "order"
@@ -204,13 +211,16 @@ def _ends_with_camera(acted: Acted) -> bool:
 def _absolute(acted: Acted) -> bool:
     """Say whether a clause only adds how things are meanwhile: *the camera, petals whirling, turns*."""
     clause = acted.clause
-    if acted.actor != "other" or clause.joint not in (",", "who") or clause.chinese:
+    if acted.actor != "other" or clause.joint not in (",", "who", ";") or clause.chinese:
         return False
     if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
         return False
     if clause.joint == "who":
         return not any(term.role == "verb" for term in clause.terms) and len(clause.terms) <= _SHORT
-    return clause.terms[0].role in ("direction", "lead") or any(_goes_on(term) for term in clause.terms)
+    if clause.joint == ";":
+        return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)
+    where = clause.terms[0].role in ("direction", "lead") or clause.terms[0].text.startswith(_WHERE)
+    return where or any(_goes_on(term) for term in clause.terms)
 
 
 def _goes_on(term: Term) -> bool:

@@ -103,7 +103,7 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
     parts = clauses(annotate(sentence.words[:_LONGEST]))
     for number, clause in enumerate(parts):
         acted = _actor(clause, reading.past, sentence.words)
-        if acted.actor == "other" and number == 0 and _is_it(clause) and _named_next(parts[1:3], sentence.words):
+        if acted.actor == "other" and number == 0 and _looks_ahead(clause) and _named_next(parts[1:3], sentence.words):
             acted = replace(acted, actor="camera")
         if acted.actor == "order" and clause.chinese and _told_next(parts[number + 1 : number + 4]):
             acted = replace(acted, actor="camera")
@@ -153,8 +153,10 @@ def _told_next(following: Sequence[Clause]) -> bool:
     return any(clause.chinese and subject(clause.terms) is not None for clause in following)
 
 
-def _is_it(clause: Clause) -> bool:
-    return any(term.role == "it" for term in clause.terms[:2]) and clause.joint != "^"
+def _looks_ahead(clause: Clause) -> bool:
+    """Say whether who acts may be told behind: *as it rises, the camera pans*; *sliding left, the camera stops*."""
+    going = clause.terms[0].role == "verb" and clause.terms[0].sense.form == "participle"
+    return going or (any(term.role == "it" for term in clause.terms[:2]) and clause.joint != "^")
 
 
 def _named_next(following: Sequence[Clause], words: Sequence[Word]) -> bool:

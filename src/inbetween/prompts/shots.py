@@ -22,7 +22,9 @@ _GLOBAL = re.compile(
     r"(?:style|overall|sound|audio|music|tone|mood|lighting|整体|风格|声音|音乐|配乐|基调|背景音|光线|画风)[^\n:]{0,16}:",
     re.IGNORECASE,
 )
-_LENGTH_BEHIND = re.compile(r"\( ?(?:约 ?|about )?(\d{1,2}(?:\.\d)?) ?(?:秒钟?|s|secs?|seconds?) ?\) ?[.。;,]?\s*$")
+_LENGTH_BEHIND = re.compile(
+    r"[(,、] ?(?:约 ?|about |for )?(\d{1,2}(?:\.\d)?) ?(?:秒钟?|s|secs?|seconds?) ?\)? ?[.。;,]?\s*$"
+)
 _CUT_TIME = re.compile(
     r"(?:(?:at|around|@)(?: the)? (\d{1,2}(?:\.\d)?) ?-? ?(?:s|seconds?)(?: mark)?"
     r"|第? ?(\d{1,2}(?:\.\d)?) ?秒[时处]?) ?[,:]?"

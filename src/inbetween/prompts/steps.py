@@ -20,6 +20,8 @@ _ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTA
 _SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
 _AROUND = {"cw": "left", "ccw": "right"}
 """What turning so is to a camera that goes around something."""
+_ROUND = frozenset(("绕着", "围着", "围绕着", "环绕着"))
+"""Going around somebody while something else: 绕着他们上升."""
 _SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))
 """Behind these a move to some side only says what it passes or reaches."""
 _INTO = listed("to into toward towards through past onto down along")
@@ -207,6 +209,8 @@ def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
     """Say whether nothing but *and*, or nothing at all, stands between two moves."""
     marks = {word.text for word in between}
     if other.chinese:
+        if one.text in _ROUND and one.clause == other.clause and not marks & set(",、;:"):
+            return True
         return len(between) <= 1 and not marks & set(",、;:") and not other.text.startswith("后")
     if "," in marks:
         return other.text.endswith("ing") and other.clause == one.clause + 1

@@ -15,6 +15,7 @@ HIGH, LOW, UPPER, LOWER = (
 _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
+_TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着"))
 _WHERE = _FROM | {"在", "隔着", "透过"}
 _NOUNS = frozenset(("word", "own", "person", "perhaps"))
 _AFTER = frozenset("前后里内")
@@ -25,7 +26,7 @@ _DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
 def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
     found = _behind(terms, index) + _ahead(terms, index, since)
     if not set(found) - {"to", "across"}:
-        found = _between_heights(terms, index, since) + _beside(terms[since:index]) + found
+        found = _between_heights(terms, index, since) + _beside(terms[since:index]) + _goal(terms, index, since) + found
     return found
 
 
@@ -41,6 +42,13 @@ def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]
     return [way for way, one, other in ends if _names(first, one) and _names(last, other)]
 
 
+def _goal(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return *reach* where what it goes to stands before the verb: 朝窗帘挪过去."""
+    start = next((at for at in range(index - 1, since - 1, -1) if terms[at].text in _TOWARDS), None)
+    named = start is not None and any(term.role in _NOUNS for term in terms[start + 1 : index])
+    return ["reach"] if named and terms[index].value == "travel" else []
+
+
 def _names(text: str, places: frozenset[str]) -> bool:
     return any(place in text for place in places)
 
@@ -54,7 +62,7 @@ def _behind(terms: Sequence[Term], index: int) -> list[str]:
     """Return the directions behind a Chinese verb: 拉远, 移到左侧, 转向右."""
     led = terms[index].text[-1] in _TO
     for term in terms[index + 1 : index + 3]:
-        if term.role in ("skipped", "camera") and term.text in ("镜头", "着", "了", "画面"):
+        if term.text in ("镜头", "着", "了", "画面", "过"):
             continue
         if term.role != "direction":
             return _LED if led else []

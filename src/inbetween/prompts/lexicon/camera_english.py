@@ -87,12 +87,12 @@ VERBS = {
         "race~|ease~|edge~|step~|walk~|sail~|head~|shift~|snake~|weave~|pass~|proceed~|surge~|continue~|sweep~|"
         "dash~|hurtle~|steer~|crawl~|sneak~|wander~|roam~|zip~|speed~|sprint~|ride~|run~|come~|navigate~|"
         "meander~|slip~|coast~|charge~|burst~|squeeze~|journey~|venture~|barrel~|drive~|thread~|stroll~|march~|"
-        "bolt~|slither~|waft~|bank~|nose~|poke~|worm~|tiptoe~|ghost~|dance~|waltz~|bounce~|hop~|leap~|bound~|trot~|"
+        "slither~|waft~|bank~|nose~|poke~|worm~|tiptoe~|ghost~|dance~|waltz~|bounce~|hop~|leap~|bound~|trot~|"
         "jog~|hike~|saunter~|amble~|scurry~|scamper~|scuttle~|scramble~|burrow~|tunnel~|wriggle~|slalom~|zigzag~|"
         "jump~|"
         "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
         "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
-        "budge~|stir~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
+        "return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
     "soar": "soar~",
@@ -211,7 +211,8 @@ STATIC = "|".join(
 
 STILL = (
     "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
-    "where it is|tripod|at rest|steady and still|perfectly still|rooted|anchored|planted|frozen"
+    "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
+    "steady and still|perfectly still|rooted|anchored|planted|frozen"
 )
 """What a camera may be."""
 

@@ -11,7 +11,10 @@ BORDERS = {
     "before": "before|prior to",
     "after": "after|once|as soon as|having|upon",
     "when": "when|whenever",
-    "who": "who|which|that|where|whose|because|so that|with a|with the|with its|with his|with her|with their|with an",
+    "who": (
+        "so the|so we|so that|so he|so she|so it|so they|who|which|that|where|whose|because|so that|with a|"
+        "with the|with its|with his|with her|with their|with an"
+    ),
     "or": "or|nor",
     ",": ",|、|(|)|/| - |-|~|·",
     ";": ";|:|[|]|【|】|{|}|<|>",
@@ -79,7 +82,8 @@ SKIPPED = _TIMES + (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
-    "in the opposite direction|in the same direction|in that direction|in the other direction|in this direction|"
+    "ahead of|in front of|in the opposite direction|in the same direction|in that direction|"
+    "in the other direction|in this direction|"
     "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|"
     "on its axis|about its axis|around itself|"
     "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|"
@@ -149,7 +153,7 @@ CHINESE_PLACES = (
 """Behind 镜头 or 画面: the place in the picture where something is, not who acts."""
 
 CHINESE_PREPOSITIONS = (
-    "给|从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
+    "与|和|给|从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
     "经过|绕过|越|跟随|用|借助|通过|贴着"
 )
 CHINESE_SKIPPED = (
@@ -172,7 +176,7 @@ CHINESE_CONNECTIVES = (
     "然后|接着|随后|最后|最终|紧接着|接下来|之后|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
     "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
-    "其次|第一步|第二步|第三步|第四步|再次|再度|画面|一会儿|一会|过了一会儿|过了一会|过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
+    "反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|再次|再度|画面|一会儿|一会|过了一会儿|过了一会|过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
     "只见|而是|却是|这才|只是|原本|起先|一时|终于|渐而"
 )
 """Chinese words with which a clause may begin whoever acts."""

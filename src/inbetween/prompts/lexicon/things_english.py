@@ -7,7 +7,8 @@ _BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robo
 SUBJECTS_OWN = (
     "security camera|surveillance camera|cctv camera|webcam|dashcam|drone show|push up contest|push up bar|"
     "pull up bar|"
-    "shallow focus|soft focus|deep focus|sharp focus|selective focus|tack sharp focus|shot goes wide|"
+    "from the back|at the back|in the back|the back of|shallow focus|soft focus|deep focus|sharp focus|"
+    "selective focus|tack sharp focus|shot goes wide|"
     "picture frame|photo frame|"
     "door frame|window frame|zoom lens|zoom call|zoom meeting|dolly parton|"
     "truck stop|truck driver|whip pan transition|whip pan transitions|whip pan cut|whip transition|"
@@ -23,7 +24,7 @@ SUBJECTS_OWN = (
     "looks up into|left hand|right hand|right side|left side|right eye|left eye|left foot|"
     "right foot|left arm|right arm|right angle|"
     "right now|right away|right behind|right next to|right in front of|right beside|"
-    "right outside|right here|right there|to the left of|to the right of|in front of|in front|"
+    "right outside|right here|right there|to the left of|to the right of|in front|"
     "in the air|in sync|in time|in real time|in focus|in silence|in the background|in the foreground|"
     "in the distance|in the middle|in the center|in the centre|in one take|in a single take|"
     "in one continuous take|in a continuous shot|in detail|in full|in frame|in view|in order|in rhythm|"
