@@ -3,30 +3,19 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted
-from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.negation import negated
+from inbetween.prompts.scenery_chinese import by_person, is_scenery, is_seen, only_follows
 from inbetween.prompts.terms import Term
-from inbetween.prompts.ways import resolve, ways
+from inbetween.prompts.ways import ways
 
-_SEES = frozenset(grammar.SEES.split("|"))
-_SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
-_SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
-_NEAR = 3
 _OF_THE_TRADE = ("推", "拉", "摇", "甩")
 _TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
 _BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
 _STRONG = frozenset(("slide", "pan"))
-_THINGS = frozenset(("word", "own", "person", "article"))
+_OF_HANDS = frozenset(("拉出", "拉成", "推成", "推至", "推到", "拉至"))
+"""Moves that hands and lights make too, where somebody else is named: 车灯拉出光带."""
 _PEOPLE = frozenset("他她它人们孩")
-_ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
-_TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
-_OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
-_HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn", "helix up", "helix down"))
 _SAID_ALONE = frozenset(("固定", "静止", "静态"))
-_LEGS = tuple("跑走爬跳飞冲")
-_REACHING = tuple("向到至")
-_GOALS = frozenset(("到", "至", "在", "为", "成"))
-_ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
@@ -35,23 +24,20 @@ def accepted(acted: Acted, index: int) -> bool:
     """Say whether the term at ``index`` of a Chinese clause is a move of the camera."""
     terms = acted.clause.terms
     term = terms[index]
-    if term.role == "move" or (term.role == "camera"):
-        return not (
-            _somebodys(terms, index)
-            or _of_distance(terms, index)
-            or _attributive(terms, index)
-            or _handled(acted, index)
-        )
+    if term.role == "camera":
+        return not by_person(terms, index)
     if term.role == "focus":
         return True
-    if _with_sound(terms, index) or _attributive(terms, index) or _of_focus(terms[:index]) or _only_along(terms, index):
+    if is_scenery(acted, index):
         return False
+    if term.role == "move":
+        return acted.actor != "other" or term.text not in _OF_HANDS or _opens(terms, index)
     if acted.actor == "camera":
         return _of_camera(acted, index)
     if term.role == "still" or term.value in ("rest", "hold"):
         return term.text in _SAID_ALONE and len(terms) == 1
     if _strong(terms, index):
-        return not _somebodys(terms, index)
+        return not by_person(terms, index)
     return acted.actor == "order" and _opens(terms, index) and _weakly(terms, index)
 
 
@@ -61,97 +47,9 @@ def _of_camera(acted: Acted, index: int) -> bool:
         return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
         return True
-    seen = _seen(terms[acted.since : index], terms[index]) or _of_goal(terms[acted.since : index])
-    return not seen or (terms[index].text.startswith(_OF_THE_TRADE) and _only_follows(terms[acted.since : index]))
-
-
-def _only_follows(terms: Sequence[Term]) -> bool:
-    """Say whether the camera only follows somebody before: 跟随女孩缓缓推进, 跟随火车向右摇."""
-    return any(term.value == "follow" for term in terms) and not any(term.text in _SEES for term in terms)
-
-
-def _seen(terms: Sequence[Term], verb: Term) -> bool:
-    """Say whether what follows is in the picture: 定格在它抬头的瞬间."""
-    seen = following = False
-    for index, term in enumerate(terms):
-        following = following or (term.value == "follow" and not _goes_up_along(term, verb))
-        if (term.text in _SEES and index + 1 < len(terms)) or (following and term.role in _THINGS):
-            seen = True
-        elif any(word in _SEES_NO_MORE for word in (term.text, term.text[:1])) and seen:
-            seen = False
-    return seen
-
-
-def _of_goal(before: Sequence[Term]) -> bool:
-    """Say whether a verb tells of what another one reaches: 摇向笑得前仰后合的茶客."""
-    start = next((at for at, term in enumerate(before) if _reaches(term)), None)
-    if start is None or start + 1 >= len(before) or before[start + 1].role not in _THINGS:
-        return False
-    return not any(word in _SEES_NO_MORE for term in before[start:] for word in (term.text, term.text[:1]))
-
-
-def _reaches(term: Term) -> bool:
-    return term.role in ("verb", "move") and term.text.endswith(_REACHING)
-
-
-def _goes_up_along(term: Term, verb: Term) -> bool:
-    """Say whether the camera does as somebody does: 随着身影迅速上升, but not 随着列车前进."""
-    goes_itself = verb.text.startswith(_LEGS)
-    return term.text in _ALONG and verb.value in _HEIGHTS and not goes_itself
-
-
-def _somebodys(terms: Sequence[Term], index: int) -> bool:
-    """Say whether he or she does it: 她拉近."""
-    before = "".join(term.text for term in terms[max(0, index - 4) : index])
-    by_person = before[-6:].rstrip("缓慢地轻").endswith(tuple("他她它们"))
-    return by_person and not terms[index].text.endswith(("镜头", "拍摄"))
-
-
-def _with_sound(terms: Sequence[Term], index: int) -> bool:
-    if terms[index].value != "follow":
-        return False
-    behind = "".join(term.text for term in terms[index + 1 : index + 5])[:_NEAR]
-    return any(sound in behind for sound in _SOUNDS)
-
-
-def _attributive(terms: Sequence[Term], index: int) -> bool:
-    """Say whether a verb only describes a thing: 拉出来的胶片; 下降到贴近水面的高度."""
-    behind = [term for term in terms[index + 1 : index + 5] if term.text not in _ASPECTS]
-    if len(behind) > 1 and behind[0].text == "的":
-        return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES
-    before = terms[index - 1].text if index else ""
-    return before in _GOALS and any(term.role == "verb" for term in terms[: index - 1]) and _has(terms[index:], "的")
-
-
-def _of_distance(terms: Sequence[Term], index: int) -> bool:
-    """Say whether people come closer, and no picture: 拉近与你的距离."""
-    return terms[index].text == "拉近" and "距离" in "".join(term.text for term in terms[index + 1 : index + 9])
-
-
-def _handled(acted: Acted, index: int) -> bool:
-    """Say whether somebody does it to a thing: 把土堆推到右边."""
-    return acted.actor != "camera" and any(term.text in _OBJECT_FIRST for term in acted.clause.terms[:index])
-
-
-def _has(terms: Sequence[Term], text: str) -> bool:
-    return any(term.text == text for term in terms)
-
-
-def _of_focus(before: Sequence[Term]) -> bool:
-    """Say whether what moves is the focus: 焦点慢慢转到她的脸上."""
-    return any(term.role == "focus" for term in before)
-
-
-def _only_along(terms: Sequence[Term], index: int) -> bool:
-    """Say whether 跟着 only means that the camera moves too: 镜头也跟着甩向右边."""
-    if terms[index].text not in _ALONG:
-        return False
-    if terms[index].text != "跟着" and not any(term.role == "camera" for term in terms):
-        return True
-    after = next((at for at in range(index + 1, len(terms)) if terms[at].role not in ("skipped", "direction")), None)
-    if after is None or terms[after].role not in ("verb", "move"):
-        return False
-    return terms[after].role == "move" or bool(resolve(terms[after].value, ways(terms, after, index + 1)))
+    before = terms[acted.since : index]
+    of_trade = terms[index].text.startswith(_OF_THE_TRADE)
+    return not is_seen(before, terms[index]) or (of_trade and only_follows(before))
 
 
 def _strong(terms: Sequence[Term], index: int) -> bool:

@@ -36,6 +36,8 @@ def accepted(acted: Acted, index: int) -> bool:
             or (acted.actor == "camera" and index > acted.since)
             or len(terms) - index == 1 == len(_meant(terms))
         )
+    if index and terms[index - 1].text.startswith("let") and terms[index - 1].value == "act":
+        return False
     if term.value == "look" and term.sense.form == "participle":
         return False
     if term.value == "hold" and term.sense.form == "participle" and acted.actor == "order":

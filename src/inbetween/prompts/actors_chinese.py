@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from inbetween.prompts.actors_english import is_order
 from inbetween.prompts.clauses import Acted, Clause, Past
@@ -19,6 +20,7 @@ _FRAMING = re.compile(
 )
 """A clause that only says how a shot is framed: 全景开场."""
 _ONCE = ("等", "待", "直到", "当")
+_LETS = frozenset(("让", "任由", "任凭"))
 _THEN = ("再", "才", "便", "就")
 _BY = ("用", "以")
 _MANNERS = ("方式", "感觉", "手法", "节奏", "速度", "姿态", "效果", "风格", "视角", "质感")
@@ -43,6 +45,8 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
     first = opening(clause.terms)
     if first is None:
         return Acted(clause=clause, actor=past.current or "order")
+    if clause.terms[first].text in _LETS:
+        return Acted(clause=replace(clause, terms=clause.terms[: first + 1]), actor=past.current or "other")
     if not clause.terms[first].chinese and is_order(clause.terms, first) and not _of_a_name(clause.terms, first):
         return Acted(clause=clause, actor="order")
     if not _begins_with_move(clause.terms, first):

@@ -84,8 +84,8 @@ def _stillness(refused: Sequence[Told]) -> list[Told]:
 class _Reading:
     """What has been read of a sentence: who acted, the move before it, its moves, and those it refuses.
 
-    ``later`` are moves that come after those of the next clause; ``waiting`` is a verb without its direction; ``ahead`` are directions told before their verb, ``pending`` the move
-    that they are if no verb comes.
+    ``later`` are moves that come after those of the next clause; ``waiting`` is a verb without its direction;
+    ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes.
     """
 
     past: Past

@@ -47,14 +47,14 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
     for index, move in enumerate(moves):
         if move.kind not in ("pause", "rest"):
             kept.append(move)
-        elif index < real[-1] and (move.kind == "pause" or index > real[0]):
+        elif index < real[-1] and (move.kind == "pause" or index > real[0] or _stands(move.found)):
             kept.append(_static(move))
     return kept, any(move.kind in ("pause", "rest") for move in moves[real[-1] :])
 
 
 def _stands(found: Found) -> bool:
-    """Say whether a rest without a move before it is standing: 镜头停在门上, *the camera rests on the bed*."""
-    return found.chinese or found.text.startswith("rest")
+    """Say whether a rest before any move is standing: 镜头停在门上, *the camera freezes*."""
+    return (found.chinese and found.text != "停止") or found.text.startswith(("rest", "freez", "frozen", "halt"))
 
 
 def _static(move: Told) -> Told:
@@ -69,9 +69,7 @@ def _once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             kept[-1] = _merged(kept[-1], move)
         elif kept and _zooms_against(kept[-1], move, parts):
             kept[-1] = _dolly_zoom(kept[-1], move)
-        elif not (any(_alike(other, move) for other in kept) and _refers_back(move, parts)) and not _adds_nothing(
-            kept, move
-        ):
+        elif not (_refers_again(kept, move, parts) or _adds_nothing(kept, move, parts)):
             kept.append(move)
     return kept
 
@@ -119,7 +117,7 @@ def _merged(before: Told, move: Told) -> Told:
     return replace(before, found=replace(before.found, dir=way, last=last))
 
 
-def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
+def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
     """Say whether a move only tells what another one passes: 左移，扫过…; 掠过 after any move."""
     if not kept or kept[-1].number != move.number:
         return False
@@ -135,7 +133,16 @@ def _adds_nothing(kept: Sequence[Told], move: Told) -> bool:
         return True
     if move.kind == "orbit" and any(other.number == move.number and _alike(other, move) for other in kept):
         return True
-    return move.kind in ("pan", "truck") and move.found.dir is None and before.kind in _SWINGS
+    plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in _SWINGS
+    return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
+
+
+def _said_between(one: Found, other: Found, words: Sequence[Word]) -> set[str]:
+    return {hit.value for hit in _ORDER.find(words[one.last : other.first])}
+
+
+def _refers_again(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
+    return any(_alike(other, move) for other in kept) and _refers_back(move, parts)
 
 
 def _refers_back(move: Told, parts: Sequence[Sentence]) -> bool:
@@ -176,6 +183,8 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     if _moves_along(before.found, move.found):
         return True
     words = parts[move.number].words
+    if move.kind == "follow" and before.found.clause == move.found.clause and words[move.found.first - 1].text == "to":
+        return True
     between = words[before.found.last if before.number == move.number else 0 : move.found.first]
     said = {hit.value for hit in _ORDER.find(between)}
     if before.number != move.number:
@@ -199,10 +208,10 @@ def _moves_along(one: Found, other: Found) -> bool:
 
 
 def _exclude(one: Found, other: Found) -> bool:
-    """Say whether two moves cannot run together: the same kind, or tilt and crane against each other."""
-    if one.kind == other.kind:
-        return same_axis(one.dir, other.dir) or one.dir is None or other.dir is None or one.elliptic is other.elliptic
-    return {one.kind, other.kind} == {"tilt", "crane"} and one.dir != other.dir
+    """Say whether two moves cannot run together: they are of one kind."""
+    if one.kind != other.kind:
+        return False
+    return same_axis(one.dir, other.dir) or one.dir is None or other.dir is None or one.elliptic is other.elliptic
 
 
 def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:

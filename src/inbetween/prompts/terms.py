@@ -15,7 +15,7 @@ from inbetween.prompts.lexicon import (
     who_english,
 )
 from inbetween.prompts.phrases import Phrasebook
-from inbetween.prompts.words import Word, is_chinese
+from inbetween.prompts.words import Word, is_chinese, listed
 
 _FORMS = ("base", "present", "participle", "past", "past")
 _NO_ADVERB = frozenset(grammar.NO_ADVERB.split("|"))
@@ -65,6 +65,8 @@ def annotate(words: Sequence[Word]) -> list[Term]:
         if sense.role == "border" and text in _COMPANY and terms and terms[-1].role == "verb":
             sense = _TOGETHER
         terms.append(Term(sense, text, position, last, "\u4e00" <= text[-1] <= "\u9fff"))
+        if text == "once" and (last == len(words) or words[last].text in _CLOSING):
+            terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "地":
             _double(terms)
         position = last
@@ -82,6 +84,8 @@ def _double(terms: list[Term]) -> None:
             return
 
 
+_CLOSING = listed(", . ; and then while")
+"""Behind *once* where it says how often: *circles them once, then rises*."""
 _COMPANY = ("with the", "with his", "with her", "with their", "with its")
 """A border, unless the verb goes with somebody: *pans with the sprinter*."""
 

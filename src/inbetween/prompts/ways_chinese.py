@@ -85,7 +85,8 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
             continue
         if term.role in ("verb", "move") and term.value not in ("act", "orbit", "near"):
             break
-        if not term.sense.far and position < index - 1 and _placed(terms, position):
+        inner = position < index - 1 or term.text in "外里内中"
+        if not term.sense.far and inner and _placed(terms, position):
             continue
         if term.text in _AFTER and terms[index].value not in _DEEP:
             continue

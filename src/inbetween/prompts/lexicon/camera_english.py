@@ -128,7 +128,8 @@ VERBS = {
         "come~ to a halt|come~ to a standstill|come~ to a gentle stop|come~ to stop|conclude~|arrive~|end~ up"
     ),
     "act": (
-        "let~ him go|let~ her go|let~ it go|let~ them go|hover~|start~|begin~|open~|stay~|remain~|reveal~|show~|"
+        "let~ him|let~ her|let~ it|let~ them|let~ him go|let~ her go|let~ it go|let~ them go|hover~|start~|"
+        "begin~|open~|stay~|remain~|reveal~|show~|"
         "capture~|keep~|shake~|tremble~|focus~|frame~|"
         "cut~|see~|watch~|find~|discover~|catch~|make~|take~|perform~|execute~|use~|sway~|bob~|wobble~|jolt~|"
         "emphasize~|highlight~|showcase~|expose~|bring~|give~|lead~|maintain~|feature~|"

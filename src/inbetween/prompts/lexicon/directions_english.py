@@ -3,8 +3,32 @@
 from inbetween.prompts.lexicon.framing import SIZES
 
 LONG = frozenset(
-    "street streets road avenue boulevard alley alleyway lane highway path pathway hallway hall corridor aisle river"
-    " canyon valley tunnel track tracks runway freeway promenade".split()
+    [
+        "street",
+        "streets",
+        "road",
+        "avenue",
+        "boulevard",
+        "alley",
+        "alleyway",
+        "lane",
+        "highway",
+        "path",
+        "pathway",
+        "hallway",
+        "hall",
+        "corridor",
+        "aisle",
+        "river",
+        "canyon",
+        "valley",
+        "tunnel",
+        "track",
+        "tracks",
+        "runway",
+        "freeway",
+        "promenade",
+    ]
 )
 """What is long is gone along: *down Main Street*."""
 

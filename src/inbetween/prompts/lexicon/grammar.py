@@ -24,7 +24,8 @@ BORDERS = {
 SEQUENCE = (
     "ends with|ending with|end with|finishes with|finishing with|finish with|concludes with|concluding with|ends in|"
     "ending in|ends on|ending on|culminating in|culminates in|transitions into|transitioning into|turns into|becomes|"
-    "leading into|→|- >|= >|其次|第一步|第二步|第三步|then|and then|before|finally|next|followed by|followed immediately by|"
+    "leading into|→|- >|= >|其次|第一步|第二步|第三步|then|and then|before|finally|next|followed by|"
+    "followed immediately by|"
     "afterwards|afterward|eventually|"
     "until|lastly|later|after that|after which|subsequently|ultimately|and finally|in the end|at the end|"
     "然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
@@ -43,7 +44,8 @@ NEGATIONS = (
     "free of|don't|doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|"
     "refrain from|minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|"
     "不需要|不用|没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|"
-    "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非|不敢|不愿|不想|无法|没法|未能|没能|难以|不忍|舍不得"
+    "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非|不敢|不愿|不想|无法|没法|未能|"
+    "没能|难以|不忍|舍不得"
 )
 NOT_NEGATIONS = (
     "not only|not just|not merely|no longer than|no sooner|nothing but|not until|no matter|不断|不停|不停地|"
@@ -82,7 +84,8 @@ SKIPPED = _TIMES + (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
-    "ahead of|in front of|in the opposite direction|in the same direction|in that direction|"
+    "step by step|inch by inch|little by little|bit by bit|frame by frame|one by one|ahead of|in front of|"
+    "in the opposite direction|in the same direction|in that direction|"
     "in the other direction|in this direction|"
     "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|"
     "on its axis|about its axis|around itself|"
@@ -136,7 +139,8 @@ NO_CAMERA = (
 """Behind a camera noun: it is a thing."""
 
 CHINESE_OBLIQUE = (
-    "推开|拨开|挪开|擦|关掉|对着|对|对准|向|朝|朝着|冲着|看着|看|看向|面对|面对着|面向|走向|望向|望着|盯着|盯住|举起|举着|拿|拿着|"
+    "推开|拨开|挪开|擦|关掉|对着|对|对准|向|朝|朝着|冲着|看着|看|看向|面对|面对着|面向|走向|望向|望着|盯着|盯住|"
+    "举起|举着|拿|拿着|"
     "拿起|扛着|背着|端着|架起|抬起|放下|按下|凝视|直视|飞向|奔向|跑向|靠近|远离|注视|注视着|迎向|冲向|离|"
     "面朝|朝向|正对|正对着|背对|背对着|直面|瞥向|转向|擦拭|擦着|调整|摆弄|戴着|挂着|递给|回望|撞向|扑向|"
     "对准了|逗弄|挡住|遮住|遮挡|走近|贴近|凑近|伸向|扔向|看了看|看了一眼|瞪着|瞄准|走到|来到|跑到|冲着|指向|"
@@ -156,7 +160,8 @@ CHINESE_PREPOSITIONS = (
     "与|和|给|从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
     "经过|绕过|越|跟随|用|借助|通过|贴着"
 )
-CHINESE_SKIPPED = (
+CHINESE_SKIPPED = "|".join(f"一{count}一{count}|一{count}{count}" for count in "步寸格层级段圈") + (
+    "|"
     "任何|出现|过多|明显|多余的|随之|随着|缓慢|缓慢地|缓缓|缓缓地|慢慢|慢慢地|徐徐|徐徐地|渐渐|渐渐地|逐渐|"
     "逐渐地|逐步|快速|快速地|迅速|迅速地|急速|急速地|突然|忽然|猛地|猛然|猛|轻轻|轻轻地|轻柔|轻柔地|平稳|"
     "平稳地|平滑|平滑地|稳定|稳定地|微微|略微|稍微|轻微|轻微地|稍稍|大幅|大幅度|大幅度地|剧烈|剧烈地|匀速|"
@@ -164,7 +169,8 @@ CHINESE_SKIPPED = (
     "就|将|会|要|可以|需要|请|保持|一路|瞬间|骤然|飞速|飞速地|高速|立即|立刻|仍|仍然|依然|由慢到快|由快到慢|"
     "做|进行|采用|使用|通过|呈|以|用|小幅|小幅度|极|极慢|极慢地|极快|稳稳|稳稳地|缓|急|快|慢|徐|着|直|先|再|"
     "首先|起初|轻|流畅|流畅地|顺滑|顺滑地|丝滑|丝滑地|优雅|优雅地|柔和|柔和地|悠悠|悠悠地|悄悄|悄悄地|悄然|"
-    "一遍|一次|一周|一下|一些|方式|感觉|手法|姿态|口吻|一点点|一点一点|一气呵成|低空|贴地|运镜|镜头|整个|完全|方|方向|方向地|侧|幅度|速度|镜头语言|几乎|只|"
+    "一遍|一次|一周|一下|一些|方式|感觉|手法|姿态|口吻|一点点|一点一点|一气呵成|低空|贴地|运镜|镜头|整个|完全|方|"
+    "方向|方向地|侧|幅度|速度|镜头语言|几乎|只|"
     "只是|只做|全程|仅|仅仅|来|去|而|斜|斜着|并|同步|手持|徒手|运用|采取|利用|搭配|配合|低角度|仰拍|俯拍|"
     "航拍|一个|一次|一段|个|式|的|一下|突兀|果断|干脆|紧紧|轻盈|轻盈地|平缓|平缓地|平稳的|舒缓|舒缓地|沉稳|"
     "沉稳地|有力|有力地|慢速|中速|快节奏|极速|闪电般|特写|近景|中景|全景|远景|大特写|继而|转而|随即|稳步|"
@@ -176,7 +182,8 @@ CHINESE_CONNECTIVES = (
     "然后|接着|随后|最后|最终|紧接着|接下来|之后|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
     "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
-    "反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|再次|再度|画面|一会儿|一会|过了一会儿|过了一会|过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
+    "反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|再次|再度|画面|一会儿|一会|过了一会儿|过了一会|"
+    "过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
     "只见|而是|却是|这才|只是|原本|起先|一时|终于|渐而"
 )
 """Chinese words with which a clause may begin whoever acts."""

@@ -214,6 +214,7 @@ MOVES: dict[str, dict[str, str]] = {
     "follow": {"": "follow", "left": "follow.left", "right": "follow.right"},
     "scan": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
     "skim": {"": "truck", "left": "truck.left", "right": "truck.right"},
+    "gaze": {"up": "tilt.up", "down": "tilt.down", "left": "pan.left", "right": "pan.right"},
     "look": {"up": "tilt.up", "down": "tilt.down"},
 }
 """By the verb's kind and the direction's name; ``""`` where no direction is told. What is not here is no move."""

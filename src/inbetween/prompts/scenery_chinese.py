@@ -1,0 +1,129 @@
+"""Whether a Chinese verb, in a clause of the camera or not, tells of the picture: of a thing, a goal or a moment."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.clauses import Acted
+from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.terms import Term
+from inbetween.prompts.ways import resolve, ways
+
+_SEES = frozenset(grammar.SEES.split("|"))
+_SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
+_SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
+_NEAR = 3
+_THINGS = frozenset(("word", "own", "person", "article"))
+_ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
+_TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
+_OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
+_HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn", "helix up", "helix down"))
+_LEGS = tuple("跑走爬跳飞冲")
+_REACHING = tuple("向到至")
+_GOALS = frozenset(("到", "至", "在", "为", "成"))
+_ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
+
+
+def is_scenery(acted: Acted, index: int) -> bool:
+    """Say whether the verb or phrase at ``index`` moves no camera, whoever acts in its clause."""
+    terms = acted.clause.terms
+    if terms[index].role == "move":
+        tests = (by_person, _of_distance, _describes, _when)
+        return _handled(acted, index) or any(test(terms, index) for test in tests)
+    return any(test(terms, index) for test in (_with_sound, _describes, _of_focus, _only_along, _when))
+
+
+def is_seen(before: Sequence[Term], verb: Term) -> bool:
+    """Say whether the camera's ``verb``, behind ``before``, only tells what it sees or reaches: 定格在它抬头的瞬间."""
+    return _behind_sight(before, verb) or _behind_goal(before)
+
+
+def only_follows(before: Sequence[Term]) -> bool:
+    """Say whether the camera only follows somebody before: 跟随女孩缓缓推进, 跟随火车向右摇."""
+    return any(term.value == "follow" for term in before) and not any(term.text in _SEES for term in before)
+
+
+def by_person(terms: Sequence[Term], index: int) -> bool:
+    """Say whether he or she does it: 她拉近."""
+    before = "".join(term.text for term in terms[max(0, index - 4) : index])
+    named = before[-6:].rstrip("缓慢地轻").endswith(tuple("他她它们"))
+    return named and not terms[index].text.endswith(("镜头", "拍摄"))
+
+
+def _behind_sight(before: Sequence[Term], verb: Term) -> bool:
+    seen = following = False
+    for index, term in enumerate(before):
+        following = following or (term.value == "follow" and not _goes_up_along(term, verb))
+        if (term.text in _SEES and index + 1 < len(before)) or (following and term.role in _THINGS):
+            seen = True
+        elif _goes_on(term) and seen:
+            seen = False
+    return seen
+
+
+def _goes_on(term: Term) -> bool:
+    return any(word in _SEES_NO_MORE for word in (term.text, term.text[:1]))
+
+
+def _behind_goal(before: Sequence[Term]) -> bool:
+    """Say whether a verb tells of what another one reaches: 摇向笑得前仰后合的茶客."""
+    start = next((at for at, term in enumerate(before) if _reaches(term)), None)
+    if start is None or start + 1 >= len(before) or before[start + 1].role not in _THINGS:
+        return False
+    return not any(_goes_on(term) for term in before[start:])
+
+
+def _reaches(term: Term) -> bool:
+    return term.role in ("verb", "move") and term.text.endswith(_REACHING)
+
+
+def _goes_up_along(term: Term, verb: Term) -> bool:
+    """Say whether the camera does as somebody does: 随着身影迅速上升, but not 随着列车前进."""
+    return term.text in _ALONG and verb.value in _HEIGHTS and not verb.text.startswith(_LEGS)
+
+
+def _with_sound(terms: Sequence[Term], index: int) -> bool:
+    if terms[index].value != "follow":
+        return False
+    behind = "".join(term.text for term in terms[index + 1 : index + 5])[:_NEAR]
+    return any(sound in behind for sound in _SOUNDS)
+
+
+def _describes(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb only describes a thing: 拉出来的胶片; 下降到贴近水面的高度."""
+    behind = [term for term in terms[index + 1 : index + 5] if term.text not in _ASPECTS]
+    if len(behind) > 1 and behind[0].text == "的":
+        return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES
+    goal = index > 0 and terms[index - 1].text in _GOALS and any(term.role == "verb" for term in terms[: index - 1])
+    return goal and any(term.text == "的" for term in terms[index:])
+
+
+def _of_distance(terms: Sequence[Term], index: int) -> bool:
+    """Say whether people come closer, and no picture: 拉近与你的距离."""
+    return terms[index].text == "拉近" and "距离" in "".join(term.text for term in terms[index + 1 : index + 9])
+
+
+def _when(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb tells when: 在他们旋转时绕着他们转."""
+    opened = any(term.text in ("在", "当") for term in terms[:index])
+    return opened and any(term.text in ("时", "时候", "之际") for term in terms[index + 1 : index + 3])
+
+
+def _handled(acted: Acted, index: int) -> bool:
+    """Say whether somebody does it to a thing: 把土堆推到右边."""
+    return acted.actor != "camera" and any(term.text in _OBJECT_FIRST for term in acted.clause.terms[:index])
+
+
+def _of_focus(terms: Sequence[Term], index: int) -> bool:
+    """Say whether what moves is the focus: 焦点慢慢转到她的脸上."""
+    return any(term.role == "focus" for term in terms[:index])
+
+
+def _only_along(terms: Sequence[Term], index: int) -> bool:
+    """Say whether 跟着 only means that the camera moves too: 镜头也跟着甩向右边."""
+    if terms[index].text not in _ALONG:
+        return False
+    if terms[index].text != "跟着" and not any(term.role == "camera" for term in terms):
+        return True
+    after = next((at for at in range(index + 1, len(terms)) if terms[at].role not in ("skipped", "direction")), None)
+    if after is None or terms[after].role not in ("verb", "move"):
+        return False
+    return terms[after].role == "move" or bool(resolve(terms[after].value, ways(terms, after, index + 1)))
