@@ -104,12 +104,15 @@ TAIL = """
   guessed.
 * Directions that need eyes: *behind her*, *toward the light*; a camera that follows somebody has no side of its
   own.
+* What is told by likeness or by somebody else's motion: *so does the camera*, *the corridor stretches away*.
 * *It* is the camera unless one other thing has acted since; with two candidates that is a guess.
 * A Chinese clause that changes its subject without naming it keeps the one before.
 * A sound is heard in words alone: *a city* sounds like traffic whether or not the picture shows one.
-* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 757 written
-  afterwards in plain and natural wording about nine in ten did, of adversarial ones eight in ten, before what was
-  missing was added: look at the plan, and say it plainer.
+* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 100 plain
+  and adversarial prompts by somebody who saw no rule 81 moved as they should at first contact, and all after they
+  were read; of 100 long, natural ones by the same hand, which nobody who writes rules has read, 64 at first contact
+  and 75 after work on other prompts; 97 % of the 200 are cut where they should. So expect one long prompt in four to
+  be understood in part: look at the plan, and say it plainer.
 
 A word is missing? Add it to a line of `src/inbetween/prompts/lexicon/`; the rules need not change.
 """
@@ -169,7 +172,7 @@ def _moves() -> Mapping[str, tuple[str, str]]:
 def _by_kind(terms: Mapping[str, str], verbs: Mapping[str, str]) -> Mapping[str, str]:
     named = [(name.partition(".")[0], line) for name, line in terms.items()]
     named += [(_kind(verb), line) for verb, line in verbs.items()]
-    kinds = {kind for kind, _ in named if kind}
+    kinds = {kind for kind, _ in named if kind and " " not in kind}
     return {kind: ", ".join(_few(line, _OF_A_LINE) for other, line in named if other == kind) for kind in kinds}
 
 

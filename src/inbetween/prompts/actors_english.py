@@ -17,6 +17,8 @@ _BEGINS = listed("begin beginning start starting open opening")
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _WHERE = ("in ", "at ", "on ", "from ", "behind ", "inside ", "under ")
+_VEHICLES = frozenset(("truck", "crane"))
+"""Alone they are what is in the picture."""
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -124,6 +126,8 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     term = terms[first]
     if term.role == "move" or (term.role == "still" and first + 1 == len(terms)):
         return True
+    if len(terms) == 1 and term.text in _VEHICLES:
+        return False
     if term.role == "direction" and first + 1 < len(terms):
         return terms[first + 1].role == "verb" and terms[first + 1].value in moves.OWN_WORDS
     if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":

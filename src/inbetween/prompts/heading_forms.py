@@ -31,7 +31,7 @@ MENTION = re.compile(
     re.IGNORECASE,
 )
 START = re.compile(
-    rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|片段|幕"
+    rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|最后|片段|幕"
     rf"|中|收尾|#\d|from \d|from second|seconds? \d|(?:and )?(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last"
     r"|opening|initial|following|remaining|closing|ending)\b",
     re.IGNORECASE,

@@ -27,6 +27,12 @@ _CAPITALS = re.compile(
     r" ((?:[A-Z][A-Z0-9'!&]+)(?: [A-Z0-9][A-Z0-9'!&]*)*)(?![a-z])"
 )
 """What is written, told by its capitals alone: *a poster reads DOLLY ZOOM FESTIVAL*."""
+_UNWANTED = re.compile(
+    r"((?:\bnegative(?: prompts?)?|\bunwanted|\bexclude|负面提示词?|反向提示词?|负向提示词?|负面词|反向词|排除)"
+    r" ?: ?[^\n]*)",
+    re.IGNORECASE,
+)
+"""A list of what is not wanted directs nothing: *Negative prompt: zoom, pan*."""
 _WRITTEN_BEHIND = re.compile(
     "(?:写着|写有|写道|印着|刻着|题着|标着|显示着?|标语是?|招牌上?是?|弹幕是?) ?: ?([^\ue000-\uf8ff\n。!?;]{2,60})"
 )
@@ -36,6 +42,8 @@ _STOPS = re.compile("[.。!?;\n]")
 _MOST = 60
 """Quotes that are looked at; in a prompt with more, the rest is taken as written."""
 _BEFORE, _BEHIND, _NEAR_SPEAKER = 40, 24, 60
+_SHORT = 6
+_REPEATED = frozenset(speech.REPEATED.split("|"))
 _NEAR_CHINESE = 9
 """How many words may stand between 说 and what is said."""
 
@@ -79,7 +87,9 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         quotes.append(quote)
         return _blanked(match[0], quote)
 
-    text = _WRITTEN_BEHIND.sub(_hidden, _CAPITALS.sub(_hidden, _QUOTE.sub(blank, prompt.read)))
+    text = _QUOTE.sub(blank, prompt.read)
+    for pattern in (_CAPITALS, _WRITTEN_BEHIND, _UNWANTED):
+        text = pattern.sub(_hidden, text)
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
         text = _unquoted(pattern, text, prompt, quotes)
     return text, sorted(quotes, key=lambda quote: quote.start)
@@ -117,7 +127,10 @@ def _quote(prompt: Normal, match: re.Match[str]) -> Quote:
     before, behind = prompt.read[max(0, match.start() - _BEFORE) : match.start()], prompt.read[match.end() :][:_BEHIND]
     tag = _sound(text)
     near = behind if _told_behind(behind) else prompt.read[max(0, match.start() - _NEAR_SPEAKER) : match.start()]
-    kind: Literal["said", "written", "sound"] = "sound" if tag else "said" if _said(text, before, behind) else "written"
+    sounds = tag is not None or _only_repeats(text)
+    kind: Literal["said", "written", "sound"] = (
+        "sound" if sounds else "said" if _said(text, before, behind) else "written"
+    )
     return Quote(kind=kind, text=text, start=match.start(), before=near, tag=tag)
 
 
@@ -127,6 +140,13 @@ def _sound(text: str) -> str | None:
     hits = _SOUND.find(words)
     whole = sum(hit.last - hit.first for hit in hits) == len(words)
     return hits[0].value if hits and whole else None
+
+
+def _only_repeats(text: str) -> bool:
+    """Say whether ``text`` is one short word again and again, as a bird's *kri kri*, and no word that people repeat."""
+    words = [word.text for word in split(text) if word.text.isalnum()]
+    again = len(words) > 1 and len(set(words)) == 1 and len(words[0]) <= _SHORT
+    return again and words[0] not in _REPEATED and words[0].isascii()
 
 
 def _said(text: str, before: str, behind: str) -> bool:

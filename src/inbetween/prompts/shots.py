@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from inbetween.domain.plan import Source, Transition
+from inbetween.prompts.counted import counted
 from inbetween.prompts.framing import sizes, styles
 from inbetween.prompts.headings import Heading, headings
 from inbetween.prompts.lexicon import framing as lexicon
@@ -20,6 +21,12 @@ _MULTI: Phrasebook[bool] = Phrasebook([(True, lexicon.MULTI)])
 _GLOBAL = re.compile(
     r"\n ?(?:overall |visual |the )?"
     r"(?:style|overall|sound|audio|music|tone|mood|lighting|整体|风格|声音|音乐|配乐|基调|背景音|光线|画风)[^\n:]{0,16}:",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(
+    r"(?<=[.。;!?\n]) ?(?:all (?:of )?(?:(?:the|these|two|three|four|five|six) )*(?:shots|scenes|clips)"
+    r"|(?:every|each) (?:shot|scene)|both (?:shots|scenes|are)|throughout"
+    r"|全程|所有镜头|所有画面|每个镜头|每一镜|全片|整个视频|[两三四五六]个镜头都)[^\n]*$",
     re.IGNORECASE,
 )
 _LENGTH_BEHIND = re.compile(
@@ -75,7 +82,7 @@ def cutting(text: str, words: Sequence[Word], duration: float, *, several: bool,
     if found and not (alone and cuts(words)):
         return _by_headings(text, found, duration)
     if not one_take:
-        for way in (_by_cuts, _by_sizes):
+        for way in (_by_cuts, _by_count, _by_sizes):
             made = way(text, words, duration)
             if made:
                 return made
@@ -138,8 +145,8 @@ def _measured(text: str, heading: Heading, end: int) -> Heading:
 
 
 def _tail(text: str, start: int) -> int:
-    """Return where the last shot ends: a line that begins with *Style:* or 音乐： is for all of them."""
-    match = _GLOBAL.search(text, start)
+    """Return where the last shot ends: a line that begins with *Style:* or 音乐：, or *all shots ...*, is for all."""
+    match = _GLOBAL.search(text, start) or _FOR_ALL.search(text, start)
     return match.start() if match else len(text)
 
 
@@ -185,6 +192,15 @@ def _between(times: Sequence[float | None], duration: float) -> list[tuple[float
     if len(edges) < len(times) + 2 or any(after - before < SHORTEST for before, after in pairwise(edges)):
         return equal(len(times) + 1, duration)
     return list(pairwise(edges))
+
+
+def _by_count(text: str, _words: Sequence[Word], duration: float) -> Cutting | None:
+    spans = counted(text)[: max(1, int(duration / SHORTEST))]
+    if not spans:
+        return None
+    seconds = equal(len(spans), duration)
+    parts = [_part(text, span, when) for span, when in zip(spans, seconds, strict=True)]
+    return Cutting(source="labels", parts=parts, preamble=text[: spans[0][0]])
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Prompts by somebody who saw neither rules nor lexicons.
 
-At first contact 72.5 % of 200 had every move right (plain 94, nasty 68, natural 64) and 96 % every range. The bars hold
-what is reached and rise with the parser; wanted are 95, 85 and 98 %. The second half has never been read by who writes
-rules: let it stay so.
+At first contact 72.5 % of 200 had every move right (plain 94, nasty 68, natural 64) and 96 % every range. The first
+half, plain and nasty, was then read and is wholly right: it only holds what is reached. The second half, natural, has
+never been read by who writes rules: let it stay so. It rose to 75 % by work on other prompts; wanted are 95.
 """
 
 import json
@@ -21,10 +21,10 @@ CASES = [json.loads(line) for line in Path(__file__).with_name("blind-cases.json
 @pytest.mark.parametrize(
     ("group", "right", "least"),
     [
-        ("plain", all_moves_right, 0.94),
-        ("nasty", all_moves_right, 0.68),
-        ("natural", all_moves_right, 0.64),
-        ("", ranges_right, 0.96),
+        ("plain", all_moves_right, 0.98),
+        ("nasty", all_moves_right, 0.96),
+        ("natural", all_moves_right, 0.74),
+        ("", ranges_right, 0.97),
     ],
     ids=["plain moves", "nasty moves", "natural moves", "ranges"],
 )

@@ -130,3 +130,44 @@ def test_who_speaks_and_how_is_read_from_the_words_before() -> None:
 
 def test_words_in_quotes_never_direct() -> None:
     assert parse('He shouts, "Zoom in on the door now!"', 5).shots[0].moves == ()
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["Mr. Dolly zooms off in his cart.", "A poster reads DOLLY ZOOM FESTIVAL.", "一辆 truck 从画面左侧驶到右侧。"],
+)
+def test_names_and_things_direct_nothing(prompt: str) -> None:
+    assert parse(prompt, 5).shots[0].moves == ()
+
+
+def test_what_a_negative_prompt_lists_directs_nothing() -> None:
+    assert parse("A cat on a sofa. Negative prompt: zoom, pan, camera shake.", 5).shots[0].moves == ()
+
+
+@pytest.mark.parametrize("prompt", ["truck", "直升机"])
+def test_a_thing_alone_is_heard_and_moves_nothing(prompt: str) -> None:
+    (shot,) = parse(prompt, 5).shots
+    assert (shot.moves, [cue.tag for cue in shot.sounds]) == ((), ["engine"])
+
+
+def test_a_word_again_and_again_is_a_sound_but_what_people_repeat_is_said() -> None:
+    assert parse('A bird sings "kri kri".', 5).shots[0].dialogue == ()
+    assert parse('A man shouts "Go, go, go!"', 5).shots[0].dialogue[0].text == "Go, go, go!"
+
+
+def test_a_lens_that_zooms_against_the_camera_is_a_dolly_zoom() -> None:
+    assert show(parse("The camera tracks back while zooming in on her face.", 5).shots[0].moves) == "dollyzoom.out"
+
+
+def test_shots_that_are_counted_and_told_one_by_one_are_cut() -> None:
+    plan = parse("Three shots. A kettle boils. A hand pours the tea. Steam fills the window.", 9)
+    assert [shot.end for shot in plan.shots] == [3, 6, 9]
+
+
+def test_what_is_said_of_all_shots_holds_for_each() -> None:
+    plan = parse("Shot 1: a door. Shot 2: a hallway. All shots are static.", 6)
+    assert [show(shot.moves) for shot in plan.shots] == ["static", "static"]
+
+
+def test_a_cut_at_a_told_second_is_there() -> None:
+    assert [shot.end for shot in parse("A desert. At the 4-second mark, cut to a caravan.", 10).shots] == [4, 10]

@@ -10,6 +10,10 @@ HERE = Path(__file__).parent
 WORDINGS = [line.split("\t") for line in (HERE / "wordings.tsv").read_text(encoding="utf-8").splitlines()]
 STORYBOARDS = [json.loads(line) for line in (HERE / "storyboards.jsonl").read_text(encoding="utf-8").splitlines()]
 MISREAD = {
+    "The camera comes around to face him.",
+    "A drone rises from the field and flies left. Camera locked.",
+    "The camera rises in a slow orbit to the left.",
+    "Panning shot? No. Static shot.",
     "鏡頭向上仰拍高樓，隨後快速下搖。",
     "The lens of the telescope rotates slowly.",
     "A slow zoom is not wanted; keep it static.",

@@ -70,3 +70,9 @@ SOUND_WORDS = {
     "typing": "rustle|沙沙",
 }
 """A quote that is nothing else is a sound and is never spoken."""
+
+REPEATED = (
+    "no|yes|go|bye|wait|stop|run|please|help|hey|hi|hello|now|look|come|well|there|ok|okay|yeah|yay|never|more|again|"
+    "faster|up|down|left|right|out|in|mama|papa|mom|dad|thanks|sorry|quick|hurry|easy|fire|why|what|oh|good|done"
+)
+"""Words that people say twice: a quote of any other short word repeated is a sound."""

@@ -16,7 +16,8 @@ CAMERA = (
 """Nouns that are the camera wherever they act."""
 
 PERHAPS_CAMERA = (
-    "shot|view|frame|framing|drone|perspective|footage|we|viewfinder|gaze of the camera|fpv|helicopter shot|"
+    "shot|shots|all shots|every shot|each shot|view|frame|framing|drone|perspective|footage|we|viewfinder|"
+    "gaze of the camera|fpv|helicopter shot|"
     "drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
     "helicopter footage|drone view|drone footage|vantage point|overhead shot|overhead view|opening shot|final shot|"
     "pov view|subjective shot|establishing shot|bird 's eye view|eye view|eye of the camera"
