@@ -101,6 +101,7 @@ def order(asked: VideoSpec, paths: Mapping[MediaKind, Path], folder: Path, plan:
         paths=paths,
         folder=folder,
         scratch=folder / "scratch",
+        clip_limits=models.MODELS[asked.model].first_clip,
         limits=models.MODELS[asked.model].pictures,
         shrink=False,
         engine="tween",

@@ -6,9 +6,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from inbetween.domain.frames import Clip, Placed, Rectangle, Rgb, Sound
+from bench.quality.clips import clip_of
+from inbetween.domain.frames import Clip, Rgb, Sound
 from inbetween.engines.protocol import Scene
-from inbetween.pixels.colour import rgb_to_yuv420
 from tests.unit.engines.tween.pictures import HEIGHT, WIDTH, moved, scene, texture
 
 FPS = 30
@@ -58,19 +58,7 @@ def dimmed() -> Filmed:
 def clip(filmed: Filmed, count: int = 24, *, noise: float = 1.0, sound: Sound | None = None) -> Clip:
     """Film ``count`` frames."""
     chance = np.random.default_rng(3)
-    rgb = [_grainy(filmed(number / FPS), noise, chance) for number in range(count)]
-    frames = [rgb_to_yuv420(picture) for picture in rgb]
-    whole = Rectangle(x=0, y=0, width=WIDTH, height=HEIGHT)
-    tail = min(count, FPS // 2 + 1)
-    return Clip(
-        frame_count=count,
-        frames=iter(frames),
-        first=frames[0],
-        picture=Placed(original=rgb[-1], rectangle=whole, fitted=rgb[-1], planes=frames[-1]),
-        tail=tuple(frames[-tail:]),
-        instants=tuple((number - tail + 1) / FPS for number in range(tail)),
-        sound=sound,
-    )
+    return clip_of([_grainy(filmed(number / FPS), noise, chance) for number in range(count)], FPS, sound)
 
 
 def _grainy(picture: Rgb, noise: float, chance: np.random.Generator) -> Rgb:
