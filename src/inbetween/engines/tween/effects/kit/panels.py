@@ -105,6 +105,7 @@ def _far(across: Map, down: Map, *, blocky: bool) -> Map:
 
     Not quite the longer side: whole triangles would be as far from one knot as from another.
     """
-    x, y = across, down * np.float32(_SQUAT)
-    far: Map = np.sqrt(np.sqrt(np.hypot(x**4, y**4))) if blocky else np.hypot(x, y)
+    y = down * np.float32(_SQUAT)
+    x, y = across * across, y * y  # products: NumPy's powers take ten times as long
+    far: Map = np.sqrt(np.sqrt(np.sqrt(x**2 * x**2 + y**2 * y**2))) if blocky else np.sqrt(x + y)
     return far
