@@ -38,7 +38,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directed:
-    """A shot with a view for each frame in which it is seen, its size and moves, and ``why`` it has them."""
+    """A shot with a view for each frame in which it is seen, its size and moves, and ``why`` it has them.
+
+    ``also`` are sentences for the user beside those about its path.
+    """
 
     span: Span
     location: Location
@@ -46,6 +49,7 @@ class Directed:
     size: Size
     moves: tuple[Move, ...]
     why: str
+    also: tuple[str, ...] = ()
 
     @property
     def looks(self) -> tuple[Look, Look]:
@@ -68,7 +72,7 @@ class Directed:
 
     def notes(self) -> list[str]:
         """Return sentences for the user; of moves that nobody told, nothing is missing."""
-        return notes_of(self.path, self.span.shot)
+        return [*self.also, *notes_of(self.path, self.span.shot)]
 
 
 def direct(

@@ -10,6 +10,8 @@ from inbetween.engines.tween.shots.spans import Span
 
 _UNSAID = (Move(kind="push", dir="out"),)
 
+_OUT_AND_BACK = "It ends on the whole last picture, so the camera goes nearer on the way, and back."
+
 
 def land(span: Span, location: Location, fps: int) -> Directed:
     """Direct a shot whose last view is the whole picture.
@@ -23,4 +25,5 @@ def land(span: Span, location: Location, fps: int) -> Directed:
     poses = (detour if nearer else landing)(shot, moves, location.ground.sight.side, seconds(span, fps))
     path = find_path(poses, location.ground)
     found = replace(path, views=(*path.views[:-1], WHOLE_VIEW))
-    return Cue(shot=shot, moves=moves, why=why, size=size).on(span, location, found)
+    taken = Cue(shot=shot, moves=moves, why=why, size=size).on(span, location, found)
+    return replace(taken, also=(_OUT_AND_BACK,)) if nearer else taken
