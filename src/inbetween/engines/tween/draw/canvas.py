@@ -116,9 +116,9 @@ class Brush:
         self._planes = planes
         self._motion = motion
         height, width = motion.height, motion.width
-        count = 2 if motion.splat else 0
-        self._places = np.empty((count, 2, height, width), np.float32)
-        self._sums = np.zeros((count, height + 2, width + 2, 8), np.float32)
+        splats = motion.splat or ()
+        self._places = [np.empty((2, *frame.labels.shape), np.float32) for frame in splats]
+        self._sums = np.zeros((len(splats), height + 2, width + 2, 8), np.float32)
         self._field = np.empty((5, height, width), np.float32)
         changes = planes.change or (None, None)
         y, u = planes.first.y.shape, planes.first.u.shape
@@ -166,7 +166,7 @@ class Brush:
 
 
 def _reach(
-    pixels: tuple[Splatted, Splatted], places: NDArray[np.float32], share: NDArray[np.float32]
+    pixels: tuple[Splatted, Splatted], places: list[NDArray[np.float32]], share: NDArray[np.float32]
 ) -> NDArray[np.uint8]:
     """Mark where splats show: where the smooth path is not alone, or something with an edge comes by.
 

@@ -47,11 +47,11 @@ class Moment(NamedTuple):
 
 
 class Splatted(NamedTuple):
-    """One frame's pixels before they are splatted; ``box`` is top, bottom, left, right of what is.
+    """One frame's pixels before they are splatted, those of a ``box`` (top, bottom, left, right) alone.
 
-    ``carried`` is (8, height, width): flow x, flow y; motion beyond the camera's x, y, and how far it is independent
-    of the camera (0..1); visibility, weight, flag. ``things`` are the (row, column) of a layer's pixels in the box,
-    ``edges`` those of flagged ones.
+    ``carried`` is (8, height, width) of the box: flow x, flow y; motion beyond the camera's x, y, and how far it is
+    independent of the camera (0..1); visibility, weight, flag. ``things`` are the (row, column) of a layer's pixels in
+    the box, ``edges`` those of flagged ones.
     """
 
     carried: NDArray[np.float32]
@@ -91,9 +91,9 @@ def _follow_layer(row: Any, t: Any, a: Any, b: Any) -> Any:
 
 
 @_compiled
-def _ends(carried: Any, is_last: Any, y: Any, x: Any) -> Any:
-    """Return where a pixel is in frame 0 and in frame 1."""
-    here = (np.float32(x), np.float32(y))
+def _ends(carried: Any, box: Any, is_last: Any, y: Any, x: Any) -> Any:
+    """Return where a pixel of a box is in frame 0 and in frame 1."""
+    here = (np.float32(np.int32(box[2] + x)), np.float32(np.int32(box[0] + y)))
     there = (here[0] + carried[0, y, x], here[1] + carried[1, y, x])
     return (there, here) if is_last else (here, there)
 
@@ -105,14 +105,17 @@ def _five(planes: Any, y: Any) -> Any:
 
 
 @_compiled
-def _place_row(course: Any, carried: Any, y: Any, is_last: Any, places: Any) -> None:
-    """Place pixels of a row as if they belonged to no layer: on the camera's path, or straight if they move alone."""
+def _place_row(course: Any, carried: Any, start: Any, is_last: Any, places: Any) -> None:
+    """Place pixels of a row as if they belonged to no layer: on the camera's path, or straight if they move alone.
+
+    ``start`` is where the row begins, x and y.
+    """
     flow_x, flow_y, beyond_x, beyond_y, own = carried
     x_at, y_at = places
-    t = course.t
+    (left, y), t = start, course.t
     began, gone = (_ONE, _ONE - t) if is_last else (_ZERO, t)
     for i in range(x_at.size):
-        x = np.float32(np.int32(i))
+        x = left + np.float32(np.int32(i))
         there_x = x + began * flow_x[i] + t * beyond_x[i]
         there_y = y + began * flow_y[i] + t * beyond_y[i]
         px, py = _project(course.now, there_x, there_y)
@@ -122,16 +125,17 @@ def _place_row(course: Any, carried: Any, y: Any, is_last: Any, places: Any) -> 
 
 @_compiled
 def place(pixels: Any, moment: Any, is_last: bool, places: Any) -> None:
-    """Say where the pixels of a frame are at time t; ``places`` is (2, height, width), x and y."""
+    """Say where the pixels of a frame's box are at time t; ``places`` is (2, height, width), x and y."""
     carried, labels, box, things, _ = pixels
     course, layers = moment
-    for y in range(box[0], box[1]):
-        _place_row(course, _five(carried, y), np.float32(y), is_last, (places[0, y], places[1, y]))
+    for y in range(places.shape[1]):
+        start = np.float32(box[2]), np.float32(np.int32(box[0] + y))
+        _place_row(course, _five(carried, y), start, is_last, (places[0, y], places[1, y]))
     for number in range(things.shape[0]):
         y, x = things[number, 0], things[number, 1]
         label = labels[y, x]
         turn = (layers[label, 0], layers[label, 1], layers[label, 2], layers[label, 3])
-        a, b = _ends(carried, is_last, y, x)
+        a, b = _ends(carried, box, is_last, y, x)
         places[0, y, x], places[1, y, x] = _follow_layer(turn, course.t, a, b)
 
 
@@ -144,7 +148,7 @@ def _is_near(px: Any, py: Any, height: Any, width: Any) -> Any:
 @_compiled
 def want_edges(edges: Any, places: Any, wanted: Any) -> None:
     """Mark the cells that a frame's flagged pixels reach; ``wanted`` has one cell more on every side."""
-    _, height, width = places.shape
+    height, width = wanted.shape[0] - 2, wanted.shape[1] - 2
     for number in range(edges.shape[0]):
         y, x = edges[number, 0], edges[number, 1]
         px, py = places[0, y, x], places[1, y, x]
@@ -182,15 +186,15 @@ def splat(pixels: Any, places: Any, is_last: bool, reach: Any, sums: Any) -> Non
     summed for nothing. Like ``sums``, which are 0 before, it begins one cell before the grid.
     """
     carried, box = pixels.carried, pixels.box
-    _, height, width = places.shape
-    for y in range(box[0], box[1]):
-        for x in range(box[2], box[3]):
+    height, width = reach.shape[0] - 2, reach.shape[1] - 2
+    for y in range(places.shape[1]):
+        for x in range(places.shape[2]):
             px, py = places[0, y, x], places[1, y, x]
             if not _is_near(px, py, height, width):
                 continue
             if reach[np.int32(py + _ONE), np.int32(px + _ONE)] == 0:
                 continue
-            a, b = _ends(carried, is_last, y, x)
+            a, b = _ends(carried, box, is_last, y, x)
             weight = carried[6, y, x]
             from_first = (weight * (a[0] - px), weight * (a[1] - py))
             from_last = (weight * (b[0] - px), weight * (b[1] - py))

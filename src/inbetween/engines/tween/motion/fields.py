@@ -172,14 +172,14 @@ def beyond_camera(flow: Flow, camera: Model, *, is_last: bool) -> NDArray[np.flo
 
 
 def to_splat(carried: NDArray[np.float32], labels: NDArray[np.uint8], box: NDArray[np.int32]) -> Splatted:
-    """Lay out one frame's pixels, (height, width, 8), for the kernels, and list those of layers and edges."""
-    top, bottom, left, right = box
-    things, edges = (
-        np.ascontiguousarray(np.argwhere(values[top:bottom, left:right] > 0) + np.array([top, left]), np.int32)
-        for values in (labels, carried[..., 7])
-    )
-    planes = np.ascontiguousarray(carried.transpose(2, 0, 1), np.float32)
-    return Splatted(carried=planes, labels=np.ascontiguousarray(labels), box=box, things=things, edges=edges)
+    """Lay out those pixels of one frame, (height, width, 8), that lie in a box, and list those of layers and edges.
+
+    Without all the others between them the kernels place them in half the time.
+    """
+    rows, columns = slice(*box[:2]), slice(*box[2:])
+    own, planes = np.ascontiguousarray(labels[rows, columns]), carried[rows, columns].transpose(2, 0, 1)
+    things, edges = (np.ascontiguousarray(np.argwhere(values > 0), np.int32) for values in (own, planes[7]))
+    return Splatted(carried=np.ascontiguousarray(planes, np.float32), labels=own, box=box, things=things, edges=edges)
 
 
 def splat_boxes(share: NDArray[np.float32], camera: Model) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:
