@@ -44,7 +44,12 @@ CAMERAS = (
     Work(name="pull out, then pan right", mode="one picture", prompt="The camera pulls back, then pans right."),
 )
 FOUR_SHOTS = "Shot 1: wide shot. Shot 2: close-up, push in. Shot 3: pan left. Shot 4: pull back."
-SHOTS = (Work(name="four shots", mode="shots", prompt=FOUR_SHOTS, shot_type="multi"),)
+THREE_SHOTS = "Shot 1: wide shot. Dissolve. Shot 2: close-up. Shot 3: wide shot."
+BOTH = {**FIRST, "last_frame": EXAMPLES / "last.png"}
+SHOTS = (
+    Work(name="four shots", mode="shots", prompt=FOUR_SHOTS, shot_type="multi"),
+    Work(name="three shots of two pictures", mode="shots", media=BOTH, model="wan2.7-i2v", prompt=THREE_SHOTS),
+)
 CLIP = {"first_clip": EXAMPLES / "clip.mp4"}
 CLIPS = (
     Work(name="clip", mode="continuation", media=CLIP, model="wan2.7-i2v"),
