@@ -5,8 +5,9 @@ import numpy as np
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.effects.kit.camera import Spot
+from inbetween.engines.tween.effects.kit.drift import twinkling
 from inbetween.engines.tween.effects.kit.easing import TURN, smooth
-from inbetween.engines.tween.effects.kit.gift import WIDE, Gift, Touch, given, twinkling
+from inbetween.engines.tween.effects.kit.gift import WIDE, Gift, Touch, given
 from inbetween.engines.tween.effects.kit.grading import curves
 from inbetween.engines.tween.effects.kit.grid import look
 from inbetween.engines.tween.effects.kit.laying import lay_over

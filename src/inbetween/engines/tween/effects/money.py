@@ -2,9 +2,8 @@
 
 from inbetween.domain.frames import Rgb
 from inbetween.engines.tween.effects.kit.camera import seen
-from inbetween.engines.tween.effects.kit.drift import Drift, Pace, beside, drift, drifting, stamp_drift
+from inbetween.engines.tween.effects.kit.drift import Drift, Pace, beside, drift, drifting, stamp_drift, twinkling
 from inbetween.engines.tween.effects.kit.easing import smooth, smoother
-from inbetween.engines.tween.effects.kit.gift import twinkling
 from inbetween.engines.tween.effects.kit.grading import curves, grade, vignette
 from inbetween.engines.tween.effects.kit.laying import shade
 from inbetween.engines.tween.effects.kit.light import lit, screen

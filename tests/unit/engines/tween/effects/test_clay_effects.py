@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from inbetween.engines.tween.effects.carousel import _ride
-from inbetween.engines.tween.effects.kit.drift import beside, drift
-from inbetween.engines.tween.effects.kit.gift import twinkling
+from inbetween.engines.tween.effects.kit.drift import beside, drift, twinkling
 from inbetween.engines.tween.effects.prepare import prepare
 from inbetween.engines.tween.effects.sprites.cover import print_cover
 from inbetween.engines.tween.effects.sprites.dragon import dragon_head, dragon_wing, neck_ball

@@ -102,3 +102,9 @@ def stamp_drift(
         own = rows[number :: len(sprites)].copy()
         own[:, 3] *= one.tall
         stamp(frame, one, own, behind=behind, ink=ink)
+
+
+def twinkling(t: float, chances: NDArray[np.float64], power: float = 3.0) -> NDArray[np.float64]:
+    """Return how bright glints are, each on its own beat; ``chances`` is (count, 2): beat and phase, 0..1."""
+    bright: NDArray[np.float64] = np.clip(np.sin(t * (3 + 4 * chances[:, 0]) + 30 * chances[:, 1]), 0, 1) ** power
+    return bright

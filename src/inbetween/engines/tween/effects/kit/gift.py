@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb
 from inbetween.engines.tween.effects.kit.camera import Spot, seen
@@ -113,9 +111,3 @@ def _hold_out(frame: Rgb, gift: Gift, where: _Placed, t: float) -> None:
     put(frame, gift.flower, (foot_x + math.sin(turn) * middle, foot_y - math.cos(turn) * middle), wide, angle=turn)
     if gift.above:
         gift.above(frame, head, wide, t)
-
-
-def twinkling(t: float, chances: NDArray[np.float64], power: float = 3.0) -> NDArray[np.float64]:
-    """Return how bright glints are, each on its own beat; ``chances`` is (count, 2): beat and phase, 0..1."""
-    bright: NDArray[np.float64] = np.clip(np.sin(t * (3 + 4 * chances[:, 0]) + 30 * chances[:, 1]), 0, 1) ** power
-    return bright

@@ -76,7 +76,8 @@ def stamp(frame: Rgb, what: Sprite, where: Marks, *, behind: Plane | None = None
     for number in range(len(what.levels) - 1, -1, -1):
         rows = shown[chosen == number]
         if rows.size:
-            _stamp(frame, what.levels[number], rows, behind, ink == "light")
+            lights = np.full((len(rows), 1), ink == "light", np.float32)
+            _stamp(frame, what.levels[number], np.hstack([rows, lights]), behind)
 
 
 def _longest(what: Sprite) -> int:
@@ -101,12 +102,16 @@ def put(
 
 
 @compiled
-def _stamp(frame: Any, drawn: Any, rows: Any, behind: Any, lights: Any) -> None:
-    """Stamp ``drawn`` (height, width, 4) at every row of ``rows``; what is transparent costs a look at its alpha."""
+def _stamp(frame: Any, drawn: Any, rows: Any, behind: Any) -> None:
+    """Stamp ``drawn`` (height, width, 4) at every row of ``rows``; what is transparent costs a look at its alpha.
+
+    Rows are marks, and whether they are light (1) or paint (0).
+    """
     height, width = drawn.shape[:2]
     one, share, half = np.float32(1), np.float32(1 / 255), np.float32(0.5)
     for i in range(rows.shape[0]):
         x, y, alpha, light = rows[i, 0], rows[i, 1], rows[i, 5], rows[i, 6]
+        lights = rows[i, 7] > half
         across, down = rows[i, 2] / np.float32(width), rows[i, 3] / np.float32(height)
         cos, sin = np.float32(math.cos(rows[i, 4])), np.float32(math.sin(rows[i, 4]))
         ux, uy, vx, vy = cos / across, sin / across, -sin / down, cos / down

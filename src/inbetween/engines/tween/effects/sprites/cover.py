@@ -93,10 +93,10 @@ def _print(page: Rgb, mask: Plane, at: tuple[float, float], colour: Colour, *, r
     # A shade of their own keeps letters readable on their own colour.
     shade = cv2.GaussianBlur(wide, (0, 0), around / 2.5)
     for cover, tone, strength in ((shade, _INK, 0.5), (wide, colour, 1.0)):
-        _lay(page, cover, (left - around, top - around), tone, strength)
+        _lay(page, cover, (left - around, top - around), colour=tone, strength=strength)
 
 
-def _lay(page: Rgb, mask: Plane, at: tuple[int, int], colour: Colour, strength: float) -> None:
+def _lay(page: Rgb, mask: Plane, at: tuple[int, int], *, colour: Colour, strength: float) -> None:
     left, top = at
     window = page[max(top, 0) : top + mask.shape[0], max(left, 0) : left + mask.shape[1]]
     cover = mask[max(-top, 0) :, max(-left, 0) :][: window.shape[0], : window.shape[1], None] * np.float32(
