@@ -81,7 +81,8 @@ class _Scoop:
 def prepare(stage: Stage) -> Paint:
     """Make a scoop of the picture; nothing needs to be told apart in it."""
     scoop, sky = _scoop(stage), _sky(stage)
-    curl, ball = _curling(stage, scoop), _ball(stage, scoop)
+    wide = _surrounded(stage.picture, round(scoop.scale))
+    curl, ball = _curling(stage, scoop, wide), _ball(stage, scoop, wide)
     toppings, round_about = _toppings(stage, scoop), _orbit(scoop)
     wafer, chance, size = cone(size_class(1.3 * scoop.radius)), stage.chance("sprinkles"), (stage.height, stage.width)
     sugar = tuple(map(sprinkle, _SUGAR))
@@ -119,6 +120,22 @@ def _scoop(stage: Stage) -> _Scoop:
     )
 
 
+def _surrounded(picture: Rgb, pad: int) -> Rgb:
+    """Return a picture with ``pad`` pixels of what might lie around it: mirrored, and out of focus at once.
+
+    A ball may show a little of it. Mirrored alone, a second head of hair grew on its top.
+    """
+    wide: Rgb = cv2.copyMakeBorder(picture, pad, pad, pad, pad, cv2.BORDER_REFLECT_101)
+    size = max(wide.shape[1] // 8, 2), max(wide.shape[0] // 8, 2)
+    soft = cv2.GaussianBlur(cv2.resize(wide, size, interpolation=cv2.INTER_AREA), (0, 0), max(pad / 24, 0.5))
+    soft = cv2.resize(soft, (wide.shape[1], wide.shape[0]), interpolation=cv2.INTER_CUBIC)
+    inside = np.zeros(wide.shape[:2], np.uint8)
+    inside[pad:-pad, pad:-pad] = 255
+    away = cv2.distanceTransform(255 - inside, cv2.DIST_L2, 3)
+    lay_over(wide, soft, np.clip(away * np.float32(1500 / pad), 0, 255).astype(np.uint8))
+    return wide
+
+
 _Map = NDArray[np.floating[Any]]
 
 
@@ -145,9 +162,9 @@ def _lit(x: _Map, y: _Map, z: _Map) -> tuple[_Map, _Map]:
     return (0.52 + 0.60 * lamp).astype(np.float32), (0.5 * shine).astype(np.float32)
 
 
-def _curling(stage: Stage, scoop: _Scoop) -> Callable[[Rgb, float], None]:
+def _curling(stage: Stage, scoop: _Scoop, wide: Rgb) -> Callable[[Rgb, float], None]:
     """Return what lays the curling picture over a frame: a circle that closes, and bulges as it does."""
-    grid = stage.grid
+    grid, pad = stage.grid, np.float32((wide.shape[0] - stage.height) // 2)
     whole = math.hypot(max(scoop.x, stage.width - scoop.x), max(stage.height / 2, stage.height - scoop.y)) * 1.08
 
     def curl(frame: Rgb, t: float) -> None:
@@ -158,7 +175,7 @@ def _curling(stage: Stage, scoop: _Scoop) -> Callable[[Rgb, float], None]:
         flat, round_ = (1 - share) * radius, share * scoop.scale
         x = lerp(stage.width / 2, scoop.shown[0], share) + u * flat + across * round_
         y = lerp(stage.height / 2, scoop.shown[1], share) + v * flat + down * round_
-        curled = look(stage.picture, (grid.full(x), grid.full(y)))
+        curled = look(wide, (grid.full(x + pad), grid.full(y + pad)))
         light, shine = _lit(u, v, out)
         shaded = grid.full(1 + (light - 1) * np.float32(share))
         curled = cv2.multiply(curled, cv2.merge([shaded] * 3), dtype=cv2.CV_8U)
@@ -170,10 +187,10 @@ def _curling(stage: Stage, scoop: _Scoop) -> Callable[[Rgb, float], None]:
     return curl
 
 
-def _ball(stage: Stage, scoop: _Scoop) -> Callable[[Rgb, float, float], None]:
+def _ball(stage: Stage, scoop: _Scoop, wide: Rgb) -> Callable[[Rgb, float, float], None]:
     """Return what puts the ball on a frame: it turns a little to and fro, and is lit like frozen cream."""
     count = round(_MARGIN * scoop.radius / _COARSE)
-    side = 2 * count * _COARSE
+    side, pad = 2 * count * _COARSE, (wide.shape[0] - stage.height) // 2
     x, y = _places(side, 1, scoop.radius)
     far = np.hypot(x, y)
     light, shine = _lit(x, y, np.sqrt(np.clip(1 - far * far, 0, 1)))
@@ -186,8 +203,11 @@ def _ball(stage: Stage, scoop: _Scoop) -> Callable[[Rgb, float, float], None]:
     def ball(frame: Rgb, t: float, dip: float) -> None:
         turn = _TURN * math.sin(_TURNS * (t - _CURLS[1])) * smooth(t, _CURLS[1], 2.2)
         across, down, _ = _on_ball(*coarse, turn)
-        maps = across * scoop.scale + np.float32(scoop.shown[0]), down * scoop.scale + np.float32(scoop.shown[1])
-        shown = look(stage.picture, (cv2.resize(maps[0], (side, side)), cv2.resize(maps[1], (side, side))))
+        maps = (
+            across * scoop.scale + np.float32(scoop.shown[0] + pad),
+            down * scoop.scale + np.float32(scoop.shown[1] + pad),
+        )
+        shown = look(wide, (cv2.resize(maps[0], (side, side)), cv2.resize(maps[1], (side, side))))
         drawn = cv2.cvtColor(cv2.add(cv2.multiply(shown, kept, dtype=cv2.CV_8U), added), cv2.COLOR_RGB2RGBA)
         drawn[..., 3] = alpha
         put(frame, Sprite(levels=(drawn,)), (scoop.x, scoop.y + dip), side)
