@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 CALLS = EXAMPLES / "calls"
 MEDIA = ("first.png", "last.png", "last.webp", "clip.mp4", "tune.mp3")
 VIDEO = r"http://127\.0\.0\.1:\d+/inbetween/v1/objects/\S+\.mp4\?Expires=\d+&Signature=\w+"
-SHORT = {"01_call.sh", "07_clip_and_last_frame.py", "08_driving_audio.py"}
+SHORT = {"01_call.sh"}
 """What ``make test`` has time for; ``make sdk`` makes all the videos."""
 
 MADE = (
@@ -80,36 +80,11 @@ def run(house: House, media: str, name: str, *words: str) -> subprocess.Complete
     ("name", "printed"),
     [pytest.param(*call, marks=[] if call[0] in SHORT else pytest.mark.sdk_matrix) for call in MADE],
 )
-@shows(1)
-def test_a_call_makes_a_video(rehearsing: House, media: str, name: str, printed: str) -> None:
-    done = run(rehearsing, media, name)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert re.fullmatch(printed, done.stdout, re.DOTALL), done.stdout
-
-
-@pytest.mark.sdk_matrix
-@pytest.mark.parametrize("kind", ["py", "sh"])
-@shows(4)
-def test_an_effect_is_refused_in_words_by_the_default_engine(default: House, media: str, kind: str) -> None:
-    assert_refused(
-        run(default, media, f"05_effect.{kind}"), "No engine here renders the effect 'mech1': input.template"
-    )
-
-
-def assert_refused(done: subprocess.CompletedProcess[str], sentence: str) -> None:
-    """The program shows code and sentence, and fails."""
-    assert done.returncode == 1
-    assert sentence in done.stdout + done.stderr
-    assert "InvalidParameter" in done.stdout + done.stderr
-
-
-@pytest.mark.sdk_matrix
-@pytest.mark.parametrize(
-    "name", ["01_call.py", "01_call.sh", "07_clip_and_last_frame.py", "08_driving_audio.py", "10_clip.py"]
-)
-def test_the_default_engine_makes_a_call(default: House, media: str, name: str) -> None:
+@shows(1, 4)
+def test_a_call_makes_a_video(default: House, media: str, name: str, printed: str) -> None:
     done = run(default, media, name)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert re.fullmatch(printed, done.stdout, re.DOTALL), done.stdout
 
 
 @shows(22)

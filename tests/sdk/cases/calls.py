@@ -60,18 +60,12 @@ def upload_used_twice(told: dict[str, Any]) -> None:
     assert [answer["output"]["task_status"] for answer in told["done"]] == ["SUCCEEDED", "SUCCEEDED"]
 
 
-@case(4, long=True)
+@case(4, house="default", long=True)
 def effect(told: Told) -> None:
     """An effect needs one picture and no words."""
     assert told["output"]["task_status"] == "SUCCEEDED", told
     assert told["output"]["orig_prompt"] == ""
     assert told["usage"]["video_duration"] == 5
-
-
-@case(4, house="default")
-def effect_without_an_engine(told: Told) -> None:
-    """Where no engine has the effect the refusal names it."""
-    assert_refused(told, "No engine here renders the effect 'mech1': input.template")
 
 
 def _assert_two_seconds(told: Told) -> None:

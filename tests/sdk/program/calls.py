@@ -73,11 +73,6 @@ def effect():
     return plain(VideoSynthesis.wait(answer) if answer.output else answer)
 
 
-def effect_without_an_engine():
-    """Ask for the same where the engine has no effects."""
-    return effect()
-
-
 def media_as_files():
     """Give wan2.7 two frames as files."""
     return _media(file_url("first.png"), file_url("last.png"))
