@@ -88,5 +88,5 @@ def _anybody(terms: Sequence[Term]) -> bool:
 def _weakly(terms: Sequence[Term], index: int) -> bool:
     term = terms[index]
     if term.value in ("near", "rest", "raise", "bow"):
-        return term.text in ("前移", "前进", "前行") or (term.text.startswith(("飞越", "穿越")) and index == 0)
+        return term.text in ("前移", "前进", "前行", "放大") or (term.text.startswith(("飞越", "穿越")) and index == 0)
     return term.value != "turn" or term.text in ("转", "转动") or any(each.sense.far for each in terms[:index])

@@ -19,6 +19,8 @@ _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "
 _WHERE = ("in ", "at ", "on ", "from ", "behind ", "inside ", "under ")
 _VEHICLES = frozenset(("truck", "crane"))
 """Alone they are what is in the picture."""
+_TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
+"""Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -179,7 +181,8 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
 def _stands_alone(clause: Clause, term: Term) -> bool:
     """Say whether a participle or a plural of the trade opens a prompt: *rising over the bay*, *slow pans left*."""
     if term.sense.form == "participle":
-        return True
+        after = clause.terms[clause.terms.index(term) + 1 :][:1]
+        return term.value in _TAKES_OBJECT or all(each.role not in ("word", "person") for each in after)
     verbs = [each for each in clause.terms if each.role == "verb"]
     return term.sense.form == "present" and term.value in moves.OWN_WORDS and len(verbs) == 1
 

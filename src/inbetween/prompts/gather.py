@@ -245,7 +245,7 @@ def _onto(before: Found, terms: Sequence[Term], opening: Term) -> tuple[str, lis
         return before.verb, [way for way in found if way != "out"] or [_OPPOSITE[before.dir or ""]]
     verb = "follow" if before.kind == "follow" else before.verb
     known = MOVES.get(verb, {})
-    found = opening.value.split()
+    found = ["out" if way == "forth" and before.dir == "out" else way for way in opening.value.split()]
     return (verb if any(way in known for way in found) else "travel"), found
 
 

@@ -10,6 +10,9 @@ _DASHES = str.maketrans(dict.fromkeys("—–−‒―", "-") | dict.fromkeys("�
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|vs)\.(?= )")
 _SPACE = re.compile(r"[^\S\n]+")
+_MARKS = re.compile("[,.;:。、!?]")
+_SPACED = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+"""Where a prompt has no marks at all, a space between two Chinese words is its comma."""
 _LINES = re.compile(r" ?\n[ \n]*")
 _RUNS = re.compile(r"-{2,}")
 _CARRIES_ON = re.compile("著(?![名作者述称])")
@@ -34,4 +37,5 @@ def normalise(prompt: str) -> Normal:
     folded = unicodedata.normalize("NFKC", prompt)[: len(prompt) + _GROWTH]
     shown = _TITLE.sub(r"\1 ", _PRIVATE.sub("", folded)).translate(_DASHES)
     shown = _LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))
-    return Normal(shown, _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED)))
+    read = _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED))
+    return Normal(shown, read if _MARKS.search(read) else _SPACED.sub(",", read))

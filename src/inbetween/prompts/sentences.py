@@ -121,7 +121,8 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     """Add to ``reading`` what the clause ``number`` tells."""
     last = reading.found[-1] if reading.found else reading.before
     made, refused, waiting = gather(acted, number, reading.waiting or last)
-    reading.waiting = waiting
+    if waiting or any(term.role != "skipped" for term in acted.clause.terms):
+        reading.waiting = waiting
     reading.dropped = bool(refused)
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:

@@ -32,9 +32,10 @@ def camera(clause: Clause, words: Sequence[Word]) -> int | None:
 
 def since(terms: Sequence[Term], subject: int) -> int:
     """Return from where on a clause is the camera's; *tracking left we pass tomatoes* is so from its beginning."""
-    first = next((term for term in terms[:subject] if term.role not in BETWEEN), None)
-    dangles = first is not None and first.role == "verb" and first.sense.form == "participle" and first.value != "act"
-    return 0 if dangles else subject
+    first = next((at for at in range(subject) if terms[at].role not in BETWEEN), None)
+    if first is None or terms[first].sense.form != "participle" or terms[first].value == "act":
+        return subject
+    return subject if terms[first + 1].role in ("word", "person") else 0
 
 
 def with_predicate(clause: Clause, subject: int) -> Clause:

@@ -113,6 +113,11 @@ def _is_high(behind: Sequence[Term]) -> bool:
     return any(term.text in _HIGH | _UPPER for term in behind)
 
 
+def _goes(term: Term) -> bool:
+    """Say whether the direction behind ``term`` is its own: the *left* of *pan left pan right*."""
+    return term.role == "verb" and term.sense.form != "noun"
+
+
 def _between_heights(behind: Sequence[Term], *, of_body: bool) -> list[str]:
     """Return whether *from ... to ...* leads up or down: *from his boots to his hat*."""
     places = {"from": [], "to": []}  # type: dict[str, list[str]]
@@ -155,7 +160,7 @@ def _noun_ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
     while position >= since and terms[position].role == "skipped" and terms[position].text not in _BEFORE:
         position -= 1
     before = terms[position] if position >= since else None
-    if before is None or before.chinese:
+    if before is None or before.chinese or (position > since and _goes(terms[position - 1])):
         return []
     if before.role == "direction" and (before.text in _BEFORE or before.value in ("cw", "ccw", "left", "right")):
         return before.value.split()

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?P<joint>(?<=[^\W_])-(?=[^\W_]))|[A-Za-zÀ-ɏ]+n't\b|[A-Za-zÀ-ɏ]+|'(?:s|re|ll)\b|\d+(?:[.:]\d+)*|\S"
+    r"(?P<joint>(?<=[^\W_])[-_](?=[^\W_]))|[A-Za-zÀ-ɏ]+n't\b|[A-Za-zÀ-ɏ]+|'(?:s|re|ll)\b|\d+(?:[.:]\d+)*|\S"
 )
 
 

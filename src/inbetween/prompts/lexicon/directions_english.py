@@ -55,6 +55,7 @@ DIRECTIONS = {
         "further away|farther away|further back|further out|farther out|out wide|back wide|wider|"
         "out to|in reverse"
     ),
+    "forth": "out over|out across|out onto|out into|out through|out to sea|out toward|out towards|out past|out along",
     "left": "left|leftward|leftwards|to left|left ward",
     "right": "right|rightward|rightwards|to right",
     "up": (

@@ -41,7 +41,8 @@ SIMULTANEOUS = (
 
 NEGATIONS = (
     "no longer|no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|"
-    "free of|don't|doesn't|didn't|isn't|won't|can't|cannot|do not|does not|did not|no more|absent|lacking|"
+    "free of|don't|doesn't|dont|doesnt|wont|isnt|didnt|cant|arent|didn't|isn't|won't|can't|cannot|do not|"
+    "does not|did not|no more|absent|lacking|"
     "refrain from|minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|"
     "不需要|不用|没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|"
     "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非|不敢|不愿|不想|无法|没法|未能|"
@@ -104,7 +105,8 @@ NO_ADVERB = (
 
 LEADS = (
     "instead|rather|a|an|the|and|then|next|finally|also|but|first|now|meanwhile|again|with|by|use|using|do|"
-    "make|has|please|start with|start by|starts with|starting with|begin with|begins with|begin by|"
+    "make|has|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
+    "starting with|begin with|begins with|begin by|"
     "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"
     "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"
     "performs|execute|have|let|let's|is|be|effect|style|motion|one|two|three|four|five|type|here|there's|"

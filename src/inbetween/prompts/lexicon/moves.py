@@ -1,6 +1,6 @@
 """What a verb and a direction make together, in both languages."""
 
-_FORWARD = ("in", "through", "upto", "downthe")
+_FORWARD = ("forth", "in", "through", "upto", "downthe")
 _SIDE = ("side", "along", "across", "past")
 
 MOVES: dict[str, dict[str, str]] = {
@@ -9,6 +9,7 @@ MOVES: dict[str, dict[str, str]] = {
         "out": "push.out",
         "wider": "push.out",
         **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in"),
+        "forth": "push.out",
     },
     "dolly": {
         "": "push",
@@ -21,6 +22,7 @@ MOVES: dict[str, dict[str, str]] = {
         "down": "crane.down",
         **dict.fromkeys((*_FORWARD, "past", "over", "to", "under"), "push.in"),
         **dict.fromkeys(("side", "along", "across"), "truck"),
+        "forth": "push.out",
     },
     "push": {
         "": "push.in",
@@ -214,6 +216,7 @@ MOVES: dict[str, dict[str, str]] = {
     "follow": {"": "follow", "left": "follow.left", "right": "follow.right"},
     "scan": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
     "skim": {"": "truck", "left": "truck.left", "right": "truck.right"},
+    "face": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
     "gaze": {"up": "tilt.up", "down": "tilt.down", "left": "pan.left", "right": "pan.right"},
     "look": {"up": "tilt.up", "down": "tilt.down"},
 }

@@ -8,7 +8,8 @@ _CARRIERS = (
 )  # fmt: skip
 
 CAMERA = (
-    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|camera movement|camera motion|"
+    "our gaze|our eyes|our eye|camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|"
+    "camera movement|camera motion|"
     "camera move|"
     "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
     "camera lens|virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
