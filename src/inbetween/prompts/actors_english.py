@@ -116,6 +116,8 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
 def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
     verb = next((term for term in clause.terms if term.role == "verb"), None)
+    if verb is not None and verb.sense.form == "past" and any(term.text in ("is", "was") for term in clause.terms):
+        return "other"
     if past.current == "order" and clause.joint == "while" and verb is not None and not _own(verb):
         return "other"
     if past.rival or (past.follows and clause.joint in _SUBORDINATE):
@@ -226,7 +228,8 @@ def _absolute(acted: Acted) -> bool:
         return not any(term.role == "verb" for term in clause.terms) and len(clause.terms) <= _SHORT
     if clause.joint == ";":
         return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)
-    where = clause.terms[0].role in ("direction", "lead") or clause.terms[0].text.startswith(_WHERE)
+    opens = next((term for term in clause.terms if term.role != "skipped"), clause.terms[0])
+    where = opens.role in ("direction", "lead") or opens.text.startswith(_WHERE)
     return where or any(_goes_on(term) for term in clause.terms)
 
 

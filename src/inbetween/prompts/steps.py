@@ -133,7 +133,8 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
         return True
     if move.kind == "orbit" and any(other.number == move.number and _alike(other, move) for other in kept):
         return True
-    plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in _SWINGS
+    swings = _SWINGS if move.found.chinese else ("pan", "truck")
+    plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in swings
     return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
 
 

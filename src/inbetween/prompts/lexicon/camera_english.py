@@ -78,7 +78,7 @@ VERBS = {
         "capsize~|"
         "roll~|barrel roll~|dutch roll|camera roll"
     ),
-    "rotate": "rotate~|spin~|twist~|gyrate~",
+    "rotate": "rotate~|twirl~|pirouette~|spin~|twist~|gyrate~",
     "turn": "turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
     "snap": "snap~|pop~|transition~|switch~|change~",
     "whip": "whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
@@ -106,7 +106,9 @@ VERBS = {
         "get~ close|come~ near"
     ),
     "far": (
-        "retreat~|recede~|withdraw~|widen~|broaden~|retract~|back~ away|back~ up|back~ off|back~ out|"
+        "backs into|backs through|backs toward|backs down|backs along|backs across|backing into|backing through|"
+        "backing down|backing along|backing across|backing toward|retreat~|recede~|withdraw~|widen~|broaden~|"
+        "retract~|back~ away|back~ up|back~ off|back~ out|"
         "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out|open~ up|"
         "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"
     ),

@@ -85,7 +85,7 @@ SKIPPED = _TIMES + (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
-    "step by step|inch by inch|little by little|bit by bit|frame by frame|one by one|ahead of|in front of|"
+    "already|step by step|inch by inch|little by little|bit by bit|frame by frame|one by one|ahead of|in front of|"
     "in the opposite direction|in the same direction|in that direction|"
     "in the other direction|in this direction|"
     "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|"
@@ -105,7 +105,7 @@ NO_ADVERB = (
 
 LEADS = (
     "instead|rather|a|an|the|and|then|next|finally|also|but|first|now|meanwhile|again|with|by|use|using|do|"
-    "make|has|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
+    "make|has|been|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
     "starting with|begin with|begins with|begin by|"
     "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"
     "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"

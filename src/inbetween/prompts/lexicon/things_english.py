@@ -21,7 +21,7 @@ SUBJECTS_OWN = (
     "lower right|upper left|upper right|lower third|close up|close ups|closeup|closeups|set up|sets up|"
     "light~ up|lights up|lit up|waist up|chest up|build~ up|slow~ down|speed~ up|grow~ up|"
     "wake~ up|made up|pick~ up|stand~ up|top down|look~ up at|look~ down at|look~ down on|look~ down upon|"
-    "looks up into|left hand|right hand|right side|left side|right eye|left eye|left foot|"
+    "left hand|right hand|right side|left side|right eye|left eye|left foot|"
     "right foot|left arm|right arm|right angle|"
     "right now|right away|right behind|right next to|right in front of|right beside|"
     "right outside|right here|right there|to the left of|to the right of|in front|"
