@@ -45,6 +45,8 @@ def _of_camera(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     if any(term.role == "camera" for term in terms) and index < acted.since:
         return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
+    if terms[index].value == "hold" and any(term.role in ("verb", "move") for term in terms[:index]):
+        return False
     if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
         return True
     before = terms[acted.since : index]

@@ -193,7 +193,7 @@ def only_ways(acted: Acted) -> list[str]:
 
 def _leading(terms: Sequence[Term]) -> list[str]:
     """Return the directions of an English clause of nothing else: *left to right, the camera pans*."""
-    if any(term.role not in ("direction", "skipped", "lead", "article") for term in terms):
+    if any(term.role not in ("direction", "skipped", "lead", "article", "camera") for term in terms):
         return []
     return [way for term in terms if term.role == "direction" and term.sense.far for way in term.value.split()]
 
@@ -202,7 +202,9 @@ def onward(acted: Acted, number: int) -> list[Found]:
     """Return the move of a Chinese camera clause that says where and no more: 镜头不断向前."""
     term = next(term for term in acted.clause.terms if term.role == "direction" and term.sense.far)
     terms = [each for each in acted.clause.terms if each.role != "skipped"]
-    plain = all(each.role in _ONWARD for each in terms) or (terms[-1] is term and not term.text.startswith("朝"))
+    plain = all(each.role in _ONWARD | {"article"} for each in terms) or (
+        terms[-1] is term and not term.text.startswith("朝")
+    )
     names = resolve("travel", only_ways(acted)) if plain else []
     return [_again(name, term, "travel", number) for name in names]
 

@@ -123,13 +123,15 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     made, refused, waiting = gather(acted, number, reading.waiting or last)
     if waiting or any(term.role != "skipped" for term in acted.clause.terms):
         reading.waiting = waiting
+    if made and reading.pending and number > reading.pending[-1].clause + 1:
+        reading.found.extend(reading.pending)
     reading.dropped = bool(refused)
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
     _place([replace(_sided(move, reading.ahead), joint=acted.clause.joint) for move in made], acted, number, reading)
     reading.ahead = [] if made else only_ways(acted)
-    if reading.ahead and acted.clause.chinese:
+    if reading.ahead and (acted.clause.chinese or any(term.role == "camera" for term in acted.clause.terms)):
         reading.pending = onward(acted, number)
     elif made:
         reading.pending = ()

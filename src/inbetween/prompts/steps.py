@@ -54,7 +54,9 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
 
 def _stands(found: Found) -> bool:
     """Say whether a rest before any move is standing: 镜头停在门上, *the camera freezes*."""
-    return (found.chinese and found.text != "停止") or found.text.startswith(("rest", "freez", "frozen", "halt"))
+    if found.chinese:
+        return found.text not in ("停止", "定格")
+    return found.text.startswith(("rest", "freezes", "freezing", "frozen", "halt"))
 
 
 def _static(move: Told) -> Told:
@@ -101,7 +103,7 @@ def _alike(one: Told, other: Told) -> bool:
 
 
 def _merges(before: Told, move: Told) -> bool:
-    if before.kind == "orbit" and move.kind == "roll" and before.number == move.number:
+    if before.kind == "orbit" and _turns(move) and before.number == move.number:
         return move.found.clause == before.found.clause
     one, other = before.found.dir, move.found.dir
     if before.kind != move.kind or (move.found.elliptic and one is not None and one != other):
@@ -109,6 +111,11 @@ def _merges(before: Told, move: Told) -> bool:
     if before.kind in ("static", "follow", "focus", "dollyzoom"):
         return one is None or other is None or one == other
     return before.number == move.number and (one is None or other is None or (one == other))
+
+
+def _turns(move: Told) -> bool:
+    """Say whether a move behind an orbit is its turning: 绕着塔向右转四分之一圈."""
+    return move.kind == "roll" or (move.found.chinese and move.found.verb == "turn")
 
 
 def _merged(before: Told, move: Told) -> Told:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbetween.prompts.clauses import Clause
-from inbetween.prompts.lexicon import grammar, moves
+from inbetween.prompts.lexicon import grammar, moves, who_english
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.terms import Sense, Term
 from inbetween.prompts.words import Word, listed
@@ -18,6 +18,7 @@ _COPULAS = listed("is are feels stays remains looks")
 _AERIAL = listed("aerial drone helicopter overhead fpv")
 _STAYS = ("stay", "remain", "hold", "keep")
 _BEGINS = ("open", "begin", "start", "end", "clos")
+_FROM_A = (["from", "a"], ["from", "the"])
 _NOT_ALONE = frozenset(("we", "take", "footage"))
 _BEFORE_SUBJECT = listed("with keep keeping has have let")
 
@@ -105,6 +106,8 @@ def _framing_alone(terms: Sequence[Term], index: int) -> bool:
     term = terms[index]
     if term.role != "perhaps" or term.text in _NOT_ALONE or any(before.role not in BETWEEN for before in terms[:index]):
         return False
+    if [each.text for each in terms[index + 1 : index + 3]] in _FROM_A and terms[index + 3 : index + 4]:
+        return terms[index + 3].text in who_english.CARRIERS
     return index + 1 == len(terms) or (" " in term.text and term.text.split()[0] in _AERIAL)
 
 

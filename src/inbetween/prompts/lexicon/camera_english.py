@@ -92,7 +92,7 @@ VERBS = {
         "jump~|"
         "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
         "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
-        "return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
+        "peel~|return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
     "soar": "soar~",

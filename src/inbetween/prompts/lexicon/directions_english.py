@@ -37,7 +37,7 @@ _TALL = (
     "cliff", "cliff face", "building", "facade", "tree", "trunk", "rope", "mast", "ladder", "chimney", "waterfall",
     "stem",
     "skyscraper", "column", "stairs", "staircase", "steps", "shaft", "well", "slope", "mountain", "mountainside",
-    "elevator shaft", "escalator", "page", "statue", "pillar",
+    "elevator shaft", "escalator", "page", "side", "glass", "bottle", "candle", "vase", "statue", "pillar",
 )  # fmt: skip
 _DOWN_IT = "|".join(f"down {whose} {thing}" for whose in ("the", "her", "his", "its", "their", "a") for thing in _TALL)
 """What is tall is gone down; what is long, as a street, is gone along."""

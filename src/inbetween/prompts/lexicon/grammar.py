@@ -12,7 +12,7 @@ BORDERS = {
     "after": "after|once|as soon as|having|upon",
     "when": "when|whenever",
     "who": (
-        "so the|so we|so that|so he|so she|so it|so they|who|which|that|where|whose|because|so that|with a|"
+        "so that|so the|so we|so that|so he|so she|so it|so they|who|which|that|where|whose|because|so that|with a|"
         "with the|with its|with his|with her|with their|with an"
     ),
     "or": "or|nor",
@@ -85,7 +85,8 @@ SKIPPED = _TIMES + (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
-    "already|step by step|inch by inch|little by little|bit by bit|frame by frame|one by one|ahead of|in front of|"
+    "already|a quarter turn|half a turn|a half turn|a quarter circle|step by step|inch by inch|little by little|"
+    "bit by bit|frame by frame|one by one|ahead of|in front of|"
     "in the opposite direction|in the same direction|in that direction|"
     "in the other direction|in this direction|"
     "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|"
@@ -191,7 +192,7 @@ CHINESE_CONNECTIVES = (
 """Chinese words with which a clause may begin whoever acts."""
 
 SEES = (
-    "定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|展示|露出|看到|看见|映出|呈现|记录|落在|直到|只见|"
+    "看着|望着|注视着|定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|展示|露出|看到|看见|映出|呈现|记录|落在|直到|只见|"
     "见|显露|显出|带出|展露|中的"
 )
 """Behind these a Chinese camera clause tells what is in the picture."""

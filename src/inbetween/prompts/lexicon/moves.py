@@ -173,6 +173,7 @@ MOVES: dict[str, dict[str, str]] = {
         "down": "crane.down",
         "around": "orbit",
         **dict.fromkeys(("in", "through", "over", "under"), "push.in"),
+        **dict.fromkeys(("along", "past", "across"), "truck"),
     },
     "swoop": {
         "": "crane.down",

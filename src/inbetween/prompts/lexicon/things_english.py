@@ -34,7 +34,7 @@ SUBJECTS_OWN = (
     "out of view|over time|over the course|over her shoulder|over his shoulder|over the shoulder|"
     "over their shoulder|over and over|back and forth|back to back|on camera|off camera|to camera|in camera|"
     "in the camera|once more|all over|overhead|by side|side by side|in between|a bit of|as well|as if|"
-    "as though|such as|so that|and so on|from above|from below|from afar|from the left|"
+    "as though|such as|and so on|from above|from below|from afar|from the left|"
     "from the right|from the side|camera bag|camera store|camera shop|camera flash|camera crew|camera strap|"
     "camera phone|camera man|cameraman|camerawoman|camera operator|lens cap|lens flare|lens flares|"
     "shot glass|shot of whisky|shot of whiskey|shot of espresso|a shot from|points out|fly away|"

@@ -1,7 +1,7 @@
 """English nouns that are the camera, or may be, and words for those who look through it."""
 
 _SEEN = ("filmed", "shot", "seen", "captured", "viewed", "recorded", "footage", "watched", "view")
-_CARRIERS = (
+CARRIERS = (
     "helicopter", "chopper", "drone", "plane", "small plane", "light aircraft", "balloon", "hot air balloon", "glider",
     "crane", "jib", "cherry picker", "dolly", "motorbike", "camera car", "bike", "rooftop", "boat", "car",
     "moving car", "moving train", "train window", "quadcopter", "kite", "cable car",
@@ -13,7 +13,7 @@ CAMERA = (
     "camera move|"
     "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
     "camera lens|virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
-) + "|".join(f"{seen} from {a} {carrier}" for seen in _SEEN for a in ("a", "the") for carrier in _CARRIERS)
+) + "|".join(f"{seen} from {a} {carrier}" for seen in _SEEN for a in ("a", "the") for carrier in CARRIERS)
 """Nouns that are the camera wherever they act."""
 
 PERHAPS_CAMERA = (
