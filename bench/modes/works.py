@@ -42,6 +42,12 @@ CAMERAS = (
     Work(name="push in", mode="one picture", prompt="The camera slowly pushes in."),
     Work(name="orbit left", mode="one picture", prompt="The camera orbits to the left."),
     Work(name="pull out, then pan right", mode="one picture", prompt="The camera pulls back, then pans right."),
+    Work(
+        name="by a tune",
+        mode="one picture",
+        media={**FIRST, "driving_audio": EXAMPLES / "tune.mp3"},
+        model="wan2.7-i2v",
+    ),
 )
 FOUR_SHOTS = "Shot 1: wide shot. Shot 2: close-up, push in. Shot 3: pan left. Shot 4: pull back."
 THREE_SHOTS = "Shot 1: wide shot. Dissolve. Shot 2: close-up. Shot 3: wide shot."

@@ -107,6 +107,7 @@ def order(asked: VideoSpec, paths: Mapping[MediaKind, Path], folder: Path, plan:
         engine="tween",
         mark="",
         plan=plan,
+        sound_limits=models.MODELS[asked.model].driving_audio,
     )
 
 
