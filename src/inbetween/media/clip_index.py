@@ -134,8 +134,9 @@ def opened(path: Path) -> Iterator[tuple[Any, Any]]:
             raise UnreadableClip("holds no video")
         stream = films[0]
         codec = stream.codec_context
-        if codec.name not in CODECS:
-            raise UnreadableClip(f"is coded as {codec.name}, which is not read")
+        name = codec.name if codec else "nothing known"  # PyAV has no context for what libavcodec cannot decode
+        if name not in CODECS:
+            raise UnreadableClip(f"is coded as {name}, which is not read")
         codec.thread_count = 1  # more would each hold frames of their own
         yield container, stream
 

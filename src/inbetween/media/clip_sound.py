@@ -19,6 +19,8 @@ def clip_sound(index: ClipIndex, frame_count: int, fps: int) -> tuple[Sound | No
     begins = index.stamps[0] * index.tick
     try:
         with opened(index.path) as (container, _):
+            if any(stream.codec_context is None for stream in container.streams.audio):
+                return None, "is coded as nothing known"
             sound = decode_sound(container, float(seconds), codecs=CLIP_CODECS, begins=begins)
     except (UnreadableSound, UnreadableClip) as error:
         return None, str(error)

@@ -15,8 +15,10 @@ from PIL import Image
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.frames import Yuv420
 from inbetween.media import clip_index
+from inbetween.media import clip_sound as media_sound
 from inbetween.media.clip_form import form_of
 from inbetween.media.clip_index import read_index
+from inbetween.media.clip_sound import clip_sound
 from inbetween.media.clips import at_rate, fitted_clip
 from inbetween.media.fit import place
 from inbetween.pixels.colour import rgb_to_yuv420, yuv420_to_rgb
@@ -251,3 +253,32 @@ def test_a_header_that_hides_thousands_of_frames_is_not_believed(tmp_path: Path,
     monkeypatch.setattr(clip_index, "MOST_RATE", 5)
     (tmp_path / "a.mp4").write_bytes(clip_bytes(tmp_path))
     assert sentence(tmp_path / "a.mp4").startswith("InvalidFile.FPS: Invalid file fps. The file fps must be at most 5.")
+
+
+def test_a_coding_that_nobody_knows_is_told(tmp_path: Path):
+    (tmp_path / "a.mp4").write_bytes(clip_bytes(tmp_path).replace(b"avc1", b"zzzz"))
+    assert sentence(tmp_path / "a.mp4").endswith("first_clip is coded as nothing known, which is not read.")
+
+
+def test_a_clips_sound_begins_with_its_first_frame_and_is_as_long(tmp_path: Path):
+    noise = np.random.default_rng(1).normal(0, 1, (24_000, 2)).astype(np.float32)
+    wave = np.ascontiguousarray(0.3 * cv2.GaussianBlur(noise, (1, 37), 0.1, sigmaY=6).T)
+    path = saved_clip(tmp_path / "a.mp4", travelling(12), sound=wave)
+    sound, why = clip_sound(read_index(path, LIMITS, name="first_clip"), 12, 30)
+    assert why is None
+    assert sound.samples.shape == (2, 19_200)
+    middle = slice(4800, 14_400)
+    off = [np.abs(np.roll(sound.samples, by, 1)[:, middle] - wave[:, middle]).mean() for by in (-1, 0, 1)]
+    assert off[1] < 0.01
+    assert off[1] == min(off)
+
+
+def test_a_clip_without_sound_has_none_and_one_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    silent = read_index(saved_clip(tmp_path / "a.mp4", travelling(12)), LIMITS, name="first_clip")
+    assert clip_sound(silent, 12, 30) == (None, None)
+    heard = saved_clip(tmp_path / "b.mp4", travelling(12), sound=np.stack([hum(0.5)] * 2))
+    monkeypatch.setattr(media_sound, "CLIP_CODECS", ())
+    why = "is aac of 2 channels at 48000 Hz, which is not read"
+    assert clip_sound(read_index(heard, LIMITS, name="first_clip"), 12, 30) == (None, why)
