@@ -85,21 +85,25 @@ def direct(
     wanted = sizes([span.shot for span in spans])
     near = octaves(wanted, min(location.ground.most_zoom for location in locations) - _LEFT_TO_MOVE)
     taken: list[Directed] = []
-    for number, (span, here) in enumerate(zip(spans, locations, strict=True)):
-        if landing and number + 1 == len(spans):
-            return [*taken, landing]
-        around = {number - 1: taken[-1].looks[1]} if taken else {}
-        if landing and number + 2 == len(spans):
-            around[number + 1] = landing.looks[0]
-        cue = _cue(span.shot, wanted, number, here.ground.sight)
-        here = replace(here, ground=ground_for(cue.moves, here.ground))
+    for number, span in enumerate(spans[: len(spans) - bool(landing)]):
+        cue = _cue(span.shot, wanted, number, locations[number].ground.sight)
+        here = replace(locations[number], ground=ground_for(cue.moves, locations[number].ground))
         poses = find_poses(cue.shot, cue.moves, here.ground.sight.side, seconds(span, fps))
-        beside = [look for other, look in around.items() if locations[other].number == here.number]
-        start = (
-            choose_start(_wanted(cue, near[number], poses, here.ground.sight), beside, here.ground) if number else WHOLE
-        )
+        beside = _beside(number, taken, locations, landing)
+        aimed = _wanted(cue, near[number], poses, here.ground.sight)
+        start = choose_start(aimed, beside, here.ground) if number else WHOLE
         taken.append(cue.on(span, here, find_path(poses, here.ground, start)))
-    return taken
+    return [*taken, landing] if landing else taken
+
+
+def _beside(
+    number: int, taken: Sequence[Directed], locations: Sequence[Location], landing: Directed | None
+) -> list[Look]:
+    """Return how the shots of the same picture look between which a shot is cut in."""
+    around = {number - 1: taken[-1].looks[1]} if taken else {}
+    if landing and number + 2 == len(locations):
+        around[number + 1] = landing.looks[0]
+    return [look for other, look in around.items() if locations[other].number == locations[number].number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
