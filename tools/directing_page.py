@@ -80,17 +80,22 @@ RULES = """
 Only the camera's own motion moves the camera. *The camera*, *the shot*, *the drone*, *we*, 镜头, 画面, 无人机
 act, and so does an order or a bare noun phrase (*pan left*, *a slow push-in*, 缓慢推近); *a balloon rises*, *he
 pulls back the curtain*, 女孩靠近镜头, *a truck turns left* do not. What is negated is left out (*no zoom*,
-*does not follow*, 不要推近); no camera movement at all is a camera that stands. What stands in quotes is
-spoken, written or a sound, and never directs.
+*does not follow*, 不要推近); no camera movement at all, or nothing told but two moves that are not wanted, is a
+camera that stands. What carries those who look is the camera (*takes us over the roofs*, *the viewer is drawn in*,
+我们跟在他身后), and where it acts a verb that no lexicon knows still goes where its direction says (*the camera
+moseys along the bar*). What stands in quotes, in capitals on a sign, or in a *negative prompt:* never directs.
 
 One after the other: *then*, *before*, *finally*, a comma, a new sentence, 然后, 接着, 最后, 再. Together:
-*while*, *as*, *both*, a plain *and* between different moves, 同时, 一边…一边, 并. *Stops*, *settles*, *lands
-on*, 停在, 定格: the camera comes to rest.
+*while*, *as*, *both*, a plain *and* between different moves, 同时, 一边…一边, 并; but *down the hall and into the
+kitchen* is one after the other. *Before*, *after* and *once* put moves where they come in time. *Stops*, *settles*,
+*lands on*, *holds* at the end, 停在, 定格: the camera comes to rest. A lens that zooms against the way the camera goes
+is a dolly zoom.
 
 ## Shots
 
 Headings with or without times, cut words, or sentences that each begin with another size make shots; a bare
-wish for several shots (*multi-shot*, 多镜头, or `shot_type: multi`) deals the sentences out. Shots always fill
+wish for several shots (*multi-shot*, 多镜头, or `shot_type: multi`) deals the sentences out, and *three shots* or
+三个镜头 before just so many sentences makes each of them one. Shots always fill
 the video exactly: a storyboard that is too long is scaled and says so, one counted from second 1 is understood,
 gaps go to the shot before. *One take*, 一镜到底, and `shot_type: single` where the model has it, make one take:
 headings are then beats of it. So are mere times (*0-3s: ...*) where a last frame is given too. What is seen of the

@@ -1,8 +1,6 @@
 """Who acts in an English clause: the camera, an order to it, or somebody else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import grammar, moves
@@ -14,17 +12,13 @@ _LEADS = frozenset(grammar.LEADS.split("|"))
 _SUBORDINATE = frozenset(("while", "when", "after", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
+_TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
-_WHERE = ("in ", "at ", "on ", "from ", "behind ", "inside ", "under ")
 _VEHICLES = frozenset(("truck", "crane"))
 """Alone they are what is in the picture."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
-_SHORT = 2
-"""Terms of what *with the ...* may add without being a clause of its own."""
-_TURNS = frozenset((",", "then", "before", "but"))
-_TAKES_OVER = _TURNS | {"and"}
 
 
 def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
@@ -55,11 +49,16 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
     return "other"
 
 
+def goes_on(term: Term) -> bool:
+    """Say whether ``term`` is a form in -ing."""
+    return term.sense.form == "participle" or (term.role == "word" and term.text.endswith("ing"))
+
+
 def _plural_noun(terms: Sequence[Term], first: int) -> bool:
     """Say whether a verb's form is a noun with what it is doing: *wheels rattling*, *waves rolling in*."""
     if terms[first].sense.form != "present" or terms[first].value == "act" or first + 1 >= len(terms):
         return False
-    return _goes_on(terms[first + 1]) and terms[first + 1].value != "act"
+    return goes_on(terms[first + 1]) and terms[first + 1].value != "act"
 
 
 def _asks(clause: Clause, first: int) -> bool:
@@ -116,13 +115,18 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
 def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
     verb = next((term for term in clause.terms if term.role == "verb"), None)
-    if verb is not None and verb.sense.form == "past" and any(term.text in ("is", "was") for term in clause.terms):
+    if verb is not None and _suffers(clause, verb):
         return "other"
     if past.current == "order" and clause.joint == "while" and verb is not None and not _own(verb):
         return "other"
     if past.rival or (past.follows and clause.joint in _SUBORDINATE):
         return "other"
     return "camera" if past.camera else "other"
+
+
+def _suffers(clause: Clause, verb: Term) -> bool:
+    """Say whether it is done to *it*: *as it is turned over*."""
+    return verb.sense.form == "past" and any(term.text in ("is", "was") for term in clause.terms)
 
 
 def is_order(terms: Sequence[Term], first: int) -> bool:
@@ -143,9 +147,8 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
 
 def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
     follower = terms[index + 1] if index + 1 < len(terms) else None
-    return (follower is not None and follower.role in ("direction", "skipped")) or terms[
-        index
-    ].value not in moves.THINGS
+    led = follower is not None and follower.role in ("direction", "skipped")
+    return led or terms[index].value not in moves.THINGS
 
 
 def _ordered(clause: Clause, first: int, past: Past) -> Actor:
@@ -187,82 +190,3 @@ def _stands_alone(clause: Clause, term: Term) -> bool:
         return term.value in _TAKES_OBJECT or all(each.role not in ("word", "person") for each in after)
     verbs = [each for each in clause.terms if each.role == "verb"]
     return term.sense.form == "present" and term.value in moves.OWN_WORDS and len(verbs) == 1
-
-
-def advance(acted: Acted, past: Past) -> Past:
-    """Return who acted so far, after this clause."""
-    if _aside(acted):
-        return past
-    if _absolute(acted):
-        return replace(past, current="other") if acted.clause.joint == "," else past
-    joint, actor = acted.clause.joint, acted.actor
-    leads = joint in ("^", ";") or past.main is None or (joint in _TAKES_OVER and actor != "other")
-    turns = joint in _TURNS and not _participle(acted.clause)
-    main = actor if leads or turns else past.main
-    follows = actor != "other" and any(term.value in ("follow", "track") for term in acted.clause.terms)
-    return Past(
-        current=actor,
-        main=main,
-        before=past.before,
-        camera=past.camera or actor != "other" or _mentioned(acted.clause),
-        follows=follows,
-        rival=_rival(acted, past),
-        named=_ends_with_camera(acted),
-    )
-
-
-def _ends_with_camera(acted: Acted) -> bool:
-    """Say whether *that* or *which* behind the clause is the camera: *from a drone that rises*."""
-    last = acted.clause.terms[-1]
-    return last.role == "camera" or last.sense.form == "noun" or (acted.actor == "camera" and last.role == "perhaps")
-
-
-def _absolute(acted: Acted) -> bool:
-    """Say whether a clause only adds how things are meanwhile: *the camera, petals whirling, turns*."""
-    clause = acted.clause
-    if acted.actor != "other" or clause.joint not in (",", "who", ";") or clause.chinese:
-        return False
-    if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
-        return False
-    if clause.joint == "who":
-        return not any(term.role == "verb" for term in clause.terms) and len(clause.terms) <= _SHORT
-    if clause.joint == ";":
-        return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)
-    opens = next((term for term in clause.terms if term.role != "skipped"), clause.terms[0])
-    where = opens.role in ("direction", "lead") or opens.text.startswith(_WHERE)
-    return where or any(_goes_on(term) for term in clause.terms)
-
-
-def _goes_on(term: Term) -> bool:
-    return term.sense.form == "participle" or (term.role == "word" and term.text.endswith("ing"))
-
-
-def _aside(acted: Acted) -> bool:
-    """Say whether a clause only describes: *the camera, slightly shaky, moves*."""
-    meant = [term for term in acted.clause.terms if term.role != "skipped"]
-    return (
-        acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
-    )
-
-
-def _mentioned(clause: Clause) -> bool:
-    return any(term.role == "camera" for term in clause.terms)
-
-
-def _rival(acted: Acted, past: Past) -> bool:
-    if acted.actor != "other":
-        return False
-    terms = acted.clause.terms
-    heads = [after for term, after in pairwise(terms) if term.role == "article" and after.role != "camera"]
-    if not heads:
-        return past.rival or any(term.role == "it" for term in terms)
-    head = heads[0].text
-    return not (head.endswith("s") and not head.endswith("ss")) and head not in ("people", "children")
-
-
-def _participle(clause: Clause) -> bool:
-    first = opening(clause.terms)
-    if first is None:
-        return True
-    term = clause.terms[first]
-    return term.sense.form == "participle" or term.text.endswith(("ing", "ed"))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from inbetween.prompts.actors_chinese import chinese_actor, subject
-from inbetween.prompts.actors_english import advance, english_actor
+from inbetween.prompts.actors_english import english_actor
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.gather import Found, gather, only_ways, onward
+from inbetween.prompts.past import advance
 from inbetween.prompts.subjects_english import camera
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve

@@ -1,0 +1,88 @@
+"""Who acted so far, after each clause of a sentence."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from inbetween.prompts.actors_english import goes_on, opening
+from inbetween.prompts.clauses import Acted, Clause, Past
+
+_WHERE = ("in ", "at ", "on ", "from ", "behind ", "inside ", "under ")
+_SHORT = 2
+"""Terms of what *with the ...* may add without being a clause of its own."""
+_TURNS = frozenset((",", "then", "before", "but"))
+_TAKES_OVER = _TURNS | {"and"}
+
+
+def advance(acted: Acted, past: Past) -> Past:
+    """Return who acted so far, after this clause."""
+    if _aside(acted):
+        return past
+    if _absolute(acted):
+        return replace(past, current="other") if acted.clause.joint == "," else past
+    joint, actor = acted.clause.joint, acted.actor
+    leads = joint in ("^", ";") or past.main is None or (joint in _TAKES_OVER and actor != "other")
+    turns = joint in _TURNS and not _participle(acted.clause)
+    main = actor if leads or turns else past.main
+    follows = actor != "other" and any(term.value in ("follow", "track") for term in acted.clause.terms)
+    return Past(
+        current=actor,
+        main=main,
+        before=past.before,
+        camera=past.camera or actor != "other" or _mentioned(acted.clause),
+        follows=follows,
+        rival=_rival(acted, past),
+        named=_ends_with_camera(acted),
+    )
+
+
+def _ends_with_camera(acted: Acted) -> bool:
+    """Say whether *that* or *which* behind the clause is the camera: *from a drone that rises*."""
+    last = acted.clause.terms[-1]
+    return last.role == "camera" or last.sense.form == "noun" or (acted.actor == "camera" and last.role == "perhaps")
+
+
+def _absolute(acted: Acted) -> bool:
+    """Say whether a clause only adds how things are meanwhile: *the camera, petals whirling, turns*."""
+    clause = acted.clause
+    if acted.actor != "other" or clause.joint not in (",", "who", ";") or clause.chinese:
+        return False
+    if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
+        return False
+    if clause.joint == "who":
+        return not any(term.role == "verb" for term in clause.terms) and len(clause.terms) <= _SHORT
+    if clause.joint == ";":
+        return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)
+    opens = next((term for term in clause.terms if term.role != "skipped"), clause.terms[0])
+    where = opens.role in ("direction", "lead") or opens.text.startswith(_WHERE)
+    return where or any(goes_on(term) for term in clause.terms)
+
+
+def _aside(acted: Acted) -> bool:
+    """Say whether a clause only describes: *the camera, slightly shaky, moves*."""
+    meant = [term for term in acted.clause.terms if term.role != "skipped"]
+    return (
+        acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
+    )
+
+
+def _mentioned(clause: Clause) -> bool:
+    return any(term.role == "camera" for term in clause.terms)
+
+
+def _rival(acted: Acted, past: Past) -> bool:
+    if acted.actor != "other":
+        return False
+    terms = acted.clause.terms
+    heads = [after for term, after in pairwise(terms) if term.role == "article" and after.role != "camera"]
+    if not heads:
+        return past.rival or any(term.role == "it" for term in terms)
+    head = heads[0].text
+    return not (head.endswith("s") and not head.endswith("ss")) and head not in ("people", "children")
+
+
+def _participle(clause: Clause) -> bool:
+    first = opening(clause.terms)
+    if first is None:
+        return True
+    term = clause.terms[first]
+    return term.sense.form == "participle" or term.text.endswith(("ing", "ed"))
