@@ -165,7 +165,7 @@ def _ride(number: int, t: float, size: tuple[int, int]) -> _Ride:
 def _prepare_horses(stage: Stage) -> Callable[..., None]:
     """Return what puts the horses of one side on a frame, the furthest first."""
     wide = _WIDE * stage.unit
-    herd = [horse(size_class(1.08 * wide), *colours) for colours in _COATS]
+    herd, lower = [horse(size_class(1.08 * wide), *colours) for colours in _COATS], _below_chins(stage)
     rod = pole(16)
 
     def ride(frame: Rgb, t: float, *, near: bool) -> None:
@@ -178,9 +178,21 @@ def _prepare_horses(stage: Stage) -> Callable[..., None]:
                 row = marks(one.x, stage.height / 2, wide_rod, height=high, alpha=here, light=one.light)
                 stamp(frame, rod, row)
             if one.near is near:
-                put(frame, animal, (one.x, one.y), wide * one.size * (1 if near else -1), alpha=here, light=one.light)
+                at = one.x, one.y + (lower if near else 0.0)
+                put(frame, animal, at, wide * one.size * (1 if near else -1), alpha=here, light=one.light)
 
     return ride
+
+
+def _below_chins(stage: Stage) -> float:
+    """Return how much lower near horses ride than usual, in pixels, so that no face is hidden."""
+    subject = stage.subject
+    if not subject.trusted:
+        return 0.0
+    lowest = max(head.y + head.r for head in subject.pair or (subject.head,))
+    chin = subject.foot + _below_roof(stage) * (lowest - subject.foot) + _SUNK * stage.height
+    tops = 0.83 * stage.height - 0.475 * 1.08 * _WIDE * stage.unit
+    return clamp(chin - tops, 0.0, 0.17 * stage.height)
 
 
 def _prepare_roof(stage: Stage) -> Callable[[Rgb, float], None]:

@@ -39,6 +39,9 @@ _RIM_AT = 0.905
 _DEEP = 0.46
 """How far the rim sits below the crown of the head, in radii of the head."""
 
+_CUT_OFF = 0.10
+"""The same where the frame's upper edge cuts a head off: what is left is its face, which no cap may hide."""
+
 _PAPERS = (
     (250.0, 190.0, 70.0),
     (240.0, 90.0, 90.0),
@@ -64,9 +67,7 @@ def prepare(stage: Stage) -> Paint:
     """Crown the head, or the top of whatever stands there."""
     size, unit, head = (stage.height, stage.width), stage.unit, stage.subject.head
     seat = _seat(stage.subject, stage.height, unit)
-    cap, mask = mortarboard(size_class(seat.wide)), stage.subject.mask if stage.subject.trusted else None
-    behind = stage.plate if seat.scale < 1 and mask is not None else None
-    light = _prepare_light(stage)
+    cap, light, picture = mortarboard(size_class(seat.wide)), _prepare_light(stage), _prepare_picture(stage, seat)
     corners, throw = vignette(size, (0.5, 0.5), 1.0, 0.4), _prepare_throws(stage)
     slips, chance = tuple(map(confetto, _PAPERS)), stage.chance("confetti")
     far = drift(chance, 90, depth=(0.0, 0.5))
@@ -74,10 +75,7 @@ def prepare(stage: Stage) -> Paint:
 
     def paint(t: float) -> Rgb:
         scale, about = lerp(1, seat.scale, smooth(t, 0.1, 1.0)), (seat.x, float(stage.height))
-        frame = seen(stage.picture if behind is None else behind, scale, about)
-        before = None if mask is None else seen(mask, scale, about, border=cv2.BORDER_REPLICATE)
-        if behind is not None and before is not None:
-            lay_over(frame, seen(stage.picture, scale, about), before)
+        frame, before = picture(scale)
         frame = grade(frame, WARM, 0.5 * smooth(t, 0.0, 1.0))
         light(frame, t, before)
         throw(frame, t, before)
@@ -94,6 +92,52 @@ def prepare(stage: Stage) -> Paint:
     return paint
 
 
+def _prepare_picture(stage: Stage, seat: _Seat) -> Callable[[float], tuple[Rgb, Plane | None]]:
+    """Return what shows the picture at a scale, and the mask of who stands before things, where that is known.
+
+    One that shrinks shows what lies around it: the background mirrored, or else the picture out of focus.
+    """
+    about, trusted = (seat.x, float(stage.height)), stage.subject.trusted
+    mask = stage.subject.mask if trusted else None
+    behind = stage.plate if trusted else _soft(stage.picture)
+    cover = mask if mask is not None else _feathered(stage)
+
+    def picture(scale: float) -> tuple[Rgb, Plane | None]:
+        before = None if mask is None else seen(mask, scale, about, border=cv2.BORDER_REPLICATE)
+        if scale >= 1:
+            return seen(stage.picture, scale, about), before
+        frame = seen(behind, scale, about)
+        shown = _faded(seen(cover, scale, about, border=cv2.BORDER_CONSTANT), scale) if before is None else before
+        # A head that the frame cut off ends there: it must not go on, mirrored, above the cap.
+        shown[: round((1 - scale) * stage.height)] = 0
+        lay_over(frame, seen(stage.picture, scale, about), shown)
+        return frame, before
+
+    return picture
+
+
+def _faded(cover: Plane, scale: float) -> Plane:
+    """Return a cover that fades no sooner than the picture has shrunk: else its border would blur in one frame."""
+    share = min((1 - scale) / 0.08, 1.0)
+    plane: Plane = cv2.convertScaleAbs(cover, alpha=share, beta=255 * (1 - share))
+    return plane
+
+
+def _soft(picture: Rgb) -> Rgb:
+    size = max(picture.shape[1] // 16, 2), max(picture.shape[0] // 16, 2)
+    small = cv2.GaussianBlur(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), (0, 0), 2.5)
+    soft: Rgb = cv2.resize(small, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_CUBIC)
+    return soft
+
+
+def _feathered(stage: Stage) -> Plane:
+    """Return a mask of the whole picture that fades towards its sides and its top, not towards its foot."""
+    x, y = np.arange(stage.width, dtype=np.float32), np.arange(stage.height, dtype=np.float32)
+    beside_ = np.minimum(x, stage.width - 1 - x)[None]
+    share = np.clip(np.minimum(beside_, y[:, None]) / np.float32(0.12 * stage.unit), 0, 1)
+    return np.ascontiguousarray((share * share * (3 - 2 * share) * 255).astype(np.uint8))
+
+
 def _fall(speed: float, size: float) -> Pace:
     return Pace(since=_LANDS, speed=speed, size=size)
 
@@ -104,7 +148,10 @@ def _seat(subject: Subject, height: int, unit: int) -> _Seat:
     if subject.trusted:
         left = int(clamp(head.x - 0.3 * head.r, 0, subject.mask.shape[1] - 2))
         column = subject.mask[:, left : max(int(head.x + 0.3 * head.r), left + 1)].max(1)
-        y = clamp(float(np.argmax(column > 127)), head.y - 1.35 * head.r, head.y - 0.55 * head.r)
+        top = float(np.argmax(column > 127))
+        y = clamp(top, head.y - 1.35 * head.r, head.y - 0.55 * head.r)
+        if top <= 2:
+            y = min(y, (_CUT_OFF - _DEEP) * head.r)
     wide = clamp(2.45 * head.r, 0.25 * unit, 0.75 * unit)
     y += _DEEP * head.r
     room = height - y + _RIM_AT * CAP_TALL * wide + 0.02 * unit

@@ -18,6 +18,7 @@ from inbetween.engines.tween.effects.kit.light import glow
 from inbetween.engines.tween.effects.kit.shapes import soft_dot, star
 from inbetween.engines.tween.effects.kit.stamp import put
 from inbetween.engines.tween.effects.scene.stage import Paint, Stage
+from inbetween.engines.tween.effects.scene.subject import Subject
 from inbetween.engines.tween.effects.sprites.cover import GLOSSY, Cover, print_cover
 
 _SHOTS = ((0.25, 1.06), (0.48, 1.16), (0.70, 1.03))
@@ -100,16 +101,25 @@ def _shot(stage: Stage, t: float, about: tuple[float, float]) -> Rgb:
 
 def _crop(stage: Stage) -> _Crop:
     """Return what the page shows: as much as fits, the head in its upper third, and room for the masthead above."""
-    head, subject, width, height = stage.subject.head, stage.subject, stage.width, stage.height
+    subject, width, height = stage.subject, stage.width, stage.height
     wide = min(0.76 * 0.90 * height, 0.90 * width)
     high = min(0.90 * height, wide / 0.74)
     least = max(wide / width, high / height)
-    wanted = wide / (3.4 * max(subject.half_width, 1.2 * head.r))
+    wanted = wide / (3.4 * max(subject.half_width, 1.2 * subject.head.r))
     scale = max(least, min(1.15 * least, wanted))
     across, down = wide / scale, high / scale
-    left = clamp(head.x - across / 2, 0, width - across)
-    top = clamp(head.y - 0.36 * down, 0, height - down)
+    x, y = _looked_at(subject, across)
+    left = clamp(x - across / 2, 0, width - across)
+    top = clamp(y - 0.36 * down, 0, height - down)
     return _Crop(left=left, top=top, width=across, height=down, page=(round(high), round(wide)))
+
+
+def _looked_at(subject: Subject, across: float) -> tuple[float, float]:
+    """Return the middle of what the page is about: both faces where both fit ``across`` it, else the likelier."""
+    pair = subject.pair
+    if pair and pair[1].x + pair[1].r - pair[0].x + pair[0].r < across:
+        return (pair[0].x + pair[1].x) / 2, (pair[0].y + pair[1].y) / 2
+    return subject.head.x, subject.head.y
 
 
 def _printed(stage: Stage, crop: _Crop) -> Cover:
