@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench.explain import beats
 from bench.quality.beats import FILMS
+from inbetween.engines.tween.shots import in_time
 from inbetween.engines.tween.sound import pulses
 from inbetween.media.sound import FADE_SECONDS
 
@@ -32,6 +33,7 @@ def test_the_numbers_are_those_of_the_code():
     assert f"its last {1000 * FADE_SECONDS:.0f} ms" in PAGE
     assert f"goes in by {100 * (2**pulses.DEEPEST_PUSH - 1):.1f} % at most" in PAGE
     assert f"back within {pulses.RELEASE} s" in PAGE
+    assert f"nearest onset within {in_time.REACH} s" in PAGE
     assert f"{100 * (2**pulses.DEEPEST_SWAY - 1):.1f} % nearer" in PAGE
 
 

@@ -21,7 +21,7 @@ from inbetween.engines.tween.moves.sight import look_at
 from inbetween.engines.tween.moves.take import find_ground, octaves_in
 from inbetween.engines.tween.ring import Draw
 from inbetween.engines.tween.shots.direct import Directed, Location, direct
-from inbetween.engines.tween.shots.in_time import in_time
+from inbetween.engines.tween.shots.in_time import cut_in_time, in_time
 from inbetween.engines.tween.shots.landing import land
 from inbetween.engines.tween.shots.reel import Part, Reel, Seen, ended
 from inbetween.engines.tween.shots.spans import Span, spans
@@ -66,9 +66,9 @@ def film(scene: Scene, beat: Callable[[float], None]) -> Film:
         Cancelled: from ``beat``, which hears the share that is done.
     """
     length = length_of(scene)
-    told: tuple[Shot, ...] = scene.plan.shots if scene.plan else ()
-    cut = spans(told, length)
     heard = heard_of(scene)
+    told: tuple[Shot, ...] = cut_in_time(scene.plan, heard) if scene.plan else ()
+    cut = spans(told, length)
     taken = _of_two(scene, cut, beat, heard) if "last_frame" in scene.pictures else _of_one(scene, cut, heard)
     reels: list[Draw] = [Reel(_parts(taken, thread)) for thread in range(THREADS)]
     if taken.closes:
