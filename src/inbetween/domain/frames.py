@@ -73,7 +73,8 @@ class Clip:
     ``frames`` yields ``frame_count`` fitted frames, drawn once in order: they are never gathered. ``first`` is a copy
     of the first of them, ``picture`` the last one as a picture, with its original and its planes. ``tail`` are small
     copies (their longer side has at most 480 pixels) of the frames of its last half second, oldest first, as they were
-    filmed: ``instants`` are when, in seconds before the last frame. ``sound`` is exactly as long as the frames.
+    filmed: ``instants`` are when, in seconds from when the film shows the last of all its frames: below 0, and far
+    below where that was held. ``sound`` is exactly as long as the frames.
     """
 
     frame_count: int

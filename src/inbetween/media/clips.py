@@ -123,7 +123,7 @@ def _end(index: ClipIndex, form: ClipForm, shown: Fraction) -> _End:
             raise UnreadableClip("is damaged or cut off")
         return _End(
             tail=tuple(frame for _, frame in tail) or (small(last[1], TAIL_SIDE, index.turn),),
-            instants=tuple(float(instant - last[0]) for instant, _ in tail) or (0.0,),
+            instants=tuple(float(instant - shown) for instant, _ in tail) or (float(last[0] - shown),),
             last=form.fitted(last[1]),
             original=upright_rgb(last[1], index.size, index.turn),
         )

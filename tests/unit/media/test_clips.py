@@ -62,7 +62,8 @@ def test_the_frames_are_the_clips_own_in_order_and_the_ends_are_two_of_them(tmp_
 
 def test_the_tail_is_the_last_half_second_small_and_as_it_was_filmed(tmp_path: Path):
     clip = fitted(saved_clip(tmp_path / "a.mp4", travelling(20, size=(960, 544)), fps=25), size=(960, 544))
-    assert np.allclose(clip.instants, np.arange(-12, 1) / 25)
+    shown = 19 / 25 - (clip.frame_count - 1) / 30  # of the last frame, by the film's clock
+    assert np.allclose(clip.instants, np.arange(-12, 1) / 25 + shown)
     assert {frame.y.shape for frame in clip.tail} == {(272, 480)}
 
 
@@ -97,6 +98,9 @@ def test_a_variable_rate_is_followed(tmp_path: Path):
     instants = [Fraction(tick, 30) for tick in (0, 1, 5, 6, 12)]
     clip = fitted(saved_clip(tmp_path / "a.mov", numbered(5), instants=instants))
     assert [shown(frame) for frame in clip.frames][:12] == [0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4, 4]
+    held = [Fraction(tick, 30) for tick in (0, 1, 2, 3, 12)]
+    last = fitted(saved_clip(tmp_path / "b.mov", numbered(5), instants=held)).instants[-1]
+    assert last == pytest.approx((12 - clip.frame_count + 1) / 30, abs=0.02)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ _TREMBLING = 0.012
 """Widths a second by which a camera's velocity departs from one step to the next, from which on it is in a hand: smooth
 pans have .002, shoulders .02 and more."""
 
+_HELD = 0.15
+"""Seconds for which a clip has shown its last frame when it ends, from which on it stands: as screens are recorded."""
+
 _DIM = 0.03
 """Change of light a second that is as good as none: film grain alone makes .02 of it."""
 
@@ -55,9 +58,9 @@ class Going:
 
 
 def find_going(clip: Clip) -> Going:
-    """Follow corners through the tail of ``clip``; nothing is known after a cut, or of what is flat."""
+    """Follow corners through the tail of ``clip``; nothing goes on after a cut, a held frame, or where all is flat."""
     steps = _steps(clip)
-    if len(steps) < 2:
+    if len(steps) < 2 or clip.instants[-1] < -_HELD:
         return Going()
     middles, rates = np.array([at for at, _ in steps]), np.array([rate for _, rate in steps])
     shift, turn = _velocity(middles, rates[:, 0:2]), _velocity(middles, rates[:, 2:4])

@@ -120,6 +120,12 @@ def test_a_shoulder_is_felt_and_a_cut_is_no_motion():
     assert find_going(clip(lambda _: np.full((HEIGHT, WIDTH, 3), 99, np.uint8), noise=0)) == Going()
 
 
+def test_a_clip_whose_last_frame_was_held_stands():
+    given = clip(panned(0.2))
+    held = replace(given, instants=tuple(instant - 0.3 for instant in given.instants))
+    assert find_going(held) == Going()
+
+
 def test_one_flash_or_knock_tells_nothing():
     def knocked(t: float):
         return panned(0.2)(t + (0.05 if t > 0.7 else 0))
