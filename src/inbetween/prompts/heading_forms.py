@@ -43,6 +43,7 @@ BOUNDARY = re.compile(
     r"| (?=[\[(【] ?(?:shot|scene|镜头|分镜|第))|(?<=[\])】])(?=[\[【(])"
     r"|(?<=[\u4e00-\u9fff])(?=【 ?(?:镜头|分镜|第|场景))"
     r"|(?<=脚本)[ :]{0,2}(?=\d)|(?<=分镜)[ :]{1,2}(?=\d)|(?<=时间[轴线])[ :]{0,2}(?=\d)"
+    r"|: ?(?=(?:the |a )?first (?:shot|scene|clip)\b)| (?=and (?:the |a )(?:second|third|fourth|final|last)\b)"
     r"|: ?(?=第 ?[一1](?!\d)|镜头 ?[一1](?!\d)|[Ss]hot ?(?:1|one)\b)"
     r"|(?<=[\u4e00-\u9fff])(?=(?:镜头|分镜) ?[一二三四五六七八九\d] ?:? ?\d{1,2}(?:\.\d)? ?(?:s|秒)? ?[\-~到至])"
     r"|\b(?:storyboard|timeline|script|shot list|breakdown):? (?=\d)",
@@ -73,6 +74,11 @@ _MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
 BARE = _form(_RANGE + r"(?= ?(?:[:\n]|, ?\w))")
 LINE = _form(_RANGE + r"(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 LABEL_ONLY = _form(_LABEL)
+NEXT_ORDINAL = _form(
+    r"(?:and )?(?:the |a )(?P<label>(?P<n2>second|third|fourth|fifth|final|last))"
+    r"(?= (?:one\b|shows\b|is\b|has\b|sees\b|follows\b|takes\b|opens\b|finds\b|brings\b))"
+)
+"""*The second shows* is a heading behind *the first shot shows*."""
 LENGTH_FIRST = _form(
     rf"(?:and )?(?:the )?(?:first|opening|initial|next|following|then|last|final|closing|remaining) {_LENGTH}(?= ?:)"
     rf"|(?:前|最初的?|开头的?|头|接下来的?|随后的?|然后|之后的?|最后的?|后) ?{_LENGTH.replace('<d>', '<e>')}(?= ?[:,])"

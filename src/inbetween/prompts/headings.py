@@ -30,6 +30,9 @@ def headings(text: str) -> list[Heading]:
             continue
         heading = _at(text, position, after_range=bool(found) and not found[0].labelled)
         heading = heading or (_by_length(text, position) if counted else None)
+        if heading is None and found and found[-1].number == len(found):
+            match = forms.NEXT_ORDINAL.match(text, position)
+            heading = _heading(text, match) if match else None
         if heading:
             found.append(heading)
     if len(found) == 1 and not found[0].labelled and found[0].start > 0:
