@@ -13,6 +13,7 @@ _SUBORDINATE = frozenset(("while", "when", "after", "who"))
 _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
 _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
+_BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _VEHICLES = frozenset(("truck", "crane"))
@@ -63,8 +64,14 @@ def _plural_noun(terms: Sequence[Term], first: int) -> bool:
 
 def _asks(clause: Clause, first: int) -> bool:
     """Say whether a clause tells how a shot begins or what it keeps: *begin on the record*, *keep your distance*."""
-    if clause.joint not in ("^", ";") or first or len(clause.terms) < 2:
+    if clause.joint not in ("^", ";"):
         return False
+    if clause.terms[0].role == "lead" and clause.terms[0].text.startswith(_BEGINNING):
+        return True
+    if first:
+        return False
+    if len(clause.terms) == 1:
+        return clause.terms[0].text in _BEGINS
     verb, after = clause.terms[:2]
     begins = verb.text in _BEGINS and after.role in ("direction", "skipped", "lead", "own")
     return begins or verb.text in ("keep", "maintain", "keeping", "maintaining")

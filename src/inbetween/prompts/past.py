@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from inbetween.prompts.actors_english import goes_on, opening
 from inbetween.prompts.clauses import Acted, Clause, Past
+from inbetween.prompts.words import listed
 
-_WHERE = ("in ", "at ", "on ", "from ", "behind ", "inside ", "under ")
+_WHERE = listed("in at on from behind inside outside under beneath amid beside")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -53,7 +54,7 @@ def _absolute(acted: Acted) -> bool:
     if clause.joint == ";":
         return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)
     opens = next((term for term in clause.terms if term.role != "skipped"), clause.terms[0])
-    where = opens.role in ("direction", "lead") or opens.text.startswith(_WHERE)
+    where = opens.role in ("direction", "lead") or opens.text.split()[0] in _WHERE
     return where or any(goes_on(term) for term in clause.terms)
 
 

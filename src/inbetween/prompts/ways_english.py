@@ -66,7 +66,8 @@ def _adjacent(terms: Sequence[Term], index: int) -> tuple[list[str], int]:
     while position < len(terms) and (terms[position].role in _PASSED or _passed_with(terms, index, position)):
         if terms[position].role == "verb" and terms[position].value in _RISING:
             found.append(_RISING[terms[position].value])
-        if terms[position].role == "direction":
+        aside = {"left", "right"} & set(found) and terms[position].text.startswith(("toward", "into"))
+        if terms[position].role == "direction" and not aside:
             found.extend(_read(terms, position))
         elif terms[position].role in ("camera", "perhaps") and found:
             break

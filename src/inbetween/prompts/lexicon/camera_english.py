@@ -1,5 +1,12 @@
 """English words about the camera. ``lexicon.grammar`` says what a verb and a direction make together."""
 
+_RIGHT_IN = "|".join(
+    f"{verb}~ right {way}"
+    for verb in ("go", "fly", "zoom", "push", "dive", "plunge", "come", "run", "drive", "walk")
+    for way in ("in", "into", "up to", "through")
+)
+"""*Right* is no side where it says *all the way*."""
+
 _AFTER = (
     "|".join(
         f"{verb}~ after {whom}"
@@ -101,7 +108,9 @@ VERBS = {
     "fall": "descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
         "approach~|nears|nearing|tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
-        "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|sneak~ up on|creep~ up on|"
+        "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|come~ out at|come~ out into|"
+        "come~ out on|emerge~|" + _RIGHT_IN + "|"
+        "sneak~ up on|creep~ up on|"
         "come~ up on|walk~ up on|move~ up on|steal~ up on|"
         "get~ close|come~ near"
     ),
@@ -115,7 +124,8 @@ VERBS = {
     "follow": (
         "lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|keep~ level with|follow~|"
         "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ pace|stay~ with|"
-        "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|follow~ along|" + _AFTER + "|follow~ behind|"
+        "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|keep~ right behind|keep~ close behind|"
+        "keep~ just behind|stay~ just behind|keep~ behind|follow~ along|" + _AFTER + "|follow~ behind|"
         "follow~ closely behind"
     ),
     "scan": "scan~|survey~|sweep~ across|sweep~ over|sweep~ past",
