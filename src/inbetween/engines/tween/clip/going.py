@@ -38,8 +38,8 @@ pans have .002, shoulders .02 and more."""
 _HELD = 0.15
 """Seconds for which a clip has shown its last frame when it ends, from which on it stands: as screens are recorded."""
 
-_DIM = 0.03
-"""Change of light a second that is as good as none: film grain alone makes .02 of it."""
+_DIM = 0.06
+"""Change of light a second that is as good as none: film grain makes .02 of it, a quick pan .04."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
