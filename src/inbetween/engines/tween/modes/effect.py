@@ -26,7 +26,7 @@ def film(scene: Scene, _beat: Callable[[float], None]) -> Film:
     picture = scene.pictures["first_frame"].fitted
     stage = Stage(picture=picture, seed=scene.seed, seconds=length_of(scene).seconds, fps=scene.fps)
     draw = mixed_in(stage, prepare(name, stage))
-    give_back()
+    give_back(scene.width * scene.height)
     return Film(
         times=[number / scene.fps for number in range(scene.frame_count)],
         draws=[draw] * THREADS,

@@ -72,7 +72,7 @@ def drawn(scene: Scene, analysis: Analysis) -> list[Draw]:
     placed = scene.pictures["first_frame"], scene.pictures["last_frame"]
     first, last = placed[0].fitted, placed[1].fitted
     draws = prepare_draws(analysis, first, last, scene.seed, length=length_of(scene), placed=placed)
-    give_back()
+    give_back(scene.width * scene.height)
     return draws
 
 
