@@ -42,13 +42,14 @@ def saved_clip(
     colour: tuple[int, int] = (1, 1),
     aspect: Fraction | None = None,
     matrix: tuple[int, int, int, int] = UPRIGHT,
+    transfer: int | None = None,
     sound: NDArray[np.float32] | None = None,
     **options: str,
 ) -> Path:
     """Write RGB frames to ``path``, shown at ``instants`` (seconds) or at ``fps``.
 
-    ``colour`` are matrix and range by libavutil's numbers, ``sound`` is (2, n) at 48 kHz. ``options`` are
-    the container's.
+    ``colour`` are matrix and range, ``transfer`` is the curve, by libavutil's numbers; ``sound`` is (2, n) at 48 kHz.
+    ``options`` are the container's.
     """
     with av.open(str(path), "w", options=options) as container:
         plain = {"crf": "12", "preset": "ultrafast"} if codec == "libx264" else {"b": "20M"}
@@ -58,6 +59,8 @@ def saved_clip(
         context = stream.codec_context
         context.time_base = Fraction(1, 600) if codec == "libx264" else Fraction(1, fps)
         context.colorspace, context.color_range = colour
+        if transfer:
+            context.color_trc = transfer
         if aspect:
             context.sample_aspect_ratio = aspect
         track = container.add_stream("aac", rate=48_000, layout="stereo") if sound is not None else None

@@ -39,6 +39,9 @@ _BOXES_OF_OLD = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 _SLACK = 1.0
 """Seconds beyond the longest clip for which packets are read: a clip that is longer is refused, however long."""
 
+_HIGH_RANGE = frozenset({16, 18})
+"""ITU-T H.273, table 3: perceptual quantiser, hybrid log-gamma."""
+
 _DISPLAY_MATRIX = "DISPLAYMATRIX"
 
 
@@ -61,6 +64,7 @@ class ClipIndex:
 
     ``stamps`` are the instants of its frames, rising, in ticks of ``tick`` seconds; the last one ends at ``end``.
     ``width`` and ``height`` are of the frames as they are stored, ``aspect`` how wide one of their pixels is.
+    ``remarks`` are sentences for the user on what is shown otherwise than it was filmed.
     """
 
     path: Path
@@ -72,6 +76,7 @@ class ClipIndex:
     height: int
     aspect: Fraction
     turn: Turn
+    remarks: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> Fraction:
@@ -171,6 +176,7 @@ def _index(path: Path, form: str, limits: ClipLimits, name: str) -> ClipIndex:
             height=first.height,
             aspect=aspect if aspect > 0 else Fraction(1),
             turn=_turn(first),
+            remarks=tuple(_remarks(first)),
         )
 
 
@@ -219,6 +225,13 @@ def _turn(frame: Any) -> Turn:
     if abs(a) + abs(d) >= abs(b) + abs(c):
         return Turn(across=False, flip_x=a < 0, flip_y=d < 0)
     return Turn(across=True, flip_x=c < 0, flip_y=b < 0)
+
+
+def _remarks(frame: Any) -> Iterator[str]:
+    if frame.color_trc in _HIGH_RANGE:
+        yield "The clip has a high dynamic range, which is not mapped: it may look paler."
+    if frame.interlaced_frame:
+        yield "The clip is interlaced, and its frames are shown as they are: what moves has combs."
 
 
 def _check(index: ClipIndex, size_bytes: int, limits: ClipLimits, name: str) -> None:

@@ -30,7 +30,7 @@ def clip_of(order: Order, index: ClipIndex, size: tuple[int, int]) -> tuple[Clip
     fps = order.spec.fps
     sound, why = clip_sound(index, count_of(index, fps), fps) if order.spec.sound else (None, None)
     clip = fitted_clip(index, size, fps, name=_name(order), sound=sound)
-    return clip, [f"The clip is silent: its sound {why}."] if why else []
+    return clip, [*index.remarks, *([f"The clip is silent: its sound {why}."] if why else [])]
 
 
 def _name(order: Order) -> str:

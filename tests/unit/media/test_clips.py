@@ -286,3 +286,11 @@ def test_a_clip_without_sound_has_none_and_one_that_cannot_be_read_is_told(
     monkeypatch.setattr(media_sound, "CLIP_CODECS", ())
     why = "is aac of 2 channels at 48000 Hz, which is not read"
     assert clip_sound(read_index(heard, LIMITS, name="first_clip"), 12, 30) == (None, why)
+
+
+@pytest.mark.parametrize(("transfer", "told"), [(1, []), (16, ["high dynamic range"]), (18, ["high dynamic range"])])
+def test_a_high_dynamic_range_is_told(tmp_path: Path, transfer: int, told: list[str]):
+    path = saved_clip(tmp_path / "a.mp4", travelling(3), transfer=transfer)
+    remarks = read_index(path, LIMITS, name="first_clip").remarks
+    assert len(remarks) == len(told)
+    assert all(words in remark for words, remark in zip(told, remarks, strict=True))
