@@ -27,6 +27,7 @@ def test_fonts_migrations_and_licences_are_inside(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert {"inbetween/media/fonts/mark.otf", "inbetween/engines/tween/effects/fonts/masthead.ttf"} <= set(names)
+    assert "inbetween/catalog/previews/squish.webp" in names
     assert any(name.startswith("inbetween/db/migrations/versions/") and name.endswith(".py") for name in names)
     assert any(name.endswith("/LICENSE") for name in names)
     assert sum(name.endswith("LICENSE-OFL.txt") for name in names) >= 2

@@ -176,6 +176,7 @@ print(sorted(compiled() - before))
 """
 
 
+@pytest.mark.timeout(600)  # with an empty cache every kernel of the engine is compiled
 def test_nobody_waits_for_a_compiler_once_the_engine_is_warm():
     told = subprocess.run([sys.executable, "-c", _COMPILED], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
