@@ -8,7 +8,7 @@ from inbetween.engines.tween.effects.scene.stage import Paint, Stage
 def prepare(name: str, stage: Stage) -> Paint:
     """Return what paints the effect called ``name``, which the engine's card lists.
 
-    The picture itself is the frame at 0, and no effect begins with a jump from it.
+    The film begins with the picture itself, and ``modes.effect`` mixes the effect in.
     """
     module = importlib.import_module(f"{__package__}.{name.replace('-', '_')}")
     paint: Paint = module.prepare(stage)

@@ -24,7 +24,7 @@ def film(scene: Scene, _beat: Callable[[float], None]) -> Film:
     """Set the stage of the first frame and prepare the scene's effect on it."""
     name = scene.effect or ""
     picture = scene.pictures["first_frame"].fitted
-    stage = Stage(picture=picture, seed=scene.seed, seconds=length_of(scene).seconds, fps=scene.fps)
+    stage = Stage(picture=picture, seed=scene.seed, seconds=length_of(scene).seconds)
     draw = mixed_in(stage, prepare(name, stage))
     give_back(scene.width * scene.height)
     return Film(

@@ -20,7 +20,7 @@ SECONDS = 5.0
 """How long every effect's own time is. Films of another length play it faster or slower (``Stage.pace``)."""
 
 Paint: TypeAlias = Callable[[float], Rgb]
-"""Draws the frame of a time in seconds, 0..5, into memory of its own, the picture itself at 0.
+"""Draws the frame of a time in seconds, 0..5, into memory of its own; near 0 it is near the picture.
 
 A pure function: two threads share it and ask in any order.
 """
@@ -31,13 +31,12 @@ class Stage:
     """A fitted picture, (height, width, 3) uint8 RGB that nobody writes into, and what effects ask of it.
 
     What is asked for is worked out once: ask while you prepare, not while you paint. ``seed`` fixes every ``chance``;
-    ``seconds`` and ``fps`` are the film's. Not slotted: what was worked out is kept in the instance.
+    ``seconds`` are the film's. Not slotted: what was worked out is kept in the instance.
     """
 
     picture: Rgb
     seed: int
     seconds: float = SECONDS
-    fps: int = 30
     card: Subject | None = None
 
     @property
