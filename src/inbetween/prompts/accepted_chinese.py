@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted
+from inbetween.prompts.lexicon import framing
 from inbetween.prompts.negation import negated
 from inbetween.prompts.scenery_chinese import by_person, is_scenery, is_seen, only_follows
 from inbetween.prompts.terms import Term
@@ -16,6 +17,7 @@ _OF_HANDS = frozenset(("拉出", "拉成", "推成", "推至", "推到", "拉至
 """Moves that hands and lights make too, where somebody else is named: 车灯拉出光带."""
 _PEOPLE = frozenset("他她它人们孩")
 _SAID_ALONE = frozenset(("固定", "静止", "静态"))
+_FRAMES = frozenset("|".join((*framing.SIZES.values(), *framing.ANGLES.values())).split("|"))
 _BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
@@ -35,7 +37,7 @@ def accepted(acted: Acted, index: int) -> bool:
     if acted.actor == "camera":
         return _of_camera(acted, index)
     if term.role == "still" or term.value in ("rest", "hold"):
-        return term.text in _SAID_ALONE and len(terms) == 1
+        return term.text in _SAID_ALONE and index + 1 == len(terms) and _only_frames(terms[:index])
     if _strong(terms, index):
         return not by_person(terms, index)
     return acted.actor == "order" and _opens(terms, index) and _weakly(terms, index)
@@ -63,6 +65,11 @@ def _strong(terms: Sequence[Term], index: int) -> bool:
     if term.value in ("push", "pull", "zoom"):
         return _opens(terms, index) and bool(ways(terms, index, 0))
     return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(terms, index) and _told_alone(terms, index)
+
+
+def _only_frames(terms: Sequence[Term]) -> bool:
+    """Say whether nothing but a size or an angle is told: 低角度固定."""
+    return all(term.role == "skipped" or term.text in _FRAMES for term in terms)
 
 
 def _told_alone(terms: Sequence[Term], index: int) -> bool:

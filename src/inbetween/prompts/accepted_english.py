@@ -120,7 +120,13 @@ def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:
 
 def _directed(terms: Sequence[Term], index: int) -> bool:
     following = terms[index + 1 : index + 2]
-    return any(term.role == "direction" and term.value not in _UNDIRECTED for term in following)
+    goes = any(term.role == "direction" and term.value not in _UNDIRECTED for term in following)
+    return goes or (terms[index].value not in _VEHICLES and any(map(_follows, following)))
+
+
+def _follows(term: Term) -> bool:
+    """Say whether a participle tells whom a move goes with: *a pan following the geese*."""
+    return term.value in ("follow", "track") and term.sense.form == "participle"
 
 
 def _acts(acted: Acted, index: int) -> bool:

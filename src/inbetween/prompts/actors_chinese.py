@@ -28,6 +28,9 @@ _TITLES = ("小姐", "先生", "女士", "老师", "大叔", "阿姨", "警官",
 _AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
 """Before 画面: it is where somebody is or goes."""
 _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
+_GAZES = ("视线",)
+_IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
+"""What people do together, who then carry no camera: 观众跟着他一起转圈."""
 _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
 
@@ -104,6 +107,8 @@ def subject(terms: Sequence[Term]) -> int | None:
 def _looks_through(terms: Sequence[Term], index: int) -> bool:
     """Say whether we, the audience or a gaze goes where the camera goes: 我们跟在他身后, 视线缓缓上移."""
     if any(term.role not in _BETWEEN for term in terms[:index]):
+        return False
+    if terms[index].text not in _GAZES and any(way in "".join(term.text for term in terms) for way in _IN_COMPANY):
         return False
     rest = (term for term in terms[index + 1 :] if term.role not in _BETWEEN and term.role != "preposition")
     following = next((term for term in rest if term.role != "direction"), None)

@@ -14,10 +14,13 @@ _ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
 _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
+_CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _VEHICLES = frozenset(("truck", "crane"))
 """Alone they are what is in the picture."""
+_BODILY = frozenset(("roll", "tilt", "orbit", "push", "pull"))
+"""What a thing that moves does too: *the glider descends, tilting to the left*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
 
@@ -32,6 +35,8 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
 
 def _without_camera(clause: Clause, past: Past) -> Actor:
     first = opening(clause.terms)
+    if _names_a_camera(clause):
+        return past.current or "order"
     if first is None:
         return past.current or "other"
     term = clause.terms[first]
@@ -48,6 +53,16 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
     if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
         return past.current
     return "other"
+
+
+def _names_a_camera(clause: Clause) -> bool:
+    """Say whether a clause only tells how the camera is carried: *Handheld, running after him*."""
+    carried = any(term.text in _CARRIED for term in clause.terms)
+    return (
+        carried
+        and clause.joint == "^"
+        and all(term.role == "skipped" or term.text in _CARRIED for term in clause.terms)
+    )
 
 
 def goes_on(term: Term) -> bool:
@@ -167,11 +182,21 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
         return "other" if clause.terms[first].sense.form == "base" else past.current
     if past.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
         return "other"
+    if past.current == "other" and past.doing and clause.joint == "," and _bodily(clause.terms, first):
+        return "other"
     return "camera" if past.current == "camera" or past.main == "camera" else "order"
 
 
 def _own(term: Term) -> bool:
     return term.role == "move" or term.value in moves.OWN_WORDS
+
+
+def _bodily(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a participle tells how one who moves goes on: *it climbs, rolling gently*, *panning its head*."""
+    if terms[first].sense.form != "participle" or terms[first].text.endswith("shot"):
+        return False
+    owned = [term.text for term in terms[first + 1 : first + 2]]
+    return terms[first].value in _BODILY or owned in (["its"], ["his"], ["her"], ["their"])
 
 
 def _bare(terms: Sequence[Term]) -> bool:
@@ -180,14 +205,23 @@ def _bare(terms: Sequence[Term]) -> bool:
 
 def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
     """Return the actor of a clause that begins with a finite verb or a direction: *and tilts*, *then right*."""
+    if past.place and term.sense.form == "participle" and term.value in _TAKES_OBJECT:
+        return "order"
     if clause.joint == "who":
         return "camera" if past.named else "other"
+    if past.current == "other" and _repeats(clause, past):
+        return "other"
     inherited = past.main if clause.comma and term.role == "verb" else past.current
     if inherited is None:
         inherited = past.current or past.before
     if inherited is None and term.role == "verb" and _stands_alone(clause, term):
         return "order"
     return inherited or "other"
+
+
+def _repeats(clause: Clause, past: Past) -> bool:
+    """Say whether a clause only says again what others do: *the flag rises and falls, rises and falls*."""
+    return clause.joint == "," and any(term.text in past.doing for term in clause.terms if term.role == "verb")
 
 
 def _stands_alone(clause: Clause, term: Term) -> bool:

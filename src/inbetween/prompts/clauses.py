@@ -42,7 +42,8 @@ class Past:
     """Who acted so far: in the clause before, in the main clause of the sentence, and in the sentence before.
 
     ``camera``: it acted at all; ``follows``: it follows somebody, who is *it* while it does; ``rival``: one other thing
-    acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it.
+    acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it. ``doing``: the
+    verbs of others in this sentence that a camera could do too; ``place``: the clause before only named where it is.
     """
 
     current: Actor | None = None
@@ -52,6 +53,8 @@ class Past:
     follows: bool = False
     rival: bool = False
     named: bool = False
+    doing: frozenset[str] = frozenset()
+    place: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:

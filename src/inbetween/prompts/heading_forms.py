@@ -19,7 +19,7 @@ _LABEL = (
     r" (?:shot|scene|clip|segment|panel|part|beat)\b"
     r"|第 ?(?P<n3>[一二三四五六七八九十\d]{1,3}) ?个? ?(?:分?镜头?|分镜头|场景|画面|片段|镜|幕|段|场)"
     r"|(?:分镜头|分镜|镜头|场景|画面|镜号|片段|镜|场|幕)"
-    r" ?(?P<n4>[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d|[:\-~]\d))"
+    r" ?(?P<n4>[一二三四五六七八九十]{1,3}|[A-H](?![A-Za-z])|\d{1,2}(?!\d|[:\-~]\d))"
     r"|(?P<place>开场镜头|开场|开头|结尾镜头|结尾|最后一个镜头|最后一镜|下一个镜头|下一镜|首个镜头|末镜|前段|中段|中间|后段|末段|收尾)"
     r"|#(?P<n5>\d{1,2})(?= [^\W\d]))"
 )
@@ -51,6 +51,9 @@ BOUNDARY = re.compile(
 )
 AFTER_LABEL = re.compile(r" ?(?:[:,.\-/(\[【|。、\n]|is\b|shows\b|opens\b|\ue000)", re.IGNORECASE)
 COLON = re.compile(r" ?[:\-]| shows\b")
+ENDS_SHOT = re.compile(
+    r"[.。;,]? ?(?:$|\n|(?=(?:[*\-#•] ?)?(?:shot|scene|clip|part|第|镜|分镜|场景|画面|[\[(【])))", re.IGNORECASE
+)
 ORDINAL_ENDS = re.compile(r" ?(?:[:\-(\[,]|is\b|shows\b)", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?:^|\n|(?<=[.。!?:;] )|(?<=[。!?:;]))(?P<n>\d{1,2}) ?[.)、:](?!\d) ?(?=\S)"
@@ -64,6 +67,8 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 _BRACKETED = _form(rf"{_OPEN} ?{_LABEL} ?[:,|\-]? ?(?:{_RANGE} ?)?{_SHUT}")
+_BRACKETED_LENGTH = _form(rf"{_OPEN} ?{_LABEL} ?{_SHUT} ?[:,|\-]? ?{_LENGTH}(?= ?[:,.。;|、\-]| |[\u4e00-\u9fff])")
+_BRACKETED_RANGE = _form(rf"{_OPEN} ?{_LABEL} ?{_SHUT} ?[:,|\-]? ?{_RANGE}(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 _LABEL_RANGE = _form(rf"{_LABEL} ?[:,]? ?{_OPEN} ?(?:(?:时间|time) ?:? ?)?{_RANGE} ?(?:,[^\])】>}}\n]{{0,40}})?{_SHUT}")
 _ABOUT = r"(?:(?:约|about|duration ?:?|时长 ?:?|(?:the )?(?:first|next|last|final|opening|closing)) ?)?"
 _LABEL_LENGTH = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}{_LENGTH} ?{_SHUT}")
@@ -88,4 +93,14 @@ COUNTED = _form(
     r"\b(?:[2-9]|two|three|four|five|six) (?:separate |different |distinct |short |single |consecutive )?"
     r"(?:shots|scenes|clips|cuts)\b|(?:[2-9]|[两二三四五六])个 ?(?:独立的?|不同的?)?(?:分?镜头?|画面|场景|片段)"
 )
-TOLD = (_BRACKETED, _LABEL_RANGE, _RANGE_FIRST, _LABEL_LENGTH, _LABEL_SECONDS, _LABEL_TIMES, _MOMENT)
+TOLD = (
+    _BRACKETED_RANGE,
+    _BRACKETED_LENGTH,
+    _BRACKETED,
+    _LABEL_RANGE,
+    _RANGE_FIRST,
+    _LABEL_LENGTH,
+    _LABEL_SECONDS,
+    _LABEL_TIMES,
+    _MOMENT,
+)

@@ -33,11 +33,25 @@ def headings(text: str) -> list[Heading]:
         if heading is None and found and found[-1].number == len(found):
             match = forms.NEXT_ORDINAL.match(text, position)
             heading = _heading(text, match) if match else None
-        if heading:
+        if heading and found and _times_of(found[-1], heading, text):
+            found[-1] = replace(found[-1], first=heading.first, last=heading.last)
+        elif heading:
             found.append(heading)
     if len(found) == 1 and not found[0].labelled and found[0].start > 0:
         found = []
     return found or _numbered(text)
+
+
+def _times_of(before: Heading, heading: Heading, text: str) -> bool:
+    """Say whether a range in brackets tells the times of the shot that it stands in: *Shot 1: a brook (0-3s).*"""
+    untimed = before.labelled and before.first is None and before.length is None
+    bracketed = text[heading.start] in "[(【" and heading.first is not None and not heading.labelled
+    return untimed and bracketed and not _tells_more(text, heading)
+
+
+def _tells_more(text: str, heading: Heading) -> bool:
+    """Say whether something is told behind a range before the next mark, which then begins a shot of its own."""
+    return forms.ENDS_SHOT.match(text, heading.end) is None
 
 
 def _positions(text: str) -> Iterator[int]:
@@ -74,8 +88,9 @@ def _by_length(text: str, start: int) -> Heading | None:
 
 def _lettered(match: re.Match[str]) -> bool:
     """Say whether a letter that numbers a shot is a capital: *Shot A*, not *a shot a friend took*."""
-    letter = match.groupdict().get("n1") or ""
-    return len(letter) != 1 or not letter.isalpha() or letter.isupper()
+    groups = match.groupdict()
+    letter = groups.get("n1") or groups.get("n4") or ""
+    return len(letter) != 1 or not letter.isascii() or not letter.isalpha() or letter.isupper()
 
 
 def _heading(text: str, match: re.Match[str]) -> Heading:

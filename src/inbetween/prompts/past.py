@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from inbetween.prompts.actors_english import goes_on, opening
 from inbetween.prompts.clauses import Acted, Clause, Past
+from inbetween.prompts.lexicon import things_english
 from inbetween.prompts.words import listed
 
+_SETTINGS = frozenset(things_english.SETTINGS.split("|"))
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
@@ -33,7 +35,23 @@ def advance(acted: Acted, past: Past) -> Past:
         follows=follows,
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
+        place=_names_place(acted.clause),
+        doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
+
+
+def _names_place(clause: Clause) -> bool:
+    """Say whether a sentence begins with nothing but a place: *The tunnel, following close behind him*."""
+    meant = [term for term in clause.terms if term.role not in ("skipped", "article", "lead")]
+    settled = clause.joint in ("^", ";") and bool(meant) and all(term.role != "verb" for term in meant[1:])
+    return settled and meant[0].text in _SETTINGS
+
+
+def _doing(acted: Acted) -> frozenset[str]:
+    """Return the finite verbs of a clause that is somebody else's: what they repeat is theirs again."""
+    if acted.actor != "other" or acted.clause.chinese:
+        return frozenset()
+    return frozenset(term.text for term in acted.clause.terms if term.role == "verb" and term.sense.form == "present")
 
 
 def _ends_with_camera(acted: Acted) -> bool:

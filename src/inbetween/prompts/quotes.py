@@ -37,6 +37,12 @@ _WRITTEN_BEHIND = re.compile(
     "(?:写着|写有|写道|印着|刻着|题着|标着|显示着?|标语是?|招牌上?是?|弹幕是?) ?: ?([^\ue000-\uf8ff\n。!?;]{2,60})"
 )
 """What is written, behind a colon: 海报上写着：镜头推进."""
+_NAMES = re.compile(
+    r"(?:^|(?<=[.!?;\n] )|(?<=\n))((?:Dolly|Pan|Tilt|Zoom|Truck|Crane|Roll|Boom|Track|Orbit|Arc|Jib|Whip|Push|Pull)"
+    r"(?: \([^()\n]{2,60}\)(?= [a-z]{2,12}s\b)"
+    r"|, (?:the|my|our|her|his|their) (?!camera|lens|shot|frame)[^,.\n]{2,40}(?=, [a-z]{2,12}s\b)))"
+)
+"""A name and who that is, before what it does: *Dolly (the sheep) rolls*, *Crane, the heron, drops*."""
 _ENDS = re.compile("[.!?。…,]$")
 _STOPS = re.compile("[.。!?;\n]")
 _MOST = 60
@@ -87,7 +93,7 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         quotes.append(quote)
         return _blanked(match[0], quote)
 
-    text = _QUOTE.sub(blank, prompt.read)
+    text = _NAMES.sub(_somebody, _QUOTE.sub(blank, prompt.read))
     for pattern in (_CAPITALS, _WRITTEN_BEHIND, _UNWANTED):
         text = pattern.sub(_hidden, text)
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
@@ -97,6 +103,10 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
 
 def _hidden(match: re.Match[str]) -> str:
     return match[0][: match.start(1) - match.start()] + " " * len(match[1])
+
+
+def _somebody(match: re.Match[str]) -> str:
+    return "she".ljust(len(match[0]))
 
 
 def _blanked(whole: str, quote: Quote) -> str:

@@ -10,7 +10,7 @@ from inbetween.prompts.counted import counted
 from inbetween.prompts.framing import sizes, styles
 from inbetween.prompts.headings import Heading, headings
 from inbetween.prompts.lexicon import framing as lexicon
-from inbetween.prompts.numbers import number
+from inbetween.prompts.numbers import TIME, number
 from inbetween.prompts.phrases import Hit, Phrasebook
 from inbetween.prompts.refusals import refused
 from inbetween.prompts.times import SHORTEST, equal, tile
@@ -31,6 +31,10 @@ _FOR_ALL = re.compile(
 )
 _LENGTH_BEHIND = re.compile(
     r"[(,、] ?(?:约 ?|about |for )?(\d{1,2}(?:\.\d)?) ?(?:秒钟?|s|secs?|seconds?) ?\)? ?[.。;,]?\s*$"
+)
+_RANGE_BEHIND = re.compile(
+    rf"[(\[] ?(?P<a>{TIME}) ?(?:秒|s)? ?(?:-|~|to|到|至) ?(?P<b>{TIME}) ?(?:秒钟?|s|secs?|seconds?)? ?[)\]]"
+    r" ?[.。;,]?\s*$"
 )
 _CUT_TIME = re.compile(
     r"(?:(?:at|around|@)(?: the)? (\d{1,2}(?:\.\d)?) ?-? ?(?:s|seconds?)(?: mark)?"
@@ -137,9 +141,12 @@ def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cuttin
 
 
 def _measured(text: str, heading: Heading, end: int) -> Heading:
-    """Return a heading without times with the length that stands at the end of its shot: 小猫醒来（4秒）。"""
+    """Return a heading without times with the times that stand at the end of its shot: 小猫醒来（4秒）。"""
     if heading.length is not None or heading.first is not None:
         return heading
+    told = _RANGE_BEHIND.search(text, heading.end, end)
+    if told:
+        return replace(heading, first=number(told["a"]), last=number(told["b"]))
     match = _LENGTH_BEHIND.search(text, heading.end, end)
     return replace(heading, length=number(match[1])) if match else heading
 

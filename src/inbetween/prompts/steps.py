@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from inbetween.prompts.gather import Found
 from inbetween.prompts.lexicon import framing, grammar
@@ -17,6 +17,7 @@ _ASIDE = (
     "|such as|as if|as though|as well|as she|as he|while still"
 )
 _ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTANEOUS), ("then", grammar.SEQUENCE)])
+_CORRECTIONS: Phrasebook[bool] = Phrasebook([(True, grammar.CORRECTIONS)])
 _SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
 _AROUND = {"cw": "left", "ccw": "right"}
 """What turning so is to a camera that goes around something."""
@@ -32,9 +33,32 @@ _DONE = ("后", "之后", "完成", "以后")
 
 def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
-    moves, rests = _settle(moves)
+    moves, rests = _settle(_corrected(moves, parts))
     moves = _without_framing(_once(moves, parts), parts)
     return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"
+
+
+def _corrected(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
+    """Leave out what is taken back, and what was meant if it is said again: *pan left, no wait, right. Pan RIGHT.*"""
+    kept: list[Told] = []
+    corrected = False
+    for move, after in zip_longest(moves, moves[1:]):
+        if _taken_back(move, after, parts):
+            corrected = True
+        elif not (corrected and kept and _alike(kept[-1], move)):
+            kept.append(move)
+    return kept
+
+
+def _taken_back(move: Told, after: Told | None, parts: Sequence[Sentence]) -> bool:
+    if after is None or after.number > move.number + 1:
+        return False
+    words = parts[move.number].words[move.found.last :]
+    if after.number == move.number:
+        words = words[: max(0, after.found.first - move.found.last)]
+    else:
+        words = (*words, *parts[after.number].words[: after.found.first])
+    return bool(_CORRECTIONS.find(words))
 
 
 def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:

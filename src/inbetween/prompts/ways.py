@@ -10,7 +10,11 @@ from inbetween.prompts.ways_english import english
 
 def ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
     """Return the directions of the verb at ``index``, the nearest first; words before ``since`` belong to others."""
-    return chinese(terms, index, since) if terms[index].chinese else english(terms, index, since)
+    if terms[index].chinese:
+        return chinese(terms, index, since)
+    if any(term.chinese and term.role == "direction" for term in terms):
+        return chinese(terms, index, since) + english(terms, index, since)
+    return english(terms, index, since)
 
 
 def resolve(verb: str, found: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Where a Chinese verb goes: the directions that belong to it."""
 
+import re
 from collections.abc import Sequence
 
 from inbetween.prompts.lexicon import heights
@@ -16,6 +17,12 @@ _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "�
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
 _TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着"))
+_SIDE_LEFT = re.compile("[从由自](?:画面|画|屏幕|银幕)?的?[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
+_SIDE_REACHED = re.compile("[^到至,]{1,3}[到至](?:画面|画|屏幕|银幕)?的?(左|右)")
+"""From one side to the other, the verb between: 从画左滑到画右."""
+_SIDES = {"左": "left", "右": "right"}
+_NEAR = 6
+"""Terms from a verb on in which its goal stands."""
 _WHERE = _FROM | {"在", "隔着", "透过"}
 _NOUNS = frozenset(("word", "own", "person", "perhaps"))
 _AFTER = frozenset("前后里内")
@@ -24,10 +31,20 @@ _DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
 
 
 def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    crossed = _crossed(terms, index, since)
+    if crossed:
+        return crossed
     found = _behind(terms, index) + _ahead(terms, index, since)
     if not set(found) - {"to", "across"}:
         found = _between_heights(terms, index, since) + _beside(terms[since:index]) + _goal(terms, index, since) + found
     return found
+
+
+def _crossed(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return the side that is reached from the other one: 从画左滑到画右."""
+    reached = _SIDE_REACHED.match("".join(term.text for term in terms[index : index + _NEAR]))
+    left = _SIDE_LEFT.search("".join(term.text for term in terms[since:index]))
+    return [_SIDES[reached[1]]] if reached and left else []
 
 
 def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]:

@@ -144,8 +144,9 @@ def _reached(terms: Sequence[Term], position: int) -> bool:
 
 def _far(terms: Sequence[Term], leaves: bool) -> list[str]:
     """Return the direction that other words part from the verb; behind *from ...* any may: *from the road up to*."""
-    for term in terms:
-        if term.role in ("verb", "move") and term.value != "act":
+    for place, term in enumerate(terms):
+        follows = place == 0 and term.value in ("follow", "track") and term.sense.form == "participle"
+        if term.role in ("verb", "move") and term.value != "act" and not follows:
             return []
         if term.role == "direction" and (term.sense.far or (leaves and term.value in _ON_FROM)):
             return ["up"] if term.value == "upto" else term.value.split()

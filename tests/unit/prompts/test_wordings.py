@@ -19,6 +19,9 @@ MISREAD = {
     "A slow zoom is not wanted; keep it static.",
     "The old camera pans no more; it sits on a shelf.",
     "摄影师推近相机。",
+    "The camera holds on the door while the curtain lifts, drops, lifts again.",
+    "A slow tilt following the rocket up into the sky.",
+    "千万不要推近，也不要摇，机位放在桌上。",
 }
 """What the rules are known to get wrong: look at these first."""
 

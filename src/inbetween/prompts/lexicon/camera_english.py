@@ -25,7 +25,7 @@ _AFTER = (
             "hurry",
             "dart",
         )
-        for whom in ("him", "her", "it", "them", "the")
+        for whom in ("him", "her", "it", "them", "the", "a", "an", "his", "their", "two", "three")
     )
     + "|"
     + "|".join(f"stay~ behind {whom}" for whom in ("him", "her", "it", "them", "the"))
@@ -208,6 +208,14 @@ STATIC = "|".join(
         "camera view",
         "extreme close up",
         "wide angle shot",
+        "macro",
+        "macro shot",
+        "extreme wide",
+        "extreme wide shot",
+        "insert",
+        "insert shot",
+        "two shot",
+        "tableau",
     ]
 ) + (
     "|locked off|locked down|tripod shot|lockdown shot|lock down shot|locked camera|on a tripod|from a tripod|"
@@ -218,7 +226,7 @@ STATIC = "|".join(
     "no motion whatsoever|"
     "with no motion|without any motion|fixed vantage point|stationary vantage point|camera on a tripod|"
     "do not move the camera|don't move the camera|"
-    "without moving the camera|no movement from the camera"
+    "without moving the camera|no movement from the camera|not even the camera"
 )
 """What says that the camera stands, whoever else acts."""
 

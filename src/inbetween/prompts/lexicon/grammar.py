@@ -1,6 +1,13 @@
 """The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
+CORRECTIONS = (
+    "no wait|wait no|no no|, no ,|scratch that|strike that|i mean|i meant|or rather|"
+    "不对|哦不|噢不|啊不|不不|不不不|说错了|写错了|我是说|我的意思是|更正"
+)
+"""Behind these stands what was meant instead of the move before."""
+
 BORDERS = {
+    "correction": CORRECTIONS,
     "and": "and|as well as",
     "then": (
         "then|and then|followed by|followed immediately by|until|till|till finally|after which|"

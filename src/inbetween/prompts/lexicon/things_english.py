@@ -60,3 +60,12 @@ PLACES = {
     for side in ("left", "right")
 }
 """Where something stands in the picture."""
+
+SETTINGS = (
+    "tunnel|corridor|corridors|hallway|hall|street|streets|alley|alleys|road|highway|forest|woods|beach|shore|pier|dock|"
+    "harbour|harbor|market|bazaar|station|platform|stairwell|staircase|stairs|rooftop|roof|courtyard|garden|park|field|"
+    "meadow|desert|valley|canyon|cave|kitchen|bedroom|bathroom|bar|cafe|diner|office|library|classroom|church|cathedral|"
+    "temple|stadium|arena|stage|backstage|gym|warehouse|factory|garage|bridge|plaza|square|village|town|city|casino|"
+    "ballroom|museum|gallery|hospital|ward|aisle|supermarket|trail|path|ridge|summit|coast|island|lobby|room|cellar|attic"
+)
+"""Where a shot is: a sentence that begins with one of these alone has no one who acts yet."""
