@@ -28,6 +28,7 @@ _TITLES = ("小姐", "先生", "女士", "老师", "大叔", "阿姨", "警官",
 _AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
 """Before 画面: it is where somebody is or goes."""
 _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
+_BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
 _GAZES = ("视线",)
 _IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
 """What people do together, who then carry no camera: 观众跟着他一起转圈."""
@@ -111,6 +112,7 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
     if terms[index].text not in _GAZES and any(way in "".join(term.text for term in terms) for way in _IN_COMPANY):
         return False
     rest = (term for term in terms[index + 1 :] if term.role not in _BETWEEN and term.role != "preposition")
+    rest = (term for term in rest if term.text not in _BEHIND)
     following = next((term for term in rest if term.role != "direction"), None)
     return following is not None and following.role == "verb" and following.value in _GOES_WITH_US
 

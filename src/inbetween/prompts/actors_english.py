@@ -17,8 +17,9 @@ _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
-_VEHICLES = frozenset(("truck", "crane"))
+_VEHICLES = frozenset(("truck", "crane", "boom"))
 """Alone they are what is in the picture."""
+_NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
 _BODILY = frozenset(("roll", "tilt", "orbit", "push", "pull"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
@@ -129,9 +130,20 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
     told = (term.sense.form == "participle" and term.value not in moves.OWN_WORDS) or (
         term.role == "word" and term.text.endswith(_ADJECTIVES)
     )
-    if following is None or not told:
+    if following is None:
         return False
+    if not told:
+        return _plainly(terms, index)
     return following.role == "verb" and following.value in moves.OWN_WORDS and following.sense.form in ("base", "noun")
+
+
+def _plainly(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word behind an article describes the move behind it: *a plain push-in*, but not *a bread pan*."""
+    if index == 0 or terms[index - 1].text not in ("a", "an") or terms[index].role != "word":
+        return False
+    verb, way = terms[index + 1], terms[index + 2] if index + 2 < len(terms) else None
+    moves_there = verb.value in _NEVER_THINGS and verb.sense.form == "base"
+    return moves_there and way is not None and way.value in ("in", "out", "up", "down")
 
 
 def _it(clause: Clause, past: Past) -> Actor:

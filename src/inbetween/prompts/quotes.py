@@ -27,6 +27,11 @@ _CAPITALS = re.compile(
     r" ((?:[A-Z][A-Z0-9'!&]+)(?: [A-Z0-9][A-Z0-9'!&]*)*)(?![a-z])"
 )
 """What is written, told by its capitals alone: *a poster reads DOLLY ZOOM FESTIVAL*."""
+_READS = re.compile(
+    r"(?:^|(?<=[.!?;] ))([A-Z][^.,;:!?\n]{2,40}), (?:reads?|says|declares|proclaims|announces)"
+    r" (?:the|an?|his|her|its|their)\b"
+)
+"""What is written, told before where: *Follow your dreams, reads the mural*."""
 _UNWANTED = re.compile(
     r"((?:\bnegative(?: prompts?)?|\bunwanted|\bexclude|负面提示词?|反向提示词?|负向提示词?|负面词|反向词|排除)"
     r" ?: ?[^\n]*)",
@@ -38,6 +43,9 @@ _WRITTEN_BEHIND = re.compile(
 )
 """What is written, behind a colon: 海报上写着：镜头推进."""
 _NAMES = re.compile(
+    r"\b((?:Dolly|Pan|Tilt|Zoom|Crane|Boom|Jib|Whip)"
+    r" (?!(?:In|Out|Left|Right|Up|Down|Back|Shot|Zoom|Pan|Camera|To)\b)[A-Z][a-z]+"
+    r"(?<!ly))(?=, (?:our|the|my|his|her|an?|who)\b(?! camera)| (?!as\b)[a-z]{2,12}s\b)|"
     r"(?:^|(?<=[.!?;\n] )|(?<=\n))((?:Dolly|Pan|Tilt|Zoom|Truck|Crane|Roll|Boom|Track|Orbit|Arc|Jib|Whip|Push|Pull)"
     r"(?: \([^()\n]{2,60}\)(?= [a-z]{2,12}s\b)"
     r"|, (?:the|my|our|her|his|their) (?!camera|lens|shot|frame)[^,.\n]{2,40}(?=, [a-z]{2,12}s\b)))"
@@ -94,7 +102,7 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         return _blanked(match[0], quote)
 
     text = _NAMES.sub(_somebody, _QUOTE.sub(blank, prompt.read))
-    for pattern in (_CAPITALS, _WRITTEN_BEHIND, _UNWANTED):
+    for pattern in (_CAPITALS, _READS, _WRITTEN_BEHIND, _UNWANTED):
         text = pattern.sub(_hidden, text)
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
         text = _unquoted(pattern, text, prompt, quotes)

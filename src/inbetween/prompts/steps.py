@@ -25,7 +25,9 @@ _ROUND = frozenset(("绕着", "围着", "围绕着", "环绕着"))
 """Going around somebody while something else: 绕着他们上升."""
 _SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))
 """Behind these a move to some side only says what it passes or reaches."""
-_INTO = listed("to into toward towards through past onto down along")
+_ARRIVES = frozenset(("落到", "落至", "落下", "落在"))
+"""Behind a move this is where it ends: 掠过人群，落到她的脸上."""
+_INTO = listed("to into toward towards through past onto down along at")
 _OWN = listed("the a an his her their its")
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
@@ -160,8 +162,8 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
         return True
     if move.found.verb == "look" and move.found.text.endswith("ing"):
         return True
-    if move.found.text.startswith("落") and (before.kind, before.found.dir) == ("tilt", "down"):
-        return True
+    if move.found.text in _ARRIVES and before.kind in ("tilt", "pan", "truck", "push"):
+        return "then" not in _said_between(before.found, move.found, parts[move.number].words)
     if move.kind == "orbit" and any(other.number == move.number and _alike(other, move) for other in kept):
         return True
     swings = _SWINGS if move.found.chinese else ("pan", "truck")

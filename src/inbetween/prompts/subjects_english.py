@@ -118,7 +118,7 @@ def _moves_next(terms: Sequence[Term], index: int) -> bool:
 
 def _oblique(terms: Sequence[Term], index: int) -> bool:
     """Say whether the camera at ``index`` is somebody's thing: *waves to the camera*, *lifts the camera*."""
-    if terms[index].role == "verb" or terms[index].text.startswith(_SEEN):
+    if terms[index].role == "verb" or terms[index].text == "we" or terms[index].text.startswith(_SEEN):
         return False
     position = index - 1
     while position >= 0 and terms[position].role in ("article", "skipped"):
@@ -140,4 +140,6 @@ def _object(terms: Sequence[Term], position: int) -> bool:
 
 
 def _thing(term: Term, words: Sequence[Word]) -> bool:
+    if term.text == "lens" and [word.text for word in words[term.last : term.last + 1]] == ["of"]:
+        return "camera" not in [word.text for word in words[term.last : term.last + 3]]
     return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None

@@ -24,6 +24,23 @@ _AFTER = (
             "come",
             "hurry",
             "dart",
+            "jog",
+            "walk",
+            "trot",
+            "skate",
+            "swim",
+            "ride",
+            "drive",
+            "crawl",
+            "creep",
+            "bounce",
+            "sail",
+            "dash",
+            "trail",
+            "sneak",
+            "tiptoe",
+            "scurry",
+            "stroll",
         )
         for whom in ("him", "her", "it", "them", "the", "a", "an", "his", "their", "two", "three")
     )
@@ -71,6 +88,7 @@ VERBS = {
         "360 degree turn|360 degree view|360 degree arc|360 degree pan"
     ),
     "circle": (
+        "180 around|a 180 around|90 around|270 around|"
         "full circle|full circle around|half circle|half circle around|complete circle|complete circle around|"
         "full rotation around|complete rotation around|full turn around|180 degree turn|180 degree turn around|"
         "semicircle around|half turn around|180 degree arc|circle~|encircle~|revolve~|wheel~|360 around|"
@@ -226,14 +244,55 @@ STATIC = "|".join(
     "no motion whatsoever|"
     "with no motion|without any motion|fixed vantage point|stationary vantage point|camera on a tripod|"
     "do not move the camera|don't move the camera|"
-    "without moving the camera|no movement from the camera|not even the camera"
+    "without moving the camera|no movement from the camera|leave it where it is|"
+    "leave the camera where it is|leave the camera alone|leave the camera be|leave the camera still|park the camera|"
+    "not even the camera"
 )
 """What says that the camera stands, whoever else acts."""
 
 STILL = (
-    "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
-    "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
-    "steady and still|perfectly still|rooted|anchored|planted|frozen"
+    (
+        "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
+        "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
+        "steady and still|perfectly still|rooted|anchored|planted|frozen|"
+    )
+    + "|".join(
+        f"{refuses} {deed}"
+        for refuses in ("does not", "doesn't", "will not", "won't", "refuses to", "declines to")
+        for deed in (
+            "join",
+            "join in",
+            "react",
+            "flinch",
+            "care",
+            "bother",
+            "follow suit",
+            "take part",
+            "participate",
+            "intervene",
+            "interfere",
+            "respond",
+            "blink",
+            "join them",
+            "join him",
+            "join her",
+        )
+    )
+    + "|"
+    + "|".join(
+        f"never {deed}"
+        for deed in (
+            "joins",
+            "reacts",
+            "flinches",
+            "bothers",
+            "takes part",
+            "intervenes",
+            "responds",
+            "blinks",
+            "participates",
+        )
+    )
 )
 """What a camera may be."""
 

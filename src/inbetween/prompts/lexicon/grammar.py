@@ -47,6 +47,7 @@ SIMULTANEOUS = (
 """What joins two moves: one after the other, or together."""
 
 NEGATIONS = (
+    "anything but|used to|"
     "no longer|no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|"
     "free of|don't|doesn't|dont|doesnt|wont|isnt|didnt|cant|arent|didn't|isn't|won't|can't|cannot|do not|"
     "does not|did not|no more|absent|lacking|"
@@ -92,6 +93,7 @@ SKIPPED = _TIMES + (
     "dreamy|deep|shallow|modest|exaggerated|aggressive|snappy|frantic|energetic|whip|crash|snap|smash|"
     "super slow|medium|macro|moderate|constant|uniform|accelerating|decelerating|gliding|flowing|floating|"
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
+    "in this take|in this shot|in this one|in this version|in this scene|this time|for once|itself|"
     "already|a quarter turn|half a turn|a half turn|a quarter circle|step by step|inch by inch|little by little|"
     "bit by bit|frame by frame|one by one|ahead of|in front of|"
     "in the opposite direction|in the same direction|in that direction|"
@@ -144,7 +146,8 @@ OBLIQUE = (
 NO_CAMERA = (
     "bag|store|shop|flash|phone|man|woman|crew|strap|lens cap|on the table|on the desk|on the shelf|"
     "on a table|on a desk|on a shelf|in his|in her|in hand|in the hand|on his|on her|around his|around her|"
-    "hanging|obscura|club|collection|roll of|battery|case"
+    "hanging|obscura|club|collection|roll of|battery|case|drone|display|stand|mount|museum|poster|repair|button|app|"
+    "aisle|counter|vendor|collector|fair|on a strap|on its strap"
 )
 """Behind a camera noun: it is a thing."""
 
