@@ -20,7 +20,7 @@ _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "
 _VEHICLES = frozenset(("truck", "crane", "boom"))
 """Alone they are what is in the picture."""
 _NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
-_BODILY = frozenset(("roll", "tilt", "orbit", "push", "pull"))
+_BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
@@ -194,7 +194,7 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
         return "other" if clause.terms[first].sense.form == "base" else past.current
     if past.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
         return "other"
-    if past.current == "other" and past.doing and clause.joint == "," and _bodily(clause.terms, first):
+    if past.current == "other" and past.doing and clause.joint in (",", "and") and _bodily(clause.terms, first):
         return "other"
     return "camera" if past.current == "camera" or past.main == "camera" else "order"
 
@@ -206,6 +206,8 @@ def _own(term: Term) -> bool:
 def _bodily(terms: Sequence[Term], first: int) -> bool:
     """Say whether a participle tells how one who moves goes on: *it climbs, rolling gently*, *panning its head*."""
     if terms[first].sense.form != "participle" or terms[first].text.endswith("shot"):
+        return False
+    if any(term.value in ("up", "upto", "down") for term in terms[first + 1 : first + 3]):
         return False
     owned = [term.text for term in terms[first + 1 : first + 2]]
     return terms[first].value in _BODILY or owned in (["its"], ["his"], ["her"], ["their"])

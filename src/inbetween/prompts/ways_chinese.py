@@ -17,7 +17,7 @@ _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "�
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
 _TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着"))
-_SIDE_LEFT = re.compile("[从由自](?:画面|画|屏幕|银幕)?的?[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
+_SIDE_LEFT = re.compile("[从由自][^到至,左右]{0,6}[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
 _SIDE_REACHED = re.compile("[^到至,]{1,3}[到至](?:画面|画|屏幕|银幕)?的?(左|右)")
 """From one side to the other, the verb between: 从画左滑到画右."""
 _SIDES = {"左": "left", "右": "right"}

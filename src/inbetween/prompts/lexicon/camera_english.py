@@ -45,6 +45,12 @@ _AFTER = (
         for whom in ("him", "her", "it", "them", "the", "a", "an", "his", "their", "two", "three")
     )
     + "|"
+    + "|".join(
+        f"{go}~ {near} behind"
+        for go in ("ride", "run", "fly", "glide", "drift", "move", "float", "travel", "stick", "hang", "walk", "come")
+        for near in ("right", "close", "just")
+    )
+    + "|"
     + "|".join(f"stay~ behind {whom}" for whom in ("him", "her", "it", "them", "the"))
 )
 
@@ -134,7 +140,7 @@ VERBS = {
     ),
     "far": (
         "backs into|backs through|backs toward|backs down|backs along|backs across|backing into|backing through|"
-        "backing down|backing along|backing across|backing toward|retreat~|recede~|withdraw~|widen~|broaden~|"
+        "backing down|backing along|backing across|backing toward|retreat~|recede~|recoil~|withdraw~|widen~|broaden~|"
         "retract~|back~ away|back~ up|back~ off|back~ out|"
         "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out|open~ up|"
         "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"

@@ -49,6 +49,22 @@ SUBJECTS_OWN = (
     "wide open|pan of|pans of|roll of|rolls of|a track of|crane arm|tower crane|crane driver|boom box|boom mic"
 )
 SUBJECTS_OWN += "|" + "|".join(f"{title} {name}" for title in _TITLES.split("|") for name in _NAMES.split("|"))
+SUBJECTS_OWN += (
+    "|roll call|arc lamp|arc lamps|arc light|"
+    "arc lights|push notification|push notifications|push button|push buttons|"
+    "push pin|push pins|push broom|push cart|pull cord|pull tab|"
+    "pull string|zoom link|zoom class|zoom background|pan pipe|"
+    "pan pipes|pan flute|pan pizza|crane game|track record|track meet|track team|tracking collar|tracking number|"
+    "tracking device|tracking dog|tracking dogs|boom town|boom gate|"
+    "boom barrier|dolly grip|truck bed|truck horn|hand truck|"
+    "rolling pin|rolling pins|rolling chair|rolling suitcase|"
+    "rolling suitcases|orbital station|follow spot|whipped cream|"
+    "revolving door|revolving doors|rotating fan|swinging door|"
+    "swinging doors|sliding door|sliding doors|flying squirrel|"
+    "flying fish|flying fox|diving board|diving bell|climbing rose|"
+    "climbing roses|climbing rope|spinning wheel|falling star|"
+    "falling stars|shooting star|shooting stars|rising dough|tilt table|pinball tilt"
+)
 SUBJECTS_OWN += "|" + "|".join(f"dolly the {beast}" for beast in _BEASTS.split("|"))
 """Phrases in which a word about the camera is not about its way, though it looks so."""
 
@@ -65,10 +81,14 @@ PLACES = {
 """Where something stands in the picture."""
 
 SETTINGS = (
-    "tunnel|corridor|corridors|hallway|hall|street|streets|alley|alleys|road|highway|forest|woods|beach|shore|pier|dock|"
-    "harbour|harbor|market|bazaar|station|platform|stairwell|staircase|stairs|rooftop|roof|courtyard|garden|park|field|"
-    "meadow|desert|valley|canyon|cave|kitchen|bedroom|bathroom|bar|cafe|diner|office|library|classroom|church|cathedral|"
+    "tunnel|corridor|corridors|hallway|hall|street|streets|alley|alleys|"
+    "road|highway|forest|woods|beach|shore|pier|dock|"
+    "harbour|harbor|market|bazaar|station|platform|stairwell|staircase|"
+    "stairs|rooftop|roof|courtyard|garden|park|field|"
+    "meadow|desert|valley|canyon|cave|kitchen|bedroom|bathroom|"
+    "bar|cafe|diner|office|library|classroom|church|cathedral|"
     "temple|stadium|arena|stage|backstage|gym|warehouse|factory|garage|bridge|plaza|square|village|town|city|casino|"
-    "ballroom|museum|gallery|hospital|ward|aisle|supermarket|trail|path|ridge|summit|coast|island|lobby|room|cellar|attic"
+    "ballroom|museum|gallery|hospital|ward|aisle|supermarket|trail|"
+    "path|ridge|summit|coast|island|lobby|room|cellar|attic"
 )
 """Where a shot is: a sentence that begins with one of these alone has no one who acts yet."""
