@@ -5,7 +5,10 @@ from itertools import product
 
 from inbetween.prompts.words import listed
 
-_DOUBLING = listed("pan whip snap jib skim zip spin drop dip step swim run cut get let stop trim trip plan")
+_DOUBLING = listed(
+    "pan whip snap jib skim zip spin drop dip step swim run cut get let stop trim trip plan"
+    " begin bob crab drag flip hop jet jog lag pop propel scan set sit slip stir tip trot wrap zigzag"
+)
 """Verbs that double their last consonant."""
 
 _IRREGULAR = {

@@ -145,12 +145,20 @@ def _reached(terms: Sequence[Term], position: int) -> bool:
 def _far(terms: Sequence[Term], leaves: bool) -> list[str]:
     """Return the direction that other words part from the verb; behind *from ...* any may: *from the road up to*."""
     for place, term in enumerate(terms):
+        if _describes(terms, place):
+            continue
         follows = place == 0 and term.value in ("follow", "track") and term.sense.form == "participle"
         if term.role in ("verb", "move") and term.value != "act" and not follows:
             return []
         if term.role == "direction" and (term.sense.far or (leaves and term.value in _ON_FROM)):
             return ["up"] if term.value == "upto" else term.value.split()
     return []
+
+
+def _describes(terms: Sequence[Term], place: int) -> bool:
+    """Say whether a participle behind an article only describes: *from the mirrored water up to the peak*."""
+    formed = terms[place].sense.form in ("past", "participle")
+    return formed and place > 0 and terms[place - 1].role == "article"
 
 
 _ON_FROM = listed("up down left right upto out")
