@@ -109,6 +109,8 @@ def _is_thing(terms: Sequence[Term], index: int) -> bool:
     if not before or terms[index].value not in moves.THINGS:
         return False
     last = before[-1]
+    if last.role == "article" and [term.value for term in before[-2:-1]] in (["push"], ["pull"], ["roll"]):
+        return True
     return last.text in _OWNERS or last.text in _CHINESE_COUNTS or (last.text in _DEFINITE and len(before) > 1)
 
 
