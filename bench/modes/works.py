@@ -18,6 +18,9 @@ from inbetween.worker.words import plan_of
 
 EXAMPLES = ROOT / "examples"
 FIRST = {"first_frame": EXAMPLES / "first.png"}
+EFFECT_RUNS = 3
+"""Runs of each effect: there are many, and their bars are far away."""
+
 ABILITIES = registry.capabilities("tween").abilities
 
 
@@ -112,6 +115,7 @@ def measured(engine: Engine, work: Work, folder: Path) -> dict[str, object]:
     ours, alone = videos.alternating(
         lambda: videos.made(engine, order_of(work, folder / "w")),
         lambda: videos.encode_alone(frames, folder / "alone.mp4"),
+        runs=EFFECT_RUNS if work.effect else None,
     )
     return {"name": work.name, "mode": work.mode, "ours": ours, "alone": alone, "stages": made.timings}
 

@@ -144,9 +144,10 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def alternating(*works: Callable[[], object]) -> list[float]:
-    """Return the median seconds of each of ``works``, done in turn ``RUNS`` times."""
-    return [median(seconds) for seconds in zip(*([timed(work) for work in works] for _ in range(RUNS)), strict=True)]
+def alternating(*works: Callable[[], object], runs: int | None = None) -> list[float]:
+    """Return the median seconds of each of ``works``, done in turn ``runs`` times (``RUNS``)."""
+    turns = ([timed(work) for work in works] for _ in range(runs or RUNS))
+    return [median(seconds) for seconds in zip(*turns, strict=True)]
 
 
 def measured(engine: Engine, case: Case, folder: Path) -> dict[str, object]:
