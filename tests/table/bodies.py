@@ -30,12 +30,17 @@ def legal(chance: random.Random) -> Body:
     row = chance.choice(FAMILIES[chance.choice(list(FAMILIES))])
     body: Body = {"model": row.name, "input": _inputs(row, chance)}
     if chance.random() < 0.9:
-        body["parameters"] = _parameters(row, chance)
+        body["parameters"] = _parameters(row, chance, least=3 if _has_clip(row, body["input"]) else 0)
     elif chance.random() < 0.5:
         body["parameters"] = None
     if chance.random() < 0.2:
         body["function"] = "image-to-video"
     return body
+
+
+def _has_clip(row: Row, given: dict[str, Any]) -> bool:
+    """Say whether a clip is given: it takes two seconds and leaves none of a video of two."""
+    return row.form == "media" and any(entry["type"] == "first_clip" for entry in given.get("media", ()))
 
 
 def spoilt(chance: random.Random) -> Body:
@@ -133,9 +138,10 @@ def _fits(row: Row, form: str | None, width: int, height: int) -> bool:
     return form in ("PNG", "JPEG", "BMP", "WEBP") and within
 
 
-def _parameters(row: Row, chance: random.Random) -> dict[str, Any]:
-    """Return some legal parameters, and junk in those that the model does not take."""
-    seconds = chance.choice([*row.seconds, *([-1] if row.any_seconds else [])])
+def _parameters(row: Row, chance: random.Random, *, least: int) -> dict[str, Any]:
+    """Return some legal parameters, ``least`` seconds long, and junk in those that the model does not take."""
+    fitting = [seconds for seconds in row.seconds if seconds >= least]
+    seconds = chance.choice([*fitting, *([-1] if row.any_seconds else [])])
     tiers = [tier for tier in row.tiers if seconds != 10 or "v5.6" not in row.name or tier != "1080P"]
     values = {
         "resolution": chance.choice(tiers),
