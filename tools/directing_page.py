@@ -113,11 +113,11 @@ TAIL = """
 * *It* is the camera unless one other thing has acted since; with two candidates that is a guess.
 * A Chinese clause that changes its subject without naming it keeps the one before.
 * A sound is heard in words alone: *a city* sounds like traffic whether or not the picture shows one.
-* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 100 plain
-  and adversarial prompts by somebody who saw no rule 81 moved as they should at first contact, and all after they
-  were read; of 100 long, natural ones by the same hand, which nobody who writes rules has read, 64 at first contact
-  and 75 after work on other prompts; 97 % of the 200 are cut where they should. So expect one long prompt in four to
-  be understood in part: look at the plan, and say it plainer.
+* Of the table's prompts that nobody looked at while the rules were written, {held}. Of 400 prompts by
+  two people who saw no rule, half of them long and natural ones and a quarter or more meant to mislead, 75 % moved as
+  they should at first contact in every shot; of the 200 that nobody who writes rules has read since, 74 % (plain
+  ones 95 %, natural ones 75 %, misleading ones 57 %), and 97 % are cut where they should. So expect one long
+  prompt in four to be understood in part: look at the plan, and say it plainer.
 
 A word is missing? Add it to a line of `src/inbetween/prompts/lexicon/`; the rules need not change.
 """

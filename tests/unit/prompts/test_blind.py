@@ -1,8 +1,8 @@
-"""Prompts by somebody who saw neither rules nor lexicons.
+"""Prompts by two people who saw neither rules nor lexicons: what is read of them may not get worse.
 
-At first contact 72.5 % of 200 had every move right (plain 94, nasty 68, natural 64) and 96 % every range. The first
-half, plain and nasty, was then read and is wholly right: it only holds what is reached. The second half, natural, has
-never been read by who writes rules: let it stay so. It rose to 75 % by work on other prompts; wanted are 95.
+At first contact every move was right in 72.5 % of the first 200 (plain 94, nasty 68, natural 64) and in 77 % of the
+second 200 (97.5, 63, 77), every range in 96 and 98 %. Of each set a half was then read by who writes rules, and only
+holds what is reached. The other halves have never been read: let it stay so. Wanted of them are 95 %, nasty 85.
 """
 
 import json
@@ -18,18 +18,28 @@ from tests.unit.prompts.scoring import all_moves_right, planned, ranges_right
 CASES = [json.loads(line) for line in Path(__file__).with_name("blind-cases.jsonl").read_text().splitlines()]
 
 
+def share(cases: list[dict[str, Any]], right: Callable[[Mapping[str, Any], Plan], bool]) -> float:
+    """Return the share of prompts that are read rightly."""
+    return sum(right(case, planned(case)) for case in cases) / len(cases)
+
+
 @pytest.mark.parametrize(
-    ("group", "right", "least"),
+    ("group", "read", "least"),
     [
-        ("plain", all_moves_right, 0.98),
-        ("nasty", all_moves_right, 0.96),
-        ("natural", all_moves_right, 0.74),
-        ("", ranges_right, 0.97),
+        ("plain", True, 0.98),
+        ("nasty", True, 0.96),
+        ("natural", True, 0.96),
+        ("plain", False, 0.95),
+        ("nasty", False, 0.56),
+        ("natural", False, 0.74),
     ],
-    ids=["plain moves", "nasty moves", "natural moves", "ranges"],
 )
-def test_unseen_prompts_are_read_as_well_as_at_first_contact(
-    group: str, right: Callable[[Mapping[str, Any], Plan], bool], least: float
-) -> None:
-    cases = [case for case in CASES if group in ("", case["group"])]
-    assert sum(right(case, planned(case)) for case in cases) >= least * len(cases)
+def test_moves_are_read_as_well_as_they_were(group: str, read: bool, least: float) -> None:
+    reached = share([case for case in CASES if (case["group"], case["read"]) == (group, read)], all_moves_right)
+    assert reached >= least, "no case is shown here: half of them should stay unread"
+
+
+@pytest.mark.parametrize(("read", "least"), [(True, 0.99), (False, 0.97)])
+def test_shots_are_cut_as_well_as_they_were(read: bool, least: float) -> None:
+    reached = share([case for case in CASES if case["read"] is read], ranges_right)
+    assert reached >= least, "no case is shown here: half of them should stay unread"
