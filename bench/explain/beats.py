@@ -3,15 +3,10 @@
 Four sounds, what is heard in each, and how much the frames of two films change that go by it. All sounds are drawn.
 """
 
-import argparse
-from pathlib import Path
-
 import cv2
 import numpy as np
-from PIL import Image
 
-from bench.explain import paper
-from bench.explain.gallery import QUALITY
+from bench.explain import album, paper
 from bench.quality.beats import SECONDS, pictures, scene, steps, ticking
 from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.engines.tween.sound.beds import BEDS
@@ -122,12 +117,9 @@ def sounds(size):
 
 def main(arguments=None):
     """Write the picture."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", default="416x232")
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures/modes"))
-    asked = parser.parse_args(arguments)
-    width, height = map(int, asked.size.split("x"))
-    Image.fromarray(sounds((width, height))).save(asked.out / "driving-audio-sounds.jpg", quality=QUALITY)
+    album.write(
+        lambda size: lambda _: sounds(size), PICTURES, arguments, told=__doc__, prefix="driving-audio-", size="416x232"
+    )
 
 
 if __name__ == "__main__":

@@ -5,16 +5,14 @@
 Clips are filmed of the example's first picture, and gone on from: frames around the seam, by their distance from it.
 """
 
-import argparse
-from pathlib import Path
+from functools import partial
 
 import cv2
 import numpy as np
 from PIL import Image
 
 from bench.about import ROOT
-from bench.explain import paper
-from bench.explain.gallery import QUALITY
+from bench.explain import album, paper
 from bench.quality.clips import clip_of
 from inbetween.engines.protocol import Scene
 from inbetween.engines.tween.engine import TweenEngine
@@ -101,17 +99,7 @@ def drawn(name, size):
 
 def main(arguments=None):
     """Write the pictures that were asked for, all by default."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", default="832x464")
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures/modes"))
-    parser.add_argument("pictures", nargs="*", default=PICTURES)
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    width, height = map(int, asked.size.split("x"))
-    for name in asked.pictures:
-        path = asked.out / f"continuation-{name}.jpg"
-        Image.fromarray(drawn(name, (width, height))).save(path, quality=QUALITY, optimize=True)
-        print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+    album.write(lambda size: partial(drawn, size=size), PICTURES, arguments, told=__doc__, prefix="continuation-")
 
 
 if __name__ == "__main__":

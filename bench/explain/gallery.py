@@ -5,13 +5,10 @@
 Look at them: they are drawn from what the engine does today.
 """
 
-import argparse
 from functools import cache
 from pathlib import Path
 
-from PIL import Image
-
-from bench.explain import conventions, drawing, example, frames, maps, points, regimes
+from bench.explain import album, conventions, drawing, example, frames, maps, points, regimes
 from bench.quality import scenes
 
 STEPS = {
@@ -32,22 +29,12 @@ STEPS = {
 }
 REGIMES = ("related", "soft", "recolour", "identical", "nearly-identical", "unrelated")
 PICTURES = (*STEPS, *REGIMES, "splat", "path", "iris", "limits")
-QUALITY = 80
+FOLDER = Path("docs/pictures/engine")
 
 
 def main(arguments=None):
     """Write the pictures that were asked for, all by default."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", default="832x464")
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures/engine"))
-    parser.add_argument("pictures", nargs="*", default=PICTURES)
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    draw = drawer(*map(int, asked.size.split("x")))
-    for name in asked.pictures:
-        path = asked.out / f"{name}.jpg"
-        Image.fromarray(draw(name)).save(path, quality=QUALITY, optimize=True, subsampling="4:4:4")
-        print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+    album.write(lambda size: drawer(*size), PICTURES, arguments, told=__doc__, out=FOLDER, subsampling="4:4:4")
 
 
 def drawer(width, height):

@@ -5,16 +5,12 @@
 They are drawn from the example's first picture: first, middle and last frame of each move.
 """
 
-import argparse
-from pathlib import Path
-
 import cv2
 import numpy as np
 from PIL import Image
 
 from bench.about import ROOT
-from bench.explain import paper
-from bench.explain.gallery import QUALITY
+from bench.explain import album, paper
 from bench.quality.takes import KINDS, ride
 from inbetween.engines.tween.moves.depth import find_depth
 from inbetween.engines.tween.moves.lines import find_lines, straightened
@@ -73,18 +69,13 @@ def guess(picture):
 
 def main(arguments=None):
     """Write the pictures that were asked for, all by default."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", default="832x464")
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures/modes"))
-    parser.add_argument("pictures", nargs="*", default=PICTURES)
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    picture = first(*map(int, asked.size.split("x")))
-    for name in asked.pictures:
-        path = asked.out / f"one-picture-{name}.jpg"
-        drawn = guess(picture) if name == "guess" else group(name, picture)
-        Image.fromarray(drawn).save(path, quality=QUALITY, optimize=True)
-        print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+    album.write(drawer, PICTURES, arguments, told=__doc__, prefix="one-picture-")
+
+
+def drawer(size):
+    """Return what draws a picture by its name."""
+    picture = first(*size)
+    return lambda name: guess(picture) if name == "guess" else group(name, picture)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,14 @@ They are drawn from the example's pictures, by prompts: the first and the last f
 shot to shot half-way.
 """
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 from PIL import Image
 
 from bench.about import ROOT
-from bench.explain import paper
-from bench.explain.gallery import QUALITY
+from bench.explain import album, paper
 from inbetween.engines.protocol import Scene
 from inbetween.engines.tween.film import Film
 from inbetween.engines.tween.modes.shots import film
@@ -100,17 +98,7 @@ def picture(name: str, size: tuple[int, int]) -> np.ndarray:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the pictures that were asked for, all by default."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", default="832x464")
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures/modes"))
-    parser.add_argument("pictures", nargs="*", default=PICTURES)
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    width, height = map(int, asked.size.split("x"))
-    for name in asked.pictures:
-        path = asked.out / f"shots-{name}.jpg"
-        Image.fromarray(picture(name, (width, height))).save(path, quality=QUALITY, optimize=True)
-        print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+    album.write(lambda size: partial(picture, size=size), PICTURES, arguments, told=__doc__, prefix="shots-")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from tests.served import GENERATION, Server, data_url, refusal
 from tests.shops import shop_behind
 from tests.sites import Site, open_site
 from tests.sounds import hum
+from tests.story.asking import ended, video_of
 from tests.unit.engines.tween.pictures import moved, texture
-from tests.unit.worker.tiny import eventually
 
 SIZE, WIDE = (496, 280), texture(1, 400, 800)
 MODEL = "wan2.7-i2v-2026-04-25"
@@ -62,25 +62,10 @@ def server(serving: Callable[..., Server], site: Site, tmp_path: Path) -> Iterat
     worker.drain()
 
 
-def ended(server: Server, media: list[dict[str, str]], **parameters: Any) -> dict[str, Any]:
-    """Send a create call and return how its task ended."""
-    body = {"model": MODEL, "input": {"prompt": "Waves.", "media": media}}
+def continued(server: Server, media: list[dict[str, str]], **parameters: Any) -> dict[str, Any]:
+    """Ask for a video that goes on from a clip, and return how its task ended."""
     wanted = {"resolution": "720P", "duration": 3, **parameters}
-    task_id = server.created({**body, "parameters": wanted}, path=GENERATION)
-
-    def answer() -> dict[str, Any]:
-        told: dict[str, Any] = server.poll(task_id).json()
-        return told
-
-    eventually(lambda: answer()["output"]["task_status"] not in {"PENDING", "RUNNING"}, seconds=90)
-    return answer()
-
-
-def video_of(server: Server, told: dict[str, Any], folder: Path) -> Path:
-    assert told["output"]["task_status"] == "SUCCEEDED", told
-    url = told["output"]["video_url"].removeprefix("http://video.test:8000")
-    (folder / "got.mp4").write_bytes(server.get(url, key=None).content)
-    return folder / "got.mp4"
+    return ended(server, MODEL, {"prompt": "Waves.", "media": media}, wanted)
 
 
 def details_of(server: Server, told: dict[str, Any]) -> dict[str, Any]:
@@ -89,7 +74,7 @@ def details_of(server: Server, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_clip_goes_on_with_its_own_sound(server: Server, site: Site, tmp_path: Path) -> None:
-    told = ended(server, [{"type": "first_clip", "url": f"{site.url}/heard.mp4"}])
+    told = continued(server, [{"type": "first_clip", "url": f"{site.url}/heard.mp4"}])
     assert told["usage"] == {
         "duration": 3,
         "input_video_duration": 2,
@@ -117,7 +102,7 @@ def test_a_clip_goes_on_to_a_last_frame(server: Server, site: Site, tmp_path: Pa
         {"type": "first_clip", "url": f"{site.url}/silent.mov"},
         {"type": "last_frame", "url": data_url(last.read_bytes())},
     ]
-    told = ended(server, media, watermark=False)
+    told = continued(server, media, watermark=False)
     assert told["usage"]["input_video_duration"] == 2
     drawn, details = list(frames(video_of(server, told, tmp_path))), details_of(server, told)
     assert len(drawn) == 90
@@ -127,10 +112,10 @@ def test_a_clip_goes_on_to_a_last_frame(server: Server, site: Site, tmp_path: Pa
 
 
 def test_a_clip_that_cannot_be_gone_on_from_fails_its_task_in_words(server: Server, site: Site) -> None:
-    broken = ended(server, [{"type": "first_clip", "url": f"{site.url}/broken.mp4"}])["output"]
+    broken = continued(server, [{"type": "first_clip", "url": f"{site.url}/broken.mp4"}])["output"]
     assert (broken["task_status"], broken["code"]) == ("FAILED", "InvalidFile.Openerror")
     assert broken["message"].endswith("cannot open file as video. input.media.0.url is damaged or cut off.")
-    told = ended(server, [{"type": "first_clip", "url": f"{site.url}/long.mp4"}])["output"]
+    told = continued(server, [{"type": "first_clip", "url": f"{site.url}/long.mp4"}])["output"]
     assert (told["task_status"], told["code"]) == ("FAILED", "InvalidParameter")
     assert told["message"] == (
         "The clip should be shorter than the video. input.media.0.url has 3.2 s and the video 3 s: "

@@ -19,12 +19,12 @@ from inbetween.pixels.compare import mean_difference
 from inbetween.worker.loop import Worker
 from tests.pictures import saved
 from tests.pools import HerePool
-from tests.served import GENERATION, Server, data_url
+from tests.served import Server, data_url
 from tests.shops import shop_behind
 from tests.sites import Site, open_site
 from tests.sounds import mp3, ticking, wav, whole
+from tests.story.asking import ended, video_of
 from tests.unit.engines.tween.pictures import moved, texture
-from tests.unit.worker.tiny import eventually
 
 SECONDS = 2
 TICKING, TICKS = ticking(2.0, 90)
@@ -57,24 +57,9 @@ def pictured(folder: Path, scale: float = 1.0) -> str:
     return data_url(saved(folder, "picture.png", seen).read_bytes())
 
 
-def ended(server: Server, model: str, given: dict[str, Any], **parameters: Any) -> dict[str, Any]:
-    """Send a create call and return how its task ended."""
-    wanted = {"resolution": "720P", "duration": SECONDS, **parameters}
-    task_id = server.created({"model": model, "input": given, "parameters": wanted}, path=GENERATION)
-
-    def answer() -> dict[str, Any]:
-        told: dict[str, Any] = server.poll(task_id).json()
-        return told
-
-    eventually(lambda: answer()["output"]["task_status"] not in {"PENDING", "RUNNING"}, seconds=90)
-    return answer()
-
-
-def video_of(server: Server, told: dict[str, Any], folder: Path) -> Path:
-    assert told["output"]["task_status"] == "SUCCEEDED", told
-    url = told["output"]["video_url"].removeprefix("http://video.test:8000")
-    (folder / "got.mp4").write_bytes(server.get(url, key=None).content)
-    return folder / "got.mp4"
+def driven(server: Server, model: str, given: dict[str, Any], **parameters: Any) -> dict[str, Any]:
+    """Ask for a video of two seconds, and return how its task ended."""
+    return ended(server, model, given, {"resolution": "720P", "duration": SECONDS, **parameters})
 
 
 def heard_in(video: Path) -> np.ndarray:
@@ -97,7 +82,7 @@ def test_a_given_sound_is_heard_and_moves_the_camera(
         {"type": "first_frame", "url": pictured(tmp_path)},
         *([{"type": "last_frame", "url": pictured(tmp_path, 1.1)}] if last else []),
     ]
-    told = ended(server, "wan2.7-i2v", {"prompt": "", "media": media})
+    told = driven(server, "wan2.7-i2v", {"prompt": "", "media": media})
     video = video_of(server, told, tmp_path)
     assert (told["usage"]["duration"], told["usage"]["output_video_duration"], told["usage"]["SR"]) == (2, 2, 720)
     heard = heard_in(video)[0]
@@ -119,10 +104,10 @@ def test_silence_beats_a_given_sound_and_an_older_model_is_driven_by_its_url(
 ) -> None:
     """Section 3.4: with ``audio`` false the video is silent and billed so, even though ``audio_url`` was given."""
     given = {"img_url": pictured(tmp_path), "audio_url": f"{site.url}/ticking.mp3"}
-    loud = ended(server, "wan2.6-i2v-flash", given)
+    loud = driven(server, "wan2.6-i2v-flash", given)
     assert loud["usage"]["audio"] is True
     assert np.abs(heard_in(video_of(server, loud, tmp_path))).max() > 0.2
-    quiet = ended(server, "wan2.6-i2v-flash", given, audio=False)
+    quiet = driven(server, "wan2.6-i2v-flash", given, audio=False)
     assert quiet["usage"]["audio"] is False
     with av.open(str(video_of(server, quiet, tmp_path))) as video:
         assert not video.streams.audio
@@ -130,6 +115,6 @@ def test_silence_beats_a_given_sound_and_an_older_model_is_driven_by_its_url(
 
 def test_a_sound_that_cannot_be_read_fails_its_task_in_words(server: Server, site: Site, tmp_path: Path) -> None:
     given = {"img_url": pictured(tmp_path), "audio_url": f"{site.url}/broken.mp3"}
-    told = ended(server, "wan2.6-i2v", given)
+    told = driven(server, "wan2.6-i2v", given)
     assert (told["output"]["task_status"], told["output"]["code"]) == ("FAILED", "InvalidFile.Openerror")
     assert told["output"]["message"].endswith("as audio. input.audio_url is damaged, or no sound.")
