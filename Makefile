@@ -49,6 +49,10 @@ sheets: $(VENV)/.dev  ## contact sheets of the tween engine in out/sheets
 explain: $(VENV)/.dev  ## the pictures of docs/how-the-engine-thinks.md and of docs/modes
 	$(BIN)/python -m bench.explain
 	$(BIN)/python -m bench.explain.moves
+	$(BIN)/python -m bench.explain.shots
+	$(BIN)/python -m bench.explain.continuation
+	$(BIN)/python -m bench.explain.beats
+	$(BIN)/python -m bench.spectrograms
 
 effects-gallery: $(VENV)/.dev  ## the moving previews of the effects, and the strips of docs/modes/effects.md
 	$(BIN)/python -m bench.effects
