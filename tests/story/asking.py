@@ -1,10 +1,29 @@
-"""A create call to a server, how its task ended, and its video."""
+"""A server that renders with the tween engine, a create call to it, how its task ended, and its video."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from inbetween.engines import registry
+from inbetween.media.fetch import Fetcher
+from inbetween.worker.loop import Worker
+from tests.pools import HerePool
 from tests.served import GENERATION, Server
+from tests.shops import shop_behind
 from tests.unit.worker.tiny import eventually
+
+
+@contextmanager
+def rendering(serving: Callable[..., Server], folder: Path) -> Iterator[Server]:
+    """Give a server whose worker renders with the tween engine and fetches from this machine."""
+    server = serving(engine="tween", abilities=registry.capabilities("tween").abilities)
+    shop = shop_behind(server.front, HerePool("tween"), folder)
+    worker = Worker(replace(shop, fetcher=Fetcher(["127.0.0.1/32"])))
+    worker.start()
+    yield server
+    worker.drain()
 
 
 def ended(server: Server, model: str, given: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:

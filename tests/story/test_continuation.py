@@ -1,7 +1,6 @@
 """A clip comes through the API, is the beginning of the video with its own sound, and is billed as such."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,19 +9,14 @@ import av
 import numpy as np
 import pytest
 
-from inbetween.engines import registry
 from inbetween.media.decode import frames
-from inbetween.media.fetch import Fetcher
 from inbetween.media.sound import decode_sound
-from inbetween.worker.loop import Worker
 from tests.clips import saved_clip, travelling
 from tests.pictures import saved
-from tests.pools import HerePool
 from tests.served import GENERATION, Server, data_url, refusal
-from tests.shops import shop_behind
 from tests.sites import Site, open_site
 from tests.sounds import hum
-from tests.story.asking import ended, video_of
+from tests.story.asking import ended, rendering, video_of
 from tests.unit.engines.tween.pictures import moved, texture
 
 SIZE, WIDE = (496, 280), texture(1, 400, 800)
@@ -53,13 +47,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def server(serving: Callable[..., Server], site: Site, tmp_path: Path) -> Iterator[Server]:
-    """Give a server whose worker renders with the tween engine and fetches from this machine."""
-    server = serving(engine="tween", abilities=registry.capabilities("tween").abilities)
-    shop = shop_behind(server.front, HerePool("tween"), tmp_path / "work")
-    worker = Worker(replace(shop, fetcher=Fetcher(["127.0.0.1/32"])))
-    worker.start()
-    yield server
-    worker.drain()
+    """Give a server that knows the site."""
+    with rendering(serving, tmp_path / "work") as server:
+        yield server
 
 
 def continued(server: Server, media: list[dict[str, str]], **parameters: Any) -> dict[str, Any]:

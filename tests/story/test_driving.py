@@ -1,7 +1,6 @@
 """A given sound comes through the API, drives the camera, and is the sound of the video."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -11,19 +10,14 @@ import av
 import numpy as np
 import pytest
 
-from inbetween.engines import registry
 from inbetween.media.decode import frames
-from inbetween.media.fetch import Fetcher
 from inbetween.media.sound import decode_sound
 from inbetween.pixels.compare import mean_difference
-from inbetween.worker.loop import Worker
 from tests.pictures import saved
-from tests.pools import HerePool
 from tests.served import Server, data_url
-from tests.shops import shop_behind
 from tests.sites import Site, open_site
 from tests.sounds import mp3, ticking, wav, whole
-from tests.story.asking import ended, video_of
+from tests.story.asking import ended, rendering, video_of
 from tests.unit.engines.tween.pictures import moved, texture
 
 SECONDS = 2
@@ -42,13 +36,9 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def server(serving: Callable[..., Server], site: Site, tmp_path: Path) -> Iterator[Server]:
-    """Give a server whose worker renders with the tween engine and fetches from this machine."""
-    server = serving(engine="tween", abilities=registry.capabilities("tween").abilities)
-    shop = shop_behind(server.front, HerePool("tween"), tmp_path / "work")
-    worker = Worker(replace(shop, fetcher=Fetcher(["127.0.0.1/32"])))
-    worker.start()
-    yield server
-    worker.drain()
+    """Give a server that knows the site."""
+    with rendering(serving, tmp_path / "work") as server:
+        yield server
 
 
 def pictured(folder: Path, scale: float = 1.0) -> str:

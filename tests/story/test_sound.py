@@ -10,13 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from inbetween.db.schema import usages
-from inbetween.engines import registry
 from inbetween.pixels.loudness import integrated_loudness
-from inbetween.worker.loop import Worker
-from tests.pools import HerePool
-from tests.served import GENERATION, Server, data_url, picture
-from tests.shops import shop_behind
-from tests.unit.worker.tiny import eventually
+from tests.served import Server, data_url, picture
+from tests.story.asking import ended, rendering, video_of
 
 FIRST, LAST = data_url(picture(400, 400)), data_url(picture(400, 400, "JPEG"), "image/jpeg")
 BOTH = [{"type": "first_frame", "url": FIRST}, {"type": "last_frame", "url": LAST}]
@@ -25,32 +21,14 @@ SILENT_OR_NOT = {"resolution": "360P", "duration": 1}
 
 @pytest.fixture
 def server(serving: Callable[..., Server], tmp_path: Path) -> Any:
-    """Give a server whose worker renders with the tween engine."""
-    server = serving(engine="tween", abilities=registry.capabilities("tween").abilities)
-    worker = Worker(shop_behind(server.front, HerePool("tween"), tmp_path / "work"))
-    worker.start()
-    yield server
-    worker.drain()
-
-
-def made(server: Server, model: str, given: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
-    """Send a create call and return how its task ended."""
-    task_id = server.created({"model": model, "input": given, "parameters": parameters}, path=GENERATION)
-
-    def answer() -> dict[str, Any]:
-        told: dict[str, Any] = server.poll(task_id).json()
-        return told
-
-    eventually(lambda: answer()["output"]["task_status"] not in {"PENDING", "RUNNING"}, seconds=60)
-    assert answer()["output"]["task_status"] == "SUCCEEDED", answer()
-    return answer()
+    """Give a server that renders with the tween engine."""
+    with rendering(serving, tmp_path / "work") as server:
+        yield server
 
 
 def sound_of(server: Server, told: dict[str, Any], folder: Path) -> np.ndarray | None:
     """Fetch the video and return its decoded sound (2, n), ``None`` where it has no such stream."""
-    url = told["output"]["video_url"].removeprefix("http://video.test:8000")
-    (folder / "got.mp4").write_bytes(server.get(url, key=None).content)
-    with av.open(str(folder / "got.mp4")) as container:
+    with av.open(str(video_of(server, told, folder))) as container:
         if not container.streams.audio:
             return None
         codec = container.streams.audio[0].codec_context
@@ -65,7 +43,7 @@ def billed(server: Server) -> list[bool]:
 
 
 def test_a_model_that_always_has_sound_is_heard(server: Server, tmp_path: Path) -> None:
-    told = made(server, "wan2.7-i2v", {"prompt": "dusk", "media": BOTH}, {"resolution": "720P", "duration": 2})
+    told = ended(server, "wan2.7-i2v", {"prompt": "dusk", "media": BOTH}, {"resolution": "720P", "duration": 2})
     heard = sound_of(server, told, tmp_path)
     assert heard is not None
     assert heard.shape[1] == pytest.approx(2 * 48_000, abs=1024)
@@ -79,9 +57,9 @@ def test_a_model_that_always_has_sound_is_heard(server: Server, tmp_path: Path) 
 def test_a_switch_makes_a_video_silent_and_its_bill_too(server: Server, tmp_path: Path) -> None:
     """PixVerse is silent unless asked; section 15."""
     given = {"prompt": "dusk", "media": BOTH}
-    loud = made(server, "pixverse/pixverse-v6-kf2v", given, {**SILENT_OR_NOT, "audio": True})
-    quiet = made(server, "pixverse/pixverse-v6-kf2v", given, {**SILENT_OR_NOT, "audio": False})
-    unsaid = made(server, "pixverse/pixverse-v6-kf2v", given, SILENT_OR_NOT)
+    loud = ended(server, "pixverse/pixverse-v6-kf2v", given, {**SILENT_OR_NOT, "audio": True})
+    quiet = ended(server, "pixverse/pixverse-v6-kf2v", given, {**SILENT_OR_NOT, "audio": False})
+    unsaid = ended(server, "pixverse/pixverse-v6-kf2v", given, SILENT_OR_NOT)
     assert [told["usage"]["audio"] for told in (loud, quiet, unsaid)] == [True, False, False]
     assert sound_of(server, loud, tmp_path) is not None
     assert sound_of(server, quiet, tmp_path) is None
@@ -92,8 +70,8 @@ def test_a_switch_makes_a_video_silent_and_its_bill_too(server: Server, tmp_path
 def test_flash_is_heard_unless_the_request_says_otherwise(server: Server, tmp_path: Path) -> None:
     """Section 3.3: ``audio`` of wan2.6-i2v-flash defaults to true, and false costs less."""
     given, wanted = {"prompt": "dusk", "img_url": FIRST}, {"resolution": "720P", "duration": 2}
-    loud = made(server, "wan2.6-i2v-flash", given, wanted)
-    quiet = made(server, "wan2.6-i2v-flash", given, {**wanted, "audio": False})
+    loud = ended(server, "wan2.6-i2v-flash", given, wanted)
+    quiet = ended(server, "wan2.6-i2v-flash", given, {**wanted, "audio": False})
     assert [told["usage"]["audio"] for told in (loud, quiet)] == [True, False]
     assert sound_of(server, loud, tmp_path) is not None
     assert sound_of(server, quiet, tmp_path) is None
@@ -101,6 +79,6 @@ def test_flash_is_heard_unless_the_request_says_otherwise(server: Server, tmp_pa
 
 def test_a_model_that_never_has_sound_has_no_sound_stream(server: Server, tmp_path: Path) -> None:
     given = {"prompt": "rain", "first_frame_url": FIRST, "last_frame_url": LAST}
-    told = made(server, "wan2.2-kf2v-flash", given, {"resolution": "480P"})
+    told = ended(server, "wan2.2-kf2v-flash", given, {"resolution": "480P"})
     assert sound_of(server, told, tmp_path) is None
     assert billed(server) == [False]
