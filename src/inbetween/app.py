@@ -18,6 +18,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
 from inbetween.engines import registry
 from inbetween.media.fetch import Fetcher
+from inbetween.metrics.meters import Meters
 from inbetween.prompts.rewrite import Verbatim
 from inbetween.settings import Settings
 from inbetween.storage.local import LocalObjects
@@ -89,8 +90,9 @@ def open_house(read: Settings) -> Iterator[House]:
     with open_database(read) as database:
         objects = LocalObjects(read.data / "objects")
         wake = LocalWake()
-        worker = Worker(_workshop(read, database, objects, wake))
-        front = _front(read, database, objects, wake, worker=worker)
+        meters = Meters()
+        worker = Worker(_workshop(read, database, objects, wake, meters=meters))
+        front = _front(read, database, objects, wake, worker=worker, meters=meters)
         worker.start()
         try:
             yield House(api=create_api(front), worker=worker, first_key=_first_key(read, database))
@@ -99,7 +101,7 @@ def open_house(read: Settings) -> Iterator[House]:
             shutil.rmtree(front.scratch, ignore_errors=True)
 
 
-def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: Wake) -> Workshop:
+def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: Wake, *, meters: Meters) -> Workshop:
     """Gather what the worker stands on."""
     return Workshop(
         database=database,
@@ -116,10 +118,13 @@ def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: W
         disk_limit=read.disk_limit_bytes,
         lease=read.lease_millis,
         drain_seconds=read.drain_seconds,
+        meters=meters,
     )
 
 
-def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake, *, worker: Worker) -> "Front":
+def _front(
+    read: Settings, database: Database, objects: LocalObjects, wake: Wake, *, worker: Worker, meters: Meters
+) -> "Front":
     """Gather what the API stands on."""
     from inbetween.api.front import Front
 
@@ -143,6 +148,8 @@ def _front(read: Settings, database: Database, objects: LocalObjects, wake: Wake
         rates=read.rates,
         rehearsals=read.test_aids,
         public_url=read.public_url,
+        meters=meters,
+        metrics_allowed=read.metrics_allowed,
     )
 
 

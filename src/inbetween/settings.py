@@ -23,6 +23,11 @@ def _home(name: str) -> Path:
     return Path.home() / name / "inbetween"
 
 
+def _entries(value: str) -> tuple[str, ...]:
+    """Return what stands between the commas."""
+    return tuple(filter(None, (part.strip() for part in value.split(","))))
+
+
 class Settings(BaseSettings):
     """The frozen table of settings, read once at start."""
 
@@ -57,6 +62,9 @@ class Settings(BaseSettings):
         "", description="Networks and hosts, comma separated, that users' URLs may reach though private."
     )
     fetch_seconds: float = Field(60.0, gt=0, description="Longest time that fetching one of a user's URLs may take.")
+    metrics_allow: str = Field(
+        "127.0.0.0/8,::1/128", description="Networks, comma separated, whose addresses may read /metrics."
+    )
     mark: Literal["AI生成", "AI Generated"] = Field(
         "AI生成", description="Text of the watermark: AI生成 or AI Generated."
     )
@@ -91,11 +99,19 @@ class Settings(BaseSettings):
     @classmethod
     def _networks_or_hosts(cls, value: str) -> str:
         """Require each entry to be a network or a host name."""
-        for entry in filter(None, (part.strip() for part in value.split(","))):
+        for entry in _entries(value):
             if re.search(r"[/:]", entry) or re.fullmatch(r"[\d.]+", entry):
                 ipaddress.ip_network(entry)
             elif not re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", entry):
                 raise ValueError(f"{entry!r} is neither a network (as 127.0.0.0/8) nor a host name")
+        return value
+
+    @field_validator("metrics_allow")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        """Require each entry to be a network."""
+        for entry in _entries(value):
+            ipaddress.ip_network(entry)
         return value
 
     @property
@@ -116,7 +132,12 @@ class Settings(BaseSettings):
     @property
     def fetch_allowed(self) -> tuple[str, ...]:
         """The networks and hosts of ``fetch_allow``."""
-        return tuple(filter(None, (part.strip() for part in self.fetch_allow.split(","))))
+        return _entries(self.fetch_allow)
+
+    @property
+    def metrics_allowed(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+        """The networks of ``metrics_allow``."""
+        return tuple(map(ipaddress.ip_network, _entries(self.metrics_allow)))
 
     @property
     def database_url(self) -> str:

@@ -168,3 +168,14 @@ READY = Operation(
     answers={503: {"model": health.Readiness, "description": "Something does not work."}},
     keyed=False,
 )
+METRICS = Operation(
+    summary="Counts and times for Prometheus, for the addresses that the operator allows",
+    errors=(404,),
+    answers={
+        200: {
+            "description": "The text format of Prometheus.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        }
+    },
+    keyed=False,
+)

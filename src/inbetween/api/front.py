@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from inbetween.catalog.model import MEBIBYTE
 from inbetween.db.database import Database
 from inbetween.domain.clock import Millis
 from inbetween.domain.spec import Abilities
+from inbetween.metrics.meters import Meters
 from inbetween.storage.objects import Objects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import Wake
@@ -27,6 +29,7 @@ class Front:
     (early) or becomes a task that fails (late, as measured at the cloud). ``strict_paths`` refuses a model on the
     other of the two submit paths. ``rates`` applies the published submit rates. ``rehearsals`` lets callers ask in a
     prompt how a task should end. ``public_url`` is the base of the URLs in answers (``None``: the host that was asked).
+    ``meters`` count what is done, for those whose address is in ``metrics_allowed``.
     The two limits are in bytes; a body of 56 MiB holds two pictures of 20 MiB in base64.
     """
 
@@ -48,6 +51,8 @@ class Front:
     public_url: str | None = None
     body_limit: int = 56 * MEBIBYTE
     upload_limit: int = 100 * MEBIBYTE
+    meters: Meters = field(default_factory=Meters)
+    metrics_allowed: tuple[IPv4Network | IPv6Network, ...] = ()
     threads: Threads = field(default_factory=Threads)
 
 

@@ -76,7 +76,7 @@ class Spellings:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the address that is meant."""
         if scope["type"] == "http":
-            scope = {**scope, "path": _meant(scope["path"])}
+            scope["path"] = _meant(scope["path"])
         await self._app(scope, receive, send)
 
 

@@ -12,10 +12,11 @@ from starlette.responses import JSONResponse, Response
 
 from inbetween import __version__
 from inbetween.api import descriptions as told
-from inbetween.api import files, health
+from inbetween.api import files, health, metrics
 from inbetween.api.dashscope import catalogue, synthesis, tasks, tokens, uploads
 from inbetween.api.errors import ANSWERED_BY
 from inbetween.api.front import Front
+from inbetween.api.measured import Measured
 from inbetween.api.openapi import Operation, document
 from inbetween.api.own import catalogue as own_catalogue
 from inbetween.api.own import plan
@@ -63,6 +64,7 @@ ROUTES = (
     Route("GET HEAD", f"{OURS}/tasks/{{task_id}}/preview", own.preview, told.PREVIEW),
     Route("GET HEAD", "/healthz", health.alive, told.ALIVE),
     Route("GET HEAD", "/readyz", health.ready, told.READY),
+    Route("GET", "/metrics", metrics.metrics, told.METRICS),
 )
 
 ONION = (Middleware(RequestIds), Middleware(LastResort), Middleware(Spellings))
@@ -78,7 +80,7 @@ def create_api(front: Front, lifespan: Lifespan | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=list(ONION),
+        middleware=[Middleware(Measured, front.meters), *ONION],
         exception_handlers=ANSWERED_BY,
         lifespan=lifespan,
     )

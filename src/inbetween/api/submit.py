@@ -72,7 +72,12 @@ def submit(front: Front, wish: Wish) -> Submitted:
     except BaseException:
         _remove(front, inlines)
         raise
-    if submitted.task_id != task_id:
+    if submitted.task_id == task_id:
+        front.meters.submitted(model=wish.model.name)
+        _log.info(
+            "task accepted", task_id=task_id, request_id=wish.request_id, model=wish.model.name, key=wish.caller.key_id
+        )
+    else:
         _remove(front, inlines)
     _ring(front)
     return submitted

@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from inbetween.accounts import ledger
 from inbetween.db.database import Transaction
 from inbetween.domain import faults
-from inbetween.domain.clock import new_id
+from inbetween.domain.clock import SECOND, new_id
 from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Failure, Success, Task
 from inbetween.tasks import store
@@ -41,6 +41,10 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
 
 _LONGEST_PAUSE_STOPPING = 0.5
 """Seconds; all tries of a stopping worker together stay below ``PARTING_SECONDS``."""
+
+
+_WORDS: Mapping[type[End], str] = {Success: "success", Failure: "failure", GivenBack: "given_back"}
+"""What the meters call an end that was settled."""
 
 
 class Worker:
@@ -115,6 +119,9 @@ class Worker:
 
     def _attend(self, task: Task) -> None:
         """Do one attempt and settle it, under its pulse."""
+        begun = time.monotonic()
+        waited = ((task.scheduled_at or task.submitted_at) - task.submitted_at) / SECOND
+        self._shop.meters.claimed(model=task.model, waited=waited if task.attempt == 1 else None)
         _log.info("task claimed")
         with Pulse(task, self._shop) as pulse:
             self._pulse = pulse
@@ -126,6 +133,13 @@ class Worker:
         self._broken = isinstance(end, GivenBack) and end.broken
         if not isinstance(end, GivenBack):
             desk.clear(task.id, self._shop.folder)
+        self._shop.meters.ended(
+            model=task.model,
+            engine=self._shop.engine,
+            end=_WORDS[type(end)] if settled else "lost",
+            code=end.code if settled and isinstance(end, Failure) else None,
+            seconds=time.monotonic() - begun,
+        )
         _log.info("attempt ended", end=type(end).__name__, settled=settled)
 
     def _end(self, task: Task, pulse: Pulse) -> End:

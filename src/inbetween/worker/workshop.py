@@ -1,12 +1,13 @@
 """Everything that a worker stands on, handed over by ``app``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from inbetween.db.database import Database
 from inbetween.domain.clock import SECOND, Millis
 from inbetween.domain.spec import Abilities
 from inbetween.media.fetch import Fetcher
+from inbetween.metrics.meters import Meters
 from inbetween.prompts.rewrite import Rewriter
 from inbetween.storage.objects import Objects
 from inbetween.tasks.wake import Wake
@@ -22,7 +23,7 @@ class Workshop:
     is the life time of an ended task in milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all
     objects together (``None``: any), ``lease`` how long a task stays with a worker that fell silent.
     ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
-    task may still take when the worker stops.
+    task may still take when the worker stops. ``meters`` count what is done.
     """
 
     database: Database
@@ -40,3 +41,4 @@ class Workshop:
     lease: Millis = 30 * SECOND
     poll_seconds: float = 1.0
     drain_seconds: float = 30.0
+    meters: Meters = field(default_factory=Meters)

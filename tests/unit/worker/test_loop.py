@@ -214,3 +214,28 @@ def test_a_video_of_a_lost_attempt_is_neither_kept_nor_billed(
     assert f"results/{task.id}/1.mp4" not in kept(shop)
     assert bills(shop.database) == []
     assert queue.see(task.id).status == Status.RUNNING
+
+
+def test_attempts_are_counted_by_how_they_ended(
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+):
+    pool.steps = [
+        fail(ChildLost("InternalError.Algo", "gone")),
+        fail(TaskFailure("DataInspectionFailed", "no")),
+        succeed,
+    ]
+    at_work(shop)
+    done(queue, draft), done(queue, draft)
+    eventually(lambda: b'end="success"' in shop.meters.exposition())
+    told = shop.meters.exposition().decode()
+    model = 'model="wan2.2-kf2v-flash"'
+    for line in (
+        f"inbetween_task_claims_total{{{model}}} 3.0",
+        f"inbetween_task_wait_seconds_count{{{model}}} 2.0",
+        f'inbetween_attempts_ended_total{{end="given_back",engine="tiny",{model}}} 1.0',
+        f'inbetween_attempts_ended_total{{end="failure",engine="tiny",{model}}} 1.0',
+        f'inbetween_attempts_ended_total{{end="success",engine="tiny",{model}}} 1.0',
+        f'inbetween_attempt_seconds_count{{engine="tiny",{model}}} 3.0',
+        'inbetween_task_failures_total{code="DataInspectionFailed"} 1.0',
+    ):
+        assert line in told.splitlines()
