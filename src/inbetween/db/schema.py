@@ -23,6 +23,9 @@ metadata = MetaData()
 LIVE = "status IN ('PENDING', 'RUNNING')"
 """The predicate of the claim index. A statement must repeat it literally for SQLite to use the index."""
 
+LEASED = "status = 'RUNNING'"
+"""The predicate of the index of leases, to be repeated as literally."""
+
 tasks = Table(
     "tasks",
     metadata,
@@ -54,6 +57,8 @@ tasks = Table(
     Column("usage", Text),
     Column("engine", Text),
     Column("measurements", Text),
+    Column("causes", Text),
+    Column("retry_of", Text),
     CheckConstraint("status IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED')", name="ck_tasks_status"),
     CheckConstraint("(status = 'RUNNING') = (lease_until IS NOT NULL)", name="ck_tasks_lease"),
     CheckConstraint("(status IN ('PENDING', 'RUNNING')) = (ended_at IS NULL)", name="ck_tasks_end"),
@@ -74,11 +79,36 @@ Index(
     tasks.c.model,
     tasks.c.key_id,
 )
+# Who ends the leases that are over does not walk the queue for it, however long it is.
+Index("ix_tasks_leases", tasks.c.lease_until, sqlite_where=text(LEASED), postgresql_where=text(LEASED))
+Index(
+    "ix_tasks_ended",
+    tasks.c.ended_at,
+    tasks.c.status,
+    sqlite_where=text("ended_at IS NOT NULL"),
+    postgresql_where=text("ended_at IS NOT NULL"),
+)
 Index(
     "ix_tasks_expiry",
     tasks.c.expires_at,
     sqlite_where=text("expires_at IS NOT NULL"),
     postgresql_where=text("expires_at IS NOT NULL"),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("alive_until", BigInteger, nullable=False),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 keys = Table(
