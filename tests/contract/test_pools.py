@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import structlog
+from structlog.testing import capture_logs
 
 from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
 from inbetween.media.decode import probe
@@ -30,7 +32,7 @@ SECONDS = 20
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Let children import the acting engine, and give their cache."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT))
+        patch.setenv("PYTHONPATH", f"{ROOT}/src:{ROOT}")
         patch.setenv("DASHSCOPE_API_KEY", "sk-secret")
         yield tmp_path_factory.mktemp("cache")
 
@@ -340,3 +342,16 @@ def test_a_child_does_not_outlive_a_parent_that_is_killed(surroundings: Path, tm
         assert not gone(child)
         parent.kill()
         until(lambda: gone(child))
+
+
+def test_what_breaks_in_a_child_is_one_entry_of_the_log_and_names_the_task(pool: ProcessPool, order: Order):
+    with (
+        structlog.contextvars.bound_contextvars(task_id="t1", request_id="r1"),
+        capture_logs() as entries,
+        pytest.raises(TaskFailure),
+    ):
+        made(pool, order, "break")
+    pool.close()  # its last words are read by then
+    (entry,) = [entry for entry in entries if "exception" in entry]
+    assert entry["exception"].startswith("Traceback (most recent call last):\n")
+    assert (entry["task_id"], entry["request_id"]) == ("t1", "r1")

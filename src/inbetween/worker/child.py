@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 from inbetween.domain import faults
 from inbetween.domain.errors import NO_ROOM, Cancelled, InbetweenError, OperatorError, TaskFailure
 from inbetween.worker.isolation import isolate
-from inbetween.worker.order import Order
+from inbetween.worker.order import TRACEBACK, Order
 
 if TYPE_CHECKING:
     from inbetween.engines.protocol import Engine  # it loads numpy, and numpy starts threads
@@ -98,7 +98,7 @@ class Channel:
             for line in hears:
                 self._take_in(json.loads(line))
         except (LookupError, TypeError, ValueError):
-            traceback.print_exc()
+            _print_traceback()
         finally:
             os._exit(0)
 
@@ -155,10 +155,16 @@ def _answer(order: Order, engine: "Engine", reporter: LineReporter) -> dict[str,
     except TaskFailure as error:
         return {"failed": _told("failure", error)}
     except Exception as error:  # noqa: BLE001 - an engine may break in any way; the parent must hear of it
-        traceback.print_exc()
+        _print_traceback()
         kind = "memory" if _is_memory(error) else "failure"
         fault = faults.not_stored() if _is_full_disk(error) else faults.render_failed()
         return {"failed": _told(kind, TaskFailure.of(fault))}
+
+
+def _print_traceback() -> None:
+    """Print the exception at hand as one line, which the parent logs as one entry."""
+    sys.stderr.write(json.dumps({TRACEBACK: traceback.format_exc()}) + "\n")
+    sys.stderr.flush()
 
 
 def _told(kind: str, error: InbetweenError) -> dict[str, str]:

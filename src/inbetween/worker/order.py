@@ -8,6 +8,9 @@ from typing import Any, Protocol
 from inbetween.domain.plan import Plan
 from inbetween.domain.spec import ClipLimits, MediaKind, PictureLimits, SoundLimits, VideoSpec
 
+TRACEBACK = "traceback"
+"""The key under which the child prints a traceback as one line of JSON, so that it is one entry of the parent's log."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:

@@ -1,22 +1,28 @@
 """One running engine child, seen from its parent: its pipes, its last words, its end."""
 
 import json
-import logging
 import os
 import signal
 import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import IO, Any, TypeAlias, cast
 
+import structlog
+
 from inbetween.domain import faults
 from inbetween.domain.errors import ChildLost
+from inbetween.worker.order import TRACEBACK
 
 Message: TypeAlias = dict[str, Any]
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(__name__)
+
+_LONGEST_LINE = 65_536
+"""Characters of a printed line that are logged as one: a child that a picture has taken over may print for ever."""
 
 
 def lost() -> ChildLost:
@@ -46,6 +52,7 @@ class Lifeline:
         )
         self._messages: SimpleQueue[Message | None] = SimpleQueue()
         self._last_words = ""
+        self._about: Mapping[str, Any] = {}
         self.walls: Mapping[str, bool] = {}
         process = self._process
         self._stdin, stdout, stderr = (
@@ -71,9 +78,9 @@ class Lifeline:
 
     def _log(self, pipe: IO[str]) -> None:
         """Drain what the child and its libraries print, so that they never wait for us."""
-        for line in pipe:
+        for line in iter(partial(pipe.readline, _LONGEST_LINE), ""):
             self._last_words = line.strip() or self._last_words
-            _log.warning("engine child %d: %s", self.pid, line.rstrip())
+            _log.warning("engine child prints", child=self.pid, **_printed(line), **self._about)
 
     @property
     def pid(self) -> int:
@@ -91,7 +98,11 @@ class Lifeline:
         return self._process.poll() is not None
 
     def say(self, **message: Any) -> None:
-        """Send a line; to a child that is gone it is lost, and ``hear`` tells of that."""
+        """Send a line; to a child that is gone it is lost, and ``hear`` tells of that.
+
+        What the child prints from now on is logged with what the caller's log is bound to: the task.
+        """
+        self._about = structlog.contextvars.get_contextvars()
         with suppress(OSError, ValueError):
             self._stdin.write(json.dumps(message) + "\n")
             self._stdin.flush()
@@ -115,7 +126,7 @@ class Lifeline:
         self.end()
         code = self._process.returncode
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
-        _log.warning("engine child %d ended by %s; its last words: %s", self.pid, how, self._last_words or "none")
+        _log.warning("engine child ended", child=self.pid, by=how, last_words=self._last_words)
         return lost()
 
     def end(self) -> None:
@@ -129,3 +140,12 @@ class Lifeline:
         for pipe in self._pipes:
             with suppress(OSError):
                 pipe.close()
+
+
+def _printed(line: str) -> dict[str, str]:
+    """Return what a printed line says: its words, or the traceback that our own code has packed into it."""
+    with suppress(ValueError):
+        told = json.loads(line)
+        if isinstance(told, dict) and list(told) == [TRACEBACK]:
+            return {"exception": str(told[TRACEBACK])}
+    return {"line": line.rstrip()}
