@@ -1,4 +1,4 @@
-"""`inbetween serve` in a process of its own, as a user starts it."""
+"""`inbetween serve` and `inbetween worker` in processes of their own, as a user starts them."""
 
 import base64
 import io
@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,8 +70,13 @@ class Running:
 
     def children(self) -> list[int]:
         """Return the process ids of the engine children."""
-        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [int(pid) for path in listed for pid in path.read_text().split()]
+        return children_of(self.process.pid)
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the process ids of a process's children."""
+    listed = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for path in listed for child in path.read_text().split()]
 
 
 def as_data_url(picture: Image.Image) -> str:
@@ -88,18 +93,36 @@ def new_key(data: Path, environment: dict[str, str]) -> str:
 
 
 @contextmanager
-def serving(data: Path, *, exit_code: int = 0, port: int = 0, **variables: str) -> Iterator[Running]:
+def serving(data: Path, *options: str, exit_code: int = 0, port: int = 0, **variables: str) -> Iterator[Running]:
     """Run a server on ``port``, or on a free one; it ends with ``exit_code``, after SIGTERM or before."""
     environment = {**os.environ, **variables}
     key = new_key(data, environment)
+    command = ["serve", "--port", str(port), *options]
+    with running(data, command, "Listening on ", environment, exit_code=exit_code) as (process, told):
+        yield Running(process=process, base=told.split()[2], key=key)
+
+
+@contextmanager
+def working(data: Path, *, exit_code: int = 0, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a worker that serves nothing; it ends with ``exit_code``, after SIGTERM or before."""
+    environment = {**os.environ, **variables}
+    with running(data, ["worker"], "Working ", environment, exit_code=exit_code) as (process, _):
+        yield process
+
+
+@contextmanager
+def running(
+    data: Path, command: Sequence[str], ready: str, environment: Mapping[str, str], *, exit_code: int = 0
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run ``inbetween`` and give its process, and the line that says that it is ready, which begins with ``ready``."""
     with (data / "log").open("a") as log:
-        command = [INBETWEEN, "serve", "--port", str(port), "--data", data]
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+        whole = [INBETWEEN, *command, "--data", data]
+        process = subprocess.Popen(whole, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         assert process.stdout is not None
         try:
-            base = next((line.split()[2] for line in process.stdout if line.startswith("Listening on ")), "")
-            assert base, (data / "log").read_text()[-2000:]
-            yield Running(process=process, base=base, key=key)
+            told = next((line for line in process.stdout if line.startswith(ready)), "")
+            assert told, (data / "log").read_text()[-2000:]
+            yield process, told
         finally:
             process.terminate()
             code = process.wait(timeout=60)

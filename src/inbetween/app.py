@@ -6,7 +6,7 @@ The API is imported where it is built: the verbs that only open the database do 
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +22,12 @@ from inbetween.metrics.meters import Meters
 from inbetween.prompts.rewrite import Verbatim
 from inbetween.settings import Settings
 from inbetween.storage.local import LocalObjects
+from inbetween.storage.objects import Objects
 from inbetween.storage.secret import load_or_make
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import LocalWake, Wake
-from inbetween.worker.loop import Worker
+from inbetween.worker.folders import own_folder
+from inbetween.worker.loop import Worker, fresh_name
 from inbetween.worker.pools.process import ProcessPool
 from inbetween.worker.workshop import Workshop
 
@@ -36,20 +38,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """What the API and the worker of one process share."""
+
+    database: Database
+    objects: Objects
+    wake: Wake
+    meters: Meters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """A running installation. ``first_key`` is the secret of the key that was made because there was none."""
+    """A running server: ``worker`` is ``None`` where other processes do the tasks.
+
+    ``first_key`` is the secret of the key that was made because there was none.
+    """
 
     api: "FastAPI"
-    worker: Worker
+    worker: Worker | None
     first_key: str | None
 
     def drain(self) -> None:
         """Claim nothing more; let the running task finish, or give it back."""
-        self.worker.drain()
+        if self.worker:
+            self.worker.drain()
 
     def hurry(self) -> None:
         """Let ``drain`` wait no longer: the running task is given back now."""
-        self.worker.hurry()
+        if self.worker:
+            self.worker.hurry()
 
 
 @contextmanager
@@ -84,33 +101,64 @@ def open_database(read: Settings) -> Iterator[Database]:
 
 @contextmanager
 def open_house(read: Settings) -> Iterator[House]:
-    """Open everything that a server needs, and start its worker; at the end the worker is drained."""
+    """Open everything that a server needs, with a worker of its own unless ``read`` wants none."""
     from inbetween.api.routes import create_api
 
+    with _open_rooms(read) as rooms, _incoming(read) as scratch, ExitStack() as stack:
+        worker = stack.enter_context(_working(read, rooms)) if read.worker else None
+        front = _front(read, rooms, scratch=scratch, worker=worker)
+        yield House(api=create_api(front), worker=worker, first_key=_first_key(read, rooms.database))
+
+
+@contextmanager
+def open_worker(read: Settings) -> Iterator[Worker]:
+    """Open everything that a worker without a server needs, and start it; at the end it is drained."""
+    with _open_rooms(read) as rooms, _working(read, rooms) as worker:
+        yield worker
+
+
+@contextmanager
+def _open_rooms(read: Settings) -> Iterator[Rooms]:
+    """Open the rooms of this process."""
     with open_database(read) as database:
-        objects = LocalObjects(read.data / "objects")
-        wake = LocalWake()
-        meters = Meters()
-        worker = Worker(_workshop(read, database, objects, wake, meters=meters))
-        front = _front(read, database, objects, wake, worker=worker, meters=meters)
+        yield Rooms(database=database, objects=LocalObjects(read.data / "objects"), wake=LocalWake(), meters=Meters())
+
+
+@contextmanager
+def _working(read: Settings, rooms: Rooms) -> Iterator[Worker]:
+    """Let a worker do tasks meanwhile, in a folder of its own."""
+    name = fresh_name()
+    with own_folder(read.data / "work", locks=read.data / "workers", holder=name) as folder:
+        worker = Worker(_workshop(read, rooms, folder), name)
         worker.start()
         try:
-            yield House(api=create_api(front), worker=worker, first_key=_first_key(read, database))
+            yield worker
         finally:
             worker.drain()
-            shutil.rmtree(front.scratch, ignore_errors=True)
 
 
-def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: Wake, *, meters: Meters) -> Workshop:
+@contextmanager
+def _incoming(read: Settings) -> Iterator[Path]:
+    """Give an empty folder for uploads on their way in; a server that was killed leaves half of one."""
+    folder = read.data / "incoming"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _workshop(read: Settings, rooms: Rooms, folder: Path) -> Workshop:
     """Gather what the worker stands on."""
     return Workshop(
-        database=database,
-        objects=objects,
+        database=rooms.database,
+        objects=rooms.objects,
         fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds),
         pool=ProcessPool(read.engine, read.child_memory, read.cache, limit=read.render_seconds),
         rewriter=Verbatim(),
-        wake=wake,
-        folder=read.data / "work",
+        wake=rooms.wake,
+        folder=folder,
         engine=read.engine,
         abilities=registry.capabilities(read.engine).abilities,
         mark=read.mark,
@@ -118,25 +166,20 @@ def _workshop(read: Settings, database: Database, objects: LocalObjects, wake: W
         disk_limit=read.disk_limit_bytes,
         lease=read.lease_millis,
         drain_seconds=read.drain_seconds,
-        meters=meters,
+        meters=rooms.meters,
     )
 
 
-def _front(
-    read: Settings, database: Database, objects: LocalObjects, wake: Wake, *, worker: Worker, meters: Meters
-) -> "Front":
+def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None) -> "Front":
     """Gather what the API stands on."""
     from inbetween.api.front import Front
 
-    scratch = read.data / "incoming"
-    shutil.rmtree(scratch, ignore_errors=True)  # a server that was killed leaves half an upload
-    scratch.mkdir()
     return Front(
-        database=database,
-        objects=objects,
+        database=rooms.database,
+        objects=rooms.objects,
         signer=Signer(load_or_make(read.data / "secret")),
-        wake=wake,
-        worker_ready=worker.ready,
+        wake=rooms.wake,
+        worker_ready=worker.ready if worker else lambda: False,  # nobody tells of workers in other processes yet
         draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
         scratch=scratch,
         engine=read.engine,
@@ -148,7 +191,7 @@ def _front(
         rates=read.rates,
         rehearsals=read.test_aids,
         public_url=read.public_url,
-        meters=meters,
+        meters=rooms.meters,
         metrics_allowed=read.metrics_allowed,
     )
 

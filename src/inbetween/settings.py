@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     database: str | None = Field(None, description="Database URL; default: SQLite in the data folder.")
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
+    worker: bool = Field(True, description="Whether `serve` does tasks too; if not, `inbetween worker` processes do.")
     public_url: str | None = Field(None, description="Base of the URLs in answers; default: the Host that was asked.")
     region: str = Field("cn-beijing", description="Region that keys and tasks of this installation belong to.")
     account: str = Field("main", description="Account that keys made on the command line belong to.")

@@ -1,24 +1,24 @@
-"""``inbetween serve``: the API and its worker in one process."""
+"""``inbetween serve``: the API, and a worker in the same process unless others do the tasks."""
 
 import contextlib
 import fcntl
-import logging
 import socket
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
-import structlog
 import typer
 
 from inbetween import app, settings
+from inbetween.cli.logs import write_logs
 from inbetween.cli.options import Data
+from inbetween.cli.stopping import stopping_on_signals
 from inbetween.domain.errors import OperatorError
 from inbetween.settings import Settings
 
 EXAMPLES = (
     "\b\nExample: inbetween serve\n"
-    "Example: inbetween serve --host 0.0.0.0 --port 80 --public-url http://videos.example.org"
+    "Example: inbetween serve --host 0.0.0.0 --port 80 --public-url http://videos.example.org\n"
+    "Example: inbetween serve --no-worker & inbetween worker & inbetween worker"
 )
 
 BACKLOG = 2048
@@ -31,18 +31,25 @@ def serve(
     public_url: Annotated[
         str | None, typer.Option(help="Base of the URLs in answers [env INBETWEEN_PUBLIC_URL].")
     ] = None,
+    worker: Annotated[
+        bool | None,
+        typer.Option(
+            "--worker/--no-worker",
+            help="Do the tasks here, or leave them to `inbetween worker` [env INBETWEEN_WORKER].",
+        ),
+    ] = None,
     data: Data = None,
 ) -> None:
     """Serve the API and render its tasks, until Ctrl-C or SIGTERM."""
-    from inbetween.cli.server import stopping_on_signals  # the web server; the other verbs do not wait for it
+    from inbetween.cli.server import Server  # the web framework; the other verbs do not wait for it
 
-    read = settings.read(host=host, port=port, public_url=public_url, data=data)
-    _write_logs()
+    read = settings.read(host=host, port=port, public_url=public_url, worker=worker, data=data)
+    write_logs()
     with (
         _listening(read) as listener,
         _only_one(read),
         app.open_house(read) as house,
-        stopping_on_signals(house) as server,
+        stopping_on_signals(house, (server := Server(house.api)).leave),
     ):
         here = _address(listener)
         listener.listen(BACKLOG)  # whoever reads the address may connect at once
@@ -97,28 +104,3 @@ Paste into a shell, then run any program that uses the dashscope SDK:
     export DASHSCOPE_API_KEY={key}
     export DASHSCOPE_HTTP_BASE_URL={base}/api/v1
 """
-
-
-def _write_logs() -> None:
-    """Write every log to standard error: for a person on a terminal, as JSON lines otherwise."""
-    shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-    ]
-    writing = (
-        structlog.dev.ConsoleRenderer()
-        if sys.stderr.isatty()
-        else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
-    last: list[structlog.typing.Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, writing]
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=last, foreign_pre_chain=shared))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # a first start would bury its key under plugin names

@@ -47,12 +47,17 @@ _WORDS: Mapping[type[End], str] = {Success: "success", Failure: "failure", Given
 """What the meters call an end that was settled."""
 
 
+def fresh_name() -> str:
+    """Return a name that no other worker of any machine has or had."""
+    return f"{socket.gethostname()} {os.getpid()} {new_id()[:8]}"
+
+
 class Worker:
     """Does tasks, one at a time, in a thread of its own. Start it once."""
 
     def __init__(self, shop: Workshop, name: str | None = None) -> None:
         self._shop = shop
-        self._name = name or f"{socket.gethostname()} {os.getpid()} {new_id()[:8]}"
+        self._name = name or fresh_name()
         # Enough: who drains need wait no longer, since nothing runs or somebody is in a hurry.
         self._stopping, self._enough = threading.Event(), threading.Event()
         self._pulse: Pulse | None = None
@@ -72,6 +77,10 @@ class Worker:
     def ready(self) -> bool:
         """Say whether tasks are done. The engine may still warm up, a task then waits for it; but it must load."""
         return self._thread.is_alive() and not self._stopping.is_set() and not self._broken
+
+    def failed(self) -> bool:
+        """Say whether it has ended though nobody drained it."""
+        return not self._thread.is_alive() and not self._stopping.is_set()
 
     def drain(self) -> None:
         """Claim nothing more; let the running task finish within ``drain_seconds``, or give it back; end the pool."""
