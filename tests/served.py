@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 from PIL import Image
+from starlette.applications import Starlette
 
 from inbetween.accounts import keys
 from inbetween.api.front import Front
@@ -74,7 +74,7 @@ class Server:
     def __init__(self, front: Front, clock: HandClock, runner: asyncio.Runner) -> None:
         self.front = front
         self.clock = clock
-        self.api: FastAPI = create_api(front)
+        self.api: Starlette = create_api(front)
         self.queue = Queue(front.database)
         self.key = self.new_key()
         self._runner = runner

@@ -32,7 +32,7 @@ from inbetween.worker.pools.process import ProcessPool
 from inbetween.worker.workshop import Workshop
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
     from inbetween.api.front import Front
 
@@ -54,7 +54,7 @@ class House:
     ``first_key`` is the secret of the key that was made because there was none.
     """
 
-    api: "FastAPI"
+    api: "Starlette"
     worker: Worker | None
     first_key: str | None
 

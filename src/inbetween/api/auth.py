@@ -1,6 +1,6 @@
 """Who is asking."""
 
-from fastapi import Request
+from starlette.requests import Request
 
 from inbetween.accounts import tokens
 from inbetween.api import denials

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from fastapi import Request
+from starlette.requests import Request
 
 from inbetween.api import denials
 from inbetween.api.front import Front

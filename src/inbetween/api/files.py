@@ -7,7 +7,7 @@ from os import SEEK_END
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from fastapi import Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 

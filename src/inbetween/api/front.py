@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Literal
 
-from fastapi import Request
+from starlette.requests import Request
 
 from inbetween.api.threads import Threads
 from inbetween.catalog.model import MEBIBYTE

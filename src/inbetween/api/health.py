@@ -1,9 +1,9 @@
 """Is the server alive, and can it work."""
 
 import structlog
-from fastapi import Request
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from inbetween.api.front import Front, front_of

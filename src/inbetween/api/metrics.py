@@ -4,8 +4,8 @@ from ipaddress import ip_address
 from math import nan
 
 import structlog
-from fastapi import Request
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.api import denials

@@ -1,13 +1,17 @@
-"""An honest OpenAPI document: declared answers, every error in its one shape, and no 422, which is never sent."""
+"""An honest OpenAPI document: declared answers, every error in its one shape, and no 422, which is never sent.
 
-from collections.abc import Mapping, Sequence
+FastAPI writes it, from routes that nothing is served by; it is imported when the document is first asked for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
 
+from inbetween import __version__
 from inbetween.api.errors import ErrorAnswer
 
 Schema = Mapping[str, Any]
@@ -73,10 +77,30 @@ def in_header(name: str, description: str, *, required: bool = False, **schema: 
     return {**in_query(name, description, required=required, **schema), "in": "header"}
 
 
-def document(api: FastAPI) -> dict[str, Any]:
-    """Return the document of ``api``, made once."""
-    if not api.openapi_schema:
-        made = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
-        made.setdefault("components", {})["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-        api.openapi_schema = made
-    return api.openapi_schema
+def document(routes: Iterable[tuple[Route, Operation]]) -> dict[str, Any]:
+    """Return the document of an application that serves ``routes``."""
+    from fastapi.openapi.utils import get_openapi
+
+    made = get_openapi(
+        title="Inbetween",
+        version=__version__,
+        description="The Wan image-to-video API on your own machine.",
+        routes=[_described(route, operation) for route, operation in routes],
+    )
+    made.setdefault("components", {})["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    return made
+
+
+def _described(route: Route, operation: Operation) -> BaseRoute:
+    from fastapi.routing import APIRoute
+
+    return APIRoute(
+        route.path,
+        route.endpoint,
+        methods=route.methods,
+        summary=operation.summary,
+        response_model=operation.answer,
+        response_class=JSONResponse if operation.answer else Response,
+        responses=operation.responses,
+        openapi_extra=operation.extra,
+    )

@@ -1,16 +1,18 @@
 """Every address of the server in one table, inside one onion."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from functools import partial
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
 
-from fastapi import FastAPI, Request
+from anyio import to_thread
+from starlette import routing
+from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from inbetween import __version__
 from inbetween.api import descriptions as told
 from inbetween.api import files, health, metrics
 from inbetween.api.dashscope import catalogue, synthesis, tasks, tokens, uploads
@@ -25,7 +27,7 @@ from inbetween.api.rings import LastResort, RequestIds, Spellings
 from inbetween.storage.sign import OBJECTS_PATH
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
-Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 VENDOR = "/api/v1"
 COMPATIBLE = "/compatible-mode/v1"
@@ -70,37 +72,35 @@ ROUTES = (
 ONION = (Middleware(RequestIds), Middleware(LastResort), Middleware(Spellings))
 
 
-def create_api(front: Front, lifespan: Lifespan | None = None) -> FastAPI:
+def create_api(front: Front, lifespan: Lifespan | None = None) -> Starlette:
     """Return the application that answers with ``front``; ``lifespan`` is entered when the server starts."""
-    api = FastAPI(
-        title="Inbetween",
-        version=__version__,
-        description="The Wan image-to-video API on your own machine.",
-        openapi_url=f"{OURS}/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        middleware=[Middleware(Measured, front.meters), *ONION],
+    pairs = [(_served(route, method), route.operation) for route in ROUTES for method in route.methods.split()]
+    api = Starlette(
+        routes=[*(served for served, _ in pairs), routing.Route(f"{OURS}/openapi.json", _telling(pairs))],
+        middleware=(Middleware(Measured, front.meters), *ONION),
         exception_handlers=ANSWERED_BY,
         lifespan=lifespan,
     )
+    api.router.redirect_slashes = False
     api.state.front = front
-    for route in ROUTES:
-        _add(api, route)
-    api.openapi = partial(document, api)  # type: ignore[method-assign]  # the framework's documented way
     return api
 
 
-def _add(api: FastAPI, route: Route) -> None:
-    operation = route.operation
-    for method in route.methods.split():
-        api.add_api_route(
-            route.path,
-            route.endpoint,
-            methods=[method],
-            summary=operation.summary,
-            response_model=operation.answer,
-            response_class=JSONResponse if operation.answer else Response,
-            responses=operation.responses,
-            openapi_extra=operation.extra,
-        )
+def _served(route: Route, method: str) -> routing.Route:
+    """Return the framework's route of one method; it would add a HEAD to each GET, also where the table has none."""
+    served = routing.Route(route.path, route.endpoint)
+    served.methods = {method}
+    return served
+
+
+def _telling(pairs: Sequence[tuple[routing.Route, Operation]]) -> Endpoint:
+    """Return the endpoint of the document of ``pairs``, which is made when somebody first asks."""
+
+    @cache
+    def made() -> dict[str, Any]:
+        return document(pairs)
+
+    async def openapi(_request: Request) -> Response:
+        return JSONResponse(await to_thread.run_sync(made))
+
+    return openapi

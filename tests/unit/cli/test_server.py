@@ -1,6 +1,6 @@
 """The web server that the SDKs keep their connections to."""
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from inbetween.cli.server import Server
 
@@ -9,5 +9,5 @@ LONGEST_PAUSE_SECONDS = 75
 
 
 def test_a_connection_outlives_the_pauses_of_the_sdks() -> None:
-    server = Server(FastAPI())
+    server = Server(Starlette())
     assert server.config.timeout_keep_alive >= LONGEST_PAUSE_SECONDS

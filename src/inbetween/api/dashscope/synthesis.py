@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from fastapi import Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.api import auth, denials, edge

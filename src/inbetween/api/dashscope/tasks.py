@@ -1,6 +1,6 @@
 """Query, list and cancel tasks (specification sections 6.3 to 6.8)."""
 
-from fastapi import Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.api import auth, denials, edge

@@ -1,7 +1,7 @@
 """Temporary keys (specification section 8.4)."""
 
-from fastapi import Request
 from pydantic import BaseModel, Field
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.accounts import tokens

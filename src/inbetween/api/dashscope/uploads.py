@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from fastapi import Request
 from pydantic import BaseModel, Field
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.api import auth, edge

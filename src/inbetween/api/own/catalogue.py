@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
-from fastapi import Request
 from pydantic import BaseModel, Field
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.api import auth, denials

@@ -2,9 +2,9 @@
 
 from typing import Any, get_args
 
-from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, from_json
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inbetween.api import auth, denials, edge
