@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from inbetween.metrics.meters import Meters
+
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
@@ -37,3 +39,10 @@ def test_a_link_leads_somewhere(page: Path) -> None:
 )
 def test_a_door_of_the_walk_is_a_file(name: str) -> None:
     assert (ROOT / "src" / "inbetween" / name).is_file() or (ROOT / name).is_file()
+
+
+def test_every_series_is_described_and_every_described_one_exists() -> None:
+    page = (ROOT / "docs" / "observing.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"^\| `(inbetween_\w+)`", page, re.MULTILINE))
+    told = Meters().exposition().decode()
+    assert described == set(re.findall(r"^# TYPE (inbetween_\w+?) (?:counter|gauge|histogram)", told, re.MULTILINE))

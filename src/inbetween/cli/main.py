@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from inbetween import __version__
-from inbetween.cli import doctor, effects, generate, keys, plan, serve, worker
+from inbetween.cli import doctor, effects, generate, keys, plan, serve, top, worker
 from inbetween.domain.errors import Cancelled, InbetweenError, OperatorError, Refusal, TaskFailure
 
 BAD_INPUT = 2
@@ -27,6 +27,7 @@ app.command(name="effects", epilog=effects.EXAMPLES)(effects.effects)
 app.command(name="plan", epilog=plan.EXAMPLES)(plan.plan)
 app.command(name="serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command(name="worker", epilog=worker.EXAMPLES)(worker.worker)
+app.command(name="top", epilog=top.EXAMPLES)(top.top)
 app.command(name="doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
 app.add_typer(keys.app, name="keys")
 

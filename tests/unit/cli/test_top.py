@@ -1,0 +1,71 @@
+"""``inbetween top``: the queue at a glance, as a table and as JSON."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from inbetween.cli.main import app
+from inbetween.db.database import Database
+from inbetween.domain.task import Failure, Task
+from tests.samples import DRAFT
+from tests.verbs import Queue
+
+
+@pytest.fixture
+def queue(migrated_file: Path, tmp_path: Path) -> Iterator[Queue]:
+    """Give a queue on the database's own clock, in a data folder."""
+    (tmp_path / "inbetween.db").write_bytes(migrated_file.read_bytes())
+    database = Database(f"sqlite:///{tmp_path}/inbetween.db")
+    yield Queue(database)
+    database.close()
+
+
+@pytest.fixture
+def tasks(queue: Queue) -> list[Task]:
+    """Give a task that succeeded, one that failed, one that runs and one that waits."""
+    submitted = [queue.submit(replace(DRAFT, request_id=str(number))) for number in range(4)]
+    queue.settle(queue.take())
+    queue.settle(queue.take(), Failure(code="InternalError.Algo", message="inference internal error."))
+    queue.beat(queue.take(), "encode", 0.75)
+    return submitted
+
+
+def printed(folder: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(app, ["top", "--data", str(folder), *arguments], env={"COLUMNS": "200"})
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_everything_is_on_one_screen(tasks: list[Task], tmp_path: Path) -> None:
+    succeeded, failed, running, waiting = (task.id for task in tasks)
+    text = printed(tmp_path)
+    assert "1 waiting (the oldest for" in text
+    assert "1 running" in text
+    assert "last hour: 1 succeeded, 1 failed" in text
+    lines = {line.split()[0]: line for line in text.splitlines() if line}
+    assert "SUCCEEDED" in lines[succeeded]
+    assert "FAILED InternalError.Algo" in lines[failed]
+    assert "encode" in lines[running]
+    assert "75%" in lines[running]
+    assert waiting not in lines
+
+
+def test_json_tells_the_same(tasks: list[Task], tmp_path: Path) -> None:
+    told = json.loads(printed(tmp_path, "--json"))
+    assert (told["waiting"], told["running"]) == (1, 1)
+    assert told["ended_in_last_minute"] == {"SUCCEEDED": 1, "FAILED": 1}
+    assert [task["task_id"] for task in told["running_tasks"]] == [tasks[2].id]
+    assert {task["task_id"]: task["code"] for task in told["ended_tasks"]} == {
+        tasks[0].id: None,
+        tasks[1].id: "InternalError.Algo",
+    }
+
+
+def test_an_empty_installation_is_shown_too(queue: Queue, tmp_path: Path) -> None:
+    text = printed(tmp_path, "--once")
+    assert "0 waiting, 0 running" in text
+    assert "none ended" in text
