@@ -18,6 +18,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
 from inbetween.engines import registry
 from inbetween.media.fetch import Fetcher
+from inbetween.metrics.listener import listening
 from inbetween.metrics.meters import Meters
 from inbetween.prompts.rewrite import Verbatim
 from inbetween.settings import Settings
@@ -113,7 +114,7 @@ def open_house(read: Settings) -> Iterator[House]:
 @contextmanager
 def open_worker(read: Settings) -> Iterator[Worker]:
     """Open everything that a worker without a server needs, and start it; at the end it is drained."""
-    with _open_rooms(read) as rooms, _working(read, rooms) as worker:
+    with _open_rooms(read) as rooms, _figures(read, rooms.meters), _working(read, rooms) as worker:
         yield worker
 
 
@@ -122,6 +123,16 @@ def _open_rooms(read: Settings) -> Iterator[Rooms]:
     """Open the rooms of this process."""
     with open_database(read) as database:
         yield Rooms(database=database, objects=LocalObjects(read.data / "objects"), wake=LocalWake(), meters=Meters())
+
+
+@contextmanager
+def _figures(read: Settings, meters: Meters) -> Iterator[None]:
+    """Answer Prometheus meanwhile, where a port for it is set."""
+    if read.metrics_port is None:
+        yield
+        return
+    with listening(meters, (read.host, read.metrics_port), allowed=read.metrics_allowed):
+        yield
 
 
 @contextmanager

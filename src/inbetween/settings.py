@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     metrics_allow: str = Field(
         "127.0.0.0/8,::1/128", description="Networks, comma separated, whose addresses may read /metrics."
     )
+    metrics_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="Port on which `inbetween worker`, which serves nothing else, answers Prometheus.",
+    )
     mark: Literal["AI生成", "AI Generated"] = Field(
         "AI生成", description="Text of the watermark: AI生成 or AI Generated."
     )
