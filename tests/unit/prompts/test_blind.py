@@ -3,6 +3,8 @@
 At first contact every move was right in 72.5 % of the first 200 (plain 94, nasty 68, natural 64) and in 77 % of the
 second 200 (97.5, 63, 77), every range in 96 and 98 %. Of each set a half was then read by who writes rules, and only
 holds what is reached. The other halves have never been read: let it stay so. Wanted of them are 95 %, nasty 85.
+A third reader labelled the unread 200 without seeing the labels: his first reading of the moves was among the accepted
+ones in all of them, his ranges in 199 (one slip), and in 197 the first readings are the same. No label was changed.
 """
 
 import json
