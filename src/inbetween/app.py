@@ -8,8 +8,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween.accounts import keys
 from inbetween.catalog.accept import MAX_SEED
@@ -26,8 +29,10 @@ from inbetween.storage.local import LocalObjects
 from inbetween.storage.objects import Objects
 from inbetween.storage.secret import load_or_make
 from inbetween.storage.sign import Signer
+from inbetween.tasks import workers
 from inbetween.tasks.wake import LocalWake, Wake
-from inbetween.worker.folders import own_folder
+from inbetween.tasks.workers import Presence
+from inbetween.worker.folders import own_folder, place
 from inbetween.worker.loop import Worker, fresh_name
 from inbetween.worker.pools.process import ProcessPool
 from inbetween.worker.workshop import Workshop
@@ -138,9 +143,9 @@ def _figures(read: Settings, meters: Meters) -> Iterator[None]:
 @contextmanager
 def _working(read: Settings, rooms: Rooms) -> Iterator[Worker]:
     """Let a worker do tasks meanwhile, in a folder of its own."""
-    name = fresh_name()
-    with own_folder(read.data / "work", locks=read.data / "workers", holder=name) as folder:
-        worker = Worker(_workshop(read, rooms, folder), name)
+    locks, name = read.data / "workers", fresh_name()
+    with own_folder(read.data / "work", locks=locks, holder=name) as folder:
+        worker = Worker(_workshop(read, rooms, folder), Presence(name=name, place=place(locks)))
         worker.start()
         try:
             yield worker
@@ -190,7 +195,7 @@ def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None
         objects=rooms.objects,
         signer=Signer(load_or_make(read.data / "secret")),
         wake=rooms.wake,
-        worker_ready=worker.ready if worker else lambda: False,  # nobody tells of workers in other processes yet
+        worker_ready=worker.ready if worker else partial(_anybody_works, rooms.database),
         draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
         scratch=scratch,
         engine=read.engine,
@@ -205,6 +210,15 @@ def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None
         meters=rooms.meters,
         metrics_allowed=read.metrics_allowed,
     )
+
+
+def _anybody_works(database: Database) -> bool:
+    """Say whether some worker, wherever it is, does tasks of this database."""
+    try:
+        with database.reading() as tx:
+            return workers.any_alive(tx)
+    except SQLAlchemyError:
+        return False  # readiness has another word for a database that does not answer
 
 
 def _first_key(read: Settings, database: Database) -> str | None:

@@ -31,6 +31,7 @@ def test_a_server_without_a_worker_starts_no_child_and_keeps_what_it_accepts(ser
     task_id = server.render("480P")
     assert server.children() == []
     assert server.state(task_id) == "PENDING"
+    assert server.ask("GET", "/readyz") == (503, {"database": True, "store": True, "worker": False})
     assert server.ask("POST", f"/api/v1/tasks/{task_id}/cancel")[0] == 200
 
 
@@ -60,6 +61,7 @@ def test_a_worker_clears_what_one_that_did_not_come_back_has_left_and_finishes_i
     deserted.mkdir(parents=True)
     (deserted / "video.mp4").write_bytes(b"half of it")
     with working(data, **SETTINGS):
+        assert server.ask("GET", "/readyz")[0] == 200
         assert not (data / "work" / "7").exists()
         task_id = server.render()
         server.wait_for(task_id, "RUNNING")

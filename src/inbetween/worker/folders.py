@@ -3,10 +3,13 @@
 import fcntl
 import itertools
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 @contextmanager
@@ -28,6 +31,34 @@ def own_folder(top: Path, *, locks: Path, holder: str) -> Iterator[Path]:
         _clear_deserted(top, locks, but=folder)
         folder.mkdir(exist_ok=True)
         yield folder
+
+
+def place(locks: Path) -> str:
+    """Return what tells this folder of locks, as this kernel keeps them, from every other one.
+
+    On a folder of the network another machine's locks may not be seen, so each start of a machine is another place.
+    """
+    try:
+        kernel = _BOOT_ID.read_text().strip()
+    except OSError:
+        kernel = socket.gethostname()
+    facts = locks.stat()
+    return f"{kernel} {facts.st_dev}:{facts.st_ino}"
+
+
+def living(locks: Path) -> frozenset[str]:
+    """Return the names of those who hold a folder now; of whom else was in this place, nobody lives."""
+    return frozenset(path.read_text() for path in locks.iterdir() if _is_held(path))
+
+
+def _is_held(path: Path) -> bool:
+    with path.open() as file:
+        try:
+            # Shared, so that two who look at once do not take each other for a holder.
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _locked(path: Path) -> IO[str] | None:

@@ -11,40 +11,61 @@ from inbetween.domain.clock import HOUR, SECOND
 from inbetween.domain.task import Status, Task
 from inbetween.storage import names, uploads
 from inbetween.storage.objects import Objects
-from inbetween.tasks import replays, store, upkeep
+from inbetween.tasks import replays, store, upkeep, workers
 from inbetween.worker import desk
 from inbetween.worker.workshop import Workshop
 
 _log = structlog.get_logger()
 
 ROUND_SECONDS = 60.0
+SWEEP_SECONDS = 3600.0
+"""Between two looks for objects of no row: each lists the whole store, and what is younger than that stays anyway."""
+
 _BATCH = 100
 _LIVE = frozenset({Status.PENDING, Status.RUNNING})
 
 
 class Janitor:
-    """Tidies once a minute; at its start it sweeps up what killed processes have left behind."""
+    """Clears its worker's folder once a minute; of several workers' janitors the one that ``leads`` tidies the house.
 
-    def __init__(self, shop: Workshop) -> None:
+    Two that tidied together would each end the oldest tasks for one and the same excess of bytes.
+    """
+
+    def __init__(self, shop: Workshop, leads: Callable[[], bool] = lambda: True) -> None:
         self._shop = shop
+        self._leads = leads
+        self._next_sweep = time.monotonic()
 
     def work_until(self, stopped: Event) -> None:
-        """Sweep, then tidy every minute until ``stopped``."""
-        self._try(self.sweep)
+        """Do what there is to do every minute until ``stopped``."""
         while not stopped.is_set():
-            self._try(self.tidy)
+            for chore in (self.clear_folder, self.keep_house):
+                self._try(chore)
             stopped.wait(ROUND_SECONDS)
 
+    def clear_folder(self) -> None:
+        """Remove this worker's files of tasks that are over."""
+        for folder in self._shop.folder.iterdir():
+            if self._state(folder.name) not in _LIVE:
+                desk.clear(folder.name, self._shop.folder)
+
+    def keep_house(self) -> None:
+        """Tidy, and once an hour sweep, if this janitor leads."""
+        if not self._leads():
+            return
+        self.tidy()
+        if time.monotonic() >= self._next_sweep:
+            self.sweep()
+            self._next_sweep = time.monotonic() + SWEEP_SECONDS
+
     def tidy(self) -> None:
-        """Forget tasks, uploads and replays whose lifetime is over, with all objects, and clear idle work folders."""
+        """Forget tasks, uploads and replays whose lifetime is over, with all objects, and workers that fell silent."""
         self._forget_expired()
         if self._expire_early():
             self._forget_expired()
         with self._shop.database.transaction() as tx:
             replays.forget_expired(tx)
-        for folder in self._shop.folder.iterdir():
-            if self._state(folder.name) not in _LIVE:
-                desk.clear(folder.name, self._shop.folder)
+            workers.forget_gone(tx)
 
     def sweep(self) -> None:
         """Remove objects older than an hour that belong to no row: processes died between two steps and left them.

@@ -18,6 +18,7 @@ from inbetween.domain.clock import SECOND, new_id
 from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Failure, Success, Task
 from inbetween.tasks import store
+from inbetween.tasks.workers import Presence
 from inbetween.worker import desk
 from inbetween.worker.delivery import withdraw
 from inbetween.worker.janitor import Janitor
@@ -25,6 +26,7 @@ from inbetween.worker.outcome import End, GivenBack, outcome_of
 from inbetween.worker.pulse import Pulse
 from inbetween.worker.rehearse import lifetime, rehearse
 from inbetween.worker.run import run
+from inbetween.worker.sign_of_life import SignOfLife
 from inbetween.worker.workshop import Workshop
 
 _log = structlog.get_logger()
@@ -55,24 +57,29 @@ def fresh_name() -> str:
 class Worker:
     """Does tasks, one at a time, in a thread of its own. Start it once."""
 
-    def __init__(self, shop: Workshop, name: str | None = None) -> None:
+    def __init__(self, shop: Workshop, presence: Presence | None = None) -> None:
         self._shop = shop
-        self._name = name or fresh_name()
+        self._presence = presence or Presence(name=fresh_name(), place="")
         # Enough: who drains need wait no longer, since nothing runs or somebody is in a hurry.
         self._stopping, self._enough = threading.Event(), threading.Event()
         self._pulse: Pulse | None = None
         self._broken = False
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
-        self._janitor = threading.Thread(
-            target=Janitor(shop).work_until, args=(self._stopping,), name="janitor", daemon=True
-        )
+        self._sign = SignOfLife(shop, self._presence, ready=self.ready)
+        janitor = Janitor(shop, leads=self._sign.is_senior)
+        self._chores = [
+            threading.Thread(target=chore, args=(self._stopping,), name=name, daemon=True)
+            for name, chore in (("sign of life", self._sign.give_until), ("janitor", janitor.work_until))
+        ]
 
     def start(self) -> None:
         """Begin to claim tasks; the engine warms up meanwhile."""
         self._shop.folder.mkdir(parents=True, exist_ok=True)
         self._shop.pool.start()
         self._thread.start()
-        self._janitor.start()
+        self._sign.give()
+        for chore in self._chores:
+            chore.start()
 
     def ready(self) -> bool:
         """Say whether tasks are done. The engine may still warm up, a task then waits for it; but it must load."""
@@ -91,7 +98,8 @@ class Worker:
             self._part_from(pulse)
         self._shop.pool.close()
         self._thread.join(PARTING_SECONDS)
-        self._janitor.join(PARTING_SECONDS)
+        for chore in self._chores:
+            chore.join(PARTING_SECONDS)
 
     def hurry(self) -> None:
         """Let ``drain`` wait no longer: the running task is given back now."""
@@ -124,7 +132,7 @@ class Worker:
 
     def _claim(self) -> Task | None:
         with self._shop.database.transaction() as tx:
-            return store.claim(tx, worker=self._name, lease=self._shop.lease, keep=self._shop.keep)
+            return store.claim(tx, worker=self._presence.name, lease=self._shop.lease, keep=self._shop.keep)
 
     def _attend(self, task: Task) -> None:
         """Do one attempt and settle it, under its pulse."""

@@ -193,7 +193,7 @@ def test_work_folders_of_tasks_that_are_over_are_cleared(shop: Workshop, queue: 
     running = queue.take()
     for name in (over.id, running.id, "unknown"):
         (shop.folder / name / "scratch").mkdir(parents=True)
-    Janitor(shop).tidy()
+    Janitor(shop).clear_folder()
     assert [folder.name for folder in shop.folder.iterdir()] == [running.id]
 
 
@@ -221,6 +221,27 @@ def test_bytes_that_cannot_be_removed_keep_their_row_and_hold_up_nobody_else(
     assert keys(shop) == {f"results/{stuck.id}/{name}" for name in ("1.mp4", "2.mp4", "preview.jpg")}
     Janitor(shop).tidy()
     assert keys(shop) == set()
+
+
+def test_one_of_several_janitors_keeps_the_house(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    settled(shop, queue, draft)
+    shop.objects.put("uploads/orphan", b"x")
+    clock.advance(KEEP)
+    before = keys(shop)
+    Janitor(shop, leads=lambda: False).keep_house()
+    assert keys(shop) == before
+    Janitor(shop, leads=lambda: True).keep_house()
+    assert keys(shop) == {"uploads/orphan"}
+
+
+def test_orphans_are_looked_for_once_an_hour(shop: Workshop, monkeypatch: pytest.MonkeyPatch):
+    now, sweeps = [0.0], list[Janitor]()
+    monkeypatch.setattr(janitor.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(Janitor, "sweep", lambda self: sweeps.append(self))
+    tidy = Janitor(shop)
+    for now[0] in (0.0, 60.0, 3599.0, 3600.0, 3660.0):
+        tidy.keep_house()
+    assert len(sweeps) == 2
 
 
 def test_a_janitor_goes_on_after_a_failure(shop: Workshop, monkeypatch: pytest.MonkeyPatch):

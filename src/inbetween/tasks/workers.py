@@ -1,0 +1,55 @@
+"""Who does tasks: each living worker renews its row, as a running task renews its lease.
+
+So any process on any machine can tell whether somebody works, and which of the workers is the senior one.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, bindparam, delete, literal, select, text
+
+from inbetween.db.database import Transaction
+from inbetween.db.schema import workers
+from inbetween.domain.clock import Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """A worker's name, which no other has or had, and the place whose locks tell whether it lives."""
+
+    name: str
+    place: str
+
+
+_TELL = text(
+    """
+    INSERT INTO workers (name, place, started_at, alive_until) VALUES (:name, :place, :now, :now + :lease)
+    ON CONFLICT (name) DO UPDATE SET alive_until = excluded.alive_until
+    """
+).bindparams(*(bindparam(name, type_=BigInteger) for name in ("now", "lease")))
+
+
+def tell(tx: Transaction, presence: Presence, *, lease: Millis) -> None:
+    """Say that a worker does tasks, and will for the next ``lease`` milliseconds."""
+    values = {"name": presence.name, "place": presence.place, "now": tx.now, "lease": lease}
+    tx.connection.execute(_TELL, values)
+
+
+def leave(tx: Transaction, presence: Presence) -> None:
+    """Say that a worker claims nothing more."""
+    tx.connection.execute(delete(workers).where(workers.c.name == presence.name))
+
+
+def any_alive(tx: Transaction) -> bool:
+    """Say whether somebody does tasks."""
+    return tx.connection.execute(select(literal(1)).where(workers.c.alive_until > tx.now).limit(1)).first() is not None
+
+
+def senior(tx: Transaction) -> str | None:
+    """Return the name of the living worker that started first: it does what needs doing once."""
+    living = select(workers.c.name).where(workers.c.alive_until > tx.now)
+    return tx.connection.execute(living.order_by(workers.c.started_at, workers.c.name).limit(1)).scalar_one_or_none()
+
+
+def forget_gone(tx: Transaction) -> None:
+    """Delete the rows of workers that fell silent. One that was only late tells again, and is then the youngest."""
+    tx.connection.execute(delete(workers).where(workers.c.alive_until <= tx.now))

@@ -1,0 +1,47 @@
+"""A worker tells the others that it does tasks, and learns whether it is the senior of them."""
+
+from collections.abc import Callable
+from threading import Event
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from inbetween.domain.clock import SECOND
+from inbetween.tasks import workers
+from inbetween.tasks.workers import Presence
+from inbetween.worker.workshop import Workshop
+
+_log = structlog.get_logger()
+
+_SIGNS_PER_LEASE = 3
+
+
+class SignOfLife:
+    """Renews the row of one worker while that is ``ready`` to do tasks, and takes it back when it is not."""
+
+    def __init__(self, shop: Workshop, presence: Presence, *, ready: Callable[[], bool]) -> None:
+        self._shop = shop
+        self._presence = presence
+        self._ready = ready
+
+    def give_until(self, stopped: Event) -> None:
+        """Give a sign three times per lease until ``stopped``, then say good-bye."""
+        while not stopped.wait(self._shop.lease / SECOND / _SIGNS_PER_LEASE):
+            self.give()
+        self.give()
+
+    def give(self) -> None:
+        """Tell once what is; a database that does not take it is told the next time."""
+        try:
+            with self._shop.database.transaction() as tx:
+                if self._ready():
+                    workers.tell(tx, self._presence, lease=self._shop.lease)
+                else:
+                    workers.leave(tx, self._presence)
+        except SQLAlchemyError:
+            _log.warning("sign of life failed", exc_info=True)
+
+    def is_senior(self) -> bool:
+        """Say whether no living worker started earlier."""
+        with self._shop.database.reading() as tx:
+            return workers.senior(tx) == self._presence.name
