@@ -30,7 +30,8 @@ from inbetween.storage.objects import Objects
 from inbetween.storage.secret import load_or_make
 from inbetween.storage.sign import Signer
 from inbetween.tasks import workers
-from inbetween.tasks.wake import LocalWake, Wake
+from inbetween.tasks.wake import Wake
+from inbetween.tasks.wake_sqlite import FileWake
 from inbetween.tasks.workers import Presence
 from inbetween.worker.folders import own_folder, place
 from inbetween.worker.loop import Worker, fresh_name
@@ -106,6 +107,21 @@ def open_database(read: Settings) -> Iterator[Database]:
 
 
 @contextmanager
+def open_wake(database: Database) -> Iterator[Wake]:
+    """Open the channel that carries news between the processes on ``database``."""
+    if database.is_file:
+        wake: Wake = FileWake(database)
+    else:
+        from inbetween.tasks.wake_postgresql import PostgresWake  # its driver is an extra
+
+        wake = PostgresWake(database)
+    try:
+        yield wake
+    finally:
+        wake.close()
+
+
+@contextmanager
 def open_house(read: Settings) -> Iterator[House]:
     """Open everything that a server needs, with a worker of its own unless ``read`` wants none."""
     from inbetween.api.routes import create_api
@@ -126,8 +142,8 @@ def open_worker(read: Settings) -> Iterator[Worker]:
 @contextmanager
 def _open_rooms(read: Settings) -> Iterator[Rooms]:
     """Open the rooms of this process."""
-    with open_database(read) as database:
-        yield Rooms(database=database, objects=LocalObjects(read.data / "objects"), wake=LocalWake(), meters=Meters())
+    with open_database(read) as database, open_wake(database) as wake:
+        yield Rooms(database=database, objects=LocalObjects(read.data / "objects"), wake=wake, meters=Meters())
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 
 from sqlalchemy import Connection, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from inbetween.db import migrations, postgresql, sqlite
@@ -50,7 +51,7 @@ class Database:
         self._clock = clock or DatabaseClock()
         self._writers, self._readers = adapter(parsed)
         # Reentrant, so that a transaction opened inside another fails at once instead of waiting for itself.
-        self._turn = threading.RLock() if self._writers.dialect.name == "sqlite" else nullcontext()
+        self._turn = threading.RLock() if self.is_file else nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -63,6 +64,19 @@ class Database:
         """Open a connection that can only read; each statement sees what was committed when it began."""
         with self._readers.connect() as connection:
             yield Transaction(connection, self._clock)
+
+    @contextmanager
+    def dedicated(self) -> Iterator[DBAPIConnection]:
+        """Open a connection of the bare driver beside the pools, for whoever keeps one for long."""
+        dialect = self._writers.dialect
+        arguments, options = dialect.create_connect_args(self._writers.url)
+        with closing(dialect.connect(*arguments, **options)) as connection:
+            yield connection
+
+    @property
+    def is_file(self) -> bool:
+        """Say whether it is SQLite: one file, and every process on it is on this machine."""
+        return self._writers.dialect.name == "sqlite"
 
     def migrate(self) -> None:
         """Bring the tables to this version's form, in one transaction; at once when they already have it.

@@ -160,6 +160,12 @@ def beat(tx: Transaction, task: Task, *, lease: Millis, stage: str | None, progr
     return _changed(tx, _owned(task).values(values))
 
 
+def stands(tx: Transaction, task: Task) -> bool:
+    """Say whether this attempt owns the task; it changes nothing, so ask as often as you like."""
+    owned = select(tasks.c.id).where(_is_owned(task))
+    return tx.connection.execute(owned).first() is not None
+
+
 def settle(tx: Transaction, task: Task, outcome: Outcome, *, keep: Millis | None) -> bool:
     """End the task, whose row then lives for ``keep`` milliseconds (``None``: for ever).
 
@@ -264,9 +270,11 @@ def _in(scope: Scope) -> ColumnElement[bool]:
 
 
 def _owned(task: Task) -> Update:
-    return update(tasks).where(
-        tasks.c.id == task.id, tasks.c.attempt == task.attempt, tasks.c.status == Status.RUNNING.value
-    )
+    return update(tasks).where(_is_owned(task))
+
+
+def _is_owned(task: Task) -> ColumnElement[bool]:
+    return and_(tasks.c.id == task.id, tasks.c.attempt == task.attempt, tasks.c.status == Status.RUNNING.value)
 
 
 def _end(tx: Transaction, keep: Millis | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,8 +27,8 @@ _BEATS_PER_LEASE = 3
 class Pulse:
     """Beats for ``task`` in a thread of its own, and is its reporter meanwhile.
 
-    ``cancelled()`` turns true when the lease was lost, when it could not be renewed in time (somebody else may have
-    the task by then: this attempt fences itself), or after ``cancel()``.
+    ``cancelled()`` turns true when the lease was lost or the task was stopped, when the lease could not be renewed in
+    time (somebody else may have the task by then: this attempt fences itself), or after ``cancel()``.
     """
 
     def __init__(self, task: Task, shop: Workshop) -> None:
@@ -39,18 +40,24 @@ class Pulse:
         self._preview: Path | None = None
         self._told = 0.0
         self._ended, self._unwanted = threading.Event(), threading.Event()
+        self._roused = threading.Event()
         self._lease_seconds = shop.lease / SECOND
         self._renewed = time.monotonic()
+        self._hearing = ExitStack()
         self._thread = threading.Thread(target=self._beat_on, name=f"pulse {task.id}", daemon=True)
 
     def __enter__(self) -> Self:
+        self._hearing.enter_context(self._shop.wake.watching(self.task.id, self.look))
+        self.look()  # what was told before, nobody heard
         self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._hearing.close()
         self._ended.set()
+        self._roused.set()
         self._thread.join()
 
     def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:
@@ -70,21 +77,49 @@ class Pulse:
         """Ask the work to stop."""
         self._unwanted.set()
 
+    def look(self) -> None:
+        """Have the row asked soon whether this attempt still owns its task; return at once."""
+        self._roused.set()
+
     def _beat_on(self) -> None:
         interval = self._lease_seconds / _BEATS_PER_LEASE
-        while not self._ended.wait(min(NEWS_SECONDS, interval)):
+        next_beat = time.monotonic() + min(NEWS_SECONDS, interval)
+        while True:
+            roused = self._roused.wait(max(next_beat - time.monotonic(), 0))
+            if self._ended.is_set():
+                return
+            if roused:
+                self._roused.clear()
+                self._ask()
+                continue
+            next_beat = time.monotonic() + min(NEWS_SECONDS, interval)
             silent = time.monotonic() - self._renewed
             if silent >= interval or self._fraction != self._told:
                 self._beat()
+
+    def _ask(self) -> None:
+        """Read whether the task is still this attempt's; a database that does not answer is asked by the next beat."""
+        try:
+            with self._shop.database.reading() as tx:
+                stands = store.stands(tx, self.task)
+        except SQLAlchemyError:
+            return
+        if not stands:
+            self._lose()
+
+    def _lose(self) -> None:
+        """Stop the work: the task is another attempt's by now, or was stopped."""
+        if not self._ended.is_set():
+            self._log.warning("task lost")
+            self.cancel()
 
     def _beat(self) -> None:
         begun = time.monotonic()
         try:
             if self._renew():
                 self._renewed = begun
-            elif not self._ended.is_set():
-                self._log.warning("lease lost")
-                self.cancel()
+            else:
+                self._lose()
         except SQLAlchemyError:
             self._log.warning("beat failed", exc_info=True)
             self._fence_in_time()
