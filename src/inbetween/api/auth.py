@@ -5,6 +5,7 @@ from starlette.requests import Request
 from inbetween.accounts import tokens
 from inbetween.api import denials
 from inbetween.api.front import Front, front_of
+from inbetween.api.rows import look
 from inbetween.db.database import Transaction
 from inbetween.domain.scope import Caller
 
@@ -42,10 +43,5 @@ async def authenticate(request: Request) -> Caller:
     Raises:
         Denial: 401.
     """
-    front = front_of(request)
-    return await front.threads.reads(_look_up, front, bearer(request))
-
-
-def _look_up(front: Front, secret: str) -> Caller:
-    with front.database.reading() as tx:
-        return admit(tx, front, secret)
+    front, secret = front_of(request), bearer(request)
+    return await look(front, lambda tx: admit(tx, front, secret))

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from inbetween.accounts import rates
 from inbetween.api import denials
 from inbetween.api.front import Front
+from inbetween.api.rows import look, write
 from inbetween.api.sources import Inline
 from inbetween.catalog.accept import VideoRequest, accept
 from inbetween.catalog.model import Model
@@ -50,7 +51,7 @@ class Submitted:
     status: Status | None
 
 
-def submit(front: Front, wish: Wish) -> Submitted:
+async def submit(front: Front, wish: Wish) -> Submitted:
     """Accept the wish and write it down as PENDING, or refuse it; a refused body spends no rate and leaves nothing.
 
     A wish that repeats an earlier one is answered with the task of that one, spends no rate and leaves nothing either.
@@ -66,11 +67,10 @@ def submit(front: Front, wish: Wish) -> Submitted:
     inlines = [inline for inline in wish.inlines if inline.object_key in kept]
     task_id = new_id()
     try:
-        for inline in inlines:
-            front.objects.put(inline.object_key, inline.content)
-        submitted = _write(front, wish, _draft(wish, spec, refusal), task_id=task_id, denial=directive.denial)
-    except BaseException:
-        _remove(front, inlines)
+        await _keep(front, inlines)
+        submitted = await _write(front, wish, _draft(wish, spec, refusal), task_id=task_id, denial=directive.denial)
+    except Exception:  # not a request that is cut off: its task may be written, and what it needs is swept if not
+        await _remove(front, inlines)
         raise
     if submitted.task_id == task_id:
         front.meters.submitted(model=wish.model.name)
@@ -78,7 +78,7 @@ def submit(front: Front, wish: Wish) -> Submitted:
             "task accepted", task_id=task_id, request_id=wish.request_id, model=wish.model.name, key=wish.caller.key_id
         )
     else:
-        _remove(front, inlines)
+        await _remove(front, inlines)
     _ring(front)
     return submitted
 
@@ -120,22 +120,25 @@ def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
     )
 
 
-def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial: Denial | None) -> Submitted:
+async def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial: Denial | None) -> Submitted:
     """Write the task, in one transaction with everything that could still be against it."""
+
+    def verb(tx: Transaction) -> Submitted:
+        if first := _first_use(tx, wish, task_id):
+            return first
+        if denial:
+            raise denials.rehearsed(denial)
+        if front.rates:
+            _spend(tx, wish)
+        store.submit(tx, draft, task_id=task_id)
+        return Submitted(task_id=task_id, status=Status.PENDING)
+
     try:
-        with front.database.transaction() as tx:
-            if first := _first_use(tx, wish, task_id):
-                return first
-            if denial:
-                raise denials.rehearsed(denial)
-            if front.rates:
-                _spend(tx, wish)
-            store.submit(tx, draft, task_id=task_id)
+        return await write(front, verb, order=(draft.scope.account, draft.model))
     except DBAPIError:
         # A connection can break between the commit and its answer: the task is there, and a 500 would double it.
-        with front.database.reading() as tx:
-            if store.find(tx, draft.scope, task_id) is None:
-                raise
+        if await look(front, lambda tx: store.find(tx, draft.scope, task_id)) is None:
+            raise
     return Submitted(task_id=task_id, status=Status.PENDING)
 
 
@@ -170,7 +173,12 @@ def _ring(front: Front) -> None:
         _log.exception("wake failed; the next beat finds the task")
 
 
-def _remove(front: Front, inlines: Sequence[Inline]) -> None:
+async def _keep(front: Front, inlines: Sequence[Inline]) -> None:
+    for inline in inlines:
+        await front.threads.files(front.objects.put, inline.object_key, inline.content)
+
+
+async def _remove(front: Front, inlines: Sequence[Inline]) -> None:
     for inline in inlines:
         with suppress(OSError):  # what stays is swept at the worker's next start; the answer is what it is
-            front.objects.remove(inline.object_key)
+            await front.threads.files(front.objects.remove, inline.object_key)

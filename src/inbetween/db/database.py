@@ -1,8 +1,10 @@
 """The door to the database: transactions that write, connections that read, and the tables' own upkeep."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing, contextmanager, nullcontext
+from typing import TypeVar
 
 from sqlalchemy import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -10,8 +12,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from inbetween.db import migrations, postgresql, sqlite
 from inbetween.db.clock import Clock, DatabaseClock
+from inbetween.db.group import GroupCommit
 from inbetween.domain.clock import Millis
 from inbetween.domain.errors import OperatorError
+
+Result = TypeVar("Result")
 
 _ADAPTERS = {"sqlite": sqlite.open_engines, "postgresql": postgresql.open_engines}
 
@@ -50,8 +55,10 @@ class Database:
             raise OperatorError("The database URL must start with sqlite:/// or postgresql://.") from None
         self._clock = clock or DatabaseClock()
         self._writers, self._readers = adapter(parsed)
+        self._glances = sqlite.open_glances(parsed) if self.is_file else self._readers
         # Reentrant, so that a transaction opened inside another fails at once instead of waiting for itself.
         self._turn = threading.RLock() if self.is_file else nullcontext()
+        self._group = GroupCommit(self.transaction)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -63,6 +70,23 @@ class Database:
     def reading(self) -> Iterator[Transaction]:
         """Open a connection that can only read; each statement sees what was committed when it began."""
         with self._readers.connect() as connection:
+            yield Transaction(connection, self._clock)
+
+    def together(self, verb: Callable[[Transaction], Result], *, order: tuple[str, ...] = ()) -> Future[Result]:
+        """Run ``verb`` in a transaction that it may share with others; its future ends when that is on the disk.
+
+        What the verb raises undoes it alone. ``order`` names the rows that it locks.
+        """
+        return self._group.ask(verb, order=order)
+
+    @contextmanager
+    def glancing(self) -> Iterator[Transaction]:
+        """Open a connection as ``reading`` does that on a file never waits, for a look at few rows by their keys.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: somebody holds the whole file, as a recovery does; ``reading`` would wait for it.
+        """
+        with self._glances.connect() as connection:
             yield Transaction(connection, self._clock)
 
     @contextmanager
@@ -103,5 +127,7 @@ class Database:
 
     def close(self) -> None:
         """Close every idle connection. Use nothing of this database afterwards."""
+        self._group.close()
+        self._glances.dispose()
         self._readers.dispose()
         self._writers.dispose()

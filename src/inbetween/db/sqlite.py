@@ -43,6 +43,14 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
     return writers, readers
 
 
+def open_glances(url: URL) -> Engine:
+    """Return an engine that reads the file and never waits: for the thread that moves everybody's bytes."""
+    arguments = {"check_same_thread": False, "timeout": 0}
+    glances = create_engine(url, isolation_level="AUTOCOMMIT", connect_args=arguments, hide_parameters=True)
+    event.listen(glances, "connect", _prepare_reader)
+    return glances
+
+
 def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # None: the driver begins nothing by itself, so that the transaction starts with BEGIN IMMEDIATE.
     connection.isolation_level = None

@@ -1,7 +1,8 @@
 """Create a task: the order of refusal, top to bottom (specification section 2)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from starlette.requests import Request
@@ -11,15 +12,18 @@ from inbetween.api import auth, denials, edge
 from inbetween.api.dashscope import replies, shapes
 from inbetween.api.errors import request_id_of
 from inbetween.api.front import Front, front_of
-from inbetween.api.submit import Submitted, Wish, submit
-from inbetween.catalog.model import MEBIBYTE
+from inbetween.api.rows import look
+from inbetween.api.submit import Wish, submit
+from inbetween.catalog.model import Model
+from inbetween.db.database import Transaction
 from inbetween.domain.scope import Caller
 from inbetween.storage import uploads
 from inbetween.tasks.replays import Repeatable
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
-_LARGE = MEBIBYTE // 4
+_SMALL = 16 * 1024
+"""Bytes of a body that is read at once: in 0.1 ms. Others are read in a thread, which takes as long to begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +50,44 @@ def create_on(group: str) -> Endpoint:
         body = await edge.read_body(request, front.body_limit)  # 413, when no length was announced
         request_id = request_id_of(request)
         arrival = Arrival(caller=caller, request_id=request_id, group=group, body=body, replay_key=replay_key)
-        thread = front.threads.bodies if len(body) > _LARGE else front.threads.writes
-        return replies.created(await thread(_create, front, arrival), request_id, front.engine)
+        wish = await _wish(front, arrival)  # 400
+        return replies.created(await submit(front, wish), request_id, front.engine)  # 400, then the replay, then 429
 
     return create
 
 
-def _create(front: Front, arrival: Arrival) -> Submitted:
+async def _wish(front: Front, arrival: Arrival) -> Wish:
+    """Read the body; where it names uploads, once more when it is known which of them there are.
+
+    Raises:
+        Denial: 400, the body is not JSON, or names no model of this path.
+    """
+    named: set[str] = set()
+
+    def note(key: str) -> bool:
+        named.add(key)
+        return True
+
+    wish = await _reading(front, arrival, note)
+    if not named:
+        return wish
+    found = await look(front, partial(_found, arrival.caller, wish.model, named))
+    return await _reading(front, arrival, found.__contains__)
+
+
+async def _reading(front: Front, arrival: Arrival, has_upload: Callable[[str], bool]) -> Wish:
+    if len(arrival.body) <= _SMALL:
+        return _read(front, arrival, has_upload)
+    return await front.threads.bodies(_read, front, arrival, has_upload)
+
+
+def _read(front: Front, arrival: Arrival, has_upload: Callable[[str], bool]) -> Wish:
     body = shapes.parse(arrival.body)  # 400, not JSON
     model = shapes.model_of(body)  # 400, no such model
     if front.strict_paths and model.group != arrival.group:
         raise denials.wrong_path()  # 400
-    shape = shapes.read(body, model, has_upload=_known_uploads(front, arrival.caller, model.identity))
-    wish = Wish(
+    shape = shapes.read(body, model, has_upload=has_upload)
+    return Wish(
         caller=arrival.caller,
         request_id=arrival.request_id,
         group=arrival.group,
@@ -67,14 +96,8 @@ def _create(front: Front, arrival: Arrival) -> Submitted:
         inlines=shape.inlines,
         repeatable=Repeatable.of(arrival.replay_key, arrival.body) if arrival.replay_key else None,
     )
-    return submit(front, wish)  # 400 with every fault of the body, then the replay, then 429
 
 
-def _known_uploads(front: Front, caller: Caller, model: str) -> Callable[[str], bool]:
-    """Return whether an upload may be used by this caller with this model."""
-
-    def has_upload(wire_key: str) -> bool:
-        with front.database.reading() as tx:
-            return uploads.find(tx, caller.scope, wire_key, model) is not None
-
-    return has_upload
+def _found(caller: Caller, model: Model, named: Iterable[str], tx: Transaction) -> set[str]:
+    """Return which of the uploads may be used by this caller with this model."""
+    return {key for key in named if uploads.find(tx, caller.scope, key, model.identity)}

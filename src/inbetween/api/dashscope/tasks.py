@@ -9,21 +9,21 @@ from inbetween.api.dashscope import replies
 from inbetween.api.dashscope.listing import wanted_of
 from inbetween.api.errors import request_id_of
 from inbetween.api.front import Front, front_of
+from inbetween.api.rows import look
+from inbetween.db.database import Transaction
+from inbetween.domain.task import Task
 from inbetween.tasks import store
 
 
 async def query(request: Request) -> Response:
     """Tell the state of one task. Never refused for being asked often."""
-    front = front_of(request)
-    return await front.threads.reads(_query, front, request, auth.bearer(request))
+    front, secret, task_id = front_of(request), auth.bearer(request), request.path_params["task_id"]
+    request_id = request_id_of(request)
 
+    def find(tx: Transaction) -> Task | None:
+        return store.find(tx, auth.admit(tx, front, secret).scope, task_id)
 
-def _query(front: Front, request: Request, secret: str) -> Response:
-    """Look up key and task on one connection: polls are most of all requests."""
-    task_id, request_id = request.path_params["task_id"], request_id_of(request)
-    with front.database.reading() as tx:
-        caller = auth.admit(tx, front, secret)
-        task = store.find(tx, caller.scope, task_id)
+    task = await look(front, find)
     if task is None:
         return replies.unknown(task_id, request_id)
     url = replies.video_url(task, front.signer, edge.public_base(request, front))
