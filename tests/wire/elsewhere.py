@@ -58,7 +58,7 @@ ERRORS = (
     ),
     Elsewhere(
         file="tests/unit/worker/test_outage.py",
-        test="test_a_full_object_store_fails_the_task",
+        test="test_after_a_day_without_a_store_the_task_fails",
         code="InternalError.Upload",
         sentence="Failed to upload result.",
     ),

@@ -297,6 +297,6 @@ def test_a_form_with_two_files_is_refused(server: Server) -> None:
 def test_a_file_that_cannot_be_stored_leaves_nothing(server: Server, tmp_path: Path) -> None:
     fields = form_of(certificate(server), "cat.png")
     (tmp_path / "objects" / "uploads").write_text("in the way")
-    assert refusal(post(server, multipart(fields)))[:2] == (500, "InternalError")
+    assert refusal(post(server, multipart(fields)))[:2] == (503, "ModelUnavailable")
     assert list(server.front.scratch.iterdir()) == []
     assert server.create(body(first_frame_url=f"oss://{fields['key']}")).status_code == 400

@@ -10,6 +10,9 @@ from inbetween.domain.clock import SECOND, Millis
 from inbetween.domain.errors import Denial
 from inbetween.domain.faults import INVALID
 
+RETRY_SECONDS = 5
+"""When to come again after an outage: an SDK that is told so waits as long, and at most 8 s."""
+
 
 class WithHeaders(Denial):
     """A refusal that also says something in headers."""
@@ -135,6 +138,22 @@ def too_often(wait: Millis) -> Denial:
 def rehearsed(denial: Denial) -> Denial:
     """A refusal that a caller asked for; one of a rate says when to come again, as ours does."""
     return WithHeaders(denial, {"Retry-After": "1"}) if denial.status == 429 else denial
+
+
+def database_away() -> Denial:
+    """The database is away, silent, full or read-only: 503, the one status after which SDKs go on polling."""
+    return _unavailable("The database of the server does not work at the moment.")
+
+
+def store_away() -> Denial:
+    """The disk or the object store is full, read-only or away."""
+    return _unavailable("The disk or the object store of the server does not work at the moment.")
+
+
+def _unavailable(cause: str) -> Denial:
+    """Say the vendor's sentence, and ours about what has to be mended."""
+    denial = Denial(503, "ModelUnavailable", f"Model is unavailable, please try again later. {cause}")
+    return WithHeaders(denial, {"Retry-After": str(RETRY_SECONDS)})
 
 
 def not_a_form() -> Denial:

@@ -34,7 +34,7 @@ _NAMED = (in_query("name", "A part of a name."), in_query("model", "A whole name
 CREATE = Operation(
     summary="Create a video task",
     answer=replies.TaskAnswer,
-    errors=(400, 403, 404, 409, 413, 415, 429, 503),  # 404, 409 and 503 on demand alone: docs/testing-clients.md
+    errors=(400, 403, 404, 409, 413, 415, 429),  # 404 and 409 on demand alone: docs/testing-clients.md
     parameters=(
         in_header("X-DashScope-Async", "There are only asynchronous tasks.", required=True, enum=["enable"]),
         in_header(

@@ -3,14 +3,24 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import structlog
+from anyio import sleep
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 
 from inbetween.api import denials
+from inbetween.db.outage import cause_of, is_outage
 from inbetween.domain.errors import Denial, InbetweenError, Refusal
+
+PACE_SECONDS = 1.0
+"""How long a GET waits for its 503. Who polls comes again after it, the Java SDK at once and for ever: an outage must
+not become a flood. The wait holds no thread."""
+
+_log = structlog.get_logger(__name__)
 
 
 class ErrorAnswer(BaseModel):
@@ -40,6 +50,26 @@ async def on_refusal(request: Request, error: InbetweenError) -> Response:
     return answer(error, request_id_of(request))
 
 
+async def on_database_error(request: Request, error: SQLAlchemyError) -> Response:
+    """Answer for a database that is away; a statement that it refuses is a fault of ours."""
+    if not is_outage(error):
+        raise error
+    return await _outage(request, denials.database_away(), cause_of(error))
+
+
+async def on_os_error(request: Request, error: OSError) -> Response:
+    """Answer for a disk or a store: nothing else that an address does can fail so."""
+    return await _outage(request, denials.store_away(), str(error))
+
+
+async def _outage(request: Request, denial: Denial, cause: str) -> Response:
+    request_id = request_id_of(request)
+    _log.warning("outage", request_id=request_id, method=request.method, path=request.url.path, cause=cause)
+    if request.method != "POST":
+        await sleep(PACE_SECONDS)
+    return answer(denial, request_id)
+
+
 async def on_no_route(request: Request, error: HTTPException) -> Response:
     """Answer what the router refused: an unknown path, or a method that the path does not have."""
     wrong = denials.wrong_method(request.method, _allowed(request)) if error.status_code == 405 else denials.not_found()
@@ -56,4 +86,6 @@ ANSWERED_BY: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any,
     Refusal: on_refusal,
     Denial: on_refusal,
     HTTPException: on_no_route,
+    SQLAlchemyError: on_database_error,
+    OSError: on_os_error,
 }

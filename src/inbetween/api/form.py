@@ -50,9 +50,11 @@ class Form:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file:
-            self._file.close()
-        self.path.unlink(missing_ok=True)
+        try:
+            if self._file:
+                self._file.close()  # on a full disk it raises once more
+        finally:
+            self.path.unlink(missing_ok=True)
 
     def feed(self, chunk: bytes) -> None:
         """Read on.

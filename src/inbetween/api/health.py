@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from inbetween.api.front import Front, front_of
+from inbetween.db.outage import cause_of
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +48,8 @@ def _readiness(front: Front) -> Readiness:
 def _database(front: Front) -> bool:
     try:
         front.database.check()
-    except SQLAlchemyError:
-        log.warning("the database does not answer", exc_info=True)
+    except SQLAlchemyError as error:
+        log.warning("the database does not work", cause=cause_of(error))
         return False
     return True
 
@@ -58,7 +59,7 @@ def _store(front: Front) -> bool:
     try:
         front.objects.put(_PROBE, b".")
         front.objects.remove(_PROBE)
-    except OSError:
-        log.warning("the object store does not work", exc_info=True)
+    except OSError as error:
+        log.warning("the object store does not work", cause=str(error))
         return False
     return True

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from inbetween.accounts import rates
 from inbetween.api import denials
@@ -15,10 +15,11 @@ from inbetween.api.sources import Inline
 from inbetween.catalog.accept import VideoRequest, accept
 from inbetween.catalog.model import Model
 from inbetween.db.database import Transaction
+from inbetween.db.outage import in_doubt
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Denial, Fault, Refusal
 from inbetween.domain.rehearsal import Directive, directive_of
-from inbetween.domain.scope import Caller
+from inbetween.domain.scope import Caller, Scope
 from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Draft, Status
 from inbetween.tasks import replays, store
@@ -69,8 +70,9 @@ async def submit(front: Front, wish: Wish) -> Submitted:
     try:
         await _keep(front, inlines)
         submitted = await _write(front, wish, _draft(wish, spec, refusal), task_id=task_id, denial=directive.denial)
-    except Exception:  # not a request that is cut off: its task may be written, and what it needs is swept if not
-        await _remove(front, inlines)
+    except Exception as error:
+        if not in_doubt(error):  # what a task may name stays; if there is none, it is swept
+            await _remove(front, inlines)
         raise
     if submitted.task_id == task_id:
         front.meters.submitted(model=wish.model.name)
@@ -136,10 +138,17 @@ async def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial
     try:
         return await write(front, verb, order=(draft.scope.account, draft.model))
     except DBAPIError:
-        # A connection can break between the commit and its answer: the task is there, and a 500 would double it.
-        if await look(front, lambda tx: store.find(tx, draft.scope, task_id)) is None:
+        # A connection can break between the commit and its answer: the task is there, and a 503 would double it.
+        if not await _is_written(front, draft.scope, task_id):
             raise
     return Submitted(task_id=task_id, status=Status.PENDING)
+
+
+async def _is_written(front: Front, scope: Scope, task_id: str) -> bool:
+    """Say whether the task is there; a database that does not say so now leaves the first error standing."""
+    with suppress(SQLAlchemyError):
+        return await look(front, lambda tx: store.find(tx, scope, task_id)) is not None
+    return False
 
 
 def _first_use(tx: Transaction, wish: Wish, task_id: str) -> Submitted | None:
@@ -180,5 +189,5 @@ async def _keep(front: Front, inlines: Sequence[Inline]) -> None:
 
 async def _remove(front: Front, inlines: Sequence[Inline]) -> None:
     for inline in inlines:
-        with suppress(OSError):  # what stays is swept at the worker's next start; the answer is what it is
+        with suppress(OSError):  # what stays is swept; the answer is what it is
             await front.threads.files(front.objects.remove, inline.object_key)

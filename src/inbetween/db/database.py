@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import TypeVar
 
 from sqlalchemy import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoTurn
 
 from inbetween.db import migrations, postgresql, sqlite
 from inbetween.db.clock import Clock, DatabaseClock
@@ -17,6 +18,13 @@ from inbetween.domain.clock import Millis
 from inbetween.domain.errors import OperatorError
 
 Result = TypeVar("Result")
+
+_TOUCH = {
+    # Writes one page, whatever it held: a full disk shows in nothing less.
+    "sqlite": "PRAGMA user_version = 0",
+    # Writes nothing: a server that only reads refuses it all the same, and one whose disk is full stops by itself.
+    "postgresql": "UPDATE buckets SET next_micros = 0 WHERE false",
+}
 
 _ADAPTERS = {"sqlite": sqlite.open_engines, "postgresql": postgresql.open_engines}
 
@@ -39,6 +47,22 @@ class Transaction:
         return self._now
 
 
+class _Turn:
+    """The order in which the threads of this process write, for at most so many seconds of waiting."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        # Reentrant, so that a transaction opened inside another fails at once instead of waiting for itself.
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=self._seconds):
+            raise NoTurn(f"other threads have been writing for {self._seconds:g} s")
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
 class Database:
     """The house's database. One per process; every thread may use it."""
 
@@ -56,8 +80,8 @@ class Database:
         self._clock = clock or DatabaseClock()
         self._writers, self._readers = adapter(parsed)
         self._glances = sqlite.open_glances(parsed) if self.is_file else self._readers
-        # Reentrant, so that a transaction opened inside another fails at once instead of waiting for itself.
-        self._turn = threading.RLock() if self.is_file else nullcontext()
+        self._turn: AbstractContextManager[None]
+        self._turn = _Turn(sqlite.BUSY_SECONDS) if self.is_file else nullcontext()
         self._group = GroupCommit(self.transaction)
 
     @contextmanager
@@ -116,14 +140,15 @@ class Database:
                     return
             with self.transaction() as tx:
                 migrations.upgrade(tx.connection)
+            self._writers.dispose()  # the connection that migrated has no limits any more
         except DBAPIError as error:
             where, why = self._writers.url.render_as_string(hide_password=True), str(error.orig).partition("\n")[0]
             raise OperatorError(f"The database {where} cannot be used ({why}).") from error
 
     def check(self) -> None:
-        """Ask the database for a one; raises whatever keeps it from answering."""
-        with self.reading() as tx:
-            tx.connection.exec_driver_sql("SELECT 1").one()
+        """Commit something that changes nothing; raises whatever keeps the database from writing."""
+        with self.transaction() as tx:
+            tx.connection.exec_driver_sql(_TOUCH[tx.connection.dialect.name])
 
     def close(self) -> None:
         """Close every idle connection. Use nothing of this database afterwards."""

@@ -9,7 +9,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from inbetween.domain.errors import OperatorError
 
-_BUSY_SECONDS = 30
+BUSY_SECONDS = 10
+"""Longest wait for another process that writes. A lease is 30 s: who waits must know what to do well before it ends."""
+
 _BUSY_PAUSE_SECONDS = 0.01
 _READERS = 8
 _MORE_READERS = 56
@@ -27,7 +29,7 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         raise OperatorError("The database URL names no file; use sqlite:////absolute/path/to/inbetween.db.")
     # hide_parameters: errors are logged, and a statement's values are callers' words and signed URLs.
     # StaticPool: a pool of writers waits inside SQLite's sleeping lock (p99 224 ms against 13 ms with one writer).
-    arguments = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
+    arguments = {"check_same_thread": False, "timeout": BUSY_SECONDS}
     writers = create_engine(url, poolclass=StaticPool, connect_args=arguments, hide_parameters=True)
     event.listen(writers, "connect", _prepare_writer)
     event.listen(writers, "begin", _begin_immediate)
@@ -62,7 +64,7 @@ def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 def _keep_a_log(connection: DBAPIConnection) -> None:
     # SQLite never waits for this switch: of two processes that open a new file together, one is told "busy" at once.
-    deadline = time.monotonic() + _BUSY_SECONDS
+    deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -4,7 +4,8 @@
     ├── Refusal                    this request breaks rules: every fault of it, spoken in one message
     ├── Denial                     not now, not here or not you; carries the HTTP status
     ├── TaskFailure                this task ends FAILED with code and message
-    │   └── ChildLost              the process that rendered it died; worth another attempt
+    │   ├── ChildLost              the process that rendered it died; worth another attempt
+    │   └── DiskFailed             the work folder took no more; worth another attempt once it does
     ├── Cancelled                  somebody asked the render to stop
     └── OperatorError              the installation is wrong; the sentence says how to mend it
 
@@ -18,6 +19,12 @@ from dataclasses import dataclass
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Numbers of an ``OSError`` that says that a file cannot grow: the disk, the quota or the limit is full."""
+
+DISK_FAILS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.ENOTCONN}
+)
+"""Numbers of an ``OSError`` that is a disk's fault, local or of the network, and can be mended under a running process.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,10 @@ class TaskFailure(InbetweenError):
 
 class ChildLost(TaskFailure):
     """The engine child died under a task: crash, out of memory, killed. Another attempt may succeed."""
+
+
+class DiskFailed(TaskFailure):
+    """The work folder is full, read-only or gone: no fault of the task, which can be done when it is mended."""
 
 
 class Cancelled(InbetweenError):

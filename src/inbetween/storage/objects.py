@@ -20,6 +20,10 @@ class ObjectMissing(LookupError):
     """There is no object under this key."""
 
 
+class StoreDown(OSError):
+    """The store cannot be asked, is full, or denies us; nothing is known of its objects, which may all be there."""
+
+
 class BadKey(ValueError):
     """A key that no object of ours can have."""
 
@@ -50,7 +54,11 @@ def is_key(key: str) -> bool:
 
 
 class Objects(Protocol):
-    """A store of whole objects. Every verb blocks; every verb raises ``BadKey`` for an illegal key."""
+    """A store of whole objects. Every verb blocks; every verb raises ``BadKey`` for an illegal key.
+
+    Every verb raises ``OSError`` when the store does not do its work: it is full, read-only, denies us, or is away
+    (``StoreDown``). Only a store that answers says that there is no object.
+    """
 
     def keep(self, key: str, source: Path) -> None:
         """Move the file ``source`` in under ``key``, durably; what was there before is replaced at once."""

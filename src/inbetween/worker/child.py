@@ -6,7 +6,8 @@ It hears one JSON object per line on standard input and answers likewise on stan
     {"cancel": N}                          {"made": MADE}  or  {"failed": {"kind", "code", "message"}}
     (end of input: the child exits)        first of all: {"ready": {WALL: STANDS}}, or why it could not start
 
-``kind`` is ``failure`` (of this task), ``memory`` (too; the child should be replaced), ``cancelled`` or ``operator``.
+``kind`` is ``failure`` (of this task), ``memory`` (too; the child should be replaced), ``disk`` (of the work folder),
+``cancelled`` or ``operator``.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from inbetween.domain import faults
-from inbetween.domain.errors import NO_ROOM, Cancelled, InbetweenError, OperatorError, TaskFailure
+from inbetween.domain.errors import DISK_FAILS, NO_ROOM, Cancelled, InbetweenError, OperatorError, TaskFailure
 from inbetween.worker.isolation import isolate
 from inbetween.worker.order import TRACEBACK, Order
 
@@ -156,8 +157,9 @@ def _answer(order: Order, engine: "Engine", reporter: LineReporter) -> dict[str,
         return {"failed": _told("failure", error)}
     except Exception as error:  # noqa: BLE001 - an engine may break in any way; the parent must hear of it
         _print_traceback()
-        kind = "memory" if _is_memory(error) else "failure"
-        fault = faults.not_stored() if _is_full_disk(error) else faults.render_failed()
+        kind = _kind(error, order)
+        unwritten = kind == "disk" or (isinstance(error, OSError) and error.errno in NO_ROOM)
+        fault = faults.not_stored() if unwritten else faults.render_failed()
         return {"failed": _told(kind, TaskFailure.of(fault))}
 
 
@@ -171,14 +173,20 @@ def _told(kind: str, error: InbetweenError) -> dict[str, str]:
     return {"kind": kind, "code": error.code, "message": error.message}
 
 
+def _kind(error: Exception, order: Order) -> str:
+    if _is_memory(error):
+        return "memory"
+    return "disk" if _is_disk(error, order.folder) else "failure"
+
+
 def _is_memory(error: Exception) -> bool:
     """Say whether memory ran out: Python's own error, or OpenCV's, whose code is StsNoMem."""
     return isinstance(error, MemoryError) or getattr(error, "code", None) == -4
 
 
-def _is_full_disk(error: Exception) -> bool:
-    """Say whether the work folder has no room left, which is not the engine's fault."""
-    return isinstance(error, OSError) and error.errno in NO_ROOM
+def _is_disk(error: Exception, folder: Path) -> bool:
+    """Say whether the work folder is full, read-only or gone, which is not the engine's fault."""
+    return isinstance(error, OSError) and (error.errno in DISK_FAILS or not folder.is_dir())
 
 
 if __name__ == "__main__":

@@ -1,11 +1,15 @@
 """Hand a finished video over to the objects, and take one back that nobody will settle."""
 
+import errno
+import time
+from collections.abc import Callable
+from itertools import chain, repeat
 from pathlib import Path
 
 import structlog
 
 from inbetween.domain import faults
-from inbetween.domain.errors import TaskFailure
+from inbetween.domain.errors import Cancelled, TaskFailure
 from inbetween.domain.task import Success, Task
 from inbetween.domain.usage import Usage
 from inbetween.storage import names
@@ -14,19 +18,28 @@ from inbetween.worker.order import Made, Order
 
 _log = structlog.get_logger()
 
+PATIENCE_SECONDS = 86_400.0
+"""How long a finished video waits for a store that does not take it. A render may have cost minutes of a GPU; a day
+is enough for somebody to make room, and no longer than results live by default."""
 
-def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
+_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds between tries; the last one is repeated."""
+
+
+def deliver(
+    task: Task, order: Order, made: Made, objects: Objects, *, stopped_within: Callable[[float], bool]
+) -> Success:
     """Keep the video, and its preview if it has one, and say what the task came to.
 
+    ``stopped_within`` waits so many seconds, or until the work should stop; it says whether it should.
+
     Raises:
-        TaskFailure: the object store does not take it.
+        TaskFailure: the object store did not take it for a day, or there is no video.
+        Cancelled: the work should stop, and the store has not taken it yet.
     """
     key = names.result_key(task.id, task.attempt)
-    try:
-        # Where the order put it, not where the answer says: a child that a picture has taken over names any file.
-        objects.keep(key, order.video)
-    except OSError as error:
-        raise TaskFailure.of(faults.not_stored()) from error
+    # Where the order put it, not where the answer says: a child that a picture has taken over names any file.
+    _insist(key, order.video, objects, stopped_within)
     keep_preview(task, order.preview, objects)
     spec = order.spec
     if made.warnings:
@@ -48,6 +61,22 @@ def deliver(task: Task, order: Order, made: Made, objects: Objects) -> Success:
         actual_prompt=(spec.prompt or None) if spec.prompt_extend else None,
         measurements=measurements,
     )
+
+
+def _insist(key: str, video: Path, objects: Objects, stopped_within: Callable[[float], bool]) -> None:
+    """Keep the video, however often the store must be asked: a full disk or an outage must not cost a render."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
+        try:
+            objects.keep(key, video)
+            return
+        except OSError as error:
+            hopeless = error.errno == errno.EFBIG or not video.exists()
+            if hopeless or time.monotonic() >= end:
+                raise TaskFailure.of(faults.not_stored()) from error
+            _log.warning("the store does not take the video", key=key, cause=str(error), retry_in_seconds=pause)
+        if stopped_within(pause):
+            raise Cancelled
 
 
 def keep_preview(task: Task, preview: Path, objects: Objects) -> None:

@@ -1,6 +1,7 @@
 """Where a task's files lie while it is done."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pathlib import Path
 from inbetween.domain.task import Task
 
 _SCRATCH = "scratch"
+
+ROOM_BYTES = 64 * 2**20
+"""What a task needs beside its inputs: twice the largest video that the tests make, 15 seconds of noise in 1080P."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,16 @@ def desk_of(task: Task, folder: Path) -> Iterator[Desk]:
         yield desk
     finally:
         shutil.rmtree(attempt, ignore_errors=True)
+
+
+def has_room(folder: Path) -> bool:
+    """Say whether a task could be done below ``folder``: files can be written there, and a video would fit."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b".")
+        return shutil.disk_usage(folder).free >= ROOM_BYTES
+    except OSError:
+        return False
 
 
 def clear(task_id: str, folder: Path) -> None:

@@ -39,9 +39,14 @@ class Janitor:
     def work_until(self, stopped: Event) -> None:
         """Do what there is to do every minute until ``stopped``."""
         while not stopped.is_set():
-            for chore in (self.clear_folder, self.keep_house):
+            for chore in (self.cut_leases, self.clear_folder, self.keep_house):
                 self._try(chore)
             stopped.wait(ROUND_SECONDS)
+
+    def cut_leases(self) -> None:
+        """Shorten what a clock that was set back has made too long. Each worker does: who leads may be long dead."""
+        with self._shop.database.transaction() as tx:
+            upkeep.cut_leases(tx, lease=self._shop.lease)
 
     def clear_folder(self) -> None:
         """Remove this worker's files of tasks that are over."""
@@ -68,14 +73,14 @@ class Janitor:
             workers.forget_gone(tx)
 
     def sweep(self) -> None:
-        """Remove objects older than an hour that belong to no row: processes died between two steps and left them.
+        """Remove objects older than an hour that no row names: left by who died between two steps, or lost its task.
 
         What is younger may belong to a row that is about to be written.
         """
         with self._shop.database.reading() as tx:
             known = upkeep.inline_inputs(tx)
         self._sweep_objects(names.INPUTS, known.__contains__)
-        self._sweep_objects(names.RESULTS, lambda key: self._state(names.task_of(key)) is not None)
+        self._sweep_objects(names.RESULTS, self._is_result)
         self._sweep_objects(names.UPLOADS, self._is_upload)
 
     def _forget_expired(self) -> None:
@@ -143,6 +148,13 @@ class Janitor:
     def _state(self, task_id: str) -> Status | None:
         with self._shop.database.reading() as tx:
             return upkeep.status(tx, task_id)
+
+    def _is_result(self, object_key: str) -> bool:
+        """Say whether a row has the object: the video that won, the preview, or whatever a task that goes on made."""
+        task_id = names.task_of(object_key)
+        with self._shop.database.reading() as tx:
+            state, video = upkeep.status(tx, task_id), upkeep.video(tx, task_id)
+        return state in _LIVE or (state is not None and object_key in (video, names.preview_key(task_id)))
 
     def _is_upload(self, object_key: str) -> bool:
         with self._shop.database.reading() as tx:

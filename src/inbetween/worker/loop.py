@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain, repeat
 from typing import TypeVar
 
 import structlog
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween.accounts import ledger
 from inbetween.db.database import Transaction
+from inbetween.db.outage import cause_of, is_outage
 from inbetween.domain import faults
 from inbetween.domain.clock import SECOND, new_id
 from inbetween.domain.spec import VideoSpec
@@ -36,13 +38,15 @@ PARTING_SECONDS = 5.0
 """How long a cancelled render may take to end before its task is given back over its head."""
 
 MENDING_SECONDS = 10.0
-"""How long nothing is claimed after an engine did not load: somebody must mend it, and no task is lost meanwhile."""
+"""How long nothing is claimed after an engine did not load or a disk failed: somebody must mend it, and no task is lost
+meanwhile."""
 
-_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
-"""Seconds between tries. After them the lease is let go: an end that no database takes must not hold the worker."""
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+"""Seconds between tries. While the database is away the last one is repeated: nothing else could be done meanwhile.
+One that is there and refuses gets no more, and the lease is let go: such an end must not hold the worker."""
 
-_LONGEST_PAUSE_STOPPING = 0.5
-"""Seconds; all tries of a stopping worker together stay below ``PARTING_SECONDS``."""
+_PARTING_PAUSES = (0.1, 0.2, 0.4, 0.5, 0.5, 0.5, 0.5, 0.5)
+"""Seconds between the tries of a stopping worker; together they stay below ``PARTING_SECONDS``."""
 
 
 _WORDS: Mapping[type[End], str] = {Success: "success", Failure: "failure", GivenBack: "given_back"}
@@ -120,9 +124,13 @@ class Worker:
             self._enough.set()
 
     def _take_one(self) -> None:
-        """Attend to the next task, or sleep until there may be one."""
+        """Attend to the next task, or sleep until there may be one and the house is mended."""
+        if self._broken and not desk.has_room(self._shop.folder):
+            self._stopping.wait(MENDING_SECONDS)
+            return
         task = self._insist(self._claim)
         if task is None:
+            self._broken = False  # nothing waits for what is broken: the next task will tell
             self._shop.wake.wait(self._shop.poll_seconds)
             return
         with structlog.contextvars.bound_contextvars(task_id=task.id, request_id=task.request_id, attempt=task.attempt):
@@ -163,7 +171,8 @@ class Worker:
         if task.spec is None:
             fault = task.refusal or faults.internal()
             return Failure(code=fault.code, message=fault.message)
-        end = outcome_of(partial(self._do, task, task.spec, pulse), engine=self._shop.engine)
+        work, has_room = partial(self._do, task, task.spec, pulse), partial(desk.has_room, self._shop.folder)
+        end = outcome_of(work, engine=self._shop.engine, has_room=has_room)
         if isinstance(end, GivenBack) and (pulse.cancelled() or self._stopping.is_set()):
             return GivenBack(strike=False)  # Whatever it died of, it was told to stop, or its pool was closed.
         return end
@@ -185,19 +194,23 @@ class Worker:
             return True
 
     def _insist(self, verb: Callable[[], _Answer], *, to_the_last: bool = False) -> _Answer | None:
-        """Ask the database until it answers; ``None`` when the worker stops first, or it never does.
+        """Ask the database until it answers; ``None`` when the worker stops first, or it answers that it will not.
 
         What was made is worth more: ``to_the_last`` a stopping worker asks on, for some seconds.
         """
-        for pause in _PAUSES:
+        parting = iter(_PARTING_PAUSES if to_the_last else ())
+        for tries, pause in enumerate(chain(_PAUSES, repeat(_PAUSES[-1])), start=1):
             try:
                 return verb()
-            except SQLAlchemyError:
-                _log.exception("database failed", retry_in_seconds=pause)
-            if self._stopping.wait(pause):
-                if not to_the_last:
+            except SQLAlchemyError as error:
+                _log.warning("database failed", cause=cause_of(error), retry_in_seconds=pause)
+                if tries >= len(_PAUSES) and not is_outage(error):
                     break
-                time.sleep(min(pause, _LONGEST_PAUSE_STOPPING))
+            if self._stopping.wait(pause):
+                last = next(parting, None)
+                if last is None:
+                    break
+                time.sleep(last)
         return None
 
 

@@ -8,9 +8,11 @@ from typing import TypeAlias
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from inbetween.db.outage import is_outage
 from inbetween.domain import faults
-from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
+from inbetween.domain.errors import DISK_FAILS, Cancelled, ChildLost, DiskFailed, OperatorError, TaskFailure
 from inbetween.domain.task import Failure, Outcome, Success
+from inbetween.storage.objects import StoreDown
 
 _log = structlog.get_logger()
 
@@ -29,29 +31,56 @@ class GivenBack:
 End: TypeAlias = Outcome | GivenBack
 
 
-def outcome_of(work: Callable[[], Success], *, engine: str) -> End:
-    """Do ``work`` and return how it ended. Nothing that is an ``Exception`` comes out of here."""
+def outcome_of(work: Callable[[], Success], *, engine: str, has_room: Callable[[], bool]) -> End:
+    """Do ``work`` and return how it ended. Nothing that is an ``Exception`` comes out of here.
+
+    ``has_room`` says, once a disk has failed the work, whether a usual task would find room on it now.
+    """
     try:
         return work()
-    except Cancelled:
-        return GivenBack(strike=False)
-    except ChildLost:
-        _log.warning("engine child lost", exc_info=True)
-        return GivenBack(strike=True)
-    except SQLAlchemyError:
-        # It is the database that failed, not the task.
-        _log.exception("database failed under a task")
-        return GivenBack(strike=True)
-    except OperatorError as error:
-        _log.error("nothing can be rendered here", reason=error.message)
-        return GivenBack(strike=False, broken=True)
     except TaskFailure as failure:
-        _log.info("task failed", code=failure.code, reason=_without_queries(failure.message), cause=_cause(failure))
-        return Failure(code=failure.code, message=failure.message, engine=engine)
-    except Exception:  # noqa: BLE001 - the one broad except of the house: a task always ends
-        _log.exception("task failed unexpectedly")
-        fault = faults.internal()
-        return Failure(code=fault.code, message=fault.message, engine=engine)
+        return _end_of_failure(failure, engine, has_room)
+    except Exception as error:  # noqa: BLE001 - the one broad except of the house: a task always ends
+        return _end_of(error, engine, has_room)
+
+
+def _end_of_failure(failure: TaskFailure, engine: str, has_room: Callable[[], bool]) -> End:
+    match failure:
+        case ChildLost():
+            _log.warning("engine child lost", exc_info=failure)
+            return GivenBack(strike=True)
+        case DiskFailed():
+            return _given_back_by_disk(failure, has_room)
+    _log.info("task failed", code=failure.code, reason=_without_queries(failure.message), cause=_cause(failure))
+    return Failure(code=failure.code, message=failure.message, engine=engine)
+
+
+def _end_of(error: Exception, engine: str, has_room: Callable[[], bool]) -> End:
+    match error:
+        case Cancelled():
+            return GivenBack(strike=False)
+        case OperatorError():
+            _log.error("nothing can be rendered here", reason=error.message)
+            return GivenBack(strike=False, broken=True)
+        case SQLAlchemyError():
+            # A database that is away is no fault of the task; a statement that it refuses may be one.
+            _log.error("database failed under a task", exc_info=error)
+            return GivenBack(strike=not is_outage(error))
+        case StoreDown():
+            _log.error("the object store is away", exc_info=error)
+            return GivenBack(strike=False, broken=True)
+        case OSError() if error.errno in DISK_FAILS:
+            return _given_back_by_disk(error, has_room)
+    _log.error("task failed unexpectedly", exc_info=error)
+    fault = faults.internal()
+    return Failure(code=fault.code, message=fault.message, engine=engine)
+
+
+def _given_back_by_disk(error: Exception, has_room: Callable[[], bool]) -> GivenBack:
+    """Give the task back; one that needs more room than there usually is strikes, or it would be tried for ever."""
+    strike = has_room()
+    _log.error("the disk failed under a task", strike=strike, exc_info=error)
+    return GivenBack(strike=strike, broken=True)
 
 
 def _cause(failure: TaskFailure) -> str:

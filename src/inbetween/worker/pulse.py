@@ -10,6 +10,7 @@ from typing import Self
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from inbetween.db.outage import cause_of
 from inbetween.domain.clock import SECOND
 from inbetween.domain.task import Task
 from inbetween.tasks import store
@@ -27,8 +28,9 @@ _BEATS_PER_LEASE = 3
 class Pulse:
     """Beats for ``task`` in a thread of its own, and is its reporter meanwhile.
 
-    ``cancelled()`` turns true when the lease was lost or the task was stopped, when the lease could not be renewed in
-    time (somebody else may have the task by then: this attempt fences itself), or after ``cancel()``.
+    ``cancelled()`` turns true when the lease was lost or the task was stopped, or after ``cancel()``. While the
+    database is away the work goes on: nobody else can claim the task then, and whoever does so later has the next
+    number, which fences this one out.
     """
 
     def __init__(self, task: Task, shop: Workshop) -> None:
@@ -120,9 +122,8 @@ class Pulse:
                 self._renewed = begun
             else:
                 self._lose()
-        except SQLAlchemyError:
-            self._log.warning("beat failed", exc_info=True)
-            self._fence_in_time()
+        except SQLAlchemyError as error:
+            self._log.warning("beat failed", cause=cause_of(error))
         self._show_preview()
 
     def _renew(self) -> bool:
@@ -131,12 +132,6 @@ class Pulse:
             owned = store.beat(tx, self.task, lease=self._shop.lease, stage=stage, progress=fraction)
         self._told = fraction
         return owned
-
-    def _fence_in_time(self) -> None:
-        """Stop while the lease still stands, since nobody can say what happens after it."""
-        next_try = time.monotonic() + self._lease_seconds / _BEATS_PER_LEASE
-        if next_try - self._renewed >= self._lease_seconds:
-            self.cancel()
 
     def _show_preview(self) -> None:
         preview, self._preview = self._preview, None

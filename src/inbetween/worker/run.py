@@ -1,6 +1,7 @@
 """One task from its inputs to its result: the table of contents of steps 6 to 9 of the request walk."""
 
 from pathlib import Path
+from typing import Protocol
 
 from inbetween.catalog.abilities import lacking
 from inbetween.catalog.models import MODELS
@@ -15,21 +16,29 @@ from inbetween.worker.words import plan_of, worded
 from inbetween.worker.workshop import Workshop
 
 
-def run(task: Task, spec: VideoSpec, reporter: Reporter, shop: Workshop) -> Success:
+class Owner(Reporter, Protocol):
+    """Whoever owns the attempt: hears of it, and may want it to stop while nothing happens."""
+
+    def stopped_within(self, seconds: float) -> bool:
+        """Wait so long, or until the work should stop; say whether it should."""
+
+
+def run(task: Task, spec: VideoSpec, owner: Owner, shop: Workshop) -> Success:
     """Do the task; its files are gone afterwards, except the engine's checkpoints.
 
     Raises:
         TaskFailure: it cannot be done.
+        OSError, SQLAlchemyError: the disk, the store or the database failed it.
         ChildLost: the engine died under it.
-        Cancelled: ``reporter.cancelled()`` turned true.
+        Cancelled: ``owner.cancelled()`` turned true.
     """
     _check_abilities(spec, shop)
     with desk_of(task, shop.folder) as desk:
         paths = bring(spec, task.scope, desk.inputs, shop)
         order = _order(worded(spec, shop.rewriter), paths, desk, shop)
-        _stop_if_cancelled(reporter)
-        made = shop.pool.make(order, reporter)
-        return deliver(task, order, made, shop.objects)
+        _stop_if_cancelled(owner)
+        made = shop.pool.make(order, owner)
+        return deliver(task, order, made, shop.objects, stopped_within=owner.stopped_within)
 
 
 def _check_abilities(spec: VideoSpec, shop: Workshop) -> None:

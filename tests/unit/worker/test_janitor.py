@@ -24,7 +24,7 @@ from inbetween.worker.janitor import Janitor
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
 from tests.samples import DRAFT, FAILURE, SCOPE, SPEC, SUCCESS
-from tests.verbs import KEEP, Queue
+from tests.verbs import KEEP, LEASE, Queue
 
 
 def keys(shop: Workshop) -> set[str]:
@@ -183,8 +183,37 @@ def test_objects_of_no_row_are_swept_once_they_are_old(shop: Workshop, queue: Qu
     for key in known | orphans:
         os.utime(tmp_path / "objects" / key, (time.time() - 3660, time.time() - 3660))
     Janitor(shop).sweep()
-    assert keys(shop) == known
+    assert keys(shop) == known - {f"results/{task.id}/1.mp4"}  # of the attempt that lost
     assert queue.find(task.id)
+
+
+def test_what_a_task_that_goes_on_has_made_is_not_swept(shop: Workshop, queue: Queue, draft: Draft, tmp_path: Path):
+    queue.submit(draft)
+    task = queue.take()
+    key = f"results/{task.id}/1.mp4"
+    shop.objects.put(key, b"x")
+    os.utime(tmp_path / "objects" / key, (0, 0))
+    Janitor(shop).sweep()
+    assert key in keys(shop)
+
+
+def test_a_lease_from_before_the_clock_was_set_back_does_not_hold_its_task(
+    shop: Workshop, queue: Queue, draft: Draft, clock: HandClock
+):
+    queue.submit(draft)
+    dead = queue.take()
+    clock.advance(-HOUR)
+    Janitor(shop).cut_leases()
+    clock.advance(shop.lease)
+    assert queue.take().attempt == dead.attempt + 1
+
+
+def test_a_lease_of_another_length_is_left_alone(shop: Workshop, queue: Queue, draft: Draft, clock: HandClock):
+    queue.submit(draft)
+    queue.take()
+    Janitor(replace(shop, lease=LEASE // 10)).cut_leases()
+    clock.advance(LEASE - 1)
+    assert queue.claim() is None
 
 
 def test_work_folders_of_tasks_that_are_over_are_cleared(shop: Workshop, queue: Queue, draft: Draft):

@@ -1,12 +1,14 @@
 """Whatever is raised, an attempt ends in one of four ways."""
 
+import errno
+
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from structlog.testing import capture_logs
 
-from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
+from inbetween.domain.errors import Cancelled, ChildLost, DiskFailed, OperatorError, TaskFailure
 from inbetween.domain.task import Failure, Success
-from inbetween.storage.objects import ObjectMissing
+from inbetween.storage.objects import ObjectMissing, StoreDown
 from inbetween.worker.outcome import End, GivenBack, outcome_of
 from tests.samples import SUCCESS
 
@@ -22,7 +24,12 @@ INTERNAL = Failure(
     [
         (Cancelled(), GivenBack(strike=False)),
         (ChildLost("InternalError.Algo", "inference internal error."), GivenBack(strike=True)),
-        (OperationalError("SELECT", {}, Exception()), GivenBack(strike=True)),
+        (OperationalError("SELECT", {}, Exception()), GivenBack(strike=False)),
+        (DataError("SELECT", {}, Exception()), GivenBack(strike=True)),
+        (OSError(errno.ENOSPC, "No space left on device"), GivenBack(strike=False, broken=True)),
+        (DiskFailed("InternalError.Upload", "no"), GivenBack(strike=False, broken=True)),
+        (StoreDown("away"), GivenBack(strike=False, broken=True)),
+        (PermissionError(errno.EACCES, "Permission denied"), INTERNAL),
         (TaskFailure("InvalidURL", "no"), Failure(code="InvalidURL", message="no", engine="tiny")),
         (OperatorError("The engine cannot be loaded."), GivenBack(strike=False, broken=True)),
         (ObjectMissing("inputs/a"), INTERNAL),
@@ -35,11 +42,18 @@ def test_each_error_has_its_end(error: Exception, end: End):
     def work() -> Success:
         raise error
 
-    assert outcome_of(work, engine="tiny") == end
+    assert outcome_of(work, engine="tiny", has_room=lambda: False) == end
+
+
+def test_a_disk_that_has_room_was_overfilled_by_the_task():
+    def work() -> Success:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert outcome_of(work, engine="tiny", has_room=lambda: True) == GivenBack(strike=True, broken=True)
 
 
 def test_what_works_is_a_success():
-    assert outcome_of(lambda: SUCCESS, engine="tiny") is SUCCESS
+    assert outcome_of(lambda: SUCCESS, engine="tiny", has_room=lambda: True) is SUCCESS
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
@@ -48,7 +62,7 @@ def test_a_stopping_process_is_not_held_up(stop: type[BaseException]):
         raise stop
 
     with pytest.raises(stop):
-        outcome_of(work, engine="tiny")
+        outcome_of(work, engine="tiny", has_room=lambda: True)
 
 
 def test_a_log_holds_no_token_of_a_callers_url():
@@ -56,6 +70,6 @@ def test_a_log_holds_no_token_of_a_callers_url():
         raise TaskFailure("InvalidParameter", "Failed to download https://a.example/c.png?X-Token=geheim&e=1")
 
     with capture_logs() as logged:
-        outcome_of(work, engine="tiny")
+        outcome_of(work, engine="tiny", has_room=lambda: True)
     assert "https://a.example/c.png" in str(logged)
     assert "geheim" not in str(logged)

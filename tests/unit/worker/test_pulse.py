@@ -54,12 +54,22 @@ def test_a_lost_lease_cancels(shop: Workshop, queue: Queue, task: Task):
         eventually(pulse.cancelled)
 
 
-def test_work_is_fenced_when_the_database_is_away_too_long(shop: Workshop, task: Task, monkeypatch: pytest.MonkeyPatch):
+def test_work_goes_on_while_the_database_is_away_and_ends_when_somebody_else_has_the_task(
+    shop: Workshop, queue: Queue, task: Task, monkeypatch: pytest.MonkeyPatch
+):
+    calls: list[object] = []
+
     def away(*args: object, **options: object) -> bool:
+        calls.append(args)
         raise OperationalError("UPDATE", {}, Exception("away"))
 
     with Pulse(task, shop) as pulse:
-        monkeypatch.setattr(store, "beat", away)
+        with monkeypatch.context() as outage:
+            outage.setattr(store, "beat", away)
+            eventually(lambda: len(calls) > 6)  # Two leases.
+            assert not pulse.cancelled()
+            assert queue.release(task)
+            assert queue.take().attempt == task.attempt + 1
         eventually(pulse.cancelled)
 
 

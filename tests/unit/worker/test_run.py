@@ -32,6 +32,9 @@ class Listener:
     def cancelled(self) -> bool:
         return self._unwanted
 
+    def stopped_within(self, seconds: float) -> bool:
+        return self._unwanted
+
 
 @pytest.fixture
 def house(shop: Workshop) -> Workshop:

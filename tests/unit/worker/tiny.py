@@ -119,14 +119,14 @@ def database_failure() -> OperationalError:
     return OperationalError("SELECT", {}, Exception("the database is away"))
 
 
-def failing(verb: Callable[..., Any], times: int) -> Callable[..., Any]:
+def failing(verb: Callable[..., Any], times: int, error: Exception | None = None) -> Callable[..., Any]:
     """Let a verb fail so many times before it works."""
     left = [times]
 
     def sometimes(*args: Any, **options: Any) -> Any:
         if left[0]:
             left[0] -= 1
-            raise database_failure()
+            raise error or database_failure()
         return verb(*args, **options)
 
     return sometimes

@@ -14,6 +14,7 @@ from inbetween.api.errors import request_id_of
 from inbetween.api.form import Form
 from inbetween.api.front import Front, front_of
 from inbetween.catalog.model import MEBIBYTE
+from inbetween.db.outage import in_doubt
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Refusal
@@ -89,12 +90,13 @@ def _grant(front: Front, fields: Mapping[str, str]) -> policy.Grant:
 
 
 def _keep(front: Front, form: Form) -> None:
-    """Move the file to the objects, then write down whose it is; without the row there is no object either."""
+    """Move the file to the objects, then write down whose it is; where there is surely no row, no object stays."""
     grant, object_key = form.finish(), uploads.fresh_key()
     front.objects.keep(object_key, form.path)
     try:
         with front.database.transaction() as tx:
             uploads.record(tx, grant, object_key=object_key, size_bytes=form.size_bytes)
-    except BaseException:
-        front.objects.remove(object_key)
+    except BaseException as error:
+        if not in_doubt(error):
+            front.objects.remove(object_key)
         raise

@@ -24,6 +24,7 @@ def upgrade(connection: Connection) -> None:
         OperatorError: the stored revision is none of ours.
     """
     if connection.dialect.name == "postgresql":  # On SQLite the transaction itself is the lock.
+        connection.connection.driver_connection.take_time()  # type: ignore[union-attr]  # db.patience's own
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     if is_current(connection):
         return

@@ -17,6 +17,7 @@ class Pool(Protocol):
         Raises:
             TaskFailure: this task cannot be done.
             ChildLost: the process died under it; another attempt may succeed.
+            DiskFailed: the order's folder took no more.
             Cancelled: ``reporter.cancelled()`` turned true.
             OperatorError: the engine cannot run here.
         """

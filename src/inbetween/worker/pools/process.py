@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from inbetween.domain import faults
-from inbetween.domain.errors import Cancelled, ChildLost, InbetweenError, OperatorError, TaskFailure
+from inbetween.domain.errors import Cancelled, ChildLost, DiskFailed, InbetweenError, OperatorError, TaskFailure
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.pools.lifeline import Lifeline, Message, lost
 
@@ -184,4 +184,5 @@ def _error(message: Message) -> InbetweenError:
         return Cancelled()
     if told["kind"] == "operator":
         return OperatorError(told["message"])
-    return TaskFailure(told["code"], told["message"])
+    failure = DiskFailed if told["kind"] == "disk" else TaskFailure
+    return failure(told["code"], told["message"])
