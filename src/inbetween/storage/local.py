@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from inbetween.storage.objects import ObjectMissing, Stored, checked_key, is_key
+from inbetween.storage.objects import ObjectMissing, Stored, StoreDown, checked_key, is_key
 
 # A leading dot cannot occur in a key, so nothing unfinished is ever listed or opened.
 _INCOMING = ".incoming"
@@ -36,6 +36,7 @@ class LocalObjects:
     def keep(self, key: str, source: Path) -> None:
         """Move the file ``source`` in; one from another filesystem is copied first, then removed."""
         target = self._path(key)
+        self._insist_on_being_here()
         _sync(source)
         try:
             _place(source, target, self._folder)
@@ -59,7 +60,7 @@ class LocalObjects:
         try:
             _link_or_copy(source, target)
         except OSError as error:
-            raise _cause(key, source, error) from error
+            raise self._cause(key, source, error) from error
 
     def open(self, key: str) -> BinaryIO:
         """Open the file; a later ``remove`` takes its name, not its bytes."""
@@ -67,19 +68,21 @@ class LocalObjects:
         try:
             return path.open("rb")
         except OSError as error:
-            raise _cause(key, path, error) from error
+            raise self._cause(key, path, error) from error
 
     def size(self, key: str) -> int | None:
         """Ask the filesystem."""
         try:
             facts = self._path(key).stat()
         except (FileNotFoundError, NotADirectoryError):
+            self._insist_on_being_here()
             return None
         return facts.st_size if stat.S_ISREG(facts.st_mode) else None
 
     def remove(self, key: str) -> None:
         """Unlink the file and the folders that it leaves empty."""
         path = self._path(key)
+        self._insist_on_being_here()
         with suppress(IsADirectoryError, NotADirectoryError):
             path.unlink(missing_ok=True)
         self._prune(path.parent)
@@ -87,6 +90,7 @@ class LocalObjects:
     def listing(self, folder: str) -> Iterator[Stored]:
         """Walk the files below ``folder``; one that vanishes meanwhile, or that is no object of ours, is left out."""
         top = self._path(folder)
+        self._insist_on_being_here()
         for path in sorted(top.rglob("*")):
             key = path.relative_to(self._folder).as_posix()
             try:
@@ -103,6 +107,21 @@ class LocalObjects:
 
     def _path(self, key: str) -> Path:
         return self._folder / checked_key(key)
+
+    def _insist_on_being_here(self) -> None:
+        """Tell a disk that is not mounted, whose folder is there and empty, from a store without the object.
+
+        Raises:
+            StoreDown: it is not.
+        """
+        if not self._incoming.is_dir():
+            raise StoreDown(errno.ENODEV, f"the object store is not mounted at {self._folder}")
+
+    def _cause(self, key: str, path: Path, error: OSError) -> Exception:
+        if path.is_file():
+            return error
+        self._insist_on_being_here()
+        return ObjectMissing(key)
 
     def _drop_stale_arrivals(self) -> None:
         oldest = time.time() - _STALE_SECONDS
@@ -174,7 +193,3 @@ def _link_or_copy(source: Path, target: Path) -> None:
         if error.errno not in _NO_LINK:
             raise
         shutil.copyfile(source, target)
-
-
-def _cause(key: str, path: Path, error: OSError) -> Exception:
-    return error if path.is_file() else ObjectMissing(key)

@@ -126,6 +126,7 @@ class Worker:
     def _take_one(self) -> None:
         """Attend to the next task, or sleep until there may be one and the house is mended."""
         if self._broken and not desk.has_room(self._shop.folder):
+            _log.warning("nothing is claimed until there is room", folder=str(self._shop.folder), least=desk.ROOM_BYTES)
             self._stopping.wait(MENDING_SECONDS)
             return
         task = self._insist(self._claim)
