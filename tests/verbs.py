@@ -59,10 +59,10 @@ class Queue:
         with self.database.transaction() as tx:
             return store.release(tx, task, strike=strike)
 
-    def cancel(self, task_id: str, scope: Scope = SCOPE) -> bool:
+    def cancel(self, task_id: str, scope: Scope = SCOPE, *, force: bool = False) -> bool:
         """Cancel a task."""
         with self.database.transaction() as tx:
-            return store.cancel(tx, scope, task_id, keep=KEEP)
+            return store.cancel(tx, scope, task_id, keep=KEEP, force=force)
 
     def find(self, task_id: str, scope: Scope = SCOPE) -> Task | None:
         """Find a task."""

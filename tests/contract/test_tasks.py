@@ -9,7 +9,8 @@ import pytest
 from inbetween.db.schema import usages
 from inbetween.domain.clock import SECOND
 from inbetween.domain.errors import Fault
-from inbetween.domain.task import Status
+from inbetween.domain.scope import Scope
+from inbetween.domain.task import Status, Task
 from tests.clocks import HandClock
 from tests.samples import FAILURE, SCOPE, SPEC, SUCCESS, draft
 from tests.verbs import KEEP, LEASE, Queue
@@ -116,6 +117,68 @@ def test_nothing_else_can_be_canceled(queue: Queue) -> None:
     canceled = queue.submit()
     assert [queue.cancel(canceled.id), queue.cancel(canceled.id)] == [True, False]
     assert not queue.cancel("no-such-task")
+
+
+def test_a_running_task_is_canceled_by_force_and_its_attempt_can_do_nothing_more(
+    queue: Queue, clock: HandClock
+) -> None:
+    queue.submit()
+    task = queue.take()
+    queue.beat(task, "render", 0.25)
+    clock.advance(3)
+    assert queue.cancel(task.id, force=True)
+    seen = queue.see(task.id)
+    assert (seen.status, seen.scheduled_at, seen.ended_at) == (Status.CANCELED, task.scheduled_at, clock.now)
+    assert (seen.expires_at, seen.stage, seen.usage, seen.object_key) == (clock.now + KEEP, None, None, None)
+    assert [queue.beat(task), queue.settle(task), queue.release(task)] == [False, False, False]
+    assert queue.see(task.id) == seen
+    clock.advance(LEASE)
+    assert queue.claim() is None
+    assert queue.usage_count() == 0
+
+
+def test_force_cancels_what_waits_and_nothing_that_has_ended(queue: Queue) -> None:
+    waiting = queue.submit()
+    assert [queue.cancel(waiting.id, force=True), queue.cancel(waiting.id, force=True)] == [True, False]
+    for outcome in (SUCCESS, FAILURE):
+        task = queue.submit()
+        queue.settle(queue.take(), outcome)
+        before = queue.see(task.id)
+        assert not queue.cancel(task.id, force=True)
+        assert queue.see(task.id) == before
+    assert not queue.cancel("no-such-task", force=True)
+
+
+def test_force_cancels_nobody_elses_task(queue: Queue) -> None:
+    task = queue.submit()
+    queue.take()
+    for stranger in (
+        Scope(region=SCOPE.region, account="other"),
+        Scope(region="ap-southeast-1", account=SCOPE.account),
+    ):
+        assert not queue.cancel(task.id, stranger, force=True)
+    assert queue.see(task.id).status == Status.RUNNING
+
+
+def test_a_settle_and_a_forced_cancel_that_race_do_not_both_win(queue: Queue) -> None:
+    for _ in range(10):
+        queue.submit()
+        task = queue.take()
+        start = threading.Barrier(2)
+
+        def settle(start: threading.Barrier = start, task: Task = task) -> bool:
+            start.wait()
+            return queue.settle(task)
+
+        def cancel(start: threading.Barrier = start, task: Task = task) -> bool:
+            start.wait()
+            return queue.cancel(task.id, force=True)
+
+        with ThreadPoolExecutor(2) as threads:
+            settled, canceled = threads.submit(settle), threads.submit(cancel)
+        assert settled.result() is not canceled.result()
+        seen = queue.see(task.id)
+        assert (seen.status == Status.SUCCEEDED, seen.usage is not None) == (settled.result(), settled.result())
 
 
 def test_a_claim_and_a_cancel_that_race_do_not_both_win(queue: Queue) -> None:

@@ -108,6 +108,15 @@ def not_cancellable() -> Denial:
     )
 
 
+def not_stoppable() -> Denial:
+    """The task that should be canceled even though it runs has ended, or is not the caller's. The sentence is ours."""
+    return Denial(
+        400,
+        "UnsupportedOperation",
+        "Failed to cancel the task, please confirm if the task is in PENDING or RUNNING status.",
+    )
+
+
 def bad_signature() -> Denial:
     """A signed URL that was changed, or whose time is over."""
     return Denial(403, "AccessDenied", "The URL has expired, or its signature does not match.")

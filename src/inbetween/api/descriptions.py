@@ -67,10 +67,13 @@ LIST = Operation(
     ),
 )
 CANCEL = Operation(
-    summary="Cancel a task that is PENDING",
+    summary="Cancel a task that is PENDING, with force one that is RUNNING",
     answer=replies.Acknowledgement,
     errors=(400,),
-    parameters=(_TASK,),
+    parameters=(
+        _TASK,
+        in_query("force", "Stop a RUNNING task too: nothing is billed. The vendor has no such thing.", type="boolean"),
+    ),
 )
 CERTIFICATE = Operation(
     summary="Get leave to upload files for one model",

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from inbetween.accounts import rates
 from inbetween.api import denials
 from inbetween.api.front import Front
+from inbetween.api.news import tell
 from inbetween.api.rows import look, write
 from inbetween.api.sources import Inline
 from inbetween.catalog.accept import VideoRequest, accept
@@ -81,7 +82,7 @@ async def submit(front: Front, wish: Wish) -> Submitted:
         )
     else:
         await _remove(front, inlines)
-    _ring(front)
+    tell(front.wake.ring)
     return submitted
 
 
@@ -172,14 +173,6 @@ def _spend(tx: Transaction, wish: Wish) -> None:
     wait = rates.spend(tx, scope=scope, model=wish.model.identity, per_second=per_second, burst=per_second)
     if wait is not None:
         raise denials.too_often(wait)
-
-
-def _ring(front: Front) -> None:
-    """Wake the workers. The task is written: nothing may turn the answer into an error, which SDKs would retry."""
-    try:
-        front.wake.ring()
-    except Exception:  # noqa: BLE001 - whatever a wake breaks with, the task waits in the queue
-        _log.exception("wake failed; the next beat finds the task")
 
 
 async def _keep(front: Front, inlines: Sequence[Inline]) -> None:

@@ -6,7 +6,7 @@
     beat      RUNNING -> RUNNING     the lease goes on
     settle    RUNNING -> SUCCEEDED | FAILED
     release   RUNNING -> PENDING     given back, maybe with a strike
-    cancel    PENDING -> CANCELED
+    cancel    PENDING -> CANCELED     with force RUNNING -> CANCELED too
 
 A task is computed at least once and settled once: the attempt number fences out whoever lost its lease.
 """
@@ -191,11 +191,15 @@ def release(tx: Transaction, task: Task, *, strike: bool) -> bool:
     return _changed(tx, statement)
 
 
-def cancel(tx: Transaction, scope: Scope, task_id: str, *, keep: Millis | None) -> bool:
-    """Cancel a task that still waits; false when it does not, or is not the scope's."""
+def cancel(tx: Transaction, scope: Scope, task_id: str, *, keep: Millis | None, force: bool = False) -> bool:
+    """Cancel a task that still waits; false when it does not, or is not the scope's.
+
+    With ``force`` also one that runs: its attempt owns it no more, so whatever that still makes cannot be settled.
+    """
     if not task_id.isprintable():
         return False
-    guard = and_(_in(scope), tasks.c.id == task_id, tasks.c.status == Status.PENDING.value)
+    state = text(LIVE) if force else tasks.c.status == Status.PENDING.value
+    guard = and_(_in(scope), tasks.c.id == task_id, state)
     statement = update(tasks).where(guard).values({"status": Status.CANCELED.value} | _end(tx, keep))
     return _changed(tx, statement)
 

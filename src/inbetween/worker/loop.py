@@ -157,7 +157,7 @@ class Worker:
         if settled is False and isinstance(end, Success):
             withdraw(end, self._shop.objects)
         self._broken = isinstance(end, GivenBack) and end.broken
-        if not isinstance(end, GivenBack):
+        if settled is False or not isinstance(end, GivenBack):
             desk.clear(task.id, self._shop.folder)
         self._shop.meters.ended(
             model=task.model,
@@ -184,7 +184,7 @@ class Worker:
         return run(task, spec, pulse, self._shop)
 
     def _settle(self, task: Task, end: End) -> bool:
-        """Write the end and its usage in one transaction; false when another attempt has the task."""
+        """Write the end and its usage in one transaction; false when the task is not this attempt's any more."""
         with self._shop.database.transaction() as tx:
             if isinstance(end, GivenBack):
                 return store.release(tx, task, strike=end.strike)

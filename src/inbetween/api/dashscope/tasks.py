@@ -1,5 +1,8 @@
 """Query, list and cancel tasks (specification sections 6.3 to 6.8)."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,9 +12,13 @@ from inbetween.api.dashscope import replies
 from inbetween.api.dashscope.listing import wanted_of
 from inbetween.api.errors import request_id_of
 from inbetween.api.front import Front, front_of
+from inbetween.api.news import tell
 from inbetween.api.rows import look
 from inbetween.db.database import Transaction
-from inbetween.domain.task import Task
+from inbetween.domain import faults
+from inbetween.domain.errors import Refusal
+from inbetween.domain.scope import Scope
+from inbetween.domain.task import Status, Task
 from inbetween.tasks import store
 
 
@@ -56,7 +63,7 @@ def _listing(front: Front, request: Request, secret: str) -> Response:
 
 
 async def cancel(request: Request) -> Response:
-    """Cancel a task that still waits. A body, if there is one, means nothing."""
+    """Cancel a task that still waits; with ``?force=true``, which is ours, one that runs too. A body means nothing."""
     front = front_of(request)
     return await front.threads.writes(_cancel, front, request, auth.bearer(request))
 
@@ -64,7 +71,31 @@ async def cancel(request: Request) -> Response:
 def _cancel(front: Front, request: Request, secret: str) -> Response:
     with front.database.reading() as tx:
         caller = auth.admit(tx, front, secret)
+    task_id, force = request.path_params["task_id"], _is_forced(request.query_params)
     with front.database.transaction() as tx:
-        if not store.cancel(tx, caller.scope, request.path_params["task_id"], keep=front.keep):
+        canceled = store.cancel(tx, caller.scope, task_id, keep=front.keep, force=force)
+        if not canceled and not force:
             raise denials.not_cancellable()
+        if not canceled and not _is_canceled(tx, caller.scope, task_id):
+            raise denials.not_stoppable()
+    if force:
+        tell(partial(front.wake.stop, task_id))
     return rendered(replies.Acknowledgement(request_id=request_id_of(request)), front.engine)
+
+
+def _is_forced(query: Mapping[str, str]) -> bool:
+    """Read ``force``; an empty value means absent.
+
+    Raises:
+        Refusal: it is neither true nor false.
+    """
+    force = query.get("force", "")
+    if force not in ("", "true", "false"):
+        raise Refusal([faults.not_one_of("force", ["true", "false"])])
+    return force == "true"
+
+
+def _is_canceled(tx: Transaction, scope: Scope, task_id: str) -> bool:
+    """Say whether the wish was granted before: whoever lost the answer to a forced cancel may send it again."""
+    task = store.find(tx, scope, task_id)
+    return task is not None and task.status == Status.CANCELED

@@ -16,6 +16,9 @@ from inbetween.worker.pools.lifeline import Lifeline, Message, lost
 POLL_SECONDS = 0.1
 """How often somebody who waits for the child asks whether the video is still wanted."""
 
+GRACE_SECONDS = 0.7
+"""How long a render that should stop may take to. ``tween`` takes 0.2 s; what is deaf is gone within a second."""
+
 LIMIT_SECONDS = 3 * 3600.0
 """After which the vendor fails a task that has no result (specification section 6.1)."""
 
@@ -42,7 +45,7 @@ class ProcessPool:
         cache: Path,
         renders_per_child: int = 200,
         *,
-        grace: float = 2.0,
+        grace: float = GRACE_SECONDS,
         limit: float = LIMIT_SECONDS,
     ) -> None:
         self._engine, self._memory, self._cache = engine, memory, cache
