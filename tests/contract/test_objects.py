@@ -8,8 +8,11 @@ import pytest
 
 from inbetween.storage.local import LocalObjects
 from inbetween.storage.objects import BadKey, ObjectMissing, Objects
+from tests.contents import content_of
+from tests.s3.bucket import Bucket
 
-ADAPTERS: dict[str, Callable[[Path], Objects]] = {"local": LocalObjects}
+MANY = bytes(range(251)) * 60_000
+"""Fifteen MB: in S3 three parts of a multipart upload."""
 
 HOSTILE_KEYS = [
     "",
@@ -34,9 +37,12 @@ HOSTILE_KEYS = [
 ]
 
 
-@pytest.fixture(params=sorted(ADAPTERS))
+@pytest.fixture(params=["local", "s3"])
 def objects(request: pytest.FixtureRequest, tmp_path: Path) -> Objects:
-    return ADAPTERS[request.param](tmp_path / "objects")
+    if request.param == "local":
+        return LocalObjects(tmp_path / "objects")
+    bucket: Bucket = request.getfixturevalue("bucket")
+    return bucket.objects()
 
 
 @pytest.fixture
@@ -49,17 +55,42 @@ def source(tmp_path: Path) -> Path:
 
 def test_what_is_put_can_be_read_from_any_place(objects: Objects):
     objects.put("results/t/1.mp4", b"0123456789")
-    with objects.open("results/t/1.mp4") as stream:
-        stream.seek(4)
-        assert stream.read(3) == b"456"
+    with objects.open("results/t/1.mp4") as opened:
+        assert b"".join(opened.part(4, 7)) == b"456"
+        assert b"".join(opened.part(0, 2)) == b"01"
+        assert list(opened.part(3, 3)) == []
+        assert opened.size == 10
     assert objects.size("results/t/1.mp4") == 10
+
+
+def test_a_large_file_comes_and_goes_in_pieces(objects: Objects, source: Path, tmp_path: Path):
+    source.write_bytes(MANY)
+    objects.keep("results/t/1.mp4", source)
+    with objects.open("results/t/1.mp4") as opened:
+        pieces = list(opened.part(1_000, 14_000_000))
+    assert max(map(len, pieces)) < len(MANY) / 4
+    assert b"".join(pieces) == MANY[1_000:14_000_000]
+    objects.bring("results/t/1.mp4", tmp_path / "back")
+    assert (tmp_path / "back").read_bytes() == MANY
+
+
+def test_an_object_may_be_empty(objects: Objects, source: Path):
+    source.write_bytes(b"")
+    objects.keep("results/t/1.mp4", source)
+    objects.put("inputs/a", b"")
+    assert [content_of(objects, key) for key in ("results/t/1.mp4", "inputs/a")] == [b"", b""]
+
+
+def test_keeping_no_file_is_told_as_such_and_keeps_nothing(objects: Objects, source: Path):
+    with pytest.raises(FileNotFoundError):
+        objects.keep("results/t/1.mp4", source.with_name("none"))
+    assert objects.size("results/t/1.mp4") is None
 
 
 def test_a_kept_file_has_moved(objects: Objects, source: Path):
     objects.keep("results/t/1.mp4", source)
     assert not source.exists()
-    with objects.open("results/t/1.mp4") as stream:
-        assert stream.read() == b"moving pictures"
+    assert content_of(objects, "results/t/1.mp4") == b"moving pictures"
 
 
 def test_a_second_object_under_a_key_replaces_the_first(objects: Objects, source: Path):
@@ -113,9 +144,10 @@ def test_removing_a_folder_name_removes_nothing(objects: Objects):
 
 def test_a_reader_keeps_what_it_opened(objects: Objects):
     objects.put("results/t/1.mp4", b"whole")
-    with objects.open("results/t/1.mp4") as stream:
+    with objects.open("results/t/1.mp4") as opened:
+        part = opened.part(0, opened.size)
         objects.remove("results/t/1.mp4")
-        assert stream.read() == b"whole"
+        assert b"".join(part) == b"whole"
 
 
 def test_a_listing_tells_keys_and_sizes_below_a_folder(objects: Objects):

@@ -1,23 +1,21 @@
 """The AI SDK for JavaScript with its Alibaba provider, in Node, against running servers."""
 
-import fcntl
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.npm import installed
 from tests.sdk.checklist import shows
 from tests.sdk.conftest import PUBLIC, House, Metered
 from tests.sdk.proxy import LossyProxy, losing_one_answer
 
 HERE = Path(__file__).with_name("node")
-INSTALLED = Path(__file__).parents[2] / ".node-sdk"
 NEWEST, OLDER = "ai7", "ai6"
 
 
@@ -109,38 +107,10 @@ def submit_whose_answer_is_lost(told: Told) -> None:
     assert_made(told, 480)
 
 
-def installed(version: str) -> Path:
-    """Return the folder with the packages of ``package.json``, installed once and kept."""
-    INSTALLED.mkdir(exist_ok=True)
-    with (INSTALLED / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes may want it at once
-        folder, wanted = INSTALLED / version, (HERE / version / "package.json").read_text()
-        if not (folder / ".ready").exists() or (folder / ".ready").read_text() != wanted:
-            _install(folder, wanted)
-        shutil.copyfile(HERE / "client.mjs", folder / "client.mjs")
-    return folder
-
-
-def _install(folder: Path, wanted: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / "package.json").write_text(wanted)
-    command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel", "error"]
-    subprocess.run(command, cwd=folder, check=True, timeout=150)
-    (folder / ".ready").write_text(wanted)
-
-
 def command(version: str) -> list[str | Path]:
     """Return the command of the program: with the Node that was installed beside the packages, which need a new one."""
-    brought = next(installed(NEWEST).glob("node_modules/node-linux-*/bin/node"), Path("node"))
-    return [brought, installed(version) / "client.mjs"]
-
-
-@pytest.fixture(scope="session")
-def npm(missing_tool: Callable[[str], NoReturn]) -> None:
-    """Require the package manager of Node."""
-    if not shutil.which("npm"):
-        missing_tool("npm")
+    brought = next(installed(HERE / NEWEST).glob("node_modules/node-linux-*/bin/node"), Path("node"))
+    return [brought, shutil.copy(HERE / "client.mjs", installed(HERE / version))]
 
 
 def judge(told: dict[str, Any], subtests: pytest.Subtests) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from inbetween.domain.spec import MediaEntry, VideoSpec
+from tests.contents import content_of
 from tests.served import GENERATION, KEYFRAMES, Server, body, data_url, picture, refusal
 
 
@@ -104,8 +105,7 @@ def test_pictures_inside_the_body_become_objects(server: Server) -> None:
     keys = [entry.source.removeprefix("object:") for entry in spec.media]
     assert all(key.startswith("inputs/") for key in keys)
     for key, content in zip(keys, (first, last), strict=True):
-        with server.front.objects.open(key) as file:
-            assert file.read() == content
+        assert content_of(server.front.objects, key) == content
 
 
 def stored(server: Server) -> list[str]:

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from inbetween.domain.clock import HOUR, SECOND
+from tests.contents import content_of
 from tests.served import MODEL, Server, body, picture, refusal
 
 POLICY = "/api/v1/uploads"
@@ -131,8 +132,7 @@ def test_a_file_of_any_name_is_used_by_its_url(server: Server, name: str) -> Non
     assert (answer.status_code, answer.content) == (200, b"")
     (key,) = kept(server)
     assert re.fullmatch(r"uploads/[0-9a-f-]{36}", key)
-    with server.front.objects.open(key) as file:
-        assert file.read() == PICTURE
+    assert content_of(server.front.objects, key) == PICTURE
     spec = server.queue.see(server.created(body(first_frame_url=f"oss://{fields['key']}"))).spec
     assert spec is not None
     assert spec.media[0].source == f"oss://{fields['key']}"

@@ -1,11 +1,9 @@
 """Results behind signed URLs: whole or in ranges, as browsers and download tools ask for them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from os import SEEK_END
 from pathlib import PurePosixPath
-from typing import BinaryIO
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,9 +12,8 @@ from starlette.types import Receive, Scope, Send
 from inbetween.api import denials
 from inbetween.api.front import Front, front_of
 from inbetween.api.ranges import Span, span_of
-from inbetween.storage.objects import ObjectMissing
+from inbetween.storage.objects import ObjectMissing, Opened
 
-_CHUNK = 2**18
 _TYPES = {".mp4": "video/mp4", ".jpg": "image/jpeg"}
 # What is written once may be cached under its name; a preview is replaced while the task runs.
 _WRITTEN_ONCE = frozenset({".mp4"})
@@ -51,21 +48,26 @@ class ObjectAnswer(Response):
             Denial: 404 or 416, before anything was sent.
         """
         files = front_of(self._request).threads.files
-        with await files(self._open) as file:
-            head = head_of(self._request, self._key, await files(file.seek, 0, SEEK_END))
+        with await files(self._open) as opened:
+            head = head_of(self._request, self._key, opened.size)
+            start, stop = head.span.start, head.span.stop if self._request.method == "GET" else head.span.start
+            chunks = await files(self._part, opened, start, stop)
             self.status_code = head.status
             self.init_headers(head.headers)
             await send({"type": "http.response.start", "status": head.status, "headers": self.raw_headers})
-            left = head.span.length if self._request.method == "GET" else 0
-            await files(file.seek, head.span.start)
-            while left > 0 and (chunk := await files(file.read, min(_CHUNK, left))):
-                left -= len(chunk)
+            while chunk := await files(next, chunks, b""):
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
 
-    def _open(self) -> BinaryIO:
+    def _open(self) -> Opened:
         try:
             return self._objects.open(self._key)
+        except ObjectMissing:
+            raise denials.no_object() from None
+
+    def _part(self, opened: Opened, start: int, stop: int) -> Iterator[bytes]:
+        try:
+            return opened.part(start, stop)
         except ObjectMissing:
             raise denials.no_object() from None
 

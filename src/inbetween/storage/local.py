@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 from uuid import uuid4
 
-from inbetween.storage.objects import ObjectMissing, Stored, StoreDown, checked_key, is_key
+from inbetween.storage.objects import CHUNK_BYTES, ObjectMissing, Stored, StoreDown, checked_key, is_key
 
 # A leading dot cannot occur in a key, so nothing unfinished is ever listed or opened.
 _INCOMING = ".incoming"
@@ -62,11 +63,11 @@ class LocalObjects:
         except OSError as error:
             raise self._cause(key, source, error) from error
 
-    def open(self, key: str) -> BinaryIO:
+    def open(self, key: str) -> "_Opened":
         """Open the file; a later ``remove`` takes its name, not its bytes."""
         path = self._path(key)
         try:
-            return path.open("rb")
+            return _Opened(path.open("rb"))
         except OSError as error:
             raise self._cause(key, path, error) from error
 
@@ -144,6 +145,28 @@ class LocalObjects:
             except OSError:
                 return
             folder = folder.parent
+
+
+class _Opened:
+    """An open file of which one part is read at a time."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = os.fstat(file.fileno()).st_size
+
+    def part(self, start: int, stop: int) -> Iterator[bytes]:
+        """Read piece by piece."""
+        self._file.seek(start)
+        while piece := self._file.read(min(CHUNK_BYTES, stop - self._file.tell())):
+            yield piece
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
 
 
 class _Arrival:

@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from inbetween.domain.clock import Millis
 
 _KEY = re.compile(r"[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*)*", re.ASCII)
 _KEY_LIMIT = 512
+CHUNK_BYTES = 2**18
+"""What is in memory at once of an object that is read."""
 
 
 class ObjectMissing(LookupError):
@@ -53,6 +56,27 @@ def is_key(key: str) -> bool:
     return len(key) <= _KEY_LIMIT and _KEY.fullmatch(key) is not None
 
 
+class Opened(Protocol):
+    """An object that is read, as it was when it was opened. Leave it as a context manager."""
+
+    size: int
+
+    def part(self, start: int, stop: int) -> Iterator[bytes]:
+        """Return the bytes from ``start`` to before ``stop``, in pieces of about ``CHUNK_BYTES``.
+
+        A part outlives a ``remove`` and a replacement of the object. It is asked for at once and read as it is taken.
+
+        Raises:
+            ObjectMissing: the object was removed or replaced before this part was asked for, where that matters.
+        """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
 class Objects(Protocol):
     """A store of whole objects. Every verb blocks; every verb raises ``BadKey`` for an illegal key.
 
@@ -73,8 +97,8 @@ class Objects(Protocol):
             ObjectMissing: there is none.
         """
 
-    def open(self, key: str) -> BinaryIO:
-        """Open the object for reading; the stream can seek and outlives a ``remove``.
+    def open(self, key: str) -> Opened:
+        """Open the object for reading.
 
         Raises:
             ObjectMissing: there is none.

@@ -11,6 +11,7 @@ from inbetween.domain.task import Draft, Status, Task
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
+from tests.contents import content_of
 from tests.unit.worker.tiny import (
     Start,
     TinyPool,
@@ -33,8 +34,7 @@ def test_a_task_is_done_settled_and_billed(shop: Workshop, queue: Queue, draft: 
     assert task.object_key == f"results/{task.id}/1.mp4"
     assert task.ended_at is not None
     assert task.expires_at == task.ended_at + KEEP
-    with shop.objects.open(task.object_key) as video:
-        assert video.read() == b"video of first"
+    assert content_of(shop.objects, task.object_key) == b"video of first"
     assert task.usage is not None
     assert (task.usage.resolution, task.usage.seconds, task.usage.videos) == ("480P", 5, 1)
     assert task.measurements is not None

@@ -1,5 +1,6 @@
 """One task with a real engine and a real encoder, in this process: two pictures become an MP4 among the objects."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -15,6 +16,7 @@ from inbetween.domain.task import Draft, Task
 from inbetween.prompts.parse import parse
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
+from tests.contents import content_of
 from tests.pools import HerePool
 from tests.verbs import Queue
 
@@ -62,7 +64,7 @@ def test_two_pictures_become_a_video_among_the_objects(house: Workshop, claimed:
     assert task.spec is not None
     success = run(task, task.spec, listener, house)
     assert success.object_key == f"results/{task.id}/1.mp4"
-    with house.objects.open(success.object_key) as file, av.open(file) as video:
+    with av.open(io.BytesIO(content_of(house.objects, success.object_key))) as video:
         stream = video.streams.video[0]
         assert (stream.width, stream.height, stream.frames) == (624, 624, 30)
     assert success.engine == "still"

@@ -69,21 +69,28 @@ class TaskDetails(BaseModel):
 async def details(request: Request) -> Response:
     """Tell everything about one task."""
     front = front_of(request)
-    return await front.threads.reads(_details, front, request, auth.bearer(request))
+    task, now = await front.threads.reads(_look_up, front, request, auth.bearer(request))
+    shown = await front.threads.files(_is_shown, front, task)  # a store that is away holds up no look-up of rows
+    return _details(front, request, task, now=now, shown=shown)
 
 
 async def preview(request: Request) -> Response:
     """Serve the latest picture of a task: of a frame on the way, or of the finished video."""
     front = front_of(request)
-    task = await front.threads.reads(_look_up, front, request, auth.bearer(request))
+    task, _ = await front.threads.reads(_look_up, front, request, auth.bearer(request))
     return ObjectAnswer(request, preview_key(task.id))
 
 
-def _details(front: Front, request: Request, secret: str) -> Response:
-    with front.database.reading() as tx:
-        task, now = _find(tx, front, request, secret), tx.now
+def _is_shown(front: Front, task: Task) -> bool:
+    """Say whether there is a preview; while nobody can tell there is none."""
+    try:
+        return front.objects.size(preview_key(task.id)) is not None
+    except OSError:
+        return False
+
+
+def _details(front: Front, request: Request, task: Task, *, now: Millis, shown: bool) -> Response:
     base, video, picture = edge.public_base(request, front), task.object_key, preview_key(task.id)
-    shown = front.objects.size(picture) is not None
     engine = task.engine or front.engine
     answer = TaskDetails(
         request_id=request_id_of(request),
@@ -121,9 +128,10 @@ def _measured(measurements: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"plan": measurements.get("plan"), "measurements": rest}
 
 
-def _look_up(front: Front, request: Request, secret: str) -> Task:
+def _look_up(front: Front, request: Request, secret: str) -> tuple[Task, Millis]:
+    """Return the caller's task and the present instant."""
     with front.database.reading() as tx:
-        return _find(tx, front, request, secret)
+        return _find(tx, front, request, secret), tx.now
 
 
 def _find(tx: Transaction, front: Front, request: Request, secret: str) -> Task:
