@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from inbetween.accounts import keys
 from inbetween.api.front import Front
+from inbetween.api.gate.strangers import Strangers
 from inbetween.api.routes import create_api
 from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR
@@ -81,8 +82,7 @@ class Server:
 
     def new_key(self, scope: Scope = SCOPE) -> str:
         """Make a key and return its secret."""
-        with self.front.database.transaction() as tx:
-            return keys.create(tx, scope=scope, name="test").secret
+        return new_key(self.front.database, scope)
 
     def send(self, method: str, path: str, *, key: str | None = "", **options: Any) -> httpx.Response:
         """Send one request with the server's own key, with another, or with none (``None``)."""
@@ -133,9 +133,14 @@ class Server:
         return self.get(f"{TASKS}/{task_id}", **options)
 
 
-@contextmanager
-def serve(folder: Path, database: Database, clock: HandClock, **changes: Any) -> Iterator[Server]:
-    """Give a server over ``database`` with its files below ``folder``; ``changes`` are fields of its front."""
+def new_key(database: Database, scope: Scope = SCOPE) -> str:
+    """Make a key and return its secret."""
+    with database.transaction() as tx:
+        return keys.create(tx, scope=scope, name="test").secret
+
+
+def front_over(folder: Path, database: Database, **changes: Any) -> Front:
+    """Return a front over ``database`` with its files below ``folder``; ``changes`` are fields of it."""
     scratch = folder / "scratch"
     scratch.mkdir(exist_ok=True)
     settings: dict[str, Any] = {
@@ -150,6 +155,13 @@ def serve(folder: Path, database: Database, clock: HandClock, **changes: Any) ->
         "abilities": BOTH_ENDS,
         "region": SCOPE.region,
         "keep": 24 * HOUR,
+        "strangers": Strangers(0),  # tables of requests try many wrong keys from one address
     }
+    return Front(**settings | changes)
+
+
+@contextmanager
+def serve(folder: Path, database: Database, clock: HandClock, **changes: Any) -> Iterator[Server]:
+    """Give a server over ``database`` with its files below ``folder``; ``changes`` are fields of its front."""
     with asyncio.Runner() as runner:
-        yield Server(Front(**settings | changes), clock, runner)
+        yield Server(front_over(folder, database, **changes), clock, runner)

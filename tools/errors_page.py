@@ -126,6 +126,10 @@ the first task, or 400 for another body → 429 rate. The last two are decided i
 task: a refused body uses neither its key nor the rate. The body of a caller without an API key is not read; so one that
 announces no length is cut off, with its 413, only after the key.
 
+Before all of them stands what is no request: 400 for what is no HTTP, 431 for too large headers, 408 for what does not
+come to its end, 429 and 503 for too many connections. In the place of a wrong key's 401 stands 429 after too many of
+them, and before a large body is read there may be a 503 ([the edge](../behind-a-proxy.md)).
+
 With `INBETWEEN_TEST_AIDS` a denial that the prompt asks for stands before the rate, where a cloud would speak of
 arrears and quota ([testing clients](../testing-clients.md)).
 

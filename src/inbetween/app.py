@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from inbetween.api.front import Front
+    from inbetween.api.gate.gate import Gate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class House:
     api: "Starlette"
     worker: Worker | None
     first_key: str | None
+    gate: "Gate"
 
     def drain(self) -> None:
         """Claim nothing more; let the running task finish, or give it back."""
@@ -144,7 +146,8 @@ def open_house(read: Settings) -> Iterator[House]:
     with _open_rooms(read) as rooms, _incoming(read) as scratch, ExitStack() as stack:
         worker = stack.enter_context(_working(read, rooms)) if read.worker else None
         front = _front(read, rooms, scratch=scratch, worker=worker)
-        yield House(api=create_api(front), worker=worker, first_key=_first_key(read, rooms.database))
+        first_key = _first_key(read, rooms.database)
+        yield House(api=create_api(front), worker=worker, first_key=first_key, gate=_gate(read))
 
 
 @contextmanager
@@ -220,6 +223,8 @@ def _workshop(read: Settings, rooms: Rooms, folder: Path) -> Workshop:
 def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None) -> "Front":
     """Gather what the API stands on."""
     from inbetween.api.front import Front
+    from inbetween.api.gate.budget import Budget
+    from inbetween.api.gate.strangers import Strangers
 
     return Front(
         database=rooms.database,
@@ -238,6 +243,9 @@ def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None
         rates=read.rates,
         rehearsals=read.test_aids,
         public_url=read.public_url,
+        origins=read.origins,
+        budget=Budget(read.body_memory_bytes),
+        strangers=Strangers(read.bad_keys),
         meters=rooms.meters,
         metrics_allowed=read.metrics_allowed,
     )
@@ -250,6 +258,16 @@ def _anybody_works(database: Database) -> bool:
             return workers.any_alive(tx)
     except SQLAlchemyError:
         return False  # readiness has another word for a database that does not answer
+
+
+def _gate(read: Settings) -> "Gate":
+    """Make what counts connections."""
+    from inbetween.api.gate.addresses import Proxies
+    from inbetween.api.gate.gate import Gate
+    from inbetween.api.gate.limits import Limits
+
+    limits = Limits(connections=read.connections, connections_per_address=read.connections_per_address)
+    return Gate(limits, Proxies(read.proxies))
 
 
 def _first_key(read: Settings, database: Database) -> str | None:

@@ -44,6 +44,23 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
     worker: bool = Field(True, description="Whether `serve` does tasks too; if not, `inbetween worker` processes do.")
     public_url: str | None = Field(None, description="Base of the URLs in answers; default: the Host that was asked.")
+    trusted_proxies: str = Field(
+        "127.0.0.1,::1",
+        description="Networks, comma separated, of reverse proxies whose X-Forwarded-For and -Proto are believed.",
+    )
+    cors: str = Field(
+        "", description="Origins, comma separated, whose pages may call from browsers, as https://a.example.org; or *."
+    )
+    connections: int = Field(2000, ge=1, description="Most connections at once; one more is answered 503.")
+    connections_per_address: int = Field(
+        256, ge=1, description="Most connections at once from one address that is no trusted proxy; then 429."
+    )
+    body_memory: int = Field(
+        256, ge=1, description="MiB of large request bodies at once; one more waits its turn, 15 s at most, then 503."
+    )
+    bad_keys: int = Field(
+        20, ge=0, description="Wrong keys a minute that one address may try before it is answered 429; 0: any number."
+    )
     region: str = Field("cn-beijing", description="Region that keys and tasks of this installation belong to.")
     account: str = Field("main", description="Account that keys made on the command line belong to.")
     engine: Literal["tween", "still"] = Field("tween", description="Engine that renders.")
@@ -125,7 +142,16 @@ class Settings(BaseSettings):
                 raise ValueError(f"{entry!r} is neither a network (as 127.0.0.0/8) nor a host name")
         return value
 
-    @field_validator("metrics_allow")
+    @field_validator("cors")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        """Require each entry to be an origin as browsers send it, or ``*``."""
+        for entry in _entries(value):
+            if not re.fullmatch(r"\*|https?://[a-z0-9.\[\]:_-]+", entry):
+                raise ValueError(f"{entry!r} is no origin (as https://a.example.org: lower case, no path)")
+        return value
+
+    @field_validator("metrics_allow", "trusted_proxies")
     @classmethod
     def _networks(cls, value: str) -> str:
         """Require each entry to be a network."""
@@ -165,6 +191,21 @@ class Settings(BaseSettings):
     def metrics_allowed(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
         """The networks of ``metrics_allow``."""
         return tuple(map(ipaddress.ip_network, _entries(self.metrics_allow)))
+
+    @property
+    def body_memory_bytes(self) -> int:
+        """The most bytes of large request bodies together."""
+        return self.body_memory * 2**20
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The networks of ``trusted_proxies``."""
+        return tuple(_entries(self.trusted_proxies))
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins of ``cors``."""
+        return tuple(_entries(self.cors))
 
     @property
     def database_url(self) -> str:

@@ -11,7 +11,9 @@ from inbetween.domain.errors import Denial
 from inbetween.domain.faults import INVALID
 
 RETRY_SECONDS = 5
-"""When to come again after an outage: an SDK that is told so waits as long, and at most 8 s."""
+"""When to come again after an outage: an SDK that is told so waits as long, and at most 8 s. A crowd has gone too."""
+
+_SOON: Millis = RETRY_SECONDS * SECOND
 
 
 class WithHeaders(Denial):
@@ -43,14 +45,51 @@ def wrong_content_type(found: str, expected: str) -> Denial:
     return Denial(415, INVALID, f"Content-Type should be {expected}, not '{found[:80]}'.")
 
 
+def unreadable_request() -> Denial:
+    """What is no HTTP, or could be read in two ways; the connection ends."""
+    return Denial(400, INVALID, "The HTTP request cannot be read.")
+
+
+def head_too_large() -> Denial:
+    """Headers beyond the limit of bytes; the connection ends."""
+    return Denial(431, INVALID, "The headers of the request are too large.")
+
+
+def too_slow() -> Denial:
+    """A head or a body that does not come on; the connection ends."""
+    return Denial(408, "RequestTimeOut", "The request did not arrive in time.")
+
+
+def too_many_connections() -> Denial:
+    """More connections from one address than it may have; this one ends."""
+    return _later(Denial(429, "Throttling", "There are too many connections from this address."), _SOON)
+
+
+def crowded() -> Denial:
+    """More connections, or more bytes of large bodies, than the server takes at once."""
+    return _later(
+        Denial(503, "ModelUnavailable", "The server takes no more at once, please try again later."),
+        RETRY_SECONDS * SECOND,
+    )
+
+
 def no_key() -> Denial:
     """No Authorization header."""
     return Denial(401, "InvalidApiKey", "No API-key provided.")
 
 
-def bad_key() -> Denial:
+class BadKey(Denial):
+    """A key that opens nothing: the one refusal that is counted against the address that tried it."""
+
+
+def bad_key() -> BadKey:
     """A key that is unknown, malformed, revoked or of another region."""
-    return Denial(401, "InvalidApiKey", "Invalid API-key provided.")
+    return BadKey(401, "InvalidApiKey", "Invalid API-key provided.")
+
+
+def too_many_bad_keys(wait: Millis) -> Denial:
+    """One more wrong key from an address that has tried too many; a right one is taken all the same."""
+    return _later(Denial(429, "Throttling", "Too many invalid API-keys came from this address."), wait)
 
 
 def not_asynchronous() -> Denial:
@@ -140,7 +179,10 @@ def bad_range(size_bytes: int) -> Denial:
 
 def too_often(wait: Millis) -> Denial:
     """A submit over the account's rate; it may come again after ``wait`` milliseconds."""
-    denial = Denial(429, "Throttling.RateQuota", "Requests rate limit exceeded, please try again later.")
+    return _later(Denial(429, "Throttling.RateQuota", "Requests rate limit exceeded, please try again later."), wait)
+
+
+def _later(denial: Denial, wait: Millis) -> Denial:
     return WithHeaders(denial, {"Retry-After": str(max(1, -(-wait // SECOND)))})
 
 

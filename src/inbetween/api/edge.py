@@ -18,9 +18,21 @@ def check_length(request: Request, limit: int) -> None:
     Raises:
         Denial: 413.
     """
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced[:20]) > limit:
+    if (_announced(request) or 0) > limit:
         raise denials.body_too_large()
+
+
+def weight(request: Request, limit: int) -> int:
+    """Return how many bytes the body may come to: as announced, else up to the limit."""
+    announced = _announced(request)
+    if announced is None:
+        return limit if "transfer-encoding" in request.headers else 0
+    return announced
+
+
+def _announced(request: Request) -> int | None:
+    announced = request.headers.get("content-length", "")
+    return int(announced[:20]) if announced.isdecimal() else None
 
 
 def check_content_type(request: Request, expected: str) -> None:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 
 from inbetween.api import denials
+from inbetween.api.front import front_of
 from inbetween.db.outage import cause_of, is_outage
 from inbetween.domain.errors import Denial, InbetweenError, Refusal
 
@@ -50,6 +51,13 @@ async def on_refusal(request: Request, error: InbetweenError) -> Response:
     return answer(error, request_id_of(request))
 
 
+async def on_bad_key(request: Request, error: denials.BadKey) -> Response:
+    """Answer a wrong key, or that there were too many from this address; a right one never comes here."""
+    host = request.client.host if request.client else ""
+    wait = front_of(request).strangers.tried(host)
+    return answer(error if wait is None else denials.too_many_bad_keys(wait), request_id_of(request))
+
+
 async def on_database_error(request: Request, error: SQLAlchemyError) -> Response:
     """Answer for a database that is away; a statement that it refuses is a fault of ours."""
     if not is_outage(error):
@@ -85,6 +93,7 @@ def _allowed(request: Request) -> set[str]:
 ANSWERED_BY: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     Refusal: on_refusal,
     Denial: on_refusal,
+    denials.BadKey: on_bad_key,
     HTTPException: on_no_route,
     SQLAlchemyError: on_database_error,
     OSError: on_os_error,

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from starlette.requests import Request
 
+from inbetween.api.gate.budget import Budget
+from inbetween.api.gate.strangers import Strangers
+from inbetween.api.lately import Lately
 from inbetween.api.threads import Threads
 from inbetween.catalog.model import MEBIBYTE
 from inbetween.db.database import Database
@@ -17,6 +20,12 @@ from inbetween.metrics.meters import Meters
 from inbetween.storage.objects import Objects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import Wake
+
+if TYPE_CHECKING:
+    from inbetween.api.health import Readiness
+
+READY_SECONDS = 2.0
+"""For which readiness is told again without a look: each look writes to the disk. Probes come every 5 to 10 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,8 @@ class Front:
     other of the two submit paths. ``rates`` applies the published submit rates. ``rehearsals`` lets callers ask in a
     prompt how a task should end. ``public_url`` is the base of the URLs in answers (``None``: the host that was asked).
     ``meters`` count what is done, for those whose address is in ``metrics_allowed``.
+    Pages of the ``origins`` may call from browsers (CORS; ``*``: of all). ``readiness`` remembers what was found.
+    ``budget`` bounds what large bodies take together, ``strangers`` how many wrong keys an address may try.
     The two limits are in bytes; a body of 56 MiB holds two pictures of 20 MiB in base64.
     """
 
@@ -53,6 +64,10 @@ class Front:
     upload_limit: int = 100 * MEBIBYTE
     meters: Meters = field(default_factory=Meters)
     metrics_allowed: tuple[IPv4Network | IPv6Network, ...] = ()
+    origins: tuple[str, ...] = ()
+    readiness: "Lately[Readiness]" = field(default_factory=lambda: Lately(READY_SECONDS))
+    budget: Budget = field(default_factory=Budget)
+    strangers: Strangers = field(default_factory=Strangers)
     threads: Threads = field(default_factory=Threads)
 
 

@@ -1,5 +1,7 @@
 """Is the server alive, and can it work."""
 
+from functools import partial
+
 import structlog
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
@@ -34,9 +36,9 @@ async def alive(_request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """Say whether a task that is submitted now would be made."""
+    """Say whether a task that is submitted now would be made. Anybody may ask, so it is looked up once in a while."""
     front = front_of(request)
-    found = await front.threads.files(_readiness, front)
+    found = await front.readiness.ask(partial(front.threads.files, _readiness, front))
     works = found.database and found.store and found.worker
     return JSONResponse(found.model_dump(), 200 if works else 503)
 

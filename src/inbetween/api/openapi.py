@@ -25,9 +25,9 @@ _WHY = {
     413: "The body is too large.",
     415: "The body is of another type.",
     416: "The range lies outside the file.",
-    429: "Too many submits; Retry-After says when to come again.",
+    429: "Too many submits, or wrong keys; Retry-After says when to come again.",
     500: "Something failed that should not.",
-    503: "The database, the disk or the store does not work at the moment; come again.",
+    503: "The database, the disk or the store does not work at the moment, or takes no more at once; come again.",
 }
 
 
@@ -46,7 +46,7 @@ class Operation:
     @property
     def responses(self) -> dict[int | str, dict[str, Any]]:
         """The answers, as the framework takes them."""
-        refused = sorted({*self.errors, 500, 503, *((401,) if self.keyed else ())})
+        refused = sorted({*self.errors, 500, 503, *((401, 429) if self.keyed else ())})
         errors = {status: {"model": ErrorAnswer, "description": _WHY[status]} for status in refused}
         return {**errors, **(self.answers or {})}
 

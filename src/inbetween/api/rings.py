@@ -1,4 +1,4 @@
-"""The onion around every route, outermost first: ``RequestIds``, ``LastResort``, ``Spellings``."""
+"""The onion around every route, outermost first: ``Envelope``, ``LastResort``, ``Spellings``."""
 
 import structlog
 from starlette.requests import ClientDisconnect
@@ -13,8 +13,18 @@ log = structlog.get_logger(__name__)
 REQUEST_ID = "X-Request-Id"
 
 
-class RequestIds:
-    """Gives every request an id, which its answer carries in the body and in a header."""
+ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"no-store"),
+)
+"""On every answer that does not say otherwise: it is what its type says, runs nothing and is nobody's to keep, since it
+may carry a signed URL; and where that URL is open, links from there do not tell it."""
+
+
+class Envelope:
+    """Gives every request an id, which its answer carries in the body and in a header, and the headers of them all."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -26,13 +36,16 @@ class RequestIds:
             return
         request_id = new_id()
         scope.setdefault("state", {})["request_id"] = request_id
+        numbered = (REQUEST_ID.lower().encode(), request_id.encode())
 
-        async def send_numbered(message: Message) -> None:
+        async def send_whole(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (REQUEST_ID.lower().encode(), request_id.encode())]
+                said = {name for name, _ in message["headers"]}
+                always = (header for header in ALWAYS if header[0] not in said)
+                message["headers"] = [*message["headers"], *always, numbered]
             await send(message)
 
-        await self._app(scope, receive, send_numbered)
+        await self._app(scope, receive, send_whole)
 
 
 class LastResort:

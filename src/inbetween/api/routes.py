@@ -20,10 +20,11 @@ from inbetween.api.errors import ANSWERED_BY
 from inbetween.api.front import Front
 from inbetween.api.measured import Measured
 from inbetween.api.openapi import Operation, document
+from inbetween.api.origins import admitting
 from inbetween.api.own import catalogue as own_catalogue
 from inbetween.api.own import plan
 from inbetween.api.own import tasks as own
-from inbetween.api.rings import LastResort, RequestIds, Spellings
+from inbetween.api.rings import Envelope, LastResort, Spellings
 from inbetween.storage.sign import OBJECTS_PATH
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -69,7 +70,11 @@ ROUTES = (
     Route("GET", "/metrics", metrics.metrics, told.METRICS),
 )
 
-ONION = (Middleware(RequestIds), Middleware(LastResort), Middleware(Spellings))
+
+def onion(front: Front) -> list[Middleware]:
+    """Return the rings around the routes, outermost first."""
+    inner = (Middleware(LastResort), Middleware(Spellings))
+    return [Middleware(Measured, front.meters), Middleware(Envelope), *admitting(front.origins), *inner]
 
 
 def create_api(front: Front, lifespan: Lifespan | None = None) -> Starlette:
@@ -77,7 +82,7 @@ def create_api(front: Front, lifespan: Lifespan | None = None) -> Starlette:
     pairs = [(_served(route, method), route.operation) for route in ROUTES for method in route.methods.split()]
     api = Starlette(
         routes=[*(served for served, _ in pairs), routing.Route(f"{OURS}/openapi.json", _telling(pairs))],
-        middleware=(Middleware(Measured, front.meters), *ONION),
+        middleware=onion(front),
         exception_handlers=ANSWERED_BY,
         lifespan=lifespan,
     )

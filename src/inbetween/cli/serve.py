@@ -49,7 +49,7 @@ def serve(
         _listening(read) as listener,
         _only_one(read),
         app.open_house(read) as house,
-        stopping_on_signals(house, (server := Server(house.api)).leave),
+        stopping_on_signals(house, (server := Server(house.api, house.gate)).leave),
     ):
         here = _address(listener)
         listener.listen(BACKLOG)  # whoever reads the address may connect at once

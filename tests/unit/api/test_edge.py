@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.types import Message
 
-from inbetween.api.rings import LastResort, RequestIds
+from inbetween.api.rings import Envelope, LastResort
 from tests.served import KEYFRAMES, TASKS, Server, refusal
 
 
@@ -93,7 +93,7 @@ def test_an_answer_that_breaks_off_closes_the_connection() -> None:
         raise RuntimeError("half")
 
     with pytest.raises(RuntimeError, match="half"):
-        exchange(RequestIds(LastResort(half)), {}, never)
+        exchange(Envelope(LastResort(half)), {}, never)
 
 
 def test_every_answer_has_a_request_id_of_its_own(server: Server) -> None:

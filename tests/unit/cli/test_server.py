@@ -2,6 +2,7 @@
 
 from starlette.applications import Starlette
 
+from inbetween.api.gate.gate import Gate
 from inbetween.cli.server import Server
 
 LONGEST_PAUSE_SECONDS = 75
@@ -9,5 +10,5 @@ LONGEST_PAUSE_SECONDS = 75
 
 
 def test_a_connection_outlives_the_pauses_of_the_sdks() -> None:
-    server = Server(Starlette())
+    server = Server(Starlette(), Gate())
     assert server.config.timeout_keep_alive >= LONGEST_PAUSE_SECONDS

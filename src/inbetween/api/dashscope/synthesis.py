@@ -47,11 +47,13 @@ def create_on(group: str) -> Endpoint:
         caller = await auth.authenticate(request)  # 401
         edge.check_asynchronous(request)  # 403
         replay_key = edge.replay_key(request)  # 400
-        body = await edge.read_body(request, front.body_limit)  # 413, when no length was announced
         request_id = request_id_of(request)
-        arrival = Arrival(caller=caller, request_id=request_id, group=group, body=body, replay_key=replay_key)
-        wish = await _wish(front, arrival)  # 400
-        return replies.created(await submit(front, wish), request_id, front.engine)  # 400, then the replay, then 429
+        async with front.budget.room(edge.weight(request, front.body_limit)):  # 503
+            body = await edge.read_body(request, front.body_limit)  # 413, when no length was announced
+            arrival = Arrival(caller=caller, request_id=request_id, group=group, body=body, replay_key=replay_key)
+            wish = await _wish(front, arrival)  # 400
+            submitted = await submit(front, wish)  # 400, then the replay, then 429
+            return replies.created(submitted, request_id, front.engine)
 
     return create
 
