@@ -25,6 +25,7 @@ from inbetween.metrics.listener import listening
 from inbetween.metrics.meters import Meters
 from inbetween.prompts.rewrite import Verbatim
 from inbetween.settings import Settings
+from inbetween.storage.installation import tie_secret, tie_store
 from inbetween.storage.local import LocalObjects
 from inbetween.storage.objects import Objects
 from inbetween.storage.secret import load_or_make
@@ -161,7 +162,9 @@ def open_worker(read: Settings) -> Iterator[Worker]:
 def _open_rooms(read: Settings) -> Iterator[Rooms]:
     """Open the rooms of this process."""
     with open_database(read) as database, open_wake(database) as wake:
-        yield Rooms(database=database, objects=open_objects(read), wake=wake, meters=Meters())
+        objects = open_objects(read)
+        tie_store(database, objects, where=read.objects or str(read.data / "objects"))
+        yield Rooms(database=database, objects=objects, wake=wake, meters=Meters())
 
 
 @contextmanager
@@ -229,7 +232,7 @@ def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None
     return Front(
         database=rooms.database,
         objects=rooms.objects,
-        signer=Signer(load_or_make(read.data / "secret")),
+        signer=_signer(read, rooms.database),
         wake=rooms.wake,
         worker_ready=worker.ready if worker else partial(_anybody_works, rooms.database),
         draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
@@ -249,6 +252,14 @@ def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None
         meters=rooms.meters,
         metrics_allowed=read.metrics_allowed,
     )
+
+
+def _signer(read: Settings, database: Database) -> Signer:
+    """Return what signs with the secret of the installation."""
+    given = read.secret and read.secret.get_secret_value().encode()
+    signer = Signer(given or load_or_make(read.data / "secret"))
+    tie_secret(database, signer)
+    return signer
 
 
 def _anybody_works(database: Database) -> bool:

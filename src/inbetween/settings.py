@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from inbetween.domain.clock import DAY, HOUR, MINUTE, SECOND, Millis
@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     objects: str | None = Field(
         None,
         description="Store of results, inputs and uploads, s3://BUCKET/PREFIX; default: a folder in the data folder.",
+    )
+    secret: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="What URLs, upload forms and temporary keys are signed with, equal on every machine that serves: "
+        "32 characters or more; default: the file `secret` in the data folder, made at the first start.",
     )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
@@ -227,4 +233,5 @@ def read(**options: object) -> Settings:
         name = "_".join(str(part) for part in first["loc"])
         where = f"--{name.replace('_', '-')}" if name in given else f"INBETWEEN_{name.upper()}"
         fault = first["msg"].removeprefix("Value error, ")  # pydantic's word for what a validator here has said
-        raise OperatorError(f"{where} is wrong: {fault} (it is {first['input']!r}).") from error
+        shown = "not shown" if name == "secret" else repr(first["input"])
+        raise OperatorError(f"{where} is wrong: {fault} (it is {shown}).") from None

@@ -88,3 +88,26 @@ def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
 
 def test_a_public_url_loses_its_trailing_slash() -> None:
     assert settings.read(public_url="https://v.example.org/").public_url == "https://v.example.org"
+
+
+def test_a_bucket_and_its_prefix_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for text, expected in (
+        ("s3://videos", ("videos", "")),
+        ("s3://videos/", ("videos", "")),
+        ("s3://videos.example/in/between/", ("videos.example", "in/between")),
+    ):
+        monkeypatch.setenv("INBETWEEN_OBJECTS", text)
+        assert settings.read().bucket == expected
+    for text in ("videos", "s3://", "s3:///x", "s3://videos/../x y", "gs://videos"):
+        monkeypatch.setenv("INBETWEEN_OBJECTS", text)
+        with pytest.raises(OperatorError, match="s3://BUCKET"):
+            settings.read()
+
+
+def test_a_secret_that_is_too_short_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INBETWEEN_SECRET", "hunter2")
+    with pytest.raises(OperatorError, match=r"INBETWEEN_SECRET is wrong.*32.*not shown") as refused:
+        settings.read()
+    assert "hunter2" not in str(refused.value)
+    monkeypatch.setenv("INBETWEEN_SECRET", "s" * 32)
+    assert "sss" not in repr(settings.read())
