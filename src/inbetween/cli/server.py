@@ -1,5 +1,7 @@
 """The web server of ``inbetween serve``."""
 
+import gc
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -43,6 +45,14 @@ class Server(uvicorn.Server):
         if counter % _TICKS_A_SECOND == 0:
             self._gate.tick()
         return await super().on_tick(counter)
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to leave."""
+        # What was loaded for good is looked at no more: a full collection of it kept everybody waiting for 60 ms, so
+        # often that it was the 99th percentile of submits (71 ms, 11 ms without).
+        gc.collect()
+        gc.freeze()
+        super().run(sockets)
 
     def leave(self) -> None:
         """Answer what was asked, then stop serving."""

@@ -141,7 +141,8 @@ class VideoSpec:
 
     def to_json(self) -> dict[str, Any]:
         """Return the spec as plain JSON values, as the task row keeps it."""
-        return asdict(self)
+        media = [_fields(entry) for entry in self.media]
+        return _fields(self) | {"media": media, "rehearsal": self.rehearsal and asdict(self.rehearsal)}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "VideoSpec":
@@ -150,3 +151,8 @@ class VideoSpec:
         rehearsal = row.get("rehearsal")
         acted = Rehearsal.from_json(rehearsal) if rehearsal else None
         return cls(**{**row, "media": media, "rehearsal": acted})
+
+
+def _fields(record: MediaEntry | VideoSpec) -> dict[str, Any]:
+    # dataclasses.asdict copies every value deeply, in 25 us; these are immutable.
+    return {name: getattr(record, name) for name in record.__slots__}

@@ -45,6 +45,8 @@ STRIKES = 3
 
 _WORN_OUT = Failure(code=render_failed().code, message=render_failed().message)
 
+_INSERT = insert(tasks)
+
 # By the id alone. Told of the scope too, PostgreSQL walks the listing of an account that it believes to be small.
 _FIND = select(tasks).where(tasks.c.id == bindparam("task_id"))
 
@@ -134,7 +136,7 @@ def submit(tx: Transaction, draft: Draft, *, task_id: str) -> None:
         "submitted_at": tx.now,
         "progress": 0.0,
     }
-    tx.connection.execute(insert(tasks), row)
+    tx.connection.execute(_INSERT, row)
 
 
 def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -> Task | None:

@@ -33,7 +33,7 @@ async def query(request: Request) -> Response:
     task = await look(front, find)
     if task is None:
         return replies.unknown(task_id, request_id)
-    url = replies.video_url(task, front.signer, edge.public_base(request, front))
+    url = replies.video_url(task, front.signer, edge.public_base(request, front)) if task.object_key else None
     return rendered(replies.told(task, request_id, url), task.engine or front.engine)
 
 
