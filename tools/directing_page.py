@@ -7,9 +7,10 @@ from inbetween.cli.plan import camera
 from inbetween.prompts.lexicon import framing, pace, sounds
 from inbetween.prompts.lexicon.camera_chinese import TERMS as CHINESE_TERMS
 from inbetween.prompts.lexicon.camera_chinese import VERBS as CHINESE_VERBS
-from inbetween.prompts.lexicon.camera_english import STATIC, VERBS
 from inbetween.prompts.lexicon.camera_english import TERMS as ENGLISH_TERMS
+from inbetween.prompts.lexicon.camera_english import VERBS
 from inbetween.prompts.lexicon.moves import MOVES
+from inbetween.prompts.lexicon.standing_english import STATIC
 from inbetween.prompts.parse import parse
 from inbetween.prompts.words import is_chinese
 

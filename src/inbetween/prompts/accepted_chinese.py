@@ -18,7 +18,9 @@ _OF_HANDS = frozenset(("拉出", "拉成", "推成", "推至", "推到", "拉至
 _PEOPLE = frozenset("他她它人们孩")
 _SAID_ALONE = frozenset(("固定", "静止", "静态"))
 _FRAMES = frozenset("|".join((*framing.SIZES.values(), *framing.ANGLES.values())).split("|"))
-_BETWEEN = frozenset(("skipped", "connective", "not", "negation"))
+_TOWARDS = frozenset("往向朝")
+_REACHING = tuple("到至向")
+_BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
 
@@ -33,20 +35,20 @@ def accepted(acted: Acted, index: int) -> bool:
     if is_scenery(acted, index):
         return False
     if term.role == "move":
-        return acted.actor != "other" or term.text not in _OF_HANDS or _opens(terms, index)
+        return acted.actor != "other" or term.text not in _OF_HANDS or _opens(acted, index)
     if acted.actor == "camera":
         return _of_camera(acted, index)
     if term.role == "still" or term.value in ("rest", "hold"):
         return term.text in _SAID_ALONE and index + 1 == len(terms) and _only_frames(terms[:index])
-    if _strong(terms, index):
+    if _strong(acted, index):
         return not by_person(terms, index)
-    return acted.actor == "order" and _opens(terms, index) and _weakly(terms, index)
+    return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
 
 
 def _of_camera(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     if any(term.role == "camera" for term in terms) and index < acted.since:
-        return _strong(terms, index) or terms[acted.since - 1].text in ("将", "把")
+        return _strong(acted, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value == "hold" and any(term.role in ("verb", "move") for term in terms[:index]):
         return False
     if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
@@ -56,15 +58,16 @@ def _of_camera(acted: Acted, index: int) -> bool:
     return not is_seen(before, terms[index]) or (of_trade and only_follows(before))
 
 
-def _strong(terms: Sequence[Term], index: int) -> bool:
+def _strong(acted: Acted, index: int) -> bool:
     """Say whether a verb needs no camera beside it: 横移, 向左平移 and what begins with 推进."""
+    terms = acted.clause.terms
     term = terms[index]
     if term.value in _STRONG or term.value == "whip":
         trade = term.text.endswith(_TRADE)
-        return trade or (_opens(terms, index) and (term.text not in _BARE or bool(ways(terms, index, 0))))
+        return trade or (_opens(acted, index) and (term.text not in _BARE or bool(ways(terms, index, 0))))
     if term.value in ("push", "pull", "zoom"):
-        return _opens(terms, index) and bool(ways(terms, index, 0))
-    return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(terms, index) and _told_alone(terms, index)
+        return _opens(acted, index) and bool(ways(terms, index, 0) or _led(terms[acted.since : index]))
+    return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(acted, index) and _told_alone(terms, index)
 
 
 def _only_frames(terms: Sequence[Term]) -> bool:
@@ -77,15 +80,23 @@ def _told_alone(terms: Sequence[Term], index: int) -> bool:
     return index > 0 or index + 1 == len(terms) or terms[index + 1].role in ("direction", "skipped")
 
 
-def _opens(terms: Sequence[Term], index: int) -> bool:
-    first = next((place for place, term in enumerate(terms) if term.role not in _BETWEEN), index)
+def _opens(acted: Acted, index: int) -> bool:
+    terms = acted.clause.terms
+    first = next((place for place in range(acted.since, index) if terms[place].role not in _BETWEEN), index)
     if all(term.role in _BEFORE_VERB for term in terms[first:index]):
         return True
-    return terms[first].role == "preposition" and _goes_on(terms, index) and not _anybody(terms[first:index])
+    return _led(terms[first:index]) and _goes_on(terms, index) and not _anybody(terms[first:index])
+
+
+def _led(before: Sequence[Term]) -> bool:
+    """Say whether a verb is led by where it comes from or goes to: 从高空…, 往祭坛…."""
+    return bool(before) and (before[0].role == "preposition" or before[0].text in _TOWARDS)
 
 
 def _goes_on(terms: Sequence[Term], index: int) -> bool:
     """Say whether nothing that the verb could bring follows it: 从高空俯冲至地面, not 从天上落下大雪."""
+    if terms[index].text.endswith(_REACHING):
+        return True
     following = terms[index + 1 : index + 2]
     return all(term.role in ("direction", "skipped") for term in following)
 

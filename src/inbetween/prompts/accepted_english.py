@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inbetween.prompts.actors_english import describing
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import moves
 from inbetween.prompts.terms import Term
@@ -12,7 +13,8 @@ _NOUN_FORMS = listed(
 )
 _OWNERS = listed("its his her their my your our")
 _DEFINITE = listed("the this that")
-_CHINESE_COUNTS = frozenset("辆台架只条艘口个")
+_CHINESE_COUNTS = frozenset("辆台架只条艘口个把将拿用")
+_DOES = listed("does do makes make takes take performs executes gives begins starts traces describes attempts with in")
 _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
@@ -33,8 +35,8 @@ def accepted(acted: Acted, index: int) -> bool:
     if term.role == "still":
         return (
             _still_shot(terms, index)
-            or (acted.actor == "camera" and index > acted.since)
-            or len(terms) - index == 1 == len(_meant(terms))
+            or (acted.actor == "camera" and (index > acted.since or terms[acted.since].role == "still"))
+            or (len(terms) - index == 1 == len(_meant(terms)) and (acted.actor != "other" or acted.alone))
         )
     if index and terms[index - 1].text.startswith("let") and terms[index - 1].value == "act":
         return False
@@ -78,7 +80,7 @@ def _meant(terms: Sequence[Term]) -> list[Term]:
 def _article(terms: Sequence[Term], index: int) -> tuple[bool, bool]:
     """Return whether an article stands before the term, and whether an adjective does."""
     position = index - 1
-    while position >= 0 and (terms[position].role == "skipped" or terms[position].text in _NOUN_FORMS):
+    while position >= 0 and (describing(terms[position]) or terms[position].text in _NOUN_FORMS):
         position -= 1
     before = terms[position] if position >= 0 else None
     article = before is not None and (before.role == "article" or before.text.endswith((" the", " a", " an")))
@@ -163,7 +165,10 @@ def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
         return terms[index].sense.form != "past" and _named(terms, index, adjective)
     if acted.actor == "camera" and terms[index].value == "circle" and _directed(terms, index):
         return True
-    opens = all(term.role in ("article", "skipped", "lead") for term in terms[:index])
+    done = any(term.text in _DOES for term in terms[acted.since : index])
+    if acted.actor == "camera" and done and (_directed(terms, index) or terms[index - 1].role == "direction"):
+        return True
+    opens = all(term.role in ("article", "lead", "direction") or describing(term) for term in terms[:index])
     return opens and terms[index].sense.form == "base" and _directed(terms, index)
 
 

@@ -11,9 +11,31 @@ from inbetween.prompts.terms import Term
 
 _OBLIQUE = tuple(sorted(grammar.CHINESE_OBLIQUE.split("|"), key=len, reverse=True))
 _PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
-_HANDLED = ("放下", "举起", "收起", "递", "交给", "拿", "扔", "挂", "架", "关掉", "摔", "扛", "放回", "放在")
+_HANDLED = (
+    "放下",
+    "举起",
+    "收起",
+    "递",
+    "交给",
+    "拿",
+    "扔",
+    "挂",
+    "架",
+    "关掉",
+    "摔",
+    "扛",
+    "放回",
+    "放在",
+    "从他手",
+    "从她手",
+    "从手",
+    "脱手",
+    "掉在",
+    "掉到",
+)
 _CAMERAS = ("相机", "摄像机", "摄影机", "摄像头")
-_BETWEEN = frozenset(("skipped", "connective", "not", "negation", "lead"))
+_BEGINNING = frozenset(("verb", "move", "direction", "skipped", "preposition", "connective"))
+_BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation", "lead"))
 _FRAMING = re.compile(
     "(?:先|首先|先是|以|用|从|由|先给)?(?:一?个)?(?:(?:直升机|无人机|航拍|俯拍)(?:视角)?的?)?(?:大远景|远景|大全景|全景|中景|近景|特写|大特写|航拍|俯拍|仰拍|广角)"
     "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?"
@@ -29,9 +51,27 @@ _AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在
 """Before 画面: it is where somebody is or goes."""
 _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
 _BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
-_GAZES = ("视线",)
+_GAZES = ("视线", "目光")
 _IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
 """What people do together, who then carry no camera: 观众跟着他一起转圈."""
+_TAKES_UP = frozenset("又再才便就") | {
+    "转而",
+    "继而",
+    "随即",
+    "然后",
+    "接着",
+    "随后",
+    "最后",
+    "于是",
+    "反而",
+    "之后",
+    "这才",
+    "再次",
+    "同时",
+}
+_BODILY = ("转身", "转头", "回头", "转过", "抬头", "抬起头", "仰头", "低头", "俯身", "走", "跑", "蹲", "扭头")
+"""What people do too: after *the girl stops*, 然后转身 is hers."""
+_WITHIN = frozenset(("里", "中", "间", "之间", "之中"))
 _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
 
@@ -42,11 +82,15 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
     if named is not None:
         return Acted(clause=clause, actor="camera", since=named)
     main = _main_clause(clause.terms)
-    if main is not None and past.current in ("camera", "order"):
+    if main and past.current in ("camera", "order"):
         return Acted(clause=clause, actor="camera", since=main)
     if _FRAMING.fullmatch("".join(term.text for term in clause.terms)):
         return Acted(clause=clause, actor="camera")
-    first = opening(clause.terms)
+    return replace(_without_camera(clause, past, main), since=main, alone=past.before is None and past.main is None)
+
+
+def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
+    first = opening(clause.terms, main)
     if first is None:
         return Acted(clause=clause, actor=past.current or "order")
     if clause.terms[first].text in _LETS:
@@ -55,22 +99,51 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
         return Acted(clause=clause, actor="order")
     if not _begins_with_move(clause.terms, first):
         return Acted(clause=clause, actor="other")
+    if past.current == "other" and past.resumable and _resumes(clause.terms, first, main):
+        return Acted(clause=clause, actor="camera")
     return Acted(clause=clause, actor=past.current or past.before or "order")
 
 
-def _main_clause(terms: Sequence[Term]) -> int | None:
-    """Return where the clause goes on with what is done once something has happened: 等孩子跑过之后再靠近."""
+def _resumes(terms: Sequence[Term], first: int, main: int) -> bool:
+    """Say whether a clause takes up again what the camera did before somebody else did something: 再后退."""
+    told = main > 0 or any(term.text in _TAKES_UP for term in terms[:first])
+    verb = next((term for term in terms[first:] if term.role in ("verb", "move")), None)
+    if not told or verb is None or verb.value == "act":
+        return False
+    return not verb.text.startswith(_BODILY) or any(term.sense.far for term in terms[first:])
+
+
+def _main_clause(terms: Sequence[Term]) -> int:
+    """Return where the clause goes on once something has happened: 等孩子跑过之后再靠近, 球飞来的瞬间往右一甩."""
     if "".join(term.text for term in terms[:2]).startswith(_ONCE):
-        return next((at for at, term in enumerate(terms) if term.text.endswith(_THEN)), None)
-    return None
+        then = next((at for at, term in enumerate(terms) if term.text.endswith(_THEN)), 0)
+        if then:
+            return then
+    when = next((at for at in range(len(terms) - 2, 0, -1) if _tells_when(terms, at)), None)
+    first = opening(terms)
+    of_somebody = first is not None and terms[first].role not in ("verb", "move", "still", "camera")
+    return when + 1 if when is not None and of_somebody else 0
 
 
-def opening(terms: Sequence[Term]) -> int | None:
+def _tells_when(terms: Sequence[Term], at: int) -> bool:
+    return terms[at].role == "when" or (terms[at].text == "时" and terms[at + 1].role in _BEGINNING)
+
+
+def opening(terms: Sequence[Term], start: int = 0) -> int | None:
     """Return where a clause begins, behind its adverbs, its connectives and how it is done: 用手持的感觉."""
-    start = 0
-    if terms[0].text in _BY:
+    if start == 0 and terms[0].text in _BY:
         start = next((at + 1 for at, term in enumerate(terms[:_REACH]) if term.text in _MANNERS), 0)
+    start = start or _place_ends(terms)
     return next((index for index in range(start, len(terms)) if terms[index].role not in _BETWEEN), None)
+
+
+def _place_ends(terms: Sequence[Term]) -> int:
+    """Return where a clause goes on behind the place that it begins with: 马蹄声里向前疾驰."""
+    end = next((at for at, term in enumerate(terms[:_REACH]) if term.text in _WITHIN), 0)
+    if not end or any(term.role != "word" for term in terms[:end]) or end + 1 >= len(terms):
+        return 0
+    after = terms[end + 1]
+    return end + 1 if after.sense.far or after.text in _AT else 0
 
 
 def _of_a_name(terms: Sequence[Term], first: int) -> bool:
@@ -83,7 +156,7 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
     term = terms[first]
     if term.role in ("verb", "move", "still", "focus"):
         return True
-    if term.role not in ("preposition", "direction") and term.text[0].isdigit() is False:
+    if term.role not in ("preposition", "direction") and not term.text[0].isdigit() and term.text != "被":
         return False
     if term.sense.far and first + 1 == len(terms):
         return True
@@ -111,7 +184,11 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
         return False
     if terms[index].text not in _GAZES and any(way in "".join(term.text for term in terms) for way in _IN_COMPANY):
         return False
-    rest = (term for term in terms[index + 1 :] if term.role not in _BETWEEN and term.role != "preposition")
+    rest = (
+        term
+        for term in terms[index + 1 :]
+        if term.role not in _BETWEEN and term.role != "preposition" and term.text != "被"
+    )
     rest = (term for term in rest if term.text not in _BEHIND)
     following = next((term for term in rest if term.role != "direction"), None)
     return following is not None and following.role == "verb" and following.value in _GOES_WITH_US
@@ -150,5 +227,5 @@ def _held(terms: Sequence[Term], index: int) -> bool:
         return False
     if index > 1 and terms[index - 1].text in ("把", "将") and terms[index - 2].role not in _BETWEEN:
         return True
-    after = "".join(term.text for term in terms[index + 1 : index + 4])
+    after = "".join(term.text for term in terms[index + 1 : index + 5])
     return after.startswith(_HANDLED)

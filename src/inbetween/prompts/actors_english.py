@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import grammar, moves
-from inbetween.prompts.subjects_english import BETWEEN, camera, since, with_predicate
+from inbetween.prompts.predicates_english import with_manners, with_predicate
+from inbetween.prompts.subjects_english import BETWEEN, camera, since
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
 
@@ -17,26 +18,39 @@ _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
 _CAUSES = listed("have let make")
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
+_PLAIN_ADJECTIVES = listed(
+    "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
+    " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure sweet"
+    " thin timid vast warm wary weary wild woozy smooth spare stark steep"
+)
+_FEW = 4
+_FILM_DOES = listed("opens starts begins ends closes")
+"""What *it* does where nothing has been named yet: *It opens tight on a coin and keeps widening*."""
 _VEHICLES = frozenset(("truck", "crane", "boom"))
 """Alone they are what is in the picture."""
 _NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
+_GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
 
 
 def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
+    clause = with_manners(clause)
     subject = camera(clause, words)
     if subject is not None:
         return Acted(clause=with_predicate(clause, subject), actor="camera", since=since(clause.terms, subject))
-    return Acted(clause=clause, actor=_without_camera(clause, past))
+    actor = _without_camera(clause, past)
+    if actor == "camera":
+        clause = with_predicate(clause, -1)
+    return Acted(clause=clause, actor=actor, alone=not past.doing)
 
 
 def _without_camera(clause: Clause, past: Past) -> Actor:
     first = opening(clause.terms)
-    if _names_a_camera(clause):
+    if _names_a_camera(clause) or (only_goes(clause.terms) and past.current != "other"):
         return past.current or "order"
     if first is None:
         return past.current or "other"
@@ -49,7 +63,9 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return "order"
     if _plural_noun(clause.terms, first):
         return "other"
-    if (term.role in ("verb", "direction") and _bare(clause.terms[:first])) or _goes_on_acting(clause, first, past):
+    if (term.role in ("verb", "direction", "still") and _bare(clause.terms[:first])) or _goes_on_acting(
+        clause, first, past
+    ):
         return _inherited(clause, term, past)
     if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
         return past.current
@@ -64,6 +80,13 @@ def _names_a_camera(clause: Clause) -> bool:
         and clause.joint == "^"
         and all(term.role == "skipped" or term.text in _CARRIED for term in clause.terms)
     )
+
+
+def only_goes(terms: Sequence[Term]) -> bool:
+    """Say whether a clause is nothing but the way to go: *Up.*, *closer and closer*; a side alone is only a place."""
+    ways = {way for term in terms if term.role == "direction" for way in term.value.split()}
+    meant = (term.role in ("direction", "skipped", "lead", "camera", "negation", "not") for term in terms)
+    return bool(ways) and ways <= _GOING and all(meant)
 
 
 def goes_on(term: Term) -> bool:
@@ -125,16 +148,25 @@ def opening(terms: Sequence[Term]) -> int | None:
 
 
 def _describes(terms: Sequence[Term], index: int) -> bool:
-    """Say whether a participle only describes the move behind it: *creeping zoom*."""
-    term, following = terms[index], terms[index + 1] if index + 1 < len(terms) else None
-    told = (term.sense.form == "participle" and term.value not in moves.OWN_WORDS) or (
-        term.role == "word" and term.text.endswith(_ADJECTIVES)
-    )
-    if following is None:
+    """Say whether a word only describes the move behind it: *creeping zoom*, *a long unbroken drift past*."""
+    named = next((at for at in range(index + 1, min(index + _FEW, len(terms))) if not describing(terms[at])), None)
+    if named is None or not describing(terms[index]):
+        return index + 1 < len(terms) and _plainly(terms, index)
+    noun, after = terms[named], terms[named + 1] if named + 1 < len(terms) else None
+    if noun.role != "verb" or noun.sense.form not in ("base", "noun"):
         return False
-    if not told:
-        return _plainly(terms, index)
-    return following.role == "verb" and following.value in moves.OWN_WORDS and following.sense.form in ("base", "noun")
+    led = after is not None and after.role == "direction" and after.value not in ("to", "from", "with")
+    behind_article = any(term.role == "article" for term in terms[:index])
+    return (noun.value in moves.OWN_WORDS and named == index + 1) or (
+        led and behind_article and noun.value not in moves.THINGS
+    )
+
+
+def describing(term: Term) -> bool:
+    """Say whether a term can be an adjective."""
+    if term.role == "skipped" or (term.sense.form == "participle" and term.value not in moves.OWN_WORDS):
+        return True
+    return term.role == "word" and (term.text.endswith(_ADJECTIVES) or term.text in _PLAIN_ADJECTIVES)
 
 
 def _plainly(terms: Sequence[Term], index: int) -> bool:
@@ -149,11 +181,13 @@ def _plainly(terms: Sequence[Term], index: int) -> bool:
 def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
     verb = next((term for term in clause.terms if term.role == "verb"), None)
+    if past.main is None and past.before is None and verb is not None and verb.text in _FILM_DOES:
+        return "camera"
     if verb is not None and _suffers(clause, verb):
         return "other"
     if past.current == "order" and clause.joint == "while" and verb is not None and not _own(verb):
         return "other"
-    if past.rival or (past.follows and clause.joint in _SUBORDINATE):
+    if past.rival or (past.follows and clause.joint in _SUBORDINATE | {";"}):
         return "other"
     return "camera" if past.camera else "other"
 
@@ -170,13 +204,29 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return True
     if len(terms) == 1 and term.text in _VEHICLES:
         return False
+    if _is_vehicle(terms, first):
+        return False
     if term.role == "direction" and first + 1 < len(terms):
-        return terms[first + 1].role == "verb" and terms[first + 1].value in moves.OWN_WORDS
+        verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
+        named = (
+            after is not None and after.role == "direction" and any(each.role == "article" for each in terms[:first])
+        )
+        return verb.role == "verb" and (verb.value in moves.OWN_WORDS or (named and verb.sense.form == "base"))
     if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":
         return False
     if first and terms[first - 1].role == "article" and term.sense.form != "noun":
         return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
     return term.sense.form != "participle" or term.value in moves.OWN_WORDS
+
+
+def _is_vehicle(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a thing named as a move does something itself: *a red truck moves left*."""
+    following = next((after for after in terms[first + 1 :] if after.role != "skipped"), None)
+    behind_article = any(term.role == "article" for term in terms[:first])
+    acts = following is not None and (
+        following.sense.form in ("present", "past") or (following.role == "word" and following.text.endswith("s"))
+    )
+    return terms[first].value in _VEHICLES and behind_article and acts
 
 
 def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
@@ -186,6 +236,8 @@ def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
 
 
 def _ordered(clause: Clause, first: int, past: Past) -> Actor:
+    if past.conditional and clause.joint in (",", "then") and clause.terms[first].sense.form == "base":
+        return "order"
     if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
         return "other"
     if clause.joint == "while" and past.current == "other" and not _own(clause.terms[first]):
@@ -194,7 +246,8 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
         return "other" if clause.terms[first].sense.form == "base" else past.current
     if past.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
         return "other"
-    if past.current == "other" and past.doing and clause.joint in (",", "and") and _bodily(clause.terms, first):
+    on_body = (past.doing and _bodily(clause.terms, first)) or _handles_thing(clause.terms, first)
+    if past.current == "other" and clause.joint in (",", "and") and on_body:
         return "other"
     return "camera" if past.current == "camera" or past.main == "camera" else "order"
 
@@ -211,6 +264,13 @@ def _bodily(terms: Sequence[Term], first: int) -> bool:
         return False
     owned = [term.text for term in terms[first + 1 : first + 2]]
     return terms[first].value in _BODILY or owned in (["its"], ["his"], ["her"], ["their"])
+
+
+def _handles_thing(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a participle has a thing for its object: *pulling the cart up the hill*."""
+    after = terms[first + 1 : first + 3]
+    handled = terms[first].sense.form == "participle" and terms[first].value in ("push", "pull", "roll", "crane")
+    return handled and [term.role for term in after[:1]] == ["article"] and after[-1].role != "camera"
 
 
 def _bare(terms: Sequence[Term]) -> bool:

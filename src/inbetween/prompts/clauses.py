@@ -30,11 +30,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acted:
-    """A clause with its actor. The camera acts from term ``since`` on; words before it are somebody else's."""
+    """A clause with its actor. The camera acts from term ``since`` on; words before it are somebody else's.
+
+    ``alone``: nobody has acted before, in a Chinese text or an English sentence, so an order may be put in the
+    commonest words.
+    """
 
     clause: Clause
     actor: Actor
     since: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,8 @@ class Past:
 
     ``camera``: it acted at all; ``follows``: it follows somebody, who is *it* while it does; ``rival``: one other thing
     acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it. ``doing``: the
-    verbs of others in this sentence that a camera could do too; ``place``: the clause before only named where it is.
+    verbs of others in this sentence that a camera could do too; ``place``: the clause before only named where it is;
+    ``conditional``: it told what must have happened first; ``resumable``: the camera acted in this sentence.
     """
 
     current: Actor | None = None
@@ -55,6 +61,8 @@ class Past:
     named: bool = False
     doing: frozenset[str] = frozenset()
     place: bool = False
+    conditional: bool = False
+    resumable: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from inbetween.prompts import accepted_chinese, accepted_english
+from inbetween.prompts.actors_english import only_goes
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import camera_chinese, camera_english
 from inbetween.prompts.lexicon.moves import AXES, MOVES
@@ -31,6 +32,10 @@ _ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to",
 _RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip", "travel", "orbit", "swoop", "crane"))
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
+_KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
+_RESTS = frozenset(("静", "固", "定", "稳", "静止", "motionless"))
+"""Alone between two marks these say that the camera stands."""
+_TOO = frozenset(("too", "as well", "likewise"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -76,10 +81,19 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
             refused.extend(made)
             made = _unmoved(terms, position, made)
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
-        found.extend(move for move in made if move.kind not in ("movement", "unmoved"))
+        told = (_turned(move, found[-1] if found else before) for move in made)
+        found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
     if not found and not refused:
         found = _elliptic(acted, number, before)
     return Gathered(found, refused, None if found else waiting)
+
+
+def _turned(move: Found, before: Found | None) -> Found:
+    """Return a move as the side of the circle before it, where it is: *a loop round the dam, running clockwise*."""
+    if before is None or before.kind != "orbit" or before.dir or (move.kind, move.verb) != ("roll", "travel"):
+        return move
+    side = resolve("orbit", [move.dir or ""])[0].partition(".")[2]
+    return replace(move, kind="orbit", dir=side or None, elliptic=True)
 
 
 def _made(acted: Acted, index: int, number: int) -> list[Found]:
@@ -108,19 +122,24 @@ def _found(name: str, term: Term, number: int) -> Found:
 def _names(acted: Acted, index: int) -> list[str]:
     terms = acted.clause.terms
     term = terms[index]
+    if term.text in _RESTS and all(other is term or other.role == "skipped" for other in terms):
+        return ["static"]
     if term.role == "move":
         return [term.value if "." in term.value or not term.chinese else _sided(terms, index, term.value)]
     if term.role == "still":
         return [] if _adverb(terms, index) else ["static"]
     if term.role == "focus":
         return ["focus"] if _shifts(terms, index) else []
+    if term.role == "camera" and [after.text for after in terms[index + 1 :]] == ["steady"]:
+        return ["static"]
     if term.role == "camera" and term.text in _MOVEMENT:
         return ["movement"] if negated(terms, index) else _of_movement(terms, index)
     if term.role != "verb" or _subject(terms, index):
         return []
     if term.value in ("hold", "rest"):
         return ["pause" if term.value == "hold" else "rest"]
-    return resolve(term.value, ways(terms, index, _since(acted, index))) or _unsaid(term)
+    found = resolve(term.value, ways(terms, index, _since(acted, index)))
+    return found or _likewise(terms, index) or _unsaid(term)
 
 
 def _of_movement(terms: Sequence[Term], index: int) -> list[str]:
@@ -131,7 +150,11 @@ def _of_movement(terms: Sequence[Term], index: int) -> list[str]:
 
 def _subject(terms: Sequence[Term], index: int) -> bool:
     """Say whether a noun only names the shot that then moves: *a tracking shot moves backward*."""
-    if terms[index].sense.form != "noun" or terms[index].chinese:
+    article = index > 0 and terms[index - 1].role == "article"
+    if (
+        not (terms[index].sense.form == "noun" or (article and terms[index].sense.form == "base"))
+        or terms[index].chinese
+    ):
         return False
     rest = (term for term in terms[index + 1 :] if term.role not in ("skipped", "lead"))
     following = next(rest, None)
@@ -139,12 +162,18 @@ def _subject(terms: Sequence[Term], index: int) -> bool:
         following is not None
         and following.role == "verb"
         and following.sense.form == "present"
-        and following.value != "follow"
+        and following.value not in ("follow", "act")
     )
 
 
 def _unsaid(term: Term) -> list[str]:
     return ["unmoved"] if term.value in ("travel", "turn") else []
+
+
+def _likewise(terms: Sequence[Term], index: int) -> list[str]:
+    """Return *follow* for a camera that goes where somebody goes: *where the boy runs, the view runs too*."""
+    too = any(term.text in _TOO for term in terms[index + 1 :])
+    return ["follow"] if too and terms[index].value == "travel" else []
 
 
 def _since(acted: Acted, index: int) -> int:
@@ -164,7 +193,10 @@ def _adverb(terms: Sequence[Term], index: int) -> bool:
 
 
 def _shifts(terms: Sequence[Term], index: int) -> bool:
-    return any(term.text in _SHIFTS or term.value in ("turn", "travel") for term in terms[index + 1 :])
+    behind = terms[index + 1 :]
+    if any(term.text in _KEEPS for term in behind):
+        return False
+    return any(term.text in _SHIFTS or term.value in ("turn", "travel") for term in behind)
 
 
 def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[Found]:
@@ -215,6 +247,8 @@ def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
     opening = next(
         (term for term in terms if term.role not in ("skipped", "lead", "connective", "not", "article")), None
     )
+    if acted.actor != "other" and (before is None or number == 0) and not acted.clause.chinese and only_goes(terms):
+        return _alone(terms, number)
     if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
         return []
     if opening.value == "from" and before.dir is None:
@@ -223,6 +257,13 @@ def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [_again(name, opening, before.verb, number) for name in names]
+
+
+def _alone(terms: Sequence[Term], number: int) -> list[Found]:
+    """Return the move of a clause that only says which way: *Camera up*, *In, then out*."""
+    at = next(index for index, term in enumerate(terms) if term.role == "direction")
+    names = [] if negated(terms, at) else resolve("travel", terms[at].value.split())
+    return [_again(name, terms[at], "travel", number) for name in names]
 
 
 def _only_adds(before: Found, terms: Sequence[Term], opening: Term) -> bool:

@@ -66,17 +66,31 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_ABOUT = r"(?:(?:约|about|duration ?:?|时长 ?:?|(?:the )?(?:first|next|last|final|opening|closing)) ?)?"
 _BRACKETED = _form(rf"{_OPEN} ?{_LABEL} ?[:,|\-]? ?(?:{_RANGE} ?)?{_SHUT}")
 _BRACKETED_LENGTH = _form(rf"{_OPEN} ?{_LABEL} ?{_SHUT} ?[:,|\-]? ?{_LENGTH}(?= ?[:,.。;|、\-]| |[\u4e00-\u9fff])")
 _BRACKETED_RANGE = _form(rf"{_OPEN} ?{_LABEL} ?{_SHUT} ?[:,|\-]? ?{_RANGE}(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 _LABEL_RANGE = _form(rf"{_LABEL} ?[:,]? ?{_OPEN} ?(?:(?:时间|time) ?:? ?)?{_RANGE} ?(?:,[^\])】>}}\n]{{0,40}})?{_SHUT}")
-_ABOUT = r"(?:(?:约|about|duration ?:?|时长 ?:?|(?:the )?(?:first|next|last|final|opening|closing)) ?)?"
 _LABEL_LENGTH = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}{_LENGTH} ?{_SHUT}")
-_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-]? ?{_LENGTH}(?= ?[,:.。;]| -)")
+_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-|]? ?{_ABOUT}{_LENGTH}(?= ?[,:.。;|]| -)")
 _LABEL_TIMES = _form(rf"{_LABEL} ?[,:\-/|]? ?{_RANGE}(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 _RANGE_FIRST = _form(rf"[\[(【] ?{_RANGE} ?[\])】](?: ?[:,|\-]? ?{_LABEL}(?= ?[:,.\-]))?")
 _MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
+INTO_SHOT = re.compile(
+    r"\b(?:cut|wipe|dissolve|fade|switch|transition|iris|whip)s? to ?$|(?:切到|切至|转到|叠化到|切换到|过渡到) ?$",
+    re.IGNORECASE,
+)
+"""Before a heading that tells its length: *Wipe to Scene 2 [2s]:*."""
+_TIMES = rf"{_LENGTH}|{_RANGE}".replace("<a>", "<x>").replace("<b>", "<y>").replace("<u>", "<z>")
+HEADS = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}(?:{_TIMES}) ?{_SHUT} ?:")
 BARE = _form(_RANGE + r"(?= ?(?:[:\n]|, ?\w))")
+CLOCK = re.compile(
+    r"from (?:second )?\d{1,2}(?:\.\d)? ?(?:s|seconds)? to (?:second )?\d{1,2}(?:\.\d)?(?: seconds| ?s\b)?"
+    r" ?,? (?=[^\W\d])|"
+    r"\d{1,2}:\d{2} ?[\-~] ?\d{1,2}:\d{2}(?!\d)",
+    re.IGNORECASE,
+)
+"""Minutes and seconds twice, and *from 0 to 3 seconds*, are times wherever a heading may begin."""
 LINE = _form(_RANGE + r"(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 LABEL_ONLY = _form(_LABEL)
 NEXT_ORDINAL = _form(

@@ -66,6 +66,8 @@ def _positions(text: str) -> Iterator[int]:
 
 def _mentioned(text: str, position: int) -> bool:
     before = text[max(0, position - 10) : position]
+    if forms.INTO_SHOT.search(text[max(0, position - 24) : position]) and forms.HEADS.match(text, position):
+        return False
     return bool(forms.MENTION.search(before)) and not before.rstrip().endswith((".", "。", ";", "!", "?", "\n", ":"))
 
 
@@ -116,7 +118,8 @@ def _bare(text: str, start: int, *, after_range: bool) -> Heading | None:
     """
     before = text[max(0, start - 8) : start].rstrip(" *-#•")
     at_line = before.endswith("\n") or (not before and start <= 8)
-    match = (forms.LINE if at_line or after_range else forms.BARE).match(text, start)
+    clock = forms.CLOCK.match(text, start) is not None
+    match = (forms.LINE if at_line or after_range or clock else forms.BARE).match(text, start)
     if match is None or not (match["u"] or ":" in match["a"] or match[0][0] in "sS" or _decimal(match)):
         return None
     if match[0][0] in "fF" and not forms.COLON.match(text, match.end()):

@@ -7,8 +7,11 @@ from typing import NamedTuple
 from inbetween.prompts.lexicon.traditional import SIMPLIFIED
 
 _DASHES = str.maketrans(dict.fromkeys("—–−‒―", "-") | dict.fromkeys("〜～∼", "~") | {"’": "'", "‘": "'"})
+_CIRCLED = {0x2460 + index: f"{index + 1}. " for index in range(9)}
+"""①早市②豆浆锅 is a numbered list."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f]")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|vs)\.(?= )")
+_LATIN = re.compile(r"\b([ie])\.([eg])\.")
 _SPACE = re.compile(r"[^\S\n]+")
 _MARKS = re.compile("[,.;:。、!?]")
 _SPACED = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -34,8 +37,8 @@ def normalise(prompt: str) -> Normal:
 
     Both are of equal length. Private-use characters, with which ``prompts.quotes`` marks what is said, are removed.
     """
-    folded = unicodedata.normalize("NFKC", prompt)[: len(prompt) + _GROWTH]
-    shown = _TITLE.sub(r"\1 ", _PRIVATE.sub("", folded)).translate(_DASHES)
+    folded = unicodedata.normalize("NFKC", prompt.translate(_CIRCLED))[: len(prompt) + _GROWTH]
+    shown = _TITLE.sub(r"\1 ", _LATIN.sub(r"\1\2  ", _PRIVATE.sub("", folded))).translate(_DASHES)
     shown = _LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))
     read = _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED))
     return Normal(shown, read if _MARKS.search(read) else _SPACED.sub(",", read))

@@ -12,6 +12,7 @@ from inbetween.prompts.quotes import Quote, mask
 from inbetween.prompts.shots import Cutting, Part, asks_for_several, cuts, cutting, is_one_take, tells_times_alone
 from inbetween.prompts.sounds import Heard, heard, is_bed, wishes, without
 from inbetween.prompts.speakers import dialogue
+from inbetween.prompts.unmeant import without_unmeant
 from inbetween.prompts.words import split
 
 _EVENT_BOUNDS = (0.08, 0.85)
@@ -29,7 +30,8 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     Never raises; the shots tile ``[0, seconds]`` exactly.
     """
     normal = normalise(prompt)
-    text, quotes = mask(normal)
+    masked, quotes = mask(normal)
+    text = without_unmeant(masked)
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

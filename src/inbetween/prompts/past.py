@@ -9,6 +9,7 @@ from inbetween.prompts.lexicon import things_english
 from inbetween.prompts.words import listed
 
 _SETTINGS = frozenset(things_english.SETTINGS.split("|"))
+_IF = listed("if should whenever when once")
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
@@ -36,8 +37,15 @@ def advance(acted: Acted, past: Past) -> Past:
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause),
+        conditional=_conditional(acted.clause),
+        resumable=past.resumable or actor != "other",
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
+
+
+def _conditional(clause: Clause) -> bool:
+    """Say whether a clause tells when the next one is due: *if the door opens*, *once she sits*."""
+    return clause.joint in ("after", "when") or clause.terms[0].text in _IF
 
 
 def _names_place(clause: Clause) -> bool:

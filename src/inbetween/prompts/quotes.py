@@ -38,6 +38,13 @@ _UNWANTED = re.compile(
     re.IGNORECASE,
 )
 """A list of what is not wanted directs nothing: *Negative prompt: zoom, pan*."""
+_KEYED = re.compile(
+    r'"?\b(?:camera|moves?|movement|motion|camera[ _](?:move|movement|motion|work)|shots?|action|运镜|镜头)"?'
+    r' ?[:=] ?"[^"]{1,80}"'
+    r'|"[A-Za-z_ ]{2,20}" ?[:=] ?(?:null|none|false|0|"")',
+    re.IGNORECASE,
+)
+"""Quotes that only fence a value: {"camera": "orbit_left"}."""
 _WRITTEN_BEHIND = re.compile(
     "(?:写着|写有|写道|印着|刻着|题着|标着|显示着?|标语是?|招牌上?是?|弹幕是?) ?: ?([^\ue000-\uf8ff\n。!?;]{2,60})"
 )
@@ -101,12 +108,16 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         quotes.append(quote)
         return _blanked(match[0], quote)
 
-    text = _NAMES.sub(_somebody, _QUOTE.sub(blank, prompt.read))
+    text = _NAMES.sub(_somebody, _QUOTE.sub(blank, _KEYED.sub(_unquote, prompt.read)))
     for pattern in (_CAPITALS, _READS, _WRITTEN_BEHIND, _UNWANTED):
         text = pattern.sub(_hidden, text)
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):
         text = _unquoted(pattern, text, prompt, quotes)
     return text, sorted(quotes, key=lambda quote: quote.start)
+
+
+def _unquote(match: re.Match[str]) -> str:
+    return match[0].replace('"', " ").replace("_", " ")
 
 
 def _hidden(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn", "helix up",
 _LEGS = tuple("跑走爬跳飞冲")
 _REACHING = tuple("向到至")
 _GOALS = frozenset(("到", "至", "在", "为", "成"))
+MEANWHILE = frozenset(("随着", "随", "伴随着", "伴随"))
 _ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
 
 
@@ -51,7 +52,9 @@ def by_person(terms: Sequence[Term], index: int) -> bool:
 def _behind_sight(before: Sequence[Term], verb: Term) -> bool:
     seen = following = False
     for index, term in enumerate(before):
-        following = following or (term.value == "follow" and not _goes_up_along(term, verb))
+        following = following or (
+            term.value == "follow" and term.text not in MEANWHILE and not _goes_up_along(term, verb)
+        )
         if (term.text in _SEES and index + 1 < len(before)) or (following and term.role in _THINGS):
             seen = True
         elif _goes_on(term) and seen:

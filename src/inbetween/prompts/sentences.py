@@ -65,7 +65,7 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
     for number, sentence in enumerate(parts):
         if len(moves) >= _MOST:
             break
-        past = replace(past, before=past.main or past.before, main=None, current=None)
+        past = replace(past, before=past.main or past.before, main=None, current=None, resumable=False)
         reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None))
         past = reading.past
         found = (*reading.found, *reading.later, *reading.pending)
@@ -108,7 +108,8 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
             acted = replace(acted, actor="camera")
         if acted.actor == "order" and clause.chinese and _told_next(parts[number + 1 : number + 4]):
             acted = replace(acted, actor="camera")
-        reading.past = advance(acted, reading.past)
+        if not _only_names(acted, sentence.words):
+            reading.past = advance(acted, reading.past)
         if len(reading.found) >= _MOST:
             break
         if reading.dropped and _listed(clause):
@@ -116,6 +117,12 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
         else:
             _take(acted, number, reading)
     return reading
+
+
+def _only_names(acted: Acted, words: Sequence[Word]) -> bool:
+    """Say whether a clause before a colon only says what is wanted: *Product film:*, 帮我做个房产视频：."""
+    last = acted.clause.terms[-1].last
+    return acted.actor == "other" and last < len(words) and words[last].text == ":"
 
 
 def _take(acted: Acted, number: int, reading: _Reading) -> None:

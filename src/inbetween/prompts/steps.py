@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from inbetween.prompts.gather import Found
 from inbetween.prompts.lexicon import framing, grammar
 from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.scenery_chinese import MEANWHILE
 from inbetween.prompts.sentences import Sentence, Told
 from inbetween.prompts.ways import same_axis
 from inbetween.prompts.words import Word, listed
@@ -25,8 +26,12 @@ _ROUND = frozenset(("绕着", "围着", "围绕着", "环绕着"))
 """Going around somebody while something else: 绕着他们上升."""
 _SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))
 """Behind these a move to some side only says what it passes or reaches."""
+_REACHED = ("过", "到", "向", "拍", "摄")
 _ARRIVES = frozenset(("落到", "落至", "落下", "落在"))
 """Behind a move this is where it ends: 掠过人群，落到她的脸上."""
+_CLINGS = frozenset(("贴近", "贴到", "贴上", "贴向", "逼近", "凑近", "接近", "靠近"))
+_ALONGSIDE: Phrasebook[bool] = Phrasebook([(True, grammar.ALONGSIDE)])
+_SOON = 8
 _INTO = listed("to into toward towards through past onto down along at")
 _OWN = listed("the a an his her their its")
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
@@ -92,8 +97,10 @@ def _static(move: Told) -> Told:
 def _once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
     """Leave out what repeats the move before it, and what only refers back: *after the camera moves up*."""
     kept: list[Told] = []
-    for move in moves:
-        if kept and _merges(kept[-1], move):
+    for move, after in zip_longest(moves, moves[1:]):
+        if _only_with(move, after):
+            continue
+        if kept and _merges(kept[-1], move, parts):
             kept[-1] = _merged(kept[-1], move)
         elif kept and _zooms_against(kept[-1], move, parts):
             kept[-1] = _dolly_zoom(kept[-1], move)
@@ -128,7 +135,7 @@ def _alike(one: Told, other: Told) -> bool:
     return (one.kind, one.found.dir) == (other.kind, other.found.dir)
 
 
-def _merges(before: Told, move: Told) -> bool:
+def _merges(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     if before.kind == "orbit" and _turns(move) and before.number == move.number:
         return move.found.clause == before.found.clause
     one, other = before.found.dir, move.found.dir
@@ -136,6 +143,8 @@ def _merges(before: Told, move: Told) -> bool:
         return False
     if before.kind in ("static", "follow", "focus", "dollyzoom"):
         return one is None or other is None or one == other
+    if one == other and one is not None and move.number == before.number + 1:
+        return "then" not in _opened(move.found, parts[move.number].words)
     return before.number == move.number and (one is None or other is None or (one == other))
 
 
@@ -155,11 +164,13 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     if not kept or kept[-1].number != move.number:
         return False
     before = kept[-1]
-    passes = move.found.verb == "pass" or (move.found.verb in ("skim", "scan") and move.found.dir is None)
-    if passes and before.kind != "static":
+    passes = move.found.verb == "pass" or (move.found.verb in ("skim", "scan") and _passes(move.found))
+    if (passes or move.found.verb == "pace") and before.kind != "static":
         return True
     if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
         return True
+    if _carries(before, move) or _of_dolly_zoom(before, move, parts) or _comes_near(before.found, move.found):
+        return "then" not in _said_between(before.found, move.found, parts[move.number].words)
     if move.found.verb == "look" and move.found.text.endswith("ing"):
         return True
     if move.found.text in _ARRIVES and before.kind in ("tilt", "pan", "truck", "push"):
@@ -171,8 +182,44 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
 
 
+def _carries(before: Told, move: Told) -> bool:
+    """Say whether a verb of going only carries the move before: 绕着石碑飞行, *orbits, flying*."""
+    one, other = before.found, move.found
+    if one.clause != other.clause or other.verb not in ("travel", "skim") or other.dir not in (None, one.dir):
+        return False
+    return one.kind == "orbit" and other.chinese
+
+
+def _of_dolly_zoom(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether a push only tells the parts of the dolly zoom before it: *dolly zoom: camera back, lens in*."""
+    told = before.kind == "dollyzoom" and move.kind in ("push", "truck")
+    return told and "then" not in _said_between(before.found, move.found, parts[move.number].words)
+
+
+def _passes(found: Found) -> bool:
+    """Say whether a verb tells what lies on the way, and is no look around for its own sake: 扫过, but not 环视一圈."""
+    return found.dir is None and not (found.chinese and found.verb == "scan" and not found.text.endswith(_REACHED))
+
+
+def _only_with(move: Told, after: Told | None) -> bool:
+    """Say whether 随着 only tells what goes on beside a move: 随着汽笛声向后退远."""
+    if move.kind != "follow" or move.found.text not in MEANWHILE or after is None or after.number != move.number:
+        return False
+    return after.found.clause == move.found.clause and after.kind != "static"
+
+
+def _comes_near(one: Found, other: Found) -> bool:
+    """Say whether coming near is only where the move before ends: 降下，贴近睡莲."""
+    return one.kind == "crane" and other.chinese and other.text in _CLINGS and one.clause + 1 == other.clause
+
+
 def _said_between(one: Found, other: Found, words: Sequence[Word]) -> set[str]:
     return {hit.value for hit in _ORDER.find(words[one.last : other.first])}
+
+
+def _opened(move: Found, words: Sequence[Word]) -> set[str]:
+    """Return how the sentence of a move goes on from the one before."""
+    return {hit.value for hit in _ORDER.find(words[: move.first])}
 
 
 def _refers_again(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
@@ -210,6 +257,8 @@ def _steps(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[int]:
 
 
 def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+    if {before.kind, move.kind} == {"static", "focus"}:
+        return True
     if "static" in (before.kind, move.kind) or _exclude(before.found, move.found) or move.found.then:
         return False
     if _meanwhile(before, move):
@@ -225,9 +274,17 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
         return "together" in said and "then" not in said
     if "then" in said:
         return False
+    if _tells_meanwhile(words[move.found.last : move.found.last + _SOON]):
+        return True
     if "together" in said or _both(before.found, words):
         return True
     return _joined(before.found, move.found, between) and not _from_place_to_place(move.found, between, words)
+
+
+def _tells_meanwhile(behind: Sequence[Word]) -> bool:
+    """Say whether it stands behind a move that it runs with the one before: *turning left on the way*."""
+    hit = next(iter(_ALONGSIDE.find(behind)), None)
+    return hit is not None and all(word.text not in (".", "then", "。") for word in behind[: hit.first])
 
 
 def _meanwhile(before: Told, move: Told) -> bool:
@@ -254,9 +311,11 @@ def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
     if other.chinese:
         if one.text in _ROUND and one.clause == other.clause and not marks & set(",、;:"):
             return True
+        if other.text.endswith("着") and other.clause == one.clause + 1 and one.kind != other.kind:
+            return True
         return len(between) <= 1 and not marks & set(",、;:") and not other.text.startswith("后")
     if "," in marks:
-        return other.text.endswith("ing") and other.clause == one.clause + 1
+        return other.text.split()[0].endswith("ing") and one.clause < other.clause <= one.clause + 2
     return one.last >= other.first or "and" in marks or one.first == other.first
 
 

@@ -1,12 +1,11 @@
-"""Whether an English clause names the camera as the one who acts in it, and what it then does."""
+"""Whether an English clause names the camera as the one who acts in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from inbetween.prompts.clauses import Clause
 from inbetween.prompts.lexicon import grammar, moves, who_english
 from inbetween.prompts.phrases import Phrasebook
-from inbetween.prompts.terms import Sense, Term
+from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
 
 BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
@@ -39,23 +38,6 @@ def since(terms: Sequence[Term], subject: int) -> int:
     return subject if terms[first + 1].role in ("word", "person") else 0
 
 
-def with_predicate(clause: Clause, subject: int) -> Clause:
-    """Return ``clause`` with a verb that no lexicon knows read as travelling: *the camera moseys along the bar*."""
-    terms = clause.terms
-    place = next((at for at in range(subject + 1, len(terms)) if terms[at].role not in ("skipped", "lead")), None)
-    if place is None or place + 1 >= len(terms) or not _unknown_verb(terms, place):
-        return clause
-    verb = terms[place]._replace(sense=Sense("verb", "travel", "present"))
-    return replace(clause, terms=[*terms[:place], verb, *terms[place + 1 :]])
-
-
-def _unknown_verb(terms: Sequence[Term], place: int) -> bool:
-    term, after = terms[place : place + 2]
-    passive = terms[place - 1].text in ("is", "are", "gets", "being")
-    goes = term.role == "word" and term.text.isascii() and (passive or term.text.endswith(("s", "ing", "ed")))
-    return goes and after.role == "direction" and after.value not in ("to", "from", "with")
-
-
 def _is_camera(terms: Sequence[Term], index: int) -> bool:
     term = terms[index]
     if term.role == "camera" or _framing_alone(terms, index) or _carries(terms, index):
@@ -73,7 +55,9 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return False
     if term.role == "picture":
         own = follower.value in moves.OWN_WORDS and follower.sense.form == "present"
-        return own or follower.role in ("still", "negation") or follower.text.startswith(_STAYS)
+        wider = follower.value in ("far", "near") and follower.sense.form in ("present", "past")
+        turns = follower.value == "turn" and follower.sense.form == "present" and term.text in ("picture", "image")
+        return own or wider or turns or follower.role in ("still", "negation") or follower.text.startswith(_STAYS)
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"
     return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")

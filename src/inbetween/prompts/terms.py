@@ -9,6 +9,9 @@ from inbetween.prompts.lexicon import camera_english as english
 from inbetween.prompts.lexicon import (
     directions_english,
     grammar,
+    manners_english,
+    standing_chinese,
+    standing_english,
     things_chinese,
     things_english,
     who_chinese,
@@ -65,16 +68,24 @@ def annotate(words: Sequence[Word]) -> list[Term]:
         if sense.role == "border" and text in _COMPANY and terms and terms[-1].role == "verb":
             sense = _TOGETHER
         terms.append(Term(sense, text, position, last, "\u4e00" <= text[-1] <= "\u9fff"))
+        if text == "|":
+            terms[-1] = terms[-1]._replace(sense=_CELL)
+        if (
+            text == "by"
+            and position > 0
+            and words[position - 1].text == "".join(word.text for word in words[last : last + 1])
+        ):
+            terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "once" and (last == len(words) or words[last].text in _CLOSING):
             terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "地":
-            _double(terms)
+            _adverb(terms, words[last : last + 1])
         position = last
     return terms
 
 
-def _double(terms: list[Term]) -> None:
-    """Read a doubled word before 地 as how it goes: 静静地, 摇摇晃晃地."""
+def _adverb(terms: list[Term], behind: Sequence[Word]) -> None:
+    """Read words before 地 as how it goes: 静静地, 摇摇晃晃地, 小心翼翼地; not where 地 is a place: 玉米地里."""
     for length in (4, 2):
         found = terms[-1 - length : -1]
         if len(found) == length and all(
@@ -82,12 +93,22 @@ def _double(terms: list[Term]) -> None:
         ):
             terms[-1 - length : -1] = [term._replace(sense=_SKIPPED) for term in found]
             return
+    start = len(terms) - 1
+    while start > 0 and terms[start - 1].chinese and terms[start - 1].role == "word":
+        start -= 1
+    placed = behind and behind[0].text in grammar.BEHIND_PLACES
+    if 0 < len(terms) - 1 - start <= _LONGEST_ADVERB and not placed and terms[-2].text not in grammar.GROUNDS:
+        terms[start:-1] = [term._replace(sense=_SKIPPED) for term in terms[start:-1]]
 
 
 _CLOSING = listed(", . ; and then while")
 """Behind *once* where it says how often: *circles them once, then rises*."""
 _COMPANY = ("with the", "with his", "with her", "with their", "with its")
 """A border, unless the verb goes with somebody: *pans with the sprinter*."""
+
+
+_LONGEST_ADVERB = 5
+"""Characters of the longest word before 地."""
 
 
 def _unknown(text: str) -> Sense:
@@ -99,15 +120,15 @@ def _table(role: str, table: dict[str, str], *, far: bool = False) -> Iterable[t
     return ((Sense(role, value, far=far), line) for value, line in table.items())
 
 
-def _verbs(table: dict[str, str]) -> Iterable[tuple[Sense, str]]:
+def _verbs(table: dict[str, str], role: str = "verb") -> Iterable[tuple[Sense, str]]:
     for kind, line in table.items():
         for phrase in line.split("|"):
             verb = next((word for word in phrase.split() if word.endswith("~")), None)
             if verb is None:
-                yield Sense("verb", kind, "noun"), phrase
+                yield Sense(role, kind, "noun"), phrase
                 continue
             for form, inflected in zip(_FORMS, inflect(verb[:-1]), strict=False):
-                yield Sense("verb", kind, form), phrase.replace(verb, inflected)
+                yield Sense(role, kind, form), phrase.replace(verb, inflected)
 
 
 def _book() -> Phrasebook[Sense]:
@@ -115,7 +136,7 @@ def _book() -> Phrasebook[Sense]:
         [
             *((Sense("own"), things.SUBJECTS_OWN) for things in (things_english, things_chinese)),
             *((Sense("border", value), line) for value, line in grammar.BORDERS.items()),
-            (Sense("move", "static"), english.STATIC),
+            (Sense("move", "static"), standing_english.STATIC),
             *(pair for lexicon in (english, chinese) for pair in _table("move", lexicon.TERMS)),
             *(
                 pair
@@ -129,7 +150,7 @@ def _book() -> Phrasebook[Sense]:
             (Sense("picture"), who_english.PICTURE),
             (Sense("viewer"), who_english.VIEWERS),
             *_verbs(who_english.CARRYING),
-            *((Sense("still"), lexicon.STILL) for lexicon in (english, chinese)),
+            *((Sense("still"), standing.STILL) for standing in (standing_english, standing_chinese)),
             *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
             *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
             *_verbs(chinese.GOING),
@@ -140,15 +161,19 @@ def _book() -> Phrasebook[Sense]:
             (Sense("article"), grammar.ARTICLES),
             (Sense("person"), grammar.PEOPLE),
             (Sense("skipped"), grammar.SKIPPED + "|" + grammar.CHINESE_SKIPPED),
+            (Sense("when"), grammar.CHINESE_WHEN),
             (Sense("connective"), grammar.CHINESE_CONNECTIVES),
             (Sense("preposition"), grammar.CHINESE_PREPOSITIONS),
             (Sense("lead"), grammar.LEADS),
+            *_verbs(manners_english.MANNERS, "word"),
         ]
     )
 
 
 _WORD = Sense("word")
 _SKIPPED = Sense("skipped")
+_CELL = Sense("border", ";")
+"""A bar between the cells of a table."""
 _TOGETHER = Sense("direction", "with")
 _BOOK = _book()
 

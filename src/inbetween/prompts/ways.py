@@ -7,6 +7,9 @@ from inbetween.prompts.terms import Term
 from inbetween.prompts.ways_chinese import chinese
 from inbetween.prompts.ways_english import english
 
+_ON_WHEELS = frozenset(("along", "past", "in", "through", "across", "forth"))
+"""Where a camera rolls along and does not turn over."""
+
 
 def ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
     """Return the directions of the verb at ``index``, the nearest first; words before ``since`` belong to others."""
@@ -19,6 +22,8 @@ def ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
 
 def resolve(verb: str, found: Sequence[str]) -> list[str]:
     """Return the moves that ``verb`` makes with the directions ``found``, as ``kind`` or ``kind.direction``."""
+    if verb == "roll" and _ON_WHEELS & set(found):
+        verb = "travel"
     table = MOVES.get(verb, {})
     if "circle" in found and verb in ("turn", "whip", "rotate", "travel", "push", "dolly", "pan", "swoop", "soar"):
         return [_with_side("orbit", found)]

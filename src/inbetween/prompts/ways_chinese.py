@@ -62,8 +62,16 @@ def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]
 def _goal(terms: Sequence[Term], index: int, since: int) -> list[str]:
     """Return *reach* where what it goes to stands before the verb: 朝窗帘挪过去."""
     start = next((at for at in range(index - 1, since - 1, -1) if terms[at].text in _TOWARDS), None)
+    if terms[index].value in ("travel", "skim") and _face_to_face(terms[index:]):
+        return ["reach"]
     named = start is not None and any(term.role in _NOUNS for term in terms[start + 1 : index])
-    return ["reach"] if named and terms[index].value == "travel" else []
+    return ["reach"] if named and terms[index].value in ("travel", "skim") else []
+
+
+def _face_to_face(behind: Sequence[Term]) -> bool:
+    """Say whether a verb goes right up to somebody: 挪到摇篮跟前."""
+    led = any(term.text[-1] in _TO for term in behind[:2])
+    return led and any(term.text in ("跟前", "面前", "眼前", "近前", "身前", "脸前") for term in behind[: _NEAR + 2])
 
 
 def _names(text: str, places: frozenset[str]) -> bool:
@@ -79,6 +87,8 @@ def _behind(terms: Sequence[Term], index: int) -> list[str]:
     """Return the directions behind a Chinese verb: 拉远, 移到左侧, 转向右."""
     led = terms[index].text[-1] in _TO
     for term in terms[index + 1 : index + 3]:
+        if term.text == "着" and any(after.role == "verb" for after in terms[index + 2 : index + 5]):
+            return _LED if led else []
         if term.text in ("镜头", "着", "了", "画面", "过"):
             continue
         if term.role != "direction":

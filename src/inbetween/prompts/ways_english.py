@@ -97,7 +97,9 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
         return ["up"]
     if value == "upto" and position + 1 < len(terms) and terms[position + 1].role == "verb":
         return ["up"]
-    if value == "down" and any(term.text in LONG for term in terms[position + 1 : position + 4]):
+    if (value == "down" or terms[position].text in ("up", "up the", "up a")) and any(
+        term.text in LONG for term in terms[position + 1 : position + 4]
+    ):
         return ["downthe"]
     if value == "to":
         return ["to", "reach"] if _reached(terms, position) else ["to"]

@@ -13,7 +13,6 @@ MISREAD = {
     "The camera comes around to face him.",
     "A drone rises from the field and flies left. Camera locked.",
     "The camera rises in a slow orbit to the left.",
-    "Panning shot? No. Static shot.",
     "鏡頭向上仰拍高樓，隨後快速下搖。",
     "Pan, tilt, zoom: the names of three puppies who tumble down the hill.",
     "镜头店里，老板把长镜头推到柜台左边。",
@@ -24,7 +23,6 @@ MISREAD = {
     "摄影师推近相机。",
     "The camera holds on the door while the curtain lifts, drops, lifts again.",
     "A slow tilt following the rocket up into the sky.",
-    "千万不要推近，也不要摇，机位放在桌上。",
 }
 """What the rules are known to get wrong: look at these first."""
 

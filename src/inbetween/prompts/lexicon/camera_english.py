@@ -94,6 +94,46 @@ VERBS = {
         "360 degree turn|360 degree view|360 degree arc|360 degree pan"
     ),
     "circle": (
+        "rounds|rounding|half turn around|half turn round|half turn about|half circle around|half circle round|"
+        "half circle about|half loop around|half loop round|half loop about|half lap around|half lap round|"
+        "half lap about|half arc around|half arc round|half arc about|half rotation around|half rotation round|"
+        "half rotation about|half revolution around|half revolution round|half revolution about|half orbit around|"
+        "half orbit round|half orbit about|quarter turn around|quarter turn round|quarter turn about|"
+        "quarter circle around|quarter circle round|quarter circle about|quarter loop around|quarter loop round|"
+        "quarter loop about|quarter lap around|quarter lap round|quarter lap about|quarter arc around|"
+        "quarter arc round|quarter arc about|quarter rotation around|quarter rotation round|quarter rotation about|"
+        "quarter revolution around|quarter revolution round|quarter revolution about|quarter orbit around|"
+        "quarter orbit round|quarter orbit about|full turn around|full turn round|full turn about|full circle around|"
+        "full circle round|full circle about|full loop around|full loop round|full loop about|full lap around|"
+        "full lap round|full lap about|full arc around|full arc round|full arc about|full rotation around|"
+        "full rotation round|full rotation about|full revolution around|full revolution round|full revolution about|"
+        "full orbit around|full orbit round|full orbit about|complete turn around|complete turn round|"
+        "complete turn about|complete circle around|complete circle round|complete circle about|complete loop around|"
+        "complete loop round|complete loop about|complete lap around|complete lap round|complete lap about|"
+        "complete arc around|complete arc round|complete arc about|complete rotation around|complete rotation round|"
+        "complete rotation about|complete revolution around|complete revolution round|complete revolution about|"
+        "complete orbit around|complete orbit round|complete orbit about|three quarter turn around|"
+        "three quarter turn round|three quarter turn about|three quarter circle around|three quarter circle round|"
+        "three quarter circle about|three quarter loop around|three quarter loop round|three quarter loop about|"
+        "three quarter lap around|three quarter lap round|three quarter lap about|three quarter arc around|"
+        "three quarter arc round|three quarter arc about|three quarter rotation around|three quarter rotation round|"
+        "three quarter rotation about|three quarter revolution around|three quarter revolution round|"
+        "three quarter revolution about|three quarter orbit around|three quarter orbit round|"
+        "three quarter orbit about|half a turn around|half a turn round|half a turn about|half a circle around|"
+        "half a circle round|half a circle about|half a loop around|half a loop round|half a loop about|"
+        "half a lap around|half a lap round|half a lap about|half a arc around|half a arc round|half a arc about|"
+        "half a rotation around|half a rotation round|half a rotation about|half a revolution around|"
+        "half a revolution round|half a revolution about|half a orbit around|half a orbit round|half a orbit about|"
+        "a turn around|a turn round|a turn about|a circle around|a circle round|a circle about|a loop around|"
+        "a loop round|a loop about|a lap around|a lap round|a lap about|a arc around|a arc round|a arc about|"
+        "a rotation around|a rotation round|a rotation about|a revolution around|a revolution round|"
+        "a revolution about|a orbit around|a orbit round|a orbit about|one turn around|one turn round|one turn about|"
+        "one circle around|one circle round|one circle about|one loop around|one loop round|one loop about|"
+        "one lap around|one lap round|one lap about|one arc around|one arc round|one arc about|one rotation around|"
+        "one rotation round|one rotation about|one revolution around|one revolution round|one revolution about|"
+        "one orbit around|one orbit round|one orbit about|90 around|90 round|90 about|180 around|180 round|180 about|"
+        "270 around|270 round|270 about|360 around|360 round|360 about|half a lap around|a lap around|one lap around|"
+        "full lap around|half lap around|slow lap around|quarter lap around|quarter turn around|half turn around|"
         "180 around|a 180 around|90 around|270 around|"
         "full circle|full circle around|half circle|half circle around|complete circle|complete circle around|"
         "full rotation around|complete rotation around|full turn around|180 degree turn|180 degree turn around|"
@@ -105,14 +145,16 @@ VERBS = {
     "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye",
     "bow": "lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
     "roll": (
-        "flip~|flip~ over|flip~ upside down|turn~ upside down|tip~ over|tip~ sideways|tip~ onto its side|invert~|"
+        "tip~ on its side|fall~ on its side|fall~ onto its side|topple~|topple~ over|topple~ sideways|keel~ over|"
+        "lie~ on its side|lie~ down on its side|slump~ sideways|tilt~ on its side|flip~|flip~ over|flip~ upside down|"
+        "turn~ upside down|tip~ over|tip~ sideways|tip~ onto its side|invert~|"
         "capsize~|"
         "roll~|barrel roll~|dutch roll|camera roll"
     ),
     "rotate": "rotate~|twirl~|pirouette~|spin~|twist~|gyrate~",
     "turn": "turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
     "snap": "snap~|pop~|transition~|switch~|change~",
-    "whip": "whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
+    "whip": "swish~|whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
     "travel": (
         "move~|glide~|drift~|float~|travel~|slide~|fly~|creep~|inch~|advance~|cruise~|skim~|go~|dart~|rush~|"
         "race~|ease~|edge~|step~|walk~|sail~|head~|shift~|snake~|weave~|pass~|proceed~|surge~|continue~|sweep~|"
@@ -128,8 +170,8 @@ VERBS = {
     ),
     "soar": "soar~",
     "swoop": "swoop~|dive~|plunge~|nosedive~",
-    "rise": "rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",
-    "fall": "descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
+    "rise": "ascent|rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",
+    "fall": "descent|descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
         "approach~|nears|nearing|tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
         "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|come~ out at|come~ out into|"
@@ -139,20 +181,34 @@ VERBS = {
         "get~ close|come~ near"
     ),
     "far": (
-        "backs into|backs through|backs toward|backs down|backs along|backs across|backing into|backing through|"
+        "reverse~ out|reverse~ away|reverse~ back|reverse~ from|reverse~ down|reverse~ through|reverse~ along|"
+        "reverse~ off|reverse~ slowly|reverse~ all the way|jerk~ back|jerk~ backward|jerk~ backwards|jerk~ away|"
+        "rear~ back|start~ back|spring~ back|jump~ back|leap~ back|backs into|backs through|backs toward|backs down|"
+        "backs along|backs across|backing into|backing through|"
         "backing down|backing along|backing across|backing toward|retreat~|recede~|recoil~|withdraw~|widen~|broaden~|"
         "retract~|back~ away|back~ up|back~ off|back~ out|"
         "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out|open~ up|"
         "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"
     ),
     "follow": (
-        "lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|keep~ level with|follow~|"
+        "on his heels|on her heels|on its heels|on their heels|on the heels of|at his heels|at her heels|"
+        "at its heels|glued to the|glued to him|glued to her|glued to his|glued to its|glued to them|glued to their|"
+        "tethered to him|tethered to her|tethered to his|tethered to its|tethered to them|tethered to their|"
+        "stuck to him|stuck to her|stuck to his|stuck to its|stuck to them|stuck to their|strapped to him|"
+        "strapped to her|strapped to his|strapped to its|strapped to them|strapped to their|tied to him|tied to her|"
+        "tied to his|tied to its|tied to them|tied to their|clinging to him|clinging to her|clinging to his|"
+        "clinging to its|clinging to them|clinging to their|bolted to him|bolted to her|bolted to his|bolted to its|"
+        "bolted to them|bolted to their|lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|"
+        "keep~ level with|follow~|"
         "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ pace|stay~ with|"
         "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|keep~ right behind|keep~ close behind|"
         "keep~ just behind|stay~ just behind|keep~ behind|follow~ along|" + _AFTER + "|follow~ behind|"
         "follow~ closely behind"
     ),
-    "scan": "scan~|survey~|sweep~ across|sweep~ over|sweep~ past",
+    "scan": (
+        "look~ around|glance~ around|look~ about|gaze~ around|peer~ around|take~ in the room|take~ in the whole|"
+        "look~ round|scan~|survey~|sweep~ across|sweep~ over|sweep~ past"
+    ),
     "look": "angle~|look~|peer~|gaze~|point~|face~|crane~ its neck",
     "hold": (
         "hold~ its ground|stand~ its ground|hold~ its position|does nothing|watches|observes|just watches|hold~|"
@@ -174,137 +230,10 @@ VERBS = {
 }
 """Verbs by what they do to the camera. ``act`` moves nothing, but its actor acts."""
 
-STATIC = "|".join(
-    f"{still} {thing}"
-    for still in [
-        "static",
-        "fixed",
-        "locked",
-        "locked off",
-        "locked down",
-        "lock off",
-        "stationary",
-        "tripod",
-        "motionless",
-        "unmoving",
-        "immobile",
-        "stable static",
-        "still",
-        "completely static",
-        "completely still",
-    ]
-    for thing in [
-        "shot",
-        "camera",
-        "frame",
-        "framing",
-        "take",
-        "view",
-        "angle",
-        "position",
-        "camera position",
-        "camera shot",
-        "camera angle",
-        "tripod shot",
-        "wide shot",
-        "wide",
-        "close up",
-        "close up shot",
-        "medium shot",
-        "medium close up",
-        "wide frame",
-        "wide angle",
-        "perspective",
-        "lens",
-        "composition",
-        "cam",
-        "full shot",
-        "long shot",
-        "single shot",
-        "establishing shot",
-        "tripod",
-        "low angle shot",
-        "high angle shot",
-        "overhead shot",
-        "viewpoint",
-        "point of view",
-        "camera perspective",
-        "camera view",
-        "extreme close up",
-        "wide angle shot",
-        "macro",
-        "macro shot",
-        "extreme wide",
-        "extreme wide shot",
-        "insert",
-        "insert shot",
-        "two shot",
-        "tableau",
-    ]
-) + (
-    "|locked off|locked down|tripod shot|lockdown shot|lock down shot|locked camera|on a tripod|from a tripod|"
-    "mounted on a tripod|no camera movement|"
-    "no camera motion|no camera moves|zero camera movement|without camera movement|"
-    "without any camera movement|no movement of the camera|no camera work|any camera movement at all|"
-    "no camera shift|no movement whatsoever|no movement at all|with no movement|without any movement|"
-    "no motion whatsoever|"
-    "with no motion|without any motion|fixed vantage point|stationary vantage point|camera on a tripod|"
-    "do not move the camera|don't move the camera|"
-    "without moving the camera|no movement from the camera|leave it where it is|"
-    "leave the camera where it is|leave the camera alone|leave the camera be|leave the camera still|park the camera|"
-    "not even the camera"
-)
-"""What says that the camera stands, whoever else acts."""
-
-STILL = (
-    (
-        "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
-        "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
-        "steady and still|perfectly still|rooted|anchored|planted|frozen|"
-    )
-    + "|".join(
-        f"{refuses} {deed}"
-        for refuses in ("does not", "doesn't", "will not", "won't", "refuses to", "declines to")
-        for deed in (
-            "join",
-            "join in",
-            "react",
-            "flinch",
-            "care",
-            "bother",
-            "follow suit",
-            "take part",
-            "participate",
-            "intervene",
-            "interfere",
-            "respond",
-            "blink",
-            "join them",
-            "join him",
-            "join her",
-        )
-    )
-    + "|"
-    + "|".join(
-        f"never {deed}"
-        for deed in (
-            "joins",
-            "reacts",
-            "flinches",
-            "bothers",
-            "takes part",
-            "intervenes",
-            "responds",
-            "blinks",
-            "participates",
-        )
-    )
-)
-"""What a camera may be."""
-
 TERMS = {
     "dollyzoom": (
-        "dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|contra zoom|hitchcock zoom|trombone shot|"
+        "vertigo style|hitchcock style|vertigo style shot|dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|"
+        "contra zoom|hitchcock zoom|trombone shot|"
         "trombone effect|dolly zoom effect|dolly zoom shot|hitchcock effect|reverse zoom dolly|"
         "dolly counter zoom|jaws shot"
     ),
@@ -332,13 +261,14 @@ TERMS = {
         for kind in ("", "crane ", "drone ", "aerial ", "boom ", "jib ", "camera ", "pedestal ")
     ),
     "follow": (
+        "step for step|stride for stride|pace for pace|neck and neck with|breath for breath|step by step behind|"
         "follow shot|following shot|follow cam|follow camera|chase shot|chase cam|trailing shot|chase camera|"
         "follow along shot"
     ),
 }
 """Whole phrases that are a move, whoever else acts."""
 
-FOCUS = "focus|focal point|focal plane"
+FOCUS = "focus|sharpness|focal point|focal plane"
 SHIFTS = (
     "shifts|shift|shifting|racks|racking|changes|changing|switches|switching|transitions|transitioning|pulls|"
     "moves|moving|drifts|travels|snaps|slides|passes|jumps"

@@ -39,7 +39,9 @@ _TALL = (
     "skyscraper", "column", "stairs", "staircase", "steps", "shaft", "well", "slope", "mountain", "mountainside",
     "elevator shaft", "escalator", "page", "side", "glass", "bottle", "candle", "vase", "statue", "pillar",
 )  # fmt: skip
-_DOWN_IT = "|".join(f"down {whose} {thing}" for whose in ("the", "her", "his", "its", "their", "a") for thing in _TALL)
+_DOWN_IT = ("|").join(
+    f"down {whose} {thing}" for whose in ("the", "her", "his", "its", "their", "a") for thing in _TALL
+)
 """What is tall is gone down; what is long, as a street, is gone along."""
 
 DIRECTIONS = {
@@ -77,7 +79,7 @@ DIRECTIONS = {
     "over": "over",
     "above over": "above",
     "under": "under|underneath|beneath|below|between|among|amongst|amid",
-    "through": "through|throughout|forward through|in through|straight through|right through|up close to|up close",
+    "through": "through|forward through|in through|straight through|right through|up close to|up close",
     "downthe": "down a|down the|down an|down his|down her",
     "upto": "up to|right up to|close to|all the way up to",
     "around": "around|round|all around|all the way around|full circle|in circles|around and around",

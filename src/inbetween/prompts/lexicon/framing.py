@@ -83,7 +83,9 @@ ANGLES = {
         "dutch angle|dutch tilt|dutch|dutch shot|dutch angle shot|canted|canted angle|canted frame|tilted frame|"
         "tilted horizon|oblique angle|荷兰角|荷兰式倾斜|倾斜构图|倾斜角度|倾斜镜头|斜角镜头|斜角构图|斜角"
     ),
-    "eye": "eye level|eye level shot|at eye level|eye height|平视|平拍|平视角度|平视视角|平视镜头|平角|水平视角|视平线",
+    "eye": (
+        "eye level|eye level shot|at eye level|eye height|平视|平拍|平视角度|平视视角|平视镜头|平角|水平视角|视平线"
+    ),
     "ots": (
         "over the shoulder|over the shoulder shot|ots|over his shoulder|over her shoulder|over their shoulder|"
         "过肩|过肩镜头|越肩|过肩拍摄|越肩镜头|过肩视角"
@@ -189,7 +191,8 @@ CUTS = {
     ),
     "cut": (
         "cut~ to|cut~ back to|cut~ away to|cut~ straight to|cut~ into|hard cut .|smash cut .|jump cut .|"
-        "quick cut .|. cut .|. cut :|→ cut →|- > cut - >|硬切 。|跳切 。|hard cut~ to|smash cut~ to|jump cut~ to|"
+        "quick cut .|. cut .|. cut :|。 切 ,|。 切 。|。 切 :|; 切 ,|. 切 ,|, 切 ,|。 切 :|. cut ,|→ cut →|"
+        "- > cut - >|硬切 。|跳切 。|hard cut~ to|smash cut~ to|jump cut~ to|"
         "quick cut~ to|sharp cut~ to|scene changes to|the scene changes to|scene switches to|scene shifts to|"
         "scene transitions to|shot changes to|shot switches to|shot transitions to|view changes to|"
         "view switches to|view shifts to|view transitions to|picture changes to|camera cuts to|"

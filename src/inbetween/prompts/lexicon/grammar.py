@@ -2,7 +2,7 @@
 
 CORRECTIONS = (
     "no wait|wait no|no no|, no ,|scratch that|strike that|i mean|i meant|or rather|"
-    "不对|哦不|噢不|啊不|不不|不不不|说错了|写错了|我是说|我的意思是|更正"
+    "不对|哦不对|噢不对|啊不对|呃不对|哎不对|哦不|噢不|啊不|不不|不不不|说错了|写错了|我是说|我的意思是|更正"
 )
 """Behind these stands what was meant instead of the move before."""
 
@@ -38,7 +38,14 @@ SEQUENCE = (
     "然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
     "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
 )
+ALONGSIDE = (
+    "on the way|all the while|in doing so|as it does|as it does so|as it goes|while doing so|in the process|"
+    "at the same time|simultaneously"
+)
+"""Behind a move these say that it runs together with the one before."""
 SIMULTANEOUS = (
+    "in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
+    "其间|途中|"
     "with a|with an|+|&|过程中|while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|"
     "together with|"
     "along with|plus|all while|both|but also|in combination with|as well as|同时|一边|一面|边|并|并且|且|"
@@ -78,7 +85,9 @@ _TIMES = "|".join(
 )
 SKIPPED = _TIMES + (
     "|"
-    "never stops|never stop|doesn't stop|does not stop|without stopping|keeps on|bullet time|hyperlapse|"
+    "never stops|never stop|seems to|seem to|appears to|is about to|proceeds to|proceed to|gets to|has to|needs to|"
+    "tries to|wants to|manages to|decides to|goes on to|doesn't stop|does not stop|without stopping|keeps on|"
+    "bullet time|hyperlapse|"
     "hyper lapse|timelapse|speed ramp|speed ramping|begin to|begins to|continues to|continuing to|in slow mo|"
     "in slow motion|slow mo|slow motion|start to|starts to|time lapse|very|slow|fast|also|further|farther|"
     "just|ever|so|all the way|straight|again|now|first|once|more|even|at once|a little|a bit|slightly|quick|"
@@ -191,18 +200,31 @@ CHINESE_SKIPPED = "|".join(f"一{count}一{count}|一{count}{count}" for count i
 )
 """Chinese words that may stand between a verb and its direction, or before an order."""
 
+CHINESE_WHEN = (
+    "时候|的时候|的瞬间|那一刻|的一刻|的刹那|刹那|一刹那|的一刹那|那一瞬|那一瞬间|的一瞬|的一瞬间|那一下|的那一下|"
+    "之后|以后|"
+    "之际|的当口|夜里|夜晚|清晨|黄昏|傍晚|白天|深夜|早晨|午后|黎明|正午|凌晨"
+)
+"""Where a Chinese clause has told when, and begins with what is done."""
+
+GROUNDS = "草田工雪基原土绿湿营空沙洼场墓耕林陆产领圣当本异阵"
+BEHIND_PLACES = "里上中面边下,。、"
+"""Before and behind 地 where it is ground."""
+
 CHINESE_CONNECTIVES = (
-    "然后|接着|随后|最后|最终|紧接着|接下来|之后|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
+    "然后|接着|随后|最后|最终|紧接着|接下来|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
     "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
-    "反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|再次|再度|画面|一会儿|一会|过了一会儿|过了一会|"
+    "其间|途中|是|应该是|改成|改为|换成|应当是|得是|反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|再次|"
+    "再度|画面|一会儿|一会|过了一会儿|过了一会|"
     "过了片刻|片刻之后|片刻后|几秒后|几秒之后|两秒后|三秒后|时而|忽而|才|"
     "只见|而是|却是|这才|只是|原本|起先|一时|终于|渐而"
 )
 """Chinese words with which a clause may begin whoever acts."""
 
 SEES = (
-    "看着|望着|注视着|定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|展示|露出|看到|看见|映出|呈现|记录|落在|直到|只见|"
+    "拍|拍着|拍下|录|录下|录着|看着|望着|注视着|定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|展示|露出|看到|"
+    "看见|映出|呈现|记录|落在|直到|只见|"
     "见|显露|显出|带出|展露|中的"
 )
 """Behind these a Chinese camera clause tells what is in the picture."""

@@ -3,11 +3,13 @@
 HIGH = (
     "ceiling|sky|stars|roof|rooftop|rooftops|spire|treetops|treetop|clouds|cloud|chandelier|moon|summit|peak|sun|"
     "rafters|"
-    "skylight|hat|heavens|canopy|steeple|top|balcony|天花板|屋顶|天空|夜空|星空|塔尖|塔顶|头部|头顶|头|帽子|树梢|树冠|"
+    "skylight|hat|heavens|canopy|steeple|top|balcony|天花板|屋顶|天空|夜空|星空|塔尖|塔顶|头部|头顶|头|帽子|树梢|"
+    "树冠|"
     "云端|云层|月亮|山顶|峰顶|穹顶|楼顶|吊灯|太阳"
 )
 LOW = (
-    "floor|ground|pavement|street|boots|shoes|feet|toes|sneakers|heels|base|bottom|roots|sidewalk|grass|puddle|ankles|"
+    "floor|ground|pavement|street|boots|shoes|feet|toes|sneakers|heels|base|bottom|roots|sidewalk|grass|puddle|"
+    "ankles|"
     "地板|地面|脚部|脚|脚尖|鞋子|鞋|靴子|底部|根部|街道|街面|水面|草地|脚下|地上|台阶"
 )
 """Any move between the two is up or down."""

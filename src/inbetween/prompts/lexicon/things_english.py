@@ -5,6 +5,8 @@ _NAMES = "dolly|crane|pan|zoom|track|tracks|truck|roll|boom|tilt|dolly zooms"
 _BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robot|doll|hen|duck|mouse|donkey"
 
 SUBJECTS_OWN = (
+    "panning for|pans for|pan for|panned for|"
+    "motion blur|motion graphics|motion capture|"
     "security camera|surveillance camera|cctv camera|webcam|dashcam|"
     "drone show|drone light show|drone lights|drone display|drone fleet|drone swarm|"
     "delivery drone|toy drone|drone pilot|drone operator|"
@@ -36,14 +38,14 @@ SUBJECTS_OWN = (
     "into frame|into focus|into the frame|into the shot|out of focus|out of frame|out of the frame|"
     "out of view|over time|over the course|over her shoulder|over his shoulder|over the shoulder|"
     "over their shoulder|over and over|back and forth|back to back|on camera|off camera|to camera|in camera|"
-    "in the camera|once more|all over|overhead|by side|side by side|in between|a bit of|as well|as if|"
+    "in the camera|once more|all over|overhead|by side|side by side|in between|a bit of|as if|"
     "as though|such as|and so on|from above|from below|from afar|from the left|"
     "from the right|from the side|camera bag|camera store|camera shop|camera flash|camera crew|camera strap|"
     "camera phone|camera man|cameraman|camerawoman|camera operator|lens cap|lens flare|lens flares|"
     "shot glass|shot of whisky|shot of whiskey|shot of espresso|a shot from|points out|fly away|"
     "flying saucer|run away|passing cars|passing car|passing train|passing crowd|passing by|rising sun|"
     "setting sun|falling leaves|falling snow|falling rain|moving train|moving car|moving truck|turning point|"
-    "next to|according to|due to|thanks to|seems to|close by|by hand|time goes by|on the move|"
+    "next to|according to|due to|thanks to|close by|by hand|time goes by|on the move|"
     "on the run|spinning top|floating dust|drifting snow|sweeping landscape|sweeping view|moving crowd|"
     "flowing water|running water|drop of|drops of|climbing wall|push ups|pull ups|shot put|"
     "wide open|pan of|pans of|roll of|rolls of|a track of|crane arm|tower crane|crane driver|boom box|boom mic"
@@ -66,6 +68,12 @@ SUBJECTS_OWN += (
     "falling stars|shooting star|shooting stars|rising dough|tilt table|pinball tilt"
 )
 SUBJECTS_OWN += "|" + "|".join(f"dolly the {beast}" for beast in _BEASTS.split("|"))
+SUBJECTS_OWN += "|" + "|".join(
+    f"{fixed} to the {part}"
+    for fixed in ("glued", "strapped", "bolted", "fixed", "clamped", "mounted", "attached", "taped")
+    for part in ("hood", "roof", "bonnet", "dashboard", "bumper", "handlebars", "handlebar", "windshield", "windscreen",
+                 "bow", "wing", "mast", "helmet", "collar", "saddle", "front of", "back of", "side of", "underside of")
+)  # fmt: skip
 """Phrases in which a word about the camera is not about its way, though it looks so."""
 
 PLACES = {

@@ -20,8 +20,31 @@ PERHAPS_CAMERA = (
     "shot|shots|all shots|every shot|each shot|view|frame|framing|drone|perspective|footage|we|viewfinder|"
     "gaze of the camera|fpv|helicopter shot|"
     "drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
-    "helicopter footage|drone view|drone footage|vantage point|overhead shot|overhead view|opening shot|final shot|"
-    "pov view|subjective shot|establishing shot|bird 's eye view|eye view|eye of the camera"
+    "helicopter footage|drone view|drone footage|vantage point|the tripod|our tripod|angle|composition|overhead shot|"
+    "overhead view|opening shot|final shot|"
+    "pov view|subjective shot|establishing shot|eye view|eye of the camera|"
+) + "|".join(
+    f"{whose} 's eye view"
+    for whose in (
+        "bird",
+        "gull",
+        "hawk",
+        "eagle",
+        "falcon",
+        "god",
+        "ant",
+        "worm",
+        "dog",
+        "cat",
+        "mouse",
+        "fly",
+        "bee",
+        "child",
+        "frog",
+        "snail",
+        "fish",
+        "drone",
+    )
 )
 """Nouns that are the camera where a verb of motion follows at once: *the shot widens*, *we pull back*."""
 

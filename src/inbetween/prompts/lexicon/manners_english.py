@@ -1,0 +1,65 @@
+"""Ways of moving that English has a verb for, after Levin's classes: what runs, rolls, climbs or clings.
+
+They are common words for people and things too, and many are nouns: they move a camera only where it acts and they
+say where to (``prompts.predicates``). ``lexicon.camera_english`` has those that need neither.
+"""
+
+_PACE = "".join(
+    f"match~ {whose} {pace}|"
+    for whose in ("his", "her", "its", "their", "the")
+    for pace in ("pace", "speed", "stride", "step", "steps", "rhythm", "tempo", "every step", "every move")
+)
+
+MANNERS = {
+    "travel": (
+        "sidle~|wend~|ramble~|plod~|lope~|canter~|gallop~|skitter~|careen~|squirm~|skate~|ski~|surf~|wade~|flit~|"
+        "flutter~|wing~|hug~|swerve~|haul~|drag~|pad~|slink~|prowl~|stalk~|sashay~|shuffle~|totter~|toddle~|"
+        "stagger~|stumble~|lumber~|trudge~|traipse~|tramp~|tread~|strut~|swagger~|mosey~|"
+        "hobble~|limp~|lollop~|skip~|prance~|frolic~|gambol~|scoot~|skid~|skedaddle~|hasten~|hustle~|bustle~|whisk~|"
+        "whizz~|whiz~|zoom~ its way|streak~|bolt~|tear~|hare~|pelt~|belt~|rattle~|clatter~|"
+        "chug~|putter~|trickle~|ooze~|seep~|filter~|percolate~|gush~|billow~|"
+        "wiggle~|jiggle~|shimmy~|shimmer~|teeter~|lilt~|twine~|arrow~|beeline~|"
+        "punch~|lance~|stab~|jab~|spear~|pierce~|slice~|slash~|shear~|plough~|bulldoze~|"
+        "shove~|insinuate~|ferret~|forge~|strike~ out|set~ out|"
+        "set~ off|start~ off|make~ for|lope~|jink~|dodge~|detour~|deviate~|divert~|stray~|"
+        "straggle~|gravitate~|migrate~|relocate~|adjourn~|hitch~|commute~|pedal~|"
+        "toboggan~|parachute~|rappel~|abseil~|catapult~|"
+        "hurl~|fling~|throw~|heave~|propel~|thrust~|slingshot~|swash~|wash~|"
+        "brush~|graze~|glissade~|schuss~|aquaplane~|hydroplane~|teleport~|melt~|"
+        "dissolve~ its way|bleed~|leak~|unspool~|unreel~|unroll~|escalate~|evolve~|"
+        "pilot~|helm~|beat~ a path|trace~ its way|trace~ a path|keep~ moving|keep~ going|keep~ travelling|"
+        "keep~ drifting|keep~ gliding|keep~ sliding|push~ on|press~ on|carry~ on|roll~ on|"
+        "tip~ toe|steal~|slosh~|swoosh~|whoosh~|crab walk~|moonwalk~|"
+        "dangle~"
+    ),
+    "rise": "hoist~|heave~ itself up|scale~|shin~ up|clamber~|uplift~|upraise~|bob~ up",
+    "fall": (
+        "crouch~|kneel~|stoop~|squat~|crumple~|slump~|alight~|dismount~|touch~ down|submerge~|subside~|plop~|flop~"
+    ),
+    "turn": "wheel~ round|cock~|slew~|rotate~ its head|turn~ its head|swing~ its head",
+    "skim": "skirt~|flank~|run~ parallel to|run~ parallel with",
+    "far": (
+        "backpedal~|back~|reverse~|retire~|flinch~|bow~ out|secede~|depart~|decamp~|disengage~|"
+        "distance~ itself|let~ go of"
+    ),
+    "near": (
+        "swallow~ the distance|eat~ up the distance|eat~ the distance|close~ the gap|narrow~ the gap|"
+        "shorten~ the gap|"
+        "shorten~ the distance|shrink~ the gap|shrink~ the distance|bridge~ the gap|bridge~ the distance|"
+        "cover~ the distance|gain~ ground|gain~ on|loom~|intrude~|encroach~|trespass~|constrict~|"
+        "close~ down|clamp~ down|narrow~|tighten~ up|converge~|rivet~ on"
+    ),
+    "pace": _PACE + "hold~ the same speed|keep~ the same speed|at the same speed as|at exactly the same speed|"
+    "hold~ the same distance|keep~ the same distance|keep~ its distance|hold~ its distance|"
+    "keep~ in step|walk~ in step|keep~ abreast|stay~ abreast|stay~ level with",
+    "follow": (
+        "dog~|tag~ along|tail~|"
+        "keep~ company|stick~ with|stick~ to|stick~ close|cling~|piggyback~|tread~ in|hang~ onto|"
+        "go~ wherever|go~ where|move~ wherever|move~ when|move~ as|fall~ in behind|fall~ into step|fall~ in step|"
+        "fall~ in beside|fall~ in alongside|fall~ in with|"
+        "stay~ glued|stay~ on his heels|stay~ on her heels|stay~ at his|stay~ at her|ride~ shotgun|"
+        "travel~ with|copy~ his|copy~ her|copy~ its|copy~ their|imitate~|echo~ his|echo~ her|echo~ its|echo~ their|"
+        "play~ tag with|race~ alongside|run~ alongside|keep~ alongside"
+    ),
+}
+"""By what they do to a camera. Where one of them says no direction, it is no move unless its kind has one alone."""

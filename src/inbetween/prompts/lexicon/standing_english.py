@@ -1,0 +1,89 @@
+"""English words for a camera that stands: what it is, what holds it, and what it refuses to do."""
+
+_STANDING = (
+    "static|fixed|locked|locked off|locked down|lock off|stationary|tripod|motionless|unmoving|immobile|"
+    "stable static|still|completely static|completely still"
+)
+_FRAMES = (
+    "shot|camera|frame|framing|take|view|angle|position|camera position|camera shot|camera angle|tripod shot|"
+    "wide shot|wide|close up|close up shot|medium shot|medium close up|wide frame|wide angle|perspective|lens|"
+    "composition|cam|full shot|long shot|single shot|establishing shot|tripod|low angle shot|high angle shot|"
+    "overhead shot|viewpoint|point of view|camera perspective|camera view|extreme close up|wide angle shot|macro|"
+    "macro shot|extreme wide|extreme wide shot|insert|insert shot|two shot|tableau"
+)
+STATIC = "|".join(f"{still} {thing}" for still in _STANDING.split("|") for thing in _FRAMES.split("|")) + (
+    "|locked off|locked down|tripod shot|lockdown shot|lock down shot|locked camera|on a tripod|from a tripod|"
+    "mounted on a tripod|no camera movement|"
+    "no camera motion|no camera moves|zero camera movement|without camera movement|"
+    "without any camera movement|no movement of the camera|no camera work|any camera movement at all|"
+    "no camera shift|no movement whatsoever|no movement at all|with no movement|without any movement|"
+    "no motion whatsoever|"
+    "with no motion|without any motion|fixed vantage point|stationary vantage point|camera on a tripod|"
+    "do not move the camera|don't move the camera|"
+    "without moving the camera|no movement from the camera|leave it where it is|"
+    "leave the camera where it is|leave the camera alone|leave the camera be|leave the camera still|park the camera|"
+    "no motion|no movement|zero movement|zero motion|not even the camera|nothing about the framing changes|"
+    "the framing never changes|the frame never changes|the framing does not change|"
+    "the framing stays the same|the frame stays the same|same framing throughout|one fixed angle|one fixed frame|"
+    "a single fixed frame|"
+    "fixed spot|from a fixed spot|from one spot|from a fixed point|from one fixed point|single fixed viewpoint"
+)
+"""What says that the camera stands, whoever else acts."""
+
+_FASTENED = (
+    "nailed|bolted|welded|riveted|parked|cemented|pegged|moored|wedged|clamped|chained|screwed|propped|perched|"
+    "anchored|rooted|planted|stationed|fixed|glued|pinned|stuck|frozen|locked|fastened"
+)
+_FAST_TO = (
+    "to the floor|to the ground|to the spot|to the wall|to the ceiling|to the tripod|to its tripod|to a tripod|"
+    "to one spot|to its spot|"
+    "to the earth|to the table|to the deck|on the spot|on the tripod|on its tripod|on a tripod|in place|in one place|"
+    "in one spot|in position|"
+    "across the street|where it is|where it was|where it stands|in the corner|on the floor|on the ground|on the wall|"
+    "on a shelf|"
+    "on the shelf|on the table|on a table|at the back|by the door|in the doorway|on the shore|on the platform|"
+    "on the kerb|on the curb|on the bank|on the pavement"
+)
+_REFUSALS = (
+    "join|join in|react|flinch|care|bother|follow suit|take part|participate|intervene|interfere|respond|blink|"
+    "join them|"
+    "join him|join her|twitch|budge|quiver|waver|falter|shift|stir|wander|so much as twitch|so much as budge|"
+    "so much as blink|"
+    "so much as flinch|so much as tremble|so much as stir|so much as move|even twitch|even blink|even flinch|"
+    "even tremble|even move|"
+    "move a millimetre|move a millimeter|move an inch|budge an inch|give chase|take the bait|so much as breathe|"
+    "stray|swerve|leave|leave its spot|leave its place|leave its post|leave the tripod|leave the spot|look away"
+)
+
+_REFUSES = (
+    "does not|doesn't|did not|didn't|will not|won't|refuses to|refuse to|refused to|declines to|never|cannot|can't|"
+    "must not"
+)
+_NEVER = (
+    "joins|reacts|flinches|bothers|takes part|intervenes|responds|blinks|participates|twitches|budges|wavers|stirs|"
+    "shifts|wanders|moves an inch|budged|moved|leaves|leaves its spot|leaves its place"
+)
+_KEEPS = "stays|remains|stay|remain|is kept|keep|leave"
+_AS_BEFORE = "as it is|the same|as is|exactly as it is"
+
+
+def _each(firsts: str, lasts: str) -> str:
+    return "|".join(f"{first} {last}" for first in firsts.split("|") for last in lasts.split("|"))
+
+
+STILL = "|".join(
+    (
+        (
+            "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
+            "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
+            "steady and still|perfectly still|rooted|anchored|planted|frozen|unmoved|bolted down|nailed down|riveted|"
+            "immovable|unchanged|unaltered|locked in|tied down|screwed down|stays out of it|keeps out of it|"
+            "minds its own business|stays behind|is left behind|does nothing at all|does nothing"
+        ),
+        _each(_KEEPS, _AS_BEFORE),
+        _each(_FASTENED, _FAST_TO),
+        _each(_REFUSES, _REFUSALS),
+        _each("never", _NEVER),
+    )
+)
+"""What a camera may be."""

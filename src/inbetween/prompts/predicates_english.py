@@ -1,0 +1,66 @@
+"""Words that are verbs of motion only where they stand as one: ways of moving, and verbs that no lexicon knows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inbetween.prompts.clauses import Clause
+from inbetween.prompts.lexicon.moves import MOVES
+from inbetween.prompts.terms import Sense, Term
+from inbetween.prompts.words import listed
+
+_PASSED = frozenset(("skipped", "not", "negation"))
+_ACTORS = frozenset(("camera", "perhaps", "picture", "viewer", "it", "lead"))
+_HELPERS = listed("to we will can must should may would could might 'll does did doesn't let begins starts helps")
+_NO_GOAL = frozenset(("from", "with"))
+_PASSIVE = listed("is are gets being")
+
+
+def with_manners(clause: Clause) -> Clause:
+    """Return ``clause`` with its ways of moving read as verbs where they are: *then it skitters up the wall*."""
+    terms = list(clause.terms)
+    for index, term in enumerate(terms):
+        if term.role == "word" and term.value and _predicate(terms, index) and _complete(terms, index):
+            terms[index] = term._replace(sense=term.sense._replace(role="verb"))
+    return replace(clause, terms=terms)
+
+
+def _predicate(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word stands where a verb does: it opens its clause, or behind one who acts or *to*, *will*."""
+    before = next((term for term in reversed(terms[:index]) if term.role not in _PASSED), None)
+    if before is None:
+        return terms[index].sense.form != "past"
+    if before.role in _ACTORS or before.text in _HELPERS or before.text.split()[-1] in _HELPERS:
+        return True
+    if before.role == "verb":
+        return terms[index].sense.form == "participle" and before.value == "act"
+    return before.role == "article" and terms[index].sense.form == "base" and before.text in ("a", "an", "the")
+
+
+def _complete(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word tells where to, or needs not."""
+    if "" in MOVES[terms[index].value] and " " in terms[index].text:
+        return True
+    following = next((term for term in terms[index + 1 :] if term.role not in _PASSED), None)
+    if following is None or following.role != "direction":
+        return following is not None and "" in MOVES[terms[index].value] and following.role in ("article", "it")
+    return following.value not in _NO_GOAL
+
+
+def with_predicate(clause: Clause, subject: int) -> Clause:
+    """Return ``clause`` with a verb that no lexicon knows read as travelling: *the camera moseys along the bar*.
+
+    The verb is looked for behind term ``subject``; -1 where the clause leaves its subject out.
+    """
+    terms = clause.terms
+    place = next((at for at in range(subject + 1, len(terms)) if terms[at].role not in ("skipped", "lead")), None)
+    if place is None or place + 1 >= len(terms) or not _unknown_verb(terms, place):
+        return clause
+    verb = terms[place]._replace(sense=Sense("verb", "travel", "present"))
+    return replace(clause, terms=[*terms[:place], verb, *terms[place + 1 :]])
+
+
+def _unknown_verb(terms: Sequence[Term], place: int) -> bool:
+    term, after = terms[place : place + 2]
+    passive = place > 0 and terms[place - 1].text in _PASSIVE
+    goes = term.role == "word" and term.text.isascii() and (passive or term.text.endswith(("s", "ing", "ed")))
+    return goes and after.role == "direction" and after.value not in ("to", "from", "with")

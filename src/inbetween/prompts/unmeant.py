@@ -1,0 +1,100 @@
+"""What is said without being meant is blanked: likenesses, what is taken back, questions, and pictures in pictures."""
+
+import re
+
+_GEAR = "camera|lens|drone|crane shot|dolly|zoom|tracking shot|steadicam"
+_MOVES = "pan|tilt|zoom|dolly|push|pull|orbit|crane|track|truck|roll|move|movement|shot|camera"
+_SOMEBODY = (
+    "someone|somebody|something|a man|a woman|a person|a child|an old man|a thief|a cat|a ghost|a bird|a drunk|a boxer"
+)
+_SCREENS = (
+    "tv|tv set|television|telly|monitors?|monitor screen|laptop|phone|phone screen|tablet|projector|projector screen|"
+    "billboard|cinema screen|movie screen|screens?|video wall|drive in screen|video game|videogame|arcade machine|"
+    "screen of [^,.;]{2,30}"
+)
+_SCREENS_CHINESE = (
+    "电视|电视机|电视屏幕|监视器|监控|监控屏|监控画面|屏幕|大屏幕|银幕|手机|手机屏幕|平板|投影|投影幕|"
+    "显示器|电脑|电脑屏幕"
+)
+_LIKE = "像|如同|好像|仿佛|犹如|宛如|就像"
+_CLAUSE = r"(?:^|(?<=[,.。;:!?\n]))"
+_SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
+_OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别用|都不许|都不需要|全不要"
+_LIKENESSES = (
+    # *Like a camera on a crane the giraffe's head rises.*
+    (
+        rf"(?<!feel )(?<!feels )(?<!look )(?<!looks )\blike (?:a|an|the|some) (?:\w+ )?(?:{_GEAR})"
+        r"(?: (?:on|in) (?:a|an|the|its) \w+)?(?: shot| move)?\b"
+    ),
+    # *The camera backs off as if it had seen a ghost.*
+    r"\b(?:as if|as though) (?!to\b)[^,.;:!?\n]{3,80}",
+    (
+        rf"\blike (?:{_SOMEBODY})(?: who(?: is| has)?| that(?: is| has)?)?"
+        r" (?!(?:toward|to|into|through|down|up|past|over|across|along|around)\b)[^,.;:!?\n]{3,80}"
+    ),
+    # 像镜头缓缓拉远一样，他的记忆模糊了。
+    rf"(?:{_LIKE})[^,.。;!?\n]{{0,12}}(?:镜头|摄影机|摄像机|无人机|相机)[^,.。;!?\n]{{0,16}}?(?:一样|一般|那样|似的|般)",
+)
+_TAKEN_BACK = (
+    # *Less a zoom than a slow slide*; 与其说是摇，不如说是移。
+    r"\b(?:less|not so much)(?: of)? (?:an? |the )?[^,.;:!?\n]{2,40}? (?:than|as)\b(?= )",
+    r"与其说[^.。;!?\n]{1,40}?(?=,? ?(?:倒)?不如说?)",
+    # *Forget the pan I mentioned*; 上摇下摇都不要。
+    (
+        r"\b(?:forget|ignore|scrap|scratch|cancel|ditch|disregard|never mind|no need for) (?:about )?"
+        rf"(?:the|that|any|all|what|my|those|every)\b[^,.;:!?\n]{{0,60}}\b(?:{_MOVES})\w*[^,.;:!?\n]{{0,40}}"
+    ),
+    rf"{_CLAUSE}[^,.。;:!?\n]{{2,30}}?(?:就|都|也|全|统统|一律|一概|通通)?(?:{_OUT})(?=[,.。;!?\n]|$)",
+    # *Panning shot? No.* *Up or down? Up.*
+    _SENTENCE
+    + r"[^.!?;:\n]{3,120}\? ?(?:no|nope|never|not at all|not here|not today|not this time|absolutely not|don't)\b",
+    _SENTENCE + r"[^.!?;:\n]{3,80}(?:\bor\b|还是)[^.!?;:\n]{2,80}\?",
+    _SENTENCE + r"[^.。!?;:\n]{2,60}\? ?(?:不要|不用|不是|不行|不对|不|别)(?=[,.。!?;])",
+    # 她说镜头会下降，其实镜头升了起来。
+    (
+        r"(?:说|以为|说好|本以为|原以为|本来要|原本要|本来想|原本想|本该|原计划|原定)[^.。;!?\n]{0,30}?"
+        r"(?=,(?:其实|结果|实际上|没想到|但|可|不料|却|现在|改成))"
+    ),
+)
+_OURS = r",? (?:while|but) (?:our|the) (?:own )?(?:camera|shot|view|frame)\b"
+_ON_SCREENS = (
+    # *On the TV a drone climbs over the mill.*
+    (
+        rf"(?:^|(?<=[.;!?\n] ))(?:on|inside|in) (?:the|a|an|his|her|their|its|every|one)(?: [a-z]+){{0,2}}"
+        rf" (?:{_SCREENS})\b(?!'s),? [^.;!?\n]{{3,160}}?(?=[.;!?\n]|$|{_OURS})"
+    ),
+    (
+        rf"(?:^|(?<=[,.。;!?\n]))(?:(?:{_SCREENS_CHINESE})(?:里|上|中|里面)|(?:电视机|监视器|屏幕)(?:的|画面))"
+        r"[^.。;!?\n]{3,80}?(?=[.。;!?\n]|$|,(?:我们的|而)?(?:镜头|机位|摄影机))"
+    ),
+)
+_NONE = r"(?:none|nil|null|zero|no|off|false|n/a|nothing|absent|0(?![.\d:])|无|没有|零|不要|不用|关)"
+_SWITCHED_OFF = (
+    # *zoom: off*
+    (
+        r"\b(?:zooms?|pan|panning|tilt|roll|dolly|orbit|truck|crane|push|pull|shake|handheld|cuts?|变焦|推拉|横摇"
+        rf'|摇移|环绕|推镜|拉镜|抖动|手持)[ "]{{0,2}}[:=] ?{_NONE}\b'
+    ),
+)
+_UNMEANT = tuple(
+    re.compile(pattern, re.IGNORECASE) for pattern in (*_SWITCHED_OFF, *_LIKENESSES, *_TAKEN_BACK, *_ON_SCREENS)
+)
+_UNMOVED = re.compile(
+    r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
+    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?[:=] ?{_NONE}(?!\w)",
+    re.IGNORECASE,
+)
+"""*Camera movement: none* is a camera that stands."""
+
+
+def without_unmeant(text: str) -> str:
+    """Return ``text`` with what is not meant blanked, of equal length."""
+    text = _UNMOVED.sub(_standing, text)
+    for pattern in _UNMEANT:
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _standing(match: re.Match[str]) -> str:
+    stands = "static camera" if match[0].isascii() else "固定镜头"
+    return (stands if len(stands) <= len(match[0]) else "").ljust(len(match[0]))
