@@ -31,6 +31,12 @@ class Running:
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, dict[str, Any]]:
         """Send a request with the key and return the status and the JSON answer."""
+        return self.exchange(method, path, body)[:2]
+
+    def exchange(
+        self, method: str, path: str, body: object = None, *, seconds: float | None = None
+    ) -> tuple[int, dict[str, Any], Mapping[str, str]]:
+        """Send a request with the key, wait at most so long, and return status, JSON answer and headers."""
         headers = {
             "Authorization": f"Bearer {self.key}",
             "X-DashScope-Async": "enable",
@@ -39,10 +45,10 @@ class Running:
         content = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base + path, content, headers, method=method)
         try:
-            with urllib.request.urlopen(request) as answer:
-                return answer.status, json.load(answer)
+            with urllib.request.urlopen(request, timeout=seconds) as answer:
+                return answer.status, json.load(answer), answer.headers
         except urllib.error.HTTPError as refused:
-            return refused.code, json.load(refused)
+            return refused.code, json.load(refused), refused.headers
 
     def render(self, resolution: str = "1080P") -> str:
         """Submit a render that takes a moment, and return its task id."""

@@ -126,8 +126,7 @@ class Worker:
     def _take_one(self) -> None:
         """Attend to the next task, or sleep until there may be one and the house is mended."""
         if self._broken and not desk.has_room(self._shop.folder):
-            _log.warning("nothing is claimed until there is room", folder=str(self._shop.folder), least=desk.ROOM_BYTES)
-            self._stopping.wait(MENDING_SECONDS)
+            self._stopping.wait(self._shop.poll_seconds)
             return
         task = self._insist(self._claim)
         if task is None:
@@ -137,7 +136,14 @@ class Worker:
         with structlog.contextvars.bound_contextvars(task_id=task.id, request_id=task.request_id, attempt=task.attempt):
             self._attend(task)
         if self._broken:
+            self._lie_low()
+
+    def _lie_low(self) -> None:
+        """Give somebody time to mend the house; room on the disk shows by itself as soon as it is there."""
+        if desk.has_room(self._shop.folder):
             self._stopping.wait(MENDING_SECONDS)
+        else:
+            _log.error("nothing is claimed until there is room", folder=str(self._shop.folder), least=desk.ROOM_BYTES)
 
     def _claim(self) -> Task | None:
         with self._shop.database.transaction() as tx:

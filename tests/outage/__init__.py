@@ -1,0 +1,1 @@
+"""Outages for real: disks that are full, read-only or gone, a database that is silent, a clock that jumps."""
