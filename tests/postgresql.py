@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import NullPool, create_engine, make_url
 
 
 class NoServer(Exception):
@@ -49,13 +49,12 @@ def fresh_database(server: str) -> Iterator[str]:
     """Create an empty database on ``server`` for a while and give its URL."""
     root = make_url(server).set(drivername="postgresql+psycopg")
     name = f"inbetween_test_{uuid.uuid4().hex}"
-    engine = create_engine(root, isolation_level="AUTOCOMMIT")
+    engine = create_engine(root, isolation_level="AUTOCOMMIT", poolclass=NullPool)  # a test may crash the server
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     yield root.set(database=name).render_as_string(hide_password=False)
     with engine.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()
 
 
 def main() -> None:
