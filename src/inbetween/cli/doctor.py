@@ -27,6 +27,7 @@ EXAMPLES = "\b\nExample: inbetween doctor\nExample: inbetween doctor --json | jq
 State: TypeAlias = Literal["works", "weak", "broken", "absent"]
 _SIGN = {"works": "ok  ", "weak": "weak", "broken": "FAIL", "absent": "-   "}
 ENOUGH_MEMORY = 2 * 2**30
+_PROBE = "health/doctor"
 ENOUGH_DISK = 2**30
 MEMORY = Path("/proc/meminfo")
 CHILD_SECONDS = 20.0
@@ -67,6 +68,8 @@ def examine(read: Settings) -> Iterator[Finding]:
     yield _voice()
     yield _disk(read.data)
     yield _database(read)
+    if read.objects:
+        yield bucket(read)
     yield from (_engine(name) for name in registry.names())
     yield _child(read)
     yield _graphics()
@@ -169,6 +172,18 @@ def _database(read: Settings) -> Finding:
         return read.database_url.rpartition("@")[2]
 
     return _tried("database", attempt, "check INBETWEEN_DATABASE and the rights on the data folder")
+
+
+def bucket(read: Settings) -> Finding:
+    """Write into the bucket and take it back."""
+
+    def attempt() -> str:
+        objects = app.open_objects(read)
+        objects.put(_PROBE, b".")
+        objects.remove(_PROBE)
+        return str(read.objects)
+
+    return _tried("bucket", attempt, "check INBETWEEN_OBJECTS, the AWS_ variables and the rights on the bucket")
 
 
 def _engine(name: str) -> Finding:

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from inbetween.cli.doctor import free_memory
+import pytest
+
+from inbetween import settings
+from inbetween.cli.doctor import bucket, free_memory
+from tests.s3.bucket import Bucket
 
 
 def test_memory_that_the_disk_cache_would_give_back_is_free(tmp_path: Path) -> None:
@@ -12,3 +16,13 @@ def test_memory_that_the_disk_cache_would_give_back_is_free(tmp_path: Path) -> N
 
 def test_a_system_that_does_not_tell_its_memory_is_no_crash(tmp_path: Path) -> None:
     assert free_memory(tmp_path / "meminfo") is None
+
+
+def test_a_bucket_is_written_to_and_left_as_it_was(s3_server: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INBETWEEN_OBJECTS", "s3://test/doctor")
+    finding = bucket(settings.read())
+    assert (finding.state, finding.found) == ("works", "s3://test/doctor")
+    monkeypatch.setenv("INBETWEEN_OBJECTS", "s3://nobody-made-it")
+    finding = bucket(settings.read())
+    assert finding.state == "broken"
+    assert "404" in finding.found
