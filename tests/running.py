@@ -50,12 +50,16 @@ class Running:
         except urllib.error.HTTPError as refused:
             return refused.code, json.load(refused), refused.headers
 
-    def render(self, resolution: str = "1080P") -> str:
+    def render(self, resolution: str = "1080P", prompt: str = "") -> str:
         """Submit a render that takes a moment, and return its task id."""
         noisy, plain = Image.effect_noise((400, 400), 90).convert("RGB"), Image.new("RGB", (400, 400), "orange")
         body = {
             "model": "wan2.2-kf2v-flash",
-            "input": {"first_frame_url": as_data_url(noisy), "last_frame_url": as_data_url(plain)},
+            "input": {
+                "first_frame_url": as_data_url(noisy),
+                "last_frame_url": as_data_url(plain),
+                "prompt": prompt,
+            },
             "parameters": {"resolution": resolution},
         }
         status, answer = self.ask("POST", SUBMIT, body)

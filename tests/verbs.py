@@ -31,8 +31,9 @@ class Queue:
         return task
 
     def claim(self, worker: str = "worker-1") -> Task | None:
-        """Claim whatever is next."""
+        """End the leases that are over, and claim whatever is next."""
         with self.database.transaction() as tx:
+            store.lapse(tx)
             return store.claim(tx, worker=worker, lease=LEASE, keep=KEEP)
 
     def take(self) -> Task:
@@ -54,10 +55,15 @@ class Queue:
                 ledger.write(tx, task, outcome.usage)
             return settled
 
+    def lapse(self, *dead: str) -> list[Task]:
+        """End the leases that are over, and those of dead workers."""
+        with self.database.transaction() as tx:
+            return store.lapse(tx, dead=dead)
+
     def release(self, task: Task, *, strike: bool = False) -> bool:
         """Give an attempt back."""
         with self.database.transaction() as tx:
-            return store.release(tx, task, strike=strike)
+            return store.release(tx, task, strike="its child died" if strike else None)
 
     def cancel(self, task_id: str, scope: Scope = SCOPE, *, force: bool = False) -> bool:
         """Cancel a task."""

@@ -18,6 +18,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "contract" / "errors.md"
 # One example for each name of an argument, so that every sentence can be shown whole.
 EXAMPLES: dict[str, Any] = {
     "allowed": ("480P", "720P"),
+    "attempts": 3,
     "code": "Arrearage",
     "declared": "image/png",
     "denial": Denial(429, "Throttling", "Requests throttling triggered."),

@@ -182,7 +182,7 @@ def _working(read: Settings, rooms: Rooms) -> Iterator[Worker]:
     """Let a worker do tasks meanwhile, in a folder of its own."""
     locks, name = read.data / "workers", fresh_name()
     with own_folder(read.data / "work", locks=locks, holder=name) as folder:
-        worker = Worker(_workshop(read, rooms, folder), Presence(name=name, place=place(locks)))
+        worker = Worker(_workshop(read, rooms, folder=folder, locks=locks), Presence(name=name, place=place(locks)))
         worker.start()
         try:
             yield worker
@@ -202,7 +202,7 @@ def _incoming(read: Settings) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _workshop(read: Settings, rooms: Rooms, folder: Path) -> Workshop:
+def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> Workshop:
     """Gather what the worker stands on."""
     return Workshop(
         database=rooms.database,
@@ -212,6 +212,7 @@ def _workshop(read: Settings, rooms: Rooms, folder: Path) -> Workshop:
         rewriter=Verbatim(),
         wake=rooms.wake,
         folder=folder,
+        locks=locks,
         engine=read.engine,
         abilities=registry.capabilities(read.engine).abilities,
         mark=read.mark,

@@ -11,10 +11,13 @@ from sqlalchemy import select, update
 from inbetween.db.database import Database
 from inbetween.db.schema import tasks
 from inbetween.domain.task import Status, Task
+from inbetween.tasks import store
 from inbetween.tasks.store import _CLAIM, STRIKES
 from tests.clocks import HandClock
 from tests.samples import SUCCESS
 from tests.verbs import KEEP, LEASE, Queue
+
+GIVEN_UP = "inference internal error. 3 attempts were lost and it is not tried again; other inputs may do."
 
 
 def test_an_empty_queue_gives_nothing(queue: Queue) -> None:
@@ -180,7 +183,8 @@ def test_a_task_that_lets_three_leases_end_is_failed(queue: Queue, clock: HandCl
         clock.advance(LEASE)
     assert queue.claim() is None
     seen = queue.see(task.id)
-    assert (seen.status, seen.code, seen.message) == (Status.FAILED, "InternalError.Algo", "inference internal error.")
+    assert (seen.status, seen.code, seen.message) == (Status.FAILED, "InternalError.Algo", GIVEN_UP)
+    assert seen.causes == tuple(f"attempt {number}: worker worker-1 fell silent" for number in (1, 2, 3))
     assert (seen.ended_at, seen.expires_at) == (clock.now, clock.now + KEEP)
 
 
@@ -220,6 +224,37 @@ def test_a_task_that_is_given_back_looks_untouched_but_for_its_first_start(queue
     seen = queue.see(task.id)
     assert (seen.status, seen.stage, seen.progress) == (Status.PENDING, None, 0.0)
     assert seen.scheduled_at == task.scheduled_at
+
+
+def test_the_lease_of_a_dead_worker_ends_at_once_with_a_strike_and_no_others(queue: Queue) -> None:
+    for _ in range(3):
+        queue.submit()
+    dead, alive = queue.take(), queue.claim("worker-2")
+    assert alive
+    (lapsed,) = queue.lapse("worker-1", "worker-3")
+    assert (lapsed.id, lapsed.status, lapsed.strikes) == (dead.id, Status.PENDING, 1)
+    assert lapsed.causes == ("attempt 1: worker worker-1 died",)
+    assert not queue.settle(dead)
+    assert queue.beat(alive)
+    assert queue.lapse("worker-1") == []
+
+
+def test_a_lease_that_is_not_over_is_nobodys_to_end(queue: Queue, clock: HandClock) -> None:
+    queue.submit()
+    task = queue.take()
+    clock.advance(LEASE - 1)
+    assert queue.lapse() == []
+    clock.advance(1)
+    assert [lapsed.id for lapsed in queue.lapse()] == [task.id]
+
+
+def test_whoever_ends_leases_does_not_wait_for_a_beat_on_postgresql(postgresql_database: Database) -> None:
+    queue = Queue(postgresql_database)
+    queue.submit()
+    task = queue.take()
+    with postgresql_database.transaction() as tx:
+        assert store.beat(tx, task, lease=LEASE, stage=None, progress=0.5)
+        assert queue.lapse("worker-1") == []
 
 
 def test_poison_does_not_keep_the_rest_waiting(queue: Queue, clock: HandClock) -> None:

@@ -53,11 +53,13 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def claim(self) -> None:
         expected = None
+        for row in self.rows.values():
+            if row.status == Status.RUNNING and row.lease_until <= self.clock.now:
+                row.status = Status.PENDING
+                row.strikes += 1
         for task_id, row in sorted(self.rows.items(), key=lambda item: item[1].submitted_at):
-            lapsed = row.status == Status.RUNNING and row.lease_until <= self.clock.now
-            if row.status != Status.PENDING and not lapsed:
+            if row.status != Status.PENDING:
                 continue
-            row.strikes += lapsed
             row.attempt += 1
             if row.strikes >= STRIKES:
                 row.status = Status.FAILED
@@ -96,12 +98,12 @@ class Machine(RuleBasedStateMachine):
             row.strikes += strike
 
     @precondition(lambda self: self.rows)
-    @rule(choice=st.integers(0, 20))
-    def cancel(self, choice: int) -> None:
+    @rule(choice=st.integers(0, 20), force=st.booleans())
+    def cancel(self, choice: int, force: bool) -> None:
         task_id, row = list(self.rows.items())[choice % len(self.rows)]
-        waits = row.status == Status.PENDING
-        assert self.queue.cancel(task_id) is waits
-        if waits:
+        can = row.status == Status.PENDING or (force and row.status == Status.RUNNING)
+        assert self.queue.cancel(task_id, force=force) is can
+        if can:
             row.status = Status.CANCELED
 
     @rule(milliseconds=st.sampled_from([1, LEASE // 2, LEASE, 3 * LEASE]))

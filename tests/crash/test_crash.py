@@ -3,11 +3,14 @@
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.running import Running, serving
+from inbetween.domain import faults
+from tests.postgresql import fresh_database
+from tests.running import Running, serving, working
 
 
 def rendering(server: Running, task_id: str) -> None:
@@ -57,9 +60,21 @@ def test_a_killed_child_costs_its_task_an_attempt_and_the_server_nothing(
     assert not leftovers(tmp_path)
 
 
-def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next(
-    tmp_path: Path, settings: dict[str, str]
+@pytest.fixture(params=["sqlite", "postgresql"])
+def long_leases(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """Give settings, on each database, with which nobody lives to see the end of a lease."""
+    settings = {"INBETWEEN_ENGINE": "still", "INBETWEEN_LEASE_SECONDS": "3600"}
+    if request.param == "sqlite":
+        yield settings
+        return
+    with fresh_database(request.getfixturevalue("postgresql_server")) as url:
+        yield settings | {"INBETWEEN_DATABASE": url}
+
+
+def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next_at_once(
+    tmp_path: Path, long_leases: dict[str, str]
 ) -> None:
+    settings = long_leases
     with serving(tmp_path, exit_code=-signal.SIGKILL, **settings) as server:
         task_id = server.render()
         rendering(server, task_id)
@@ -70,8 +85,8 @@ def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next(
     (tmp_path / "incoming" / "upload-1").write_bytes(b"half of it")
     with serving(tmp_path, **settings) as server:
         assert not list((tmp_path / "incoming").iterdir())
-        assert server.state(task_id) == "RUNNING"
         server.wait_for(task_id, "SUCCEEDED")
+        assert server.ask("GET", f"/inbetween/v1/tasks/{task_id}")[1]["attempt"] == 2
     assert not leftovers(tmp_path)
 
 
@@ -100,3 +115,22 @@ def test_a_second_signal_gives_the_task_back_at_once(tmp_path: Path, settings: d
         server.wait_for(task_id, "SUCCEEDED")
         assert server.ask("GET", f"/inbetween/v1/tasks/{task_id}")[1]["attempt"] == 2
     assert not leftovers(tmp_path)
+
+
+@pytest.mark.slow
+def test_a_task_under_which_three_workers_die_fails_and_the_next_does_not(
+    tmp_path: Path, long_leases: dict[str, str]
+) -> None:
+    with serving(tmp_path, "--no-worker", INBETWEEN_TEST_AIDS="1", **long_leases) as server:
+        poison, good = server.render(prompt="[inbetween: slow=60]"), server.render("480P")
+        for attempt in (1, 2, 3):
+            with working(tmp_path, exit_code=-signal.SIGKILL, **long_leases) as worker:
+                while server.ask("GET", f"/inbetween/v1/tasks/{poison}")[1]["attempt"] < attempt:
+                    server.wait_for(poison, "PENDING", "RUNNING")
+                worker.kill()
+                worker.wait()
+        with working(tmp_path, **long_leases):
+            server.wait_for(good, "SUCCEEDED")
+            assert server.state(poison) == "FAILED"
+        output = server.ask("GET", f"/api/v1/tasks/{poison}")[1]["output"]
+    assert (output["code"], output["message"]) == ("InternalError.Algo", faults.given_up(3).message)

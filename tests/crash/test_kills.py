@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from inbetween.db.database import Database
 from inbetween.db.schema import tasks, usages
+from inbetween.domain import faults
 from inbetween.domain.spec import MediaEntry
 from inbetween.domain.task import Status, Task
 from inbetween.storage.local import LocalObjects
@@ -107,8 +108,9 @@ def test_a_task_that_kills_its_child_fails_and_the_next_one_does_not(
     assert (done.status, done.code, done.message) == (
         Status.FAILED,
         "InternalError.Algo",
-        "inference internal error.",
+        faults.given_up(3).message,
     )
+    assert [cause.split(": ")[1].startswith("its engine child ended by") for cause in done.causes] == [True] * 3
     assert ended(queue, good).status == Status.SUCCEEDED
     assert queue.usage_count() == 1
 

@@ -70,7 +70,14 @@ class TaskFailure(InbetweenError):
 
 
 class ChildLost(TaskFailure):
-    """The engine child died under a task: crash, out of memory, killed. Another attempt may succeed."""
+    """The engine child died under a task: crash, out of memory, killed. Another attempt may succeed.
+
+    ``how`` says it in the words of an operator; no caller is told.
+    """
+
+    def __init__(self, code: str, message: str, how: str = "ended") -> None:
+        super().__init__(code, message)
+        self.how = how
 
 
 class DiskFailed(TaskFailure):

@@ -335,8 +335,16 @@ def _file_bytes(name: str, medium: str, size_bytes: int, max_bytes: int) -> Faul
 
 
 def render_failed() -> Fault:
-    """The engine failed, or died under the task once too often."""
+    """The engine failed."""
     return Fault("InternalError.Algo", "inference internal error.")
+
+
+def given_up(attempts: int) -> Fault:
+    """What rendered the task died under it so often that it is not tried again. The first sentence is the vendor's."""
+    return Fault(
+        "InternalError.Algo",
+        f"inference internal error. {attempts} attempts were lost and it is not tried again; other inputs may do.",
+    )
 
 
 def timed_out(seconds: float) -> Fault:

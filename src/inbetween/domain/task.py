@@ -27,7 +27,7 @@ class Draft:
     """A task that was accepted and is about to be written.
 
     ``refusal`` is set instead of ``spec`` when validation speaks late: the worker then settles the task FAILED.
-    ``group`` is the path that the caller used (``image2video`` or ``video-generation``).
+    ``group`` is the path that the caller used (``image2video`` or ``video-generation``). ``retry_of``: as in ``Task``.
     """
 
     scope: Scope
@@ -38,11 +38,16 @@ class Draft:
     orig_prompt: str | None
     spec: VideoSpec | None
     refusal: Fault | None
+    retry_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One row. ``attempt`` fences it: a settle with another number changes nothing."""
+    """One row. ``attempt`` fences it: a settle with another number changes nothing.
+
+    ``worker`` is who has it, or had it last; ``causes`` says of each of its ``strikes`` what it was for. ``retry_of``
+    is the id of the ended task that this one does again.
+    """
 
     id: str
     scope: Scope
@@ -55,6 +60,10 @@ class Task:
     refusal: Fault | None
     status: Status
     attempt: int
+    strikes: int
+    causes: tuple[str, ...]
+    worker: str | None
+    lease_until: Millis | None
     submitted_at: Millis
     scheduled_at: Millis | None
     ended_at: Millis | None
@@ -68,6 +77,7 @@ class Task:
     usage: Usage | None
     engine: str | None
     measurements: Mapping[str, Any] | None
+    retry_of: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

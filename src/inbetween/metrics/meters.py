@@ -30,6 +30,7 @@ class Meters:
         self._waited = self._histogram("task_wait_seconds", "From submit to the first attempt.", "model")
         self._ended = self._counter("attempts_ended", "Attempts, by how they ended.", "model", "engine", "end")
         self._took = self._histogram("attempt_seconds", "What attempts took, from claim to settled.", "model", "engine")
+        self._lapsed = self._counter("leases_ended", "Leases that ended under an attempt, or with its worker.", "model")
         self._failed = self._counter("task_failures", "Tasks settled FAILED.", "code")
         self._queue = self._gauge("queue_tasks", "Tasks that have not ended.", "status")
         self._oldest = self._gauge("queue_oldest_seconds", "Age of the longest waiting task.")
@@ -58,6 +59,10 @@ class Meters:
         self._took.labels(model, engine).observe(seconds)
         if code:
             self._failed.labels(code).inc()
+
+    def lapsed(self, *, model: str) -> None:
+        """Count an attempt whose lease ended, or whose worker died."""
+        self._lapsed.labels(model).inc()
 
     def answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count an answer; ``route`` is the address in the table of routes, with its placeholders."""

@@ -27,6 +27,10 @@ def from_row(row: Row[Any]) -> Task:
         refusal=Fault(**_load(row.refusal)) if row.refusal else None,
         status=Status(row.status),
         attempt=row.attempt,
+        strikes=row.strikes,
+        causes=tuple((row.causes or "").splitlines()),
+        worker=row.worker,
+        lease_until=row.lease_until,
         submitted_at=row.submitted_at,
         scheduled_at=row.scheduled_at,
         ended_at=row.ended_at,
@@ -40,6 +44,7 @@ def from_row(row: Row[Any]) -> Task:
         usage=Usage(**_load(row.usage)) if row.usage else None,
         engine=row.engine,
         measurements=_load(row.measurements),
+        retry_of=row.retry_of,
     )
 
 
@@ -55,6 +60,7 @@ def of_draft(draft: Draft) -> dict[str, Any]:
         "orig_prompt": _dump(draft.orig_prompt),
         "spec": _dump(draft.spec and draft.spec.to_json()),
         "refusal": _dump(draft.refusal and asdict(draft.refusal)),
+        "retry_of": draft.retry_of,
     }
 
 

@@ -2,8 +2,8 @@
 
     submit            -> PENDING
     claim     PENDING -> RUNNING     under a lease, with the next attempt number
-    claim     RUNNING -> RUNNING     when the lease has ended: a strike, and the next attempt
     beat      RUNNING -> RUNNING     the lease goes on
+    lapse     RUNNING -> PENDING     the lease has ended, or the worker is dead: a strike
     settle    RUNNING -> SUCCEEDED | FAILED
     release   RUNNING -> PENDING     given back, maybe with a strike
     cancel    PENDING -> CANCELED     with force RUNNING -> CANCELED too
@@ -11,7 +11,7 @@
 A task is computed at least once and settled once: the attempt number fences out whoever lost its lease.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from operator import eq, ge, le
 from typing import Any
@@ -19,13 +19,16 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Text,
     Update,
     and_,
     bindparam,
     case,
+    cast,
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     text,
@@ -33,9 +36,9 @@ from sqlalchemy import (
 )
 
 from inbetween.db.database import Transaction
-from inbetween.db.schema import LIVE, tasks
+from inbetween.db.schema import LEASED, LIVE, tasks
+from inbetween.domain import faults
 from inbetween.domain.clock import Millis
-from inbetween.domain.faults import render_failed
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import Draft, Failure, Outcome, Status, Task
 from inbetween.tasks.row import from_row, of_draft, of_outcome
@@ -43,17 +46,15 @@ from inbetween.tasks.row import from_row, of_draft, of_outcome
 STRIKES = 3
 """So many attempts may die under a task before it is taken for what kills them."""
 
-_WORN_OUT = Failure(code=render_failed().code, message=render_failed().message)
+_WORN_OUT = Failure(code=faults.given_up(STRIKES).code, message=faults.given_up(STRIKES).message)
+_UNREADABLE = Failure(code=faults.render_failed().code, message=faults.render_failed().message)
 
 _INSERT = insert(tasks)
 
 # By the id alone. Told of the scope too, PostgreSQL walks the listing of an account that it believes to be small.
 _FIND = select(tasks).where(tasks.c.id == bindparam("task_id"))
 
-_CLAIMABLE = and_(
-    text(LIVE),
-    or_(tasks.c.status == Status.PENDING.value, tasks.c.lease_until <= bindparam("at", type_=tasks.c.lease_until.type)),
-)
+_CLAIMABLE = and_(text(LIVE), tasks.c.status == Status.PENDING.value)
 
 _CLAIM = (
     update(tasks)
@@ -71,7 +72,6 @@ _CLAIM = (
     .values(
         status=Status.RUNNING.value,
         attempt=tasks.c.attempt + 1,
-        strikes=tasks.c.strikes + case((tasks.c.status == Status.RUNNING.value, 1), else_=0),
         worker=bindparam("by"),
         lease_until=bindparam("until"),
         scheduled_at=func.coalesce(tasks.c.scheduled_at, bindparam("at")),
@@ -80,6 +80,9 @@ _CLAIM = (
     )
     .returning(*tasks.c)
 )
+
+
+_GIVEN_BACK = {"status": Status.PENDING.value, "lease_until": None, "stage": None, "progress": 0.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +143,7 @@ def submit(tx: Transaction, draft: Draft, *, task_id: str) -> None:
 
 
 def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -> Task | None:
-    """Take the oldest task that waits, or whose lease has ended, for ``lease`` milliseconds; ``None`` if there is none.
+    """Take the oldest task that waits, for ``lease`` milliseconds; ``None`` if there is none.
 
     A task with three strikes, or whose spec this version cannot read, is settled FAILED here (its row then lives
     for ``keep``) and the search goes on: each pass ends one row, so no poison blocks the queue.
@@ -151,9 +154,28 @@ def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -
         if row is None:
             return None
         task = from_row(row)
-        if row.strikes < STRIKES and (task.spec or task.refusal):
+        if task.strikes < STRIKES and (task.spec or task.refusal):
             return task
-        settle(tx, task, _WORN_OUT, keep=keep)
+        settle(tx, task, _WORN_OUT if task.strikes >= STRIKES else _UNREADABLE, keep=keep)
+
+
+def lapse(tx: Transaction, *, dead: Collection[str] = ()) -> list[Task]:
+    """Give back every task whose lease has ended, or whose worker is one of the ``dead``, and return them.
+
+    Each has got a strike: nobody knows whether its attempt died by chance or of the task.
+    """
+    over = tasks.c.lease_until <= tx.now
+    ended = or_(over, tasks.c.worker.in_(dead)) if dead else over
+    how = case((over, " fell silent"), else_=" died")
+    # SKIP LOCKED: whom another process gives back, or who beats in this moment, is not waited for.
+    chosen = select(tasks.c.id).where(text(LEASED), ended).with_for_update(skip_locked=True)
+    statement = (
+        update(tasks)
+        .where(tasks.c.id.in_(chosen), text(LEASED), ended)
+        .values(_GIVEN_BACK | _strike("worker " + func.coalesce(tasks.c.worker, "") + how))
+        .returning(*tasks.c)
+    )
+    return [from_row(row) for row in tx.connection.execute(statement)]
 
 
 def beat(tx: Transaction, task: Task, *, lease: Millis, stage: str | None, progress: float) -> bool:
@@ -177,20 +199,13 @@ def settle(tx: Transaction, task: Task, outcome: Outcome, *, keep: Millis | None
     return _changed(tx, _owned(task).values(values))
 
 
-def release(tx: Transaction, task: Task, *, strike: bool) -> bool:
+def release(tx: Transaction, task: Task, *, strike: str | None = None) -> bool:
     """Give the task back to the queue; false when this attempt no longer owns it.
 
-    With ``strike`` the attempt counts as one that the task has killed. After the third, the next ``claim`` settles
-    the task FAILED instead of handing it out.
+    With a ``strike``, which says what it is for, the attempt counts as one that the task has killed. After the third,
+    the next ``claim`` settles the task FAILED instead of handing it out.
     """
-    statement = _owned(task).values(
-        status=Status.PENDING.value,
-        strikes=tasks.c.strikes + int(strike),
-        lease_until=None,
-        stage=None,
-        progress=0.0,
-    )
-    return _changed(tx, statement)
+    return _changed(tx, _owned(task).values(_GIVEN_BACK | ({} if strike is None else _strike(literal(strike)))))
 
 
 def cancel(tx: Transaction, scope: Scope, task_id: str, *, keep: Millis | None, force: bool = False) -> bool:
@@ -273,6 +288,12 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _in(scope: Scope) -> ColumnElement[bool]:
     return and_(tasks.c.region == scope.region, tasks.c.account == scope.account)
+
+
+def _strike(cause: ColumnElement[str]) -> dict[str, Any]:
+    """Return the columns that one strike more changes; each cause is one line."""
+    line = literal("attempt ") + cast(tasks.c.attempt, Text) + ": " + cause + "\n"
+    return {"strikes": tasks.c.strikes + 1, "causes": func.coalesce(tasks.c.causes, "") + line}
 
 
 def _owned(task: Task) -> Update:

@@ -3,6 +3,7 @@
 So any process on any machine can tell whether somebody works, and which of the workers is the senior one.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, bindparam, delete, literal, select, text
@@ -48,6 +49,17 @@ def senior(tx: Transaction) -> str | None:
     """Return the name of the living worker that started first: it does what needs doing once."""
     living = select(workers.c.name).where(workers.c.alive_until > tx.now)
     return tx.connection.execute(living.order_by(workers.c.started_at, workers.c.name).limit(1)).scalar_one_or_none()
+
+
+def at(tx: Transaction, place: str) -> frozenset[str]:
+    """Return the names of the workers of a place, dead or alive."""
+    return frozenset(tx.connection.execute(select(workers.c.name).where(workers.c.place == place)).scalars())
+
+
+def forget(tx: Transaction, names: Collection[str]) -> None:
+    """Delete the rows of workers that are dead."""
+    if names:
+        tx.connection.execute(delete(workers).where(workers.c.name.in_(names)))
 
 
 def forget_gone(tx: Transaction) -> None:

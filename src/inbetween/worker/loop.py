@@ -27,6 +27,7 @@ from inbetween.worker.janitor import Janitor
 from inbetween.worker.outcome import End, GivenBack, outcome_of
 from inbetween.worker.pulse import Pulse
 from inbetween.worker.rehearse import lifetime, rehearse
+from inbetween.worker.rescue import Rescue
 from inbetween.worker.run import run
 from inbetween.worker.sign_of_life import SignOfLife
 from inbetween.worker.workshop import Workshop
@@ -67,6 +68,7 @@ class Worker:
         # Enough: who drains need wait no longer, since nothing runs or somebody is in a hurry.
         self._stopping, self._enough = threading.Event(), threading.Event()
         self._pulse: Pulse | None = None
+        self._rescue = Rescue(shop, self._presence.place)
         self._broken = False
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
         self._sign = SignOfLife(shop, self._presence, ready=self.ready)
@@ -114,7 +116,7 @@ class Worker:
         pulse.cancel()
         self._thread.join(PARTING_SECONDS)
         if self._thread.is_alive():
-            self._insist(lambda: self._settle(pulse.task, GivenBack(strike=False)))
+            self._insist(lambda: self._settle(pulse.task, GivenBack()))
 
     def _work(self) -> None:
         try:
@@ -128,6 +130,7 @@ class Worker:
         if self._broken and not desk.has_room(self._shop.folder):
             self._stopping.wait(self._shop.poll_seconds)
             return
+        self._give_back_others()
         task = self._insist(self._claim)
         if task is None:
             self._broken = False  # nothing waits for what is broken: the next task will tell
@@ -144,6 +147,11 @@ class Worker:
             self._stopping.wait(MENDING_SECONDS)
         else:
             _log.error("nothing is claimed until there is room", folder=str(self._shop.folder), least=desk.ROOM_BYTES)
+
+    def _give_back_others(self) -> None:
+        """Give back what dead and silent workers have left; there may be more of it than for this worker."""
+        if self._insist(self._rescue.round):
+            self._shop.wake.ring()
 
     def _claim(self) -> Task | None:
         with self._shop.database.transaction() as tx:
@@ -162,6 +170,8 @@ class Worker:
             self._pulse = None
         if settled is False and isinstance(end, Success):
             withdraw(end, self._shop.objects)
+        if settled and isinstance(end, GivenBack):
+            self._shop.wake.ring()
         self._broken = isinstance(end, GivenBack) and end.broken
         if settled is False or not isinstance(end, GivenBack):
             desk.clear(task.id, self._shop.folder)
@@ -181,7 +191,7 @@ class Worker:
         work, has_room = partial(self._do, task, task.spec, pulse), partial(desk.has_room, self._shop.folder)
         end = outcome_of(work, engine=self._shop.engine, has_room=has_room)
         if isinstance(end, GivenBack) and (pulse.cancelled() or self._stopping.is_set()):
-            return GivenBack(strike=False)  # Whatever it died of, it was told to stop, or its pool was closed.
+            return GivenBack()  # Whatever it died of, it was told to stop, or its pool was closed.
         return end
 
     def _do(self, task: Task, spec: VideoSpec, pulse: Pulse) -> Success:

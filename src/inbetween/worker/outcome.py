@@ -19,12 +19,12 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenBack:
-    """The attempt ended and the task did not: the queue has it again. A strike counts towards giving up.
+    """The attempt ended and the task did not: the queue has it again. A strike says why it counts towards giving up.
 
     ``broken`` says that the installation is wrong, so that the next task would fare no better.
     """
 
-    strike: bool
+    strike: str | None = None
     broken: bool = False
 
 
@@ -48,7 +48,7 @@ def _end_of_failure(failure: TaskFailure, engine: str, has_room: Callable[[], bo
     match failure:
         case ChildLost():
             _log.warning("engine child lost", exc_info=failure)
-            return GivenBack(strike=True)
+            return GivenBack(strike=f"its engine child {failure.how}")
         case DiskFailed():
             return _given_back_by_disk(failure, has_room)
     _log.info("task failed", code=failure.code, reason=_without_queries(failure.message), cause=_cause(failure))
@@ -58,17 +58,17 @@ def _end_of_failure(failure: TaskFailure, engine: str, has_room: Callable[[], bo
 def _end_of(error: Exception, engine: str, has_room: Callable[[], bool]) -> End:
     match error:
         case Cancelled():
-            return GivenBack(strike=False)
+            return GivenBack()
         case OperatorError():
             _log.error("nothing can be rendered here", reason=error.message)
-            return GivenBack(strike=False, broken=True)
+            return GivenBack(broken=True)
         case SQLAlchemyError():
             # A database that is away is no fault of the task; a statement that it refuses may be one.
             _log.error("database failed under a task", exc_info=error)
-            return GivenBack(strike=not is_outage(error))
+            return GivenBack(strike=None if is_outage(error) else "the database refused a statement")
         case StoreDown():
             _log.error("the object store is away", exc_info=error)
-            return GivenBack(strike=False, broken=True)
+            return GivenBack(broken=True)
         case OSError() if error.errno in DISK_FAILS:
             return _given_back_by_disk(error, has_room)
     _log.error("task failed unexpectedly", exc_info=error)
@@ -78,7 +78,7 @@ def _end_of(error: Exception, engine: str, has_room: Callable[[], bool]) -> End:
 
 def _given_back_by_disk(error: Exception, has_room: Callable[[], bool]) -> GivenBack:
     """Give the task back; one that needs more room than there usually is strikes, or it would be tried for ever."""
-    strike = has_room()
+    strike = "a disk failed that has room for others" if has_room() else None
     _log.error("the disk failed under a task", strike=strike, exc_info=error)
     return GivenBack(strike=strike, broken=True)
 

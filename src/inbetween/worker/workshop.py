@@ -23,7 +23,8 @@ class Workshop:
     is the life time of an ended task in milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all
     objects together (``None``: any), ``lease`` how long a task stays with a worker that fell silent.
     ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
-    task may still take when the worker stops. ``meters`` count what is done.
+    task may still take when the worker stops. ``locks`` is the folder whose locks tell
+    which workers of this place live (``None``: nobody can tell). ``meters`` count what is done.
     """
 
     database: Database
@@ -41,4 +42,5 @@ class Workshop:
     lease: Millis = 30 * SECOND
     poll_seconds: float = 1.0
     drain_seconds: float = 30.0
+    locks: Path | None = None
     meters: Meters = field(default_factory=Meters)

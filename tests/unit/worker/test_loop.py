@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from inbetween.domain import faults
 from inbetween.domain.errors import Cancelled, ChildLost, Fault, TaskFailure
 from inbetween.domain.task import Draft, Status, Task
 from inbetween.worker.order import Made, Order, Reporter
@@ -155,8 +156,9 @@ def test_a_task_that_kills_three_children_has_failed(
     assert (task.status, task.code, task.message) == (
         Status.FAILED,
         "InternalError.Algo",
-        "inference internal error.",
+        faults.given_up(3).message,
     )
+    assert task.causes == tuple(f"attempt {number}: its engine child ended" for number in (1, 2, 3))
     assert len(pool.orders) == 3
     assert done(queue, draft).status == Status.SUCCEEDED
 

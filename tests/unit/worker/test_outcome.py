@@ -22,16 +22,19 @@ INTERNAL = Failure(
 @pytest.mark.parametrize(
     ("error", "end"),
     [
-        (Cancelled(), GivenBack(strike=False)),
-        (ChildLost("InternalError.Algo", "inference internal error."), GivenBack(strike=True)),
-        (OperationalError("SELECT", {}, Exception()), GivenBack(strike=False)),
-        (DataError("SELECT", {}, Exception()), GivenBack(strike=True)),
-        (OSError(errno.ENOSPC, "No space left on device"), GivenBack(strike=False, broken=True)),
-        (DiskFailed("InternalError.Upload", "no"), GivenBack(strike=False, broken=True)),
-        (StoreDown("away"), GivenBack(strike=False, broken=True)),
+        (Cancelled(), GivenBack()),
+        (
+            ChildLost("InternalError.Algo", "inference internal error.", "ended by SIGKILL"),
+            GivenBack(strike="its engine child ended by SIGKILL"),
+        ),
+        (OperationalError("SELECT", {}, Exception()), GivenBack()),
+        (DataError("SELECT", {}, Exception()), GivenBack(strike="the database refused a statement")),
+        (OSError(errno.ENOSPC, "No space left on device"), GivenBack(broken=True)),
+        (DiskFailed("InternalError.Upload", "no"), GivenBack(broken=True)),
+        (StoreDown("away"), GivenBack(broken=True)),
         (PermissionError(errno.EACCES, "Permission denied"), INTERNAL),
         (TaskFailure("InvalidURL", "no"), Failure(code="InvalidURL", message="no", engine="tiny")),
-        (OperatorError("The engine cannot be loaded."), GivenBack(strike=False, broken=True)),
+        (OperatorError("The engine cannot be loaded."), GivenBack(broken=True)),
         (ObjectMissing("inputs/a"), INTERNAL),
         (RuntimeError("detail"), INTERNAL),
         (MemoryError(), INTERNAL),
@@ -49,7 +52,8 @@ def test_a_disk_that_has_room_was_overfilled_by_the_task():
     def work() -> Success:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    assert outcome_of(work, engine="tiny", has_room=lambda: True) == GivenBack(strike=True, broken=True)
+    end = outcome_of(work, engine="tiny", has_room=lambda: True)
+    assert end == GivenBack(strike="a disk failed that has room for others", broken=True)
 
 
 def test_what_works_is_a_success():

@@ -25,10 +25,10 @@ _LONGEST_LINE = 65_536
 """Characters of a printed line that are logged as one: a child that a picture has taken over may print for ever."""
 
 
-def lost() -> ChildLost:
+def lost(how: str) -> ChildLost:
     """Return the error of a task whose child is gone."""
     fault = faults.render_failed()
-    return ChildLost(fault.code, fault.message)
+    return ChildLost(fault.code, fault.message, how)
 
 
 class Lifeline:
@@ -127,7 +127,7 @@ class Lifeline:
         code = self._process.returncode
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
         _log.warning("engine child ended", child=self.pid, by=how, last_words=self._last_words)
-        return lost()
+        return lost(f"ended by {how}")
 
     def end(self) -> None:
         """Kill the child and everything it started, and close its pipes. Ending twice is fine."""

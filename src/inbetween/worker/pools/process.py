@@ -125,7 +125,7 @@ class ProcessPool:
         self.start()
         child = self._child
         if child is None:
-            raise lost()
+            raise lost("was closed")
         try:
             while not child.ready:
                 _stop_if_cancelled(reporter)
@@ -133,7 +133,7 @@ class ProcessPool:
                 if message and "failed" in message:
                     raise _error(message)
                 if time.monotonic() >= end:
-                    raise lost()
+                    raise lost("was not ready in time")
         except (ChildLost, OperatorError):
             self._drop()
             raise
