@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,15 +43,16 @@ class Bucket:
 
 
 @contextmanager
-def running_bucket(folder: Path) -> Iterator[Bucket]:
-    """Run a server with an empty bucket, its files in ``folder``."""
+def running_bucket(folder: Path, port: int = 0) -> Iterator[Bucket]:
+    """Run a server with a bucket, its files in ``folder``, on ``port`` or on a free one."""
     program = shutil.copy(HERE / "server.cjs", installed(HERE))
-    command = ["node", program, folder, NAME]
+    command = ["node", program, folder, NAME, str(port)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     # Its own session: Ctrl-C is for the tests, whose end then closes the pipe.
     with subprocess.Popen(command, text=True, start_new_session=True, **pipes) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         yield Bucket(process=process, port=int(process.stdout.readline()))
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # it may have been killed
+            process.stdin.close()
         process.wait(30)

@@ -31,8 +31,7 @@ def tie_store(database: Database, objects: Objects, *, where: str) -> None:
         OperatorError: the store at ``where`` belongs to another database, is not the one used so far, or is away.
     """
     try:
-        with database.reading() as tx:
-            known = _remembered(tx, _STORE)
+        known = _known(database, _STORE)
         if known is None:
             with database.transaction() as tx:
                 known = _first_use(tx, objects, where)
@@ -55,8 +54,10 @@ def tie_secret(database: Database, signer: Signer) -> None:
         OperatorError: this process was given another secret.
     """
     fingerprint = signer.digest("fingerprint", "").hex()
-    with database.transaction() as tx:
-        known = _agreed(tx, _SECRET, fingerprint)
+    known = _known(database, _SECRET)
+    if known is None:
+        with database.transaction() as tx:
+            known = _agreed(tx, _SECRET, fingerprint)
     if known != fingerprint:
         raise OperatorError(
             "The URLs of this database are signed with another secret: give this process the same INBETWEEN_SECRET, or "
@@ -89,6 +90,12 @@ def _content(objects: Objects) -> str | None:
             return b"".join(opened.part(0, opened.size)).decode()
     except ObjectMissing:
         return None
+
+
+def _known(database: Database, name: str) -> str | None:
+    """Look before anything is written: a database that only reads still answers polls."""
+    with database.reading() as tx:
+        return _remembered(tx, name)
 
 
 def _remembered(tx: Transaction, name: str) -> str | None:

@@ -111,4 +111,4 @@ class Objects(Protocol):
         """Delete the object; one that is already gone is fine."""
 
     def listing(self, folder: str) -> Iterator[Stored]:
-        """Yield what lies below the key ``folder``, in the order of the keys."""
+        """Yield what lies below the key ``folder``, folder by folder."""
