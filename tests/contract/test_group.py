@@ -6,7 +6,6 @@ from concurrent.futures import Future, wait
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from inbetween.db.database import Database, Transaction
@@ -78,6 +77,13 @@ def together(disk: Disk, group: GroupCommit, *verbs: Callable[[Transaction], obj
     return asked
 
 
+def lost(sqlstate: str | None) -> OperationalError:
+    """Return what the driver says of a connection, a file or a lock that was lost."""
+    cause = Exception("lost")
+    cause.sqlstate = sqlstate  # type: ignore[attr-defined]  # as psycopg's errors have it
+    return OperationalError("INSERT", {}, cause)
+
+
 def written(disk: Disk, task_id: str) -> bool:
     with disk.database.reading() as tx:
         return store.find(tx, SCOPE, task_id) is not None
@@ -142,7 +148,7 @@ def test_whom_the_database_refuses_in_company_tries_once_more_alone(disk: Disk, 
         store.submit(tx, DRAFT, task_id=task_id)
         tries.append(task_id)
         if len(tries) == 1:
-            tx.connection.execute(text("SELECT nothing FROM nowhere"))
+            raise lost("40P01")
         return task_id
 
     told = together(disk, group, submitting(new_id()), deadlocked_at_first)
@@ -151,26 +157,26 @@ def test_whom_the_database_refuses_in_company_tries_once_more_alone(disk: Disk, 
     assert len(tries) == 2
 
 
+def test_a_database_that_is_away_is_asked_once_for_all(disk: Disk, group: GroupCommit) -> None:
+    tries, away = [], lost(None)
+
+    def lose(_: Transaction) -> None:
+        tries.append(None)
+        raise away
+
+    told = together(disk, group, submitting(new_id()), lose, lose)
+    assert [future.exception() for future in told] == [away] * 3
+    assert len(tries) == 1
+
+
 def test_a_commit_that_fails_is_everybodys_answer(disk: Disk, group: GroupCommit) -> None:
     ids = [new_id() for _ in range(3)]
     group.ask(lambda _: None).result(PATIENCE)
-    disk.broken = OperationalError("COMMIT", {}, Exception("disk full"))
+    disk.broken = lost(None)
     told = together(disk, group, *map(submitting, ids))
+    assert disk.transactions == 3
     assert all(isinstance(future.exception(), DBAPIError) for future in told)
     assert not any(written(disk, task_id) for task_id in ids)
-
-
-def test_a_transaction_that_is_lost_with_its_savepoint_tells_what_it_was_lost_of(
-    disk: Disk, group: GroupCommit
-) -> None:
-    full = OperationalError("INSERT", {}, Exception("disk full"))
-
-    def lose(tx: Transaction) -> None:
-        tx.connection.exec_driver_sql("ROLLBACK")
-        raise full
-
-    told = together(disk, group, submitting(new_id()), lose)
-    assert [future.exception() for future in told] == [full, full]
 
 
 def test_a_verb_that_nobody_waits_for_any_more_is_not_run(disk: Disk, group: GroupCommit) -> None:

@@ -126,23 +126,26 @@ def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
 async def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial: Denial | None) -> Submitted:
     """Write the task, in one transaction with everything that could still be against it."""
 
-    def verb(tx: Transaction) -> Submitted:
+    def verb(tx: Transaction) -> Submitted | Denial:
         if first := _first_use(tx, wish, task_id):
             return first
-        if denial:
-            raise denials.rehearsed(denial)
-        if front.rates:
-            _spend(tx, wish)
-        store.submit(tx, draft, task_id=task_id)
-        return Submitted(task_id=task_id, status=Status.PENDING)
+        refusal = denials.rehearsed(denial) if denial else _spend(tx, wish) if front.rates else None
+        if refusal is None:
+            store.submit(tx, draft, task_id=task_id)
+        elif wish.repeatable:
+            raise refusal  # the key that it has taken is given back
+        return refusal or Submitted(task_id=task_id, status=Status.PENDING)
 
     try:
-        return await write(front, verb, order=(draft.scope.account, draft.model))
+        end = await write(front, verb, order=(draft.scope.account, draft.model))
     except DBAPIError:
         # A connection can break between the commit and its answer: the task is there, and a 503 would double it.
         if not await _is_written(front, draft.scope, task_id):
             raise
-    return Submitted(task_id=task_id, status=Status.PENDING)
+        return Submitted(task_id=task_id, status=Status.PENDING)
+    if isinstance(end, Denial):
+        raise end
+    return end
 
 
 async def _is_written(front: Front, scope: Scope, task_id: str) -> bool:
@@ -164,15 +167,15 @@ def _first_use(tx: Transaction, wish: Wish, task_id: str) -> Submitted | None:
     return Submitted(task_id=first.task_id, status=task.status if task else None)
 
 
-def _spend(tx: Transaction, wish: Wish) -> None:
+def _spend(tx: Transaction, wish: Wish) -> Denial | None:
+    """Take one submit out of the account's rate, or say what is against it; then nothing was written."""
     scope = wish.caller.scope
     rate = wish.model.rate(scope.region)
     if rate is None:
-        return
+        return None
     per_second = rate.submits_per_second
     wait = rates.spend(tx, scope=scope, model=wish.model.identity, per_second=per_second, burst=per_second)
-    if wait is not None:
-        raise denials.too_often(wait)
+    return None if wait is None else denials.too_often(wait)
 
 
 async def _keep(front: Front, inlines: Sequence[Inline]) -> None:

@@ -1,8 +1,9 @@
 """Group commit: short transactions that wait at the same time share one, and so the disk's one answer.
 
 A commit waits for the disk, and the next one would wait for it and then for the disk again. One thread takes
-everybody who came meanwhile into its next transaction. Each verb stands behind a savepoint of its own, so that one
-that is refused undoes itself alone; nobody hears of success before the commit.
+everybody who came meanwhile into its next transaction; nobody hears of success before the commit. Where one of them
+raises, all are undone and each runs once more by itself: that is rare, and a savepoint around each verb would cost
+everybody two more round trips on PostgreSQL.
 """
 
 import threading
@@ -14,13 +15,15 @@ from operator import attrgetter
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from inbetween.db.outage import is_outage
 
 if TYPE_CHECKING:
     from inbetween.db.database import Transaction
 
 MOST_TOGETHER = 64
 """Verbs in one transaction: others wait for its locks, on PostgreSQL those of other processes too."""
+
+_DEADLOCK = "40P01"  # SQLSTATE deadlock_detected
 
 Result = TypeVar("Result")
 
@@ -32,13 +35,6 @@ class _Asked(Generic[Result]):
     verb: Callable[["Transaction"], Result]
     order: tuple[str, ...]
     told: Future[Result] = field(default_factory=Future)
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """What a verb raised; its writing is undone."""
-
-    error: BaseException
 
 
 class GroupCommit:
@@ -53,8 +49,9 @@ class GroupCommit:
     def ask(self, verb: Callable[["Transaction"], Result], *, order: tuple[str, ...] = ()) -> Future[Result]:
         """Run ``verb`` in a transaction that others may share; the future ends when it is committed, or undone.
 
-        ``order`` names the rows that the verb locks: verbs of one transaction run in this order, so that two
-        processes do not wait for each other. A future that was cancelled in time is never run.
+        A verb that raises may run twice, and is undone each time; one that has written nothing had better return what
+        is against it, which disturbs nobody. ``order`` names the rows that it locks: verbs of one transaction run in
+        this order, so that two processes do not wait for each other. A future that was cancelled in time is never run.
         """
         asked = _Asked(verb=verb, order=order)
         self._waiting.put(asked)
@@ -90,46 +87,23 @@ class GroupCommit:
 
     def _attend(self, batch: Sequence[_Asked[Any]]) -> None:
         """Run a batch in one transaction and tell everybody how it ended."""
+        committing = False
         try:
             with self._open() as tx:
-                run = _run if len(batch) == 1 else _run_apart
-                ends = [run(tx, asked) for asked in batch]
+                ends = [asked.verb(tx) for asked in batch]
+                committing = True
         except BaseException as error:  # noqa: BLE001 - whatever ends a transaction is the answer of all who shared it
-            for asked in batch:
-                asked.told.set_exception(error)
+            if len(batch) > 1 and not committing and not _is_away(error):
+                for asked in batch:
+                    self._attend([asked])
+            else:
+                for asked in batch:
+                    asked.told.set_exception(error)
             return
         for asked, end in zip(batch, ends, strict=True):
-            self._tell(asked, end)
-
-    def _tell(self, asked: _Asked[Any], end: Any) -> None:
-        if not isinstance(end, _Failed):
             asked.told.set_result(end)
-        elif isinstance(end.error, DBAPIError):  # maybe for its company, a deadlock say; it is undone, so it may try
-            self._attend([asked])
-        else:
-            asked.told.set_exception(end.error)
 
 
-def _run(tx: "Transaction", asked: _Asked[Any]) -> Any:
-    return asked.verb(tx)
-
-
-def _run_apart(tx: "Transaction", asked: _Asked[Any]) -> Any:
-    """Run a verb behind a savepoint; what it raises undoes it alone."""
-    tx.connection.exec_driver_sql("SAVEPOINT one")
-    try:
-        end = asked.verb(tx)
-    except Exception as error:  # noqa: BLE001 - it is this caller's answer, and nobody else's
-        _undo(tx, error)
-        return _Failed(error)
-    tx.connection.exec_driver_sql("RELEASE SAVEPOINT one")
-    return end
-
-
-def _undo(tx: "Transaction", error: Exception) -> None:
-    try:
-        tx.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
-        tx.connection.exec_driver_sql("RELEASE SAVEPOINT one")
-    except SQLAlchemyError:
-        # A full disk or a lost connection takes the whole transaction with it, and the savepoint: that is what to tell.
-        raise error from None
+def _is_away(error: BaseException) -> bool:
+    """Say whether whoever tries again would wait for nothing; who lost a deadlock to another process would not."""
+    return is_outage(error) and getattr(getattr(error, "orig", None), "sqlstate", None) != _DEADLOCK
