@@ -7,15 +7,19 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoTurn
 
 from inbetween.db.database import Database, Transaction
-from inbetween.db.group import MOST_TOGETHER, GroupCommit
+from inbetween.db.group import MOST_TOGETHER, GroupCommit, GroupReading
 from inbetween.domain.clock import new_id
 from inbetween.tasks import store
 from tests.samples import DRAFT, SCOPE
 
 PATIENCE = 10.0
 """Seconds that a future may take on a busy machine."""
+
+
+Group = GroupCommit | GroupReading
 
 
 class Disk:
@@ -59,7 +63,7 @@ def submitting(task_id: str) -> Callable[[Transaction], str]:
 
 
 @contextmanager
-def held_up(disk: Disk, group: GroupCommit) -> Iterator[None]:
+def held_up(disk: Disk, group: Group) -> Iterator[None]:
     """Hold up another's commit meanwhile, so that whoever asks has company."""
     disk.may_commit.clear()
     begun = threading.Event()
@@ -69,7 +73,7 @@ def held_up(disk: Disk, group: GroupCommit) -> Iterator[None]:
     disk.may_commit.set()
 
 
-def together(disk: Disk, group: GroupCommit, *verbs: Callable[[Transaction], object]) -> list[Future[object]]:
+def together(disk: Disk, group: Group, *verbs: Callable[[Transaction], object]) -> list[Future[object]]:
     """Let verbs wait together, and wait for their ends."""
     with held_up(disk, group):
         asked = [group.ask(verb) for verb in verbs]
@@ -186,6 +190,46 @@ def test_a_verb_that_nobody_waits_for_any_more_is_not_run(disk: Disk, group: Gro
         assert told.cancel()
     group.close()
     assert not written(disk, task_id)
+
+
+def test_who_has_waited_too_long_is_told_and_not_run(disk: Disk) -> None:
+    group, task_id = GroupCommit(disk.transaction, patience=-1.0), new_id()
+    told = group.ask(submitting(task_id))
+    group.close()
+    assert isinstance(told.exception(), NoTurn)
+    assert not written(disk, task_id)
+
+
+def test_readers_share_a_connection_and_what_one_raises_is_nobody_elses(disk: Disk) -> None:
+    group, task_id = GroupReading(disk.transaction), new_id()
+    group.ask(submitting(task_id)).result(PATIENCE)
+    transactions = disk.transactions
+
+    def refuse(_: Transaction) -> None:
+        raise PermissionError("not you")
+
+    def find(tx: Transaction) -> bool:
+        return store.find(tx, SCOPE, task_id) is not None
+
+    told = together(disk, group, find, refuse, find)
+    group.close()
+    assert [told[0].result(), told[2].result()] == [True, True]
+    assert isinstance(told[1].exception(), PermissionError)
+    assert disk.transactions == transactions + 2
+
+
+def test_without_a_connection_every_reader_is_told(disk: Disk) -> None:
+    away = lost(None)
+
+    @contextmanager
+    def nowhere() -> Iterator[Transaction]:
+        raise away
+        yield
+
+    group = GroupReading(nowhere)
+    told = [group.ask(lambda tx: tx.now) for _ in range(3)]
+    group.close()
+    assert [future.exception() for future in told] == [away] * 3
 
 
 def test_verbs_run_in_the_order_of_what_they_lock(disk: Disk, group: GroupCommit) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from starlette.requests import Request
 
+from inbetween.api.callers import Callers
 from inbetween.api.gate.budget import Budget
 from inbetween.api.gate.strangers import Strangers
 from inbetween.api.lately import Lately
@@ -41,6 +42,7 @@ class Front:
     ``meters`` count what is done, for those whose address is in ``metrics_allowed``.
     Pages of the ``origins`` may call from browsers (CORS; ``*``: of all). ``readiness`` remembers what was found.
     ``budget`` bounds what large bodies take together, ``strangers`` how many wrong keys an address may try.
+    ``callers`` remembers keys for a second where the database is on another machine.
     The two limits are in bytes; a body of 56 MiB holds two pictures of 20 MiB in base64.
     """
 
@@ -69,6 +71,7 @@ class Front:
     budget: Budget = field(default_factory=Budget)
     strangers: Strangers = field(default_factory=Strangers)
     threads: Threads = field(default_factory=Threads)
+    callers: Callers = field(default_factory=Callers)
 
 
 def front_of(request: Request) -> Front:

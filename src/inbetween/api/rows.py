@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from inbetween.api.front import Front
-from inbetween.db.database import Database, Transaction
+from inbetween.db.database import Transaction
 
 Result = TypeVar("Result")
 
@@ -22,12 +22,7 @@ async def look(front: Front, verb: Callable[[Transaction], Result]) -> Result:
     if front.database.is_file:
         with suppress(DBAPIError), front.database.glancing() as tx:  # then somebody holds the file: a thread waits
             return verb(tx)
-    return await front.threads.reads(_read, front.database, verb)
-
-
-def _read(database: Database, verb: Callable[[Transaction], Result]) -> Result:
-    with database.reading() as tx:
-        return verb(tx)
+    return await wrap_future(front.database.look(verb))
 
 
 async def write(front: Front, verb: Callable[[Transaction], Result], *, order: tuple[str, ...]) -> Result:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoTurn
 
 from inbetween.db import migrations, postgresql, sqlite
 from inbetween.db.clock import Clock, DatabaseClock
-from inbetween.db.group import GroupCommit
+from inbetween.db.group import GroupCommit, GroupReading
 from inbetween.domain.clock import Millis
 from inbetween.domain.errors import OperatorError
 
@@ -82,7 +82,7 @@ class Database:
         self._glances = sqlite.open_glances(parsed) if self.is_file else self._readers
         self._turn: AbstractContextManager[None]
         self._turn = _Turn(sqlite.BUSY_SECONDS) if self.is_file else nullcontext()
-        self._group = GroupCommit(self.transaction)
+        self._commits, self._looks = GroupCommit(self.transaction), GroupReading(self.reading)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -101,7 +101,11 @@ class Database:
 
         What the verb raises undoes it alone. ``order`` names the rows that it locks.
         """
-        return self._group.ask(verb, order=order)
+        return self._commits.ask(verb, order=order)
+
+    def look(self, verb: Callable[[Transaction], Result]) -> Future[Result]:
+        """Run ``verb``, which reads few rows by their keys, on a connection that it shares with whoever waits too."""
+        return self._looks.ask(verb)
 
     @contextmanager
     def glancing(self) -> Iterator[Transaction]:
@@ -152,7 +156,8 @@ class Database:
 
     def close(self) -> None:
         """Close every idle connection. Use nothing of this database afterwards."""
-        self._group.close()
+        self._commits.close()
+        self._looks.close()
         self._glances.dispose()
         self._readers.dispose()
         self._writers.dispose()

@@ -13,7 +13,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from operator import attrgetter
 from queue import SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy.exc import TimeoutError as NoTurn
 
 from inbetween.db.outage import is_outage
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 64
 """Verbs in one transaction: others wait for its locks, on PostgreSQL those of other processes too."""
+
+LONGEST_WAIT = 10.0
+"""Seconds until a verb begins. Then its caller has gone, or had better hear that the database is away."""
 
 _DEADLOCK = "40P01"  # SQLSTATE deadlock_detected
 
@@ -35,29 +41,28 @@ class _Asked(Generic[Result]):
     verb: Callable[["Transaction"], Result]
     order: tuple[str, ...]
     told: Future[Result] = field(default_factory=Future)
+    since: float = field(default_factory=monotonic)
 
 
-class GroupCommit:
-    """A thread that runs verbs in shared transactions of ``open_transaction``. It starts with the first verb."""
+class _Line:
+    """Those who wait, and the thread that attends to them. It starts with the first."""
 
-    def __init__(self, open_transaction: Callable[[], AbstractContextManager["Transaction"]]) -> None:
-        self._open = open_transaction
+    def __init__(
+        self, open_connection: Callable[[], AbstractContextManager["Transaction"]], patience: float = LONGEST_WAIT
+    ) -> None:
+        self._open = open_connection
+        self._patience = patience
         self._waiting: SimpleQueue[_Asked[Any] | None] = SimpleQueue()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def ask(self, verb: Callable[["Transaction"], Result], *, order: tuple[str, ...] = ()) -> Future[Result]:
-        """Run ``verb`` in a transaction that others may share; the future ends when it is committed, or undone.
-
-        A verb that raises may run twice, and is undone each time; one that has written nothing had better return what
-        is against it, which disturbs nobody. ``order`` names the rows that it locks: verbs of one transaction run in
-        this order, so that two processes do not wait for each other. A future that was cancelled in time is never run.
-        """
+        """Run ``verb`` soon; one whose future was cancelled in time, or that has waited too long, is never run."""
         asked = _Asked(verb=verb, order=order)
         self._waiting.put(asked)
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="commits", daemon=True)
+                self._thread = threading.Thread(target=self._work, name=type(self).__name__, daemon=True)
                 self._thread.start()
         return asked.told
 
@@ -71,7 +76,16 @@ class GroupCommit:
 
     def _work(self) -> None:
         while batch := self._next():
-            self._attend([asked for asked in batch if asked.told.set_running_or_notify_cancel()])
+            if wanted := [asked for asked in batch if self._is_wanted(asked)]:
+                self._attend(wanted)
+
+    def _is_wanted(self, asked: _Asked[Any]) -> bool:
+        if not asked.told.set_running_or_notify_cancel():
+            return False
+        if monotonic() - asked.since <= self._patience:
+            return True
+        asked.told.set_exception(NoTurn(f"others have kept the database for {self._patience:g} s"))
+        return False
 
     def _next(self) -> list[_Asked[Any]]:
         """Wait for a verb and return it with everybody who waits too; nothing at the end."""
@@ -86,7 +100,18 @@ class GroupCommit:
         return sorted(batch, key=attrgetter("order"))
 
     def _attend(self, batch: Sequence[_Asked[Any]]) -> None:
-        """Run a batch in one transaction and tell everybody how it ended."""
+        raise NotImplementedError
+
+
+class GroupCommit(_Line):
+    """Verbs that write, in shared transactions of ``open_connection``; a future ends when its verb is on the disk.
+
+    A verb that raises may run twice, and is undone each time; one that has written nothing had better return what is
+    against it, which disturbs nobody. ``order`` names the rows that it locks: verbs of one transaction run in this
+    order, so that two processes do not wait for each other.
+    """
+
+    def _attend(self, batch: Sequence[_Asked[Any]]) -> None:
         committing = False
         try:
             with self._open() as tx:
@@ -97,11 +122,34 @@ class GroupCommit:
                 for asked in batch:
                     self._attend([asked])
             else:
-                for asked in batch:
-                    asked.told.set_exception(error)
+                _fail(batch, error)
             return
         for asked, end in zip(batch, ends, strict=True):
             asked.told.set_result(end)
+
+
+class GroupReading(_Line):
+    """Verbs that read, one after another on one connection: what one of them raises is nobody else's."""
+
+    def _attend(self, batch: Sequence[_Asked[Any]]) -> None:
+        try:
+            with self._open() as tx:
+                for asked in batch:
+                    _read(tx, asked)
+        except BaseException as error:  # noqa: BLE001 - no connection: nobody can be answered
+            _fail([asked for asked in batch if not asked.told.done()], error)
+
+
+def _read(tx: "Transaction", asked: _Asked[Any]) -> None:
+    try:
+        asked.told.set_result(asked.verb(tx))
+    except Exception as error:  # noqa: BLE001 - it is this caller's answer
+        asked.told.set_exception(error)
+
+
+def _fail(batch: Sequence[_Asked[Any]], error: BaseException) -> None:
+    for asked in batch:
+        asked.told.set_exception(error)
 
 
 def _is_away(error: BaseException) -> bool:
