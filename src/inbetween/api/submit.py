@@ -184,6 +184,6 @@ async def _keep(front: Front, inlines: Sequence[Inline]) -> None:
 
 
 async def _remove(front: Front, inlines: Sequence[Inline]) -> None:
-    for inline in inlines:
-        with suppress(OSError):  # what stays is swept; the answer is what it is
+    with suppress(OSError):  # what stays is swept; a store that is silent is not waited for once per picture
+        for inline in inlines:
             await front.threads.files(front.objects.remove, inline.object_key)

@@ -1,5 +1,6 @@
 """A worker tells the others that it does tasks, and learns whether it is the senior of them."""
 
+import time
 from collections.abc import Callable
 from threading import Event
 
@@ -13,6 +14,9 @@ from inbetween.worker.workshop import Workshop
 
 _log = structlog.get_logger()
 
+NEWS_SECONDS = 1.0
+"""How late the others learn at most that a worker stopped doing tasks, or does them again."""
+
 _SIGNS_PER_LEASE = 3
 
 
@@ -23,18 +27,22 @@ class SignOfLife:
         self._shop = shop
         self._presence = presence
         self._ready = ready
+        self._told, self._given = False, 0.0
 
     def give_until(self, stopped: Event) -> None:
-        """Give a sign three times per lease until ``stopped``, then say good-bye."""
-        while not stopped.wait(self._shop.lease / SECOND / _SIGNS_PER_LEASE):
-            self.give()
+        """Give a sign three times per lease, and when something changed, until ``stopped``; then say good-bye."""
+        interval = self._shop.lease / SECOND / _SIGNS_PER_LEASE
+        while not stopped.wait(min(NEWS_SECONDS, interval)):
+            if self._ready() != self._told or time.monotonic() - self._given >= interval:
+                self.give()
         self.give()
 
     def give(self) -> None:
         """Tell once what is; a database that does not take it is told the next time."""
+        self._told, self._given = self._ready(), time.monotonic()
         try:
             with self._shop.database.transaction() as tx:
-                if self._ready():
+                if self._told:
                     workers.tell(tx, self._presence, lease=self._shop.lease)
                 else:
                     workers.leave(tx, self._presence)
