@@ -46,6 +46,7 @@ EXAMPLES: dict[str, Any] = {
     "shortest": 2,
     "size_bytes": 12 * 2**20,
     "source": "oss://dir/cat.png",
+    "status": "RUNNING",
     "task_id": "8d7f0c5e-1111-2222-3333-000000000000",
     "template": "mech1",
     "types": ("image/jpeg", "image/png"),

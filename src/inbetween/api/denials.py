@@ -156,6 +156,17 @@ def not_stoppable() -> Denial:
     )
 
 
+def not_retriable(status: str) -> Denial:
+    """The task has not ended, or has ended well."""
+    sentence = f"Failed to retry the task: only one that is FAILED or CANCELED can be, and it is {status}."
+    return Denial(400, "UnsupportedOperation", sentence)
+
+
+def nothing_to_retry() -> Denial:
+    """The task carries the refusal of its request, or a promise that this version cannot read."""
+    return Denial(400, "UnsupportedOperation", "Failed to retry the task: its request was refused; send it mended.")
+
+
 def bad_signature() -> Denial:
     """A signed URL that was changed, or whose time is over."""
     return Denial(403, "AccessDenied", "The URL has expired, or its signature does not match.")

@@ -7,6 +7,7 @@ from inbetween.api.dashscope.tokens import TokenAnswer
 from inbetween.api.openapi import Operation, Schema, in_header, in_path, in_query
 from inbetween.api.own.catalogue import Catalogue, Effects
 from inbetween.api.own.plan import PlanAnswer, PlanRequest
+from inbetween.api.own.retries import Retried
 from inbetween.api.own.tasks import TaskDetails
 from inbetween.catalog.models import MODELS
 from inbetween.domain.task import Status
@@ -29,6 +30,12 @@ def _paged(default_size: int) -> tuple[Schema, Schema]:
     )
 
 
+_REPLAY = in_header(
+    "Idempotency-Key",
+    "Any text of your own. For 24 hours the account's same key with the same body gives the same task.",
+    pattern=r"^[ -~]*$",
+    maxLength=edge.LONGEST_REPLAY_KEY,
+)
 _NAMED = (in_query("name", "A part of a name."), in_query("model", "A whole name."))
 
 CREATE = Operation(
@@ -37,12 +44,7 @@ CREATE = Operation(
     errors=(400, 403, 404, 409, 413, 415, 429),  # 404 and 409 on demand alone: docs/testing-clients.md
     parameters=(
         in_header("X-DashScope-Async", "There are only asynchronous tasks.", required=True, enum=["enable"]),
-        in_header(
-            "Idempotency-Key",
-            "Any text of your own. For 24 hours the account's same key with the same body gives the same task.",
-            pattern=r"^[ -~]*$",
-            maxLength=edge.LONGEST_REPLAY_KEY,
-        ),
+        _REPLAY,
     ),
     body={"application/json": {"schema": forms.BODY_SCHEMA}},
 )
@@ -154,6 +156,12 @@ DETAILS = Operation(
     answer=TaskDetails,
     errors=(404,),
     parameters=(_TASK,),
+)
+RETRY = Operation(
+    summary="Do a task that FAILED or was CANCELED again: another task with the same promise",
+    answer=Retried,
+    errors=(400, 404, 429),
+    parameters=(_TASK, _REPLAY),
 )
 PREVIEW = Operation(
     summary="The latest picture of a task",

@@ -22,7 +22,7 @@ from inbetween.api.measured import Measured
 from inbetween.api.openapi import Operation, document
 from inbetween.api.origins import admitting
 from inbetween.api.own import catalogue as own_catalogue
-from inbetween.api.own import plan
+from inbetween.api.own import plan, retries
 from inbetween.api.own import tasks as own
 from inbetween.api.rings import Envelope, LastResort, Spellings
 from inbetween.storage.sign import OBJECTS_PATH
@@ -64,6 +64,7 @@ ROUTES = (
     Route("GET HEAD", own_catalogue.PREVIEW_PATH, own_catalogue.effect_preview, told.EFFECT_PREVIEW),
     Route("POST", f"{OURS}/plan", plan.create, told.PLAN),
     Route("GET", f"{OURS}/tasks/{{task_id}}", own.details, told.DETAILS),
+    Route("POST", f"{OURS}/tasks/{{task_id}}/retry", retries.create, told.RETRY),
     Route("GET HEAD", f"{OURS}/tasks/{{task_id}}/preview", own.preview, told.PREVIEW),
     Route("GET HEAD", "/healthz", health.alive, told.ALIVE),
     Route("GET HEAD", "/readyz", health.ready, told.READY),

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from inbetween.accounts import rates
-from inbetween.api import denials
+from inbetween.api.entry import Submitted, enter
 from inbetween.api.front import Front
 from inbetween.api.news import tell
 from inbetween.api.rows import look, write
@@ -23,7 +22,7 @@ from inbetween.domain.rehearsal import Directive, directive_of
 from inbetween.domain.scope import Caller, Scope
 from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Draft, Status
-from inbetween.tasks import replays, store
+from inbetween.tasks import store
 from inbetween.tasks.replays import Repeatable
 
 LONGEST_KEPT_PROMPT = 20_000
@@ -43,14 +42,6 @@ class Wish:
     request: VideoRequest
     inlines: tuple[Inline, ...]
     repeatable: Repeatable | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submitted:
-    """The task that answers a wish, and its present status: ``None`` when its row is gone."""
-
-    task_id: str
-    status: Status | None
 
 
 async def submit(front: Front, wish: Wish) -> Submitted:
@@ -127,14 +118,7 @@ async def _write(front: Front, wish: Wish, draft: Draft, *, task_id: str, denial
     """Write the task, in one transaction with everything that could still be against it."""
 
     def verb(tx: Transaction) -> Submitted | Denial:
-        if first := _first_use(tx, wish, task_id):
-            return first
-        refusal = denials.rehearsed(denial) if denial else _spend(tx, wish) if front.rates else None
-        if refusal is None:
-            store.submit(tx, draft, task_id=task_id)
-        elif wish.repeatable:
-            raise refusal  # the key that it has taken is given back
-        return refusal or Submitted(task_id=task_id, status=Status.PENDING)
+        return enter(tx, draft, task_id=task_id, repeatable=wish.repeatable, rated=front.rates, denial=denial)
 
     try:
         end = await write(front, verb, order=(draft.scope.account, draft.model))
@@ -153,29 +137,6 @@ async def _is_written(front: Front, scope: Scope, task_id: str) -> bool:
     with suppress(SQLAlchemyError):
         return await look(front, lambda tx: store.find(tx, scope, task_id)) is not None
     return False
-
-
-def _first_use(tx: Transaction, wish: Wish, task_id: str) -> Submitted | None:
-    """Return the task of an earlier call with the same key, or take the key for ``task_id``."""
-    scope = wish.caller.scope
-    first = replays.use(tx, scope, wish.repeatable, task_id=task_id) if wish.repeatable else None
-    if first is None:
-        return None
-    if not first.same_body:
-        raise denials.replay_of_another_body()
-    task = store.find(tx, scope, first.task_id)
-    return Submitted(task_id=first.task_id, status=task.status if task else None)
-
-
-def _spend(tx: Transaction, wish: Wish) -> Denial | None:
-    """Take one submit out of the account's rate, or say what is against it; then nothing was written."""
-    scope = wish.caller.scope
-    rate = wish.model.rate(scope.region)
-    if rate is None:
-        return None
-    per_second = rate.submits_per_second
-    wait = rates.spend(tx, scope=scope, model=wish.model.identity, per_second=per_second, burst=per_second)
-    return None if wait is None else denials.too_often(wait)
 
 
 async def _keep(front: Front, inlines: Sequence[Inline]) -> None:

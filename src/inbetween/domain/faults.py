@@ -163,6 +163,11 @@ def unknown_upload(source: str) -> Fault:
     return Fault(INVALID, f"oss download error. {source}: {where}.")
 
 
+def inline_gone(path: str) -> Fault:
+    """Bytes that came inside the request of a task that should be done again, and are not stored any more."""
+    return Fault(INVALID, f"The picture that came inside the request is gone, send it again: {path}")
+
+
 def download_failed(url: str) -> Fault:
     """A URL that could not be fetched; the reason is not told, since it could describe a private network."""
     return Fault(INVALID, f"Failed to download {url}")

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from inbetween.api.answers import rendered
 from inbetween.api.dashscope.times import to_text
-from inbetween.api.submit import Submitted
+from inbetween.api.entry import Submitted
 from inbetween.catalog.model import UsageField
 from inbetween.catalog.models import MODELS
 from inbetween.domain.clock import Millis

@@ -36,6 +36,7 @@ class TaskDetails(BaseModel):
     model: str
     engine: str
     attempt: int
+    retry_of: str | None = Field(None, description="The ended task that this one does again.")
     stage: str | None = None
     progress: float = Field(description="0 to 1")
     submitted_at: str
@@ -99,6 +100,7 @@ def _details(front: Front, request: Request, task: Task, *, now: Millis, shown: 
         model=task.model,
         engine=engine,
         attempt=task.attempt,
+        retry_of=task.retry_of,
         stage=task.stage,
         progress=task.progress,
         submitted_at=_iso(task.submitted_at),
