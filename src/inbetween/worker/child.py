@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 import threading
 import time
 import traceback
@@ -75,8 +74,7 @@ def _warmed(name: str) -> "Engine":
     from inbetween.worker.host import QuietHost
 
     engine = registry.load(name)
-    with tempfile.TemporaryDirectory() as scratch:
-        engine.warm(QuietHost(Path(scratch)))
+    engine.warm(QuietHost())
     return engine
 
 

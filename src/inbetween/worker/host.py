@@ -75,11 +75,26 @@ class RenderHost:
         return self._preview
 
 
+class MemoryScratch:
+    """Keyed bytes of a process: a child that is killed while it warms up leaves no folder."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was stored under ``key``, or ``None``."""
+        return self._stored.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        """Store ``value`` under ``key``."""
+        self._stored[key] = value
+
+
 class QuietHost:
     """The host of an engine that warms up: nobody listens and nobody stops it."""
 
-    def __init__(self, scratch: Path) -> None:
-        self.scratch: Scratch = FolderScratch(scratch)
+    def __init__(self) -> None:
+        self.scratch: Scratch = MemoryScratch()
 
     def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:
         """Tell nobody."""

@@ -26,7 +26,7 @@ from inbetween.media.fit import cover, output_size, place
 from inbetween.media.sound import decode_sound
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
-from inbetween.worker.host import FolderScratch
+from inbetween.worker.host import FolderScratch, QuietHost
 from inbetween.worker.make import make
 from inbetween.worker.order import Made, Order
 from tests.clips import CLIP_LIMITS, saved_clip, travelling
@@ -254,6 +254,12 @@ def test_a_checkpoint_of_one_attempt_serves_the_next(order: Order):
         made(order, Actor())
     assert left_in(order) == []
     assert made(order, Actor()).frames == 12
+
+
+def test_an_engine_that_warms_up_has_a_scratch_that_is_no_folder():
+    scratch = QuietHost().scratch
+    scratch.put("kernel", b"warm")
+    assert (scratch.get("kernel"), scratch.get("other")) == (b"warm", None)
 
 
 def test_scratch_takes_any_key_and_stays_in_its_folder(tmp_path: Path):
