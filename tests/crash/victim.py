@@ -1,19 +1,87 @@
-"""A worker in a process of its own, to be killed: ``python -m tests.crash.victim DATABASE_URL FOLDER``."""
+"""Processes of ``inbetween`` that are born loaded, to be killed: ``python -m tests.crash.victim``.
 
+A line ``{"argv", "environment", "log"}`` on standard input forks one that runs that command line; its process id comes
+back. A forked victim stands in 0.1 s where a fresh interpreter loads for one. Kill points are laid before anything of
+the house is imported. No victim outlives this process.
+"""
+
+import ctypes
+import importlib
+import json
+import os
+import signal
 import sys
-import threading
-from pathlib import Path
+import tempfile
+from typing import Any
 
-from inbetween.db.database import Database
-from inbetween.worker.loop import Worker
-from tests.crash.shops import shop_in
+from tests.crash import armed
+from tests.crash.lay import lay
+from tests.crash.steps import API, WORKER, merged
+
+_LOADED = ("inbetween.cli.main", "inbetween.api.routes", "inbetween.app", "inbetween.cli.server", "psycopg")
+
+
+_DIE_WITH_THE_NURSERY = 1  # PR_SET_PDEATHSIG: nobody lives on when a campaign is interrupted
 
 
 def main() -> None:
-    """Work until somebody ends this process."""
-    url, folder = sys.argv[1:]
-    Worker(shop_in(Path(folder), Database(url))).start()
-    threading.Event().wait()
+    """Fork a victim for each line."""
+    lay(merged(WORKER, API))
+    armed.disarm()
+    for module in _LOADED:
+        importlib.import_module(module)
+    # Children are reaped by the kernel; whoever waits for one has a descriptor of it.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if (pid := os.fork()) == 0:
+            _be(asked)
+        sys.stdout.write(f"{pid}\n")
+        sys.stdout.flush()
+
+
+def _be(asked: dict[str, Any]) -> None:
+    """Become the victim; never returns."""
+    ctypes.CDLL(None).prctl(_DIE_WITH_THE_NURSERY, signal.SIGKILL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    log, nothing = os.open(asked["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT), os.open(os.devnull, os.O_RDONLY)
+    for descriptor, source in ((0, nothing), (1, log), (2, log)):
+        os.dup2(source, descriptor)
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    tempfile.tempdir = None
+    sys.argv = ["inbetween", *asked["argv"]]
+    if armed.TARGETS in os.environ:
+        armed.arm(os.environ)
+        _give_points_to_children()
+    code = 1
+    try:
+        from inbetween.__main__ import main as inbetween
+
+        inbetween()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def _give_points_to_children() -> None:
+    """Let engine children be ``tests.crash.child``, armed as this process is."""
+    from inbetween.worker.pools.process import ProcessPool
+
+    command, environment = ProcessPool._command, ProcessPool._environment
+    chances = {name: os.environ[name] for name in armed.VARIABLES}
+
+    def with_points(pool: ProcessPool) -> list[str]:
+        plain = command(pool)
+        plain[plain.index("inbetween.worker.child")] = "tests.crash.child"
+        return plain
+
+    setattr(ProcessPool, "_command", with_points)  # noqa: B010 - a method is replaced on purpose
+    setattr(ProcessPool, "_environment", lambda pool: environment(pool) | chances)  # noqa: B010
 
 
 if __name__ == "__main__":

@@ -1,0 +1,229 @@
+"""A client that remembers: what it sent, what was accepted, and what it must send again because nobody answered."""
+
+import base64
+import http.client
+import io
+import json
+import random
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from PIL import Image
+
+from tests.pictures import smooth
+from tests.sites import Site, answering
+
+SUBMIT = "/api/v1/services/aigc/video-generation/video-synthesis"
+MODEL = "pixverse/pixverse-v6-kf2v"
+FAILURE = "DataInspectionFailed"
+SECONDS = 2
+
+KINDS: Mapping[str, float] = {
+    "plain": 0.48,
+    "upload": 0.12,
+    "fetched": 0.08,
+    "slow": 0.06,
+    "fail": 0.06,
+    "expire": 0.08,
+    "cancel": 0.06,
+    "force": 0.06,
+}
+"""What tasks are like, with their shares: pictures in the body, uploaded before or on the web; ends that a caller may
+ask for; tasks that their client cancels while they wait, or stops while they run."""
+
+_WORDS = {
+    "slow": " [inbetween: slow=0.6]",
+    "force": " [inbetween: slow=0.3]",
+    "fail": f" [inbetween: fail={FAILURE}]",
+    "expire": " [inbetween: expire]",
+}
+_TIMEOUT = 20.0
+_NEXT_TRY = 0.03
+_AT_ONCE = 3
+_OVER = frozenset({"SUCCEEDED", "FAILED", "CANCELED", "UNKNOWN"})
+
+
+class Unanswered(Exception):
+    """The connection broke, or the server said that it could not."""
+
+
+@dataclass(kw_only=True)
+class Submission:
+    """One create call, sent under one key until it is answered."""
+
+    number: int
+    kind: str
+    replay_key: str
+    pictures: tuple[int, ...]
+    body: bytes | None = None
+    task_id: str | None = None
+    told: str = ""
+    cancelled: bool = False
+    sent: int = 0
+
+
+@dataclass(kw_only=True)
+class Client:
+    """Keeps ``backlog`` tasks open at ``base``, in a thread of its own, until it is told to finish."""
+
+    base: str
+    key: str
+    seed: int
+    backlog: int = 6
+    submissions: list[Submission] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._chance = random.Random(self.seed)
+        self._finishing, self._done = threading.Event(), threading.Event()
+        self._pictures = [_png(seed) for seed in range(4)]
+        self._site = Site()
+        self._pages = [self._site.page(f"/{seed}.png", body=picture) for seed, picture in enumerate(self._pictures)]
+        self._thread = threading.Thread(target=self._go_on, name="client", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def finish(self, seconds: float) -> bool:
+        """Submit nothing more; say whether everything was answered and told as ended within ``seconds``."""
+        self._finishing.set()
+        return self._done.wait(seconds)
+
+    @property
+    def accepted(self) -> list[Submission]:
+        """Every submission that was answered with a task."""
+        return [each for each in self.submissions if each.task_id]
+
+    def _go_on(self) -> None:
+        with answering(self._site.server), ThreadPoolExecutor(_AT_ONCE) as hands:
+            while not self._finishing.is_set() or self._open():
+                open_ones = self._open()
+                while len(open_ones) < self.backlog and not self._finishing.is_set():
+                    open_ones.append(self._another())
+                list(hands.map(self._attend, open_ones))
+                time.sleep(_NEXT_TRY)
+        self._done.set()
+
+    def _open(self) -> list[Submission]:
+        return [each for each in self.submissions if each.told not in _OVER]
+
+    def _another(self) -> Submission:
+        kind = self._chance.choices(list(KINDS), list(KINDS.values()))[0]
+        key = str(uuid.UUID(int=self._chance.getrandbits(128)))
+        pictures = tuple(self._chance.sample(range(len(self._pictures)), 2))
+        made = Submission(number=len(self.submissions), kind=kind, replay_key=key, pictures=pictures)
+        self.submissions.append(made)
+        return made
+
+    def _attend(self, submission: Submission) -> None:
+        """Send it, or ask how it goes, or cancel it; who gets no answer tries again in the next round."""
+        with suppress(Unanswered):
+            if submission.task_id is None:
+                self._submit(submission)
+            elif self._is_to_cancel(submission):
+                self._cancel(submission)
+            else:
+                _, answer = self._ask("GET", f"/api/v1/tasks/{submission.task_id}")
+                submission.told = answer["output"]["task_status"]
+
+    def _is_to_cancel(self, submission: Submission) -> bool:
+        moment = {"cancel": ("", "PENDING"), "force": ("RUNNING",)}.get(submission.kind, ())
+        return submission.told in moment
+
+    def _cancel(self, submission: Submission) -> None:
+        force = "?force=true" if submission.kind == "force" else ""
+        status, _ = self._ask("POST", f"/api/v1/tasks/{submission.task_id}/cancel{force}")
+        submission.cancelled = status == 200
+        submission.told = "CANCELED" if status == 200 else "?"
+
+    def _submit(self, submission: Submission) -> None:
+        if submission.body is None:
+            submission.body = self._body(submission)
+        headers = {"Content-Type": "application/json", "Idempotency-Key": submission.replay_key}
+        submission.sent += 1
+        status, answer = self._ask("POST", SUBMIT, submission.body, headers)
+        if status != 200:
+            self.refused.append(f"{submission.number}: {status} {answer}")
+            submission.told = "UNKNOWN"
+            return
+        submission.task_id = answer["output"]["task_id"]
+
+    def _body(self, submission: Submission) -> bytes:
+        media = [
+            {"type": "first_frame", "url": self._url(submission.kind, submission.pictures[0])},
+            {"type": "last_frame", "url": _data_url(self._pictures[submission.pictures[1]])},
+        ]
+        prompt = f"crash {submission.number}{_WORDS.get(submission.kind, '')}"
+        parameters = {"resolution": "360P", "duration": SECONDS, "seed": submission.number}
+        return json.dumps(
+            {"model": MODEL, "input": {"prompt": prompt, "media": media}, "parameters": parameters}
+        ).encode()
+
+    def _url(self, kind: str, picture: int) -> str:
+        if kind == "upload":
+            return self._uploaded(self._pictures[picture])
+        return self._pages[picture] if kind == "fetched" else _data_url(self._pictures[picture])
+
+    def _uploaded(self, picture: bytes) -> str:
+        """Upload a picture and return its URL; one whose answer was lost is uploaded anew."""
+        query = urllib.parse.urlencode({"action": "getPolicy", "model": MODEL})
+        grant = self._ask("GET", f"/api/v1/uploads?{query}")[1]["data"]
+        key = f"{grant['upload_dir']}/picture.png"
+        fields = {"policy": grant["policy"], "Signature": grant["signature"], "key": key}
+        boundary, content = _form(fields, picture)
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        status, answer = self._ask("POST", "/inbetween/v1/uploads", content, headers)
+        if status != 200:
+            raise Unanswered(answer)
+        return f"oss://{key}"
+
+    def _ask(
+        self, method: str, path: str, content: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        """Send a request and return status and answer.
+
+        Raises:
+            Unanswered: nothing came back, or a 5xx.
+        """
+        all_headers = {"Authorization": f"Bearer {self.key}", "X-DashScope-Async": "enable", **(headers or {})}
+        request = urllib.request.Request(self.base + path, content, all_headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:
+                return answer.status, json.loads(answer.read() or b"{}")
+        except urllib.error.HTTPError as refused:
+            if refused.code >= 500:
+                raise Unanswered(refused.code) from None
+            return refused.code, json.loads(refused.read() or b"{}")
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise Unanswered(repr(error)) from error
+
+
+def _png(seed: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(smooth(400, 400, seed)).resize((400, 400)).quantize(64).convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _data_url(picture: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+
+
+def _form(fields: Mapping[str, str], content: bytes) -> tuple[str, bytes]:
+    """Return the boundary and the body of a multipart form."""
+    boundary = uuid.uuid4().hex
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    ]
+    file = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="picture.png"\r\n\r\n'
+    return boundary, "".join(parts).encode() + file.encode() + content + f"\r\n--{boundary}--\r\n".encode()

@@ -1,0 +1,28 @@
+"""A short campaign in the suite; `make crash` is the long one."""
+
+import random
+
+import pytest
+
+from tests.crash import steps
+from tests.crash.suite import run
+from tests.crash.table import as_text
+
+KILLS = 10
+
+
+def test_the_table_of_steps_names_what_is_in_the_code():
+    assert len(steps.points(steps.WORKER)) > 100
+    assert steps.points(steps.API)
+    assert steps.points(steps.CHILD)
+    assert steps.stale() == []
+
+
+@pytest.mark.parametrize("installation", ["together", "apart"])
+def test_what_was_accepted_ends_once_whoever_is_killed(installation: str) -> None:
+    seed = random.SystemRandom().getrandbits(32)
+    report = run(installation, kills=KILLS, need=0, seconds=30, seed=seed, real_share=0, backlog=3)
+    table = f"seed {seed}\n{as_text(report)}"
+    assert report.good, table
+    assert report.kills.total() >= KILLS, table
+    assert report.account.tasks, table
