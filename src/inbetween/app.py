@@ -144,7 +144,7 @@ def open_house(read: Settings) -> Iterator[House]:
     """Open everything that a server needs, with a worker of its own unless ``read`` wants none."""
     from inbetween.api.routes import create_api
 
-    with _open_rooms(read) as rooms, _incoming(read) as scratch, ExitStack() as stack:
+    with open_rooms(read) as rooms, _incoming(read) as scratch, ExitStack() as stack:
         worker = stack.enter_context(_working(read, rooms)) if read.worker else None
         front = _front(read, rooms, scratch=scratch, worker=worker)
         first_key = _first_key(read, rooms.database)
@@ -154,12 +154,12 @@ def open_house(read: Settings) -> Iterator[House]:
 @contextmanager
 def open_worker(read: Settings) -> Iterator[Worker]:
     """Open everything that a worker without a server needs, and start it; at the end it is drained."""
-    with _open_rooms(read) as rooms, _figures(read, rooms.meters), _working(read, rooms) as worker:
+    with open_rooms(read) as rooms, _figures(read, rooms.meters), _working(read, rooms) as worker:
         yield worker
 
 
 @contextmanager
-def _open_rooms(read: Settings) -> Iterator[Rooms]:
+def open_rooms(read: Settings) -> Iterator[Rooms]:
     """Open the rooms of this process."""
     with open_database(read) as database, open_wake(database) as wake:
         objects = open_objects(read)

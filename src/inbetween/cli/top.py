@@ -11,13 +11,13 @@ import typer
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
-from rich.table import Table
 from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween import settings
 from inbetween.app import open_database
 from inbetween.cli.options import Data
+from inbetween.cli.tables import span, table
 from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR, MINUTE, SECOND, Millis
 from inbetween.domain.task import Status, Task
@@ -131,34 +131,27 @@ def shown(seen: Look) -> RenderableType:
 
 def _summary(seen: Look) -> RenderableType:
     clock = time.strftime("%H:%M:%S", time.localtime(seen.at / SECOND))
-    oldest = f" (the oldest for {_span(seen.queue.oldest_age)})" if seen.queue.waiting else ""
+    oldest = f" (the oldest for {span(seen.queue.oldest_age)})" if seen.queue.waiting else ""
     counts = f"{seen.queue.waiting} waiting{oldest}, {seen.queue.running} running"
     return Text(f"{clock}  {counts}\nlast minute: {_ends(seen.last_minute)}   last hour: {_ends(seen.last_hour)}")
 
 
 def _running(seen: Look) -> RenderableType:
-    table = _table("RUNNING", "MODEL", "TRY", "STAGE", "", "", "FOR")
+    made = table("RUNNING", "MODEL", "TRY", "STAGE", "", "", "FOR")
     for task in seen.running:
         bar = ProgressBar(total=1.0, completed=task.progress, width=_BAR_WIDTH)
-        since = _span(_since_claim(task, seen.at))
-        table.add_row(task.id, task.model, str(task.attempt), task.stage or "-", bar, f"{task.progress:.0%}", since)
-    return table
+        since = span(_since_claim(task, seen.at))
+        made.add_row(task.id, task.model, str(task.attempt), task.stage or "-", bar, f"{task.progress:.0%}", since)
+    return made
 
 
 def _ended(seen: Look) -> RenderableType:
-    table = _table("ENDED", "MODEL", "TRY", "END", "TOOK", "AGO")
+    made = table("ENDED", "MODEL", "TRY", "END", "TOOK", "AGO")
     for task in seen.ended:
         end = task.status.value if task.code is None else f"{task.status.value} {task.code}"
-        took, ago = _span(_since_claim(task, _end(task))), _span(seen.at - _end(task))
-        table.add_row(task.id, task.model, str(task.attempt), end, took, ago)
-    return table
-
-
-def _table(*heads: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for head in heads:
-        table.add_column(head, no_wrap=True)
-    return table
+        took, ago = span(_since_claim(task, _end(task))), span(seen.at - _end(task))
+        made.add_row(task.id, task.model, str(task.attempt), end, took, ago)
+    return made
 
 
 def _ends(counts: Mapping[Status, int]) -> str:
@@ -173,14 +166,3 @@ def _end(task: Task) -> Millis:
 def _since_claim(task: Task, instant: Millis) -> Millis:
     """Return how long before ``instant`` the first attempt began; 0 when there was none."""
     return 0 if task.scheduled_at is None else max(instant - task.scheduled_at, 0)
-
-
-def _span(duration: Millis) -> str:
-    """Write a duration in the one or two units that matter."""
-    if duration < 10 * SECOND:
-        return f"{duration / SECOND:.1f} s"
-    minutes, seconds = divmod(duration // SECOND, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"

@@ -1,7 +1,6 @@
 """``inbetween top``: the queue at a glance, as a table and as JSON."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,19 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from inbetween.cli.main import app
-from inbetween.db.database import Database
 from inbetween.domain.task import Failure, Task
 from tests.samples import DRAFT
 from tests.verbs import Queue
-
-
-@pytest.fixture
-def queue(migrated_file: Path, tmp_path: Path) -> Iterator[Queue]:
-    """Give a queue on the database's own clock, in a data folder."""
-    (tmp_path / "inbetween.db").write_bytes(migrated_file.read_bytes())
-    database = Database(f"sqlite:///{tmp_path}/inbetween.db")
-    yield Queue(database)
-    database.close()
 
 
 @pytest.fixture
