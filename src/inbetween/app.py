@@ -181,7 +181,9 @@ def _figures(read: Settings, meters: Meters) -> Iterator[None]:
 def _working(read: Settings, rooms: Rooms) -> Iterator[Worker]:
     """Let a worker do tasks meanwhile, in a folder of its own."""
     locks, name = read.data / "workers", fresh_name()
-    with own_folder(read.data / "work", locks=locks, holder=name) as folder:
+    with ExitStack() as stack:
+        with data_folder(read) as data:
+            folder = stack.enter_context(own_folder(data / "work", locks=locks, holder=name))
         worker = Worker(_workshop(read, rooms, folder=folder, locks=locks), Presence(name=name, place=place(locks)))
         worker.start()
         try:
@@ -193,9 +195,10 @@ def _working(read: Settings, rooms: Rooms) -> Iterator[Worker]:
 @contextmanager
 def _incoming(read: Settings) -> Iterator[Path]:
     """Give an empty folder for uploads on their way in; a server that was killed leaves half of one."""
-    folder = read.data / "incoming"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    with data_folder(read) as data:
+        folder = data / "incoming"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
     try:
         yield folder
     finally:

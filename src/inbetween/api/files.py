@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -13,6 +14,8 @@ from inbetween.api import denials
 from inbetween.api.front import Front, front_of
 from inbetween.api.ranges import Span, span_of
 from inbetween.storage.objects import ObjectMissing, Opened
+
+_log = structlog.get_logger(__name__)
 
 _TYPES = {".mp4": "video/mp4", ".jpg": "image/jpeg"}
 # What is written once may be cached under its name; a preview is replaced while the task runs.
@@ -55,9 +58,18 @@ class ObjectAnswer(Response):
             self.status_code = head.status
             self.init_headers(head.headers)
             await send({"type": "http.response.start", "status": head.status, "headers": self.raw_headers})
-            while chunk := await files(next, chunks, b""):
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
+            await self._pour(chunks, send)
+
+    async def _pour(self, chunks: Iterator[bytes], send: Send) -> None:
+        """Send the bytes. What breaks off gets no end: the server closes, and the caller sees that something lacks."""
+        chunk = None
+        while chunk != b"":
+            try:
+                chunk = await front_of(self._request).threads.files(next, chunks, b"")
+            except OSError as error:
+                _log.warning("object broke off", key=self._key, cause=str(error))
+                return
+            await send({"type": "http.response.body", "body": chunk, "more_body": chunk != b""})
 
     def _open(self) -> Opened:
         try:

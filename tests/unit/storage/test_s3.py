@@ -9,11 +9,14 @@ from pathlib import Path
 
 import obstore
 import pytest
+from structlog.testing import capture_logs
 
+from inbetween.domain.clock import HOUR
 from inbetween.storage import s3
 from inbetween.storage.objects import ObjectMissing, StoreDown
 from inbetween.storage.s3 import S3Objects
 from tests.s3.bucket import NAME, Bucket
+from tests.served import Server
 
 KEY = "results/t/1.mp4"
 VERBS = ["keep", "put", "bring", "open", "size", "remove", "listing"]
@@ -86,12 +89,16 @@ def test_a_store_that_does_not_know_us_is_no_missing_object(
 class Breaking(http.server.BaseHTTPRequestHandler):
     """Promises a million bytes and sends ten."""
 
-    def do_GET(self) -> None:
+    def do_HEAD(self) -> None:
         self.send_response(206 if "Range" in self.headers else 200)
         self.send_header("Content-Length", "1000000")
+        self.send_header("Content-Range", "bytes 0-999999/1000000")
         self.send_header("ETag", '"x"')
         self.send_header("Last-Modified", "Fri, 20 Nov 2026 10:00:00 GMT")
         self.end_headers()
+
+    def do_GET(self) -> None:
+        self.do_HEAD()
         self.wfile.write(b"x" * 10)
 
     def log_message(self, *_: object) -> None:
@@ -112,6 +119,16 @@ def test_a_file_that_did_not_come_whole_is_not_there(
     with pytest.raises(StoreDown):
         endpoint(breaking).bring(KEY, tmp_path / "target")
     assert not (tmp_path / "target").exists()
+
+
+def test_a_video_that_breaks_off_is_no_whole_answer_and_one_line_of_the_log(
+    breaking: int, endpoint: Callable[[int], S3Objects], serving: Callable[..., Server]
+) -> None:
+    server = serving(objects=endpoint(breaking))
+    url = server.front.signer.sign("", KEY, server.clock.now + HOUR)
+    with capture_logs() as logs, pytest.raises(AssertionError):  # the client here insists on an end of the answer
+        server.get(url, key=None)
+    assert [(entry["event"], entry["key"]) for entry in logs] == [("object broke off", KEY)]
 
 
 def test_what_others_keep_in_the_bucket_is_not_listed(bucket: Bucket) -> None:
