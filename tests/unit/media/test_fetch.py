@@ -6,17 +6,14 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from inbetween.domain.errors import TaskFailure
 from inbetween.media.fetch import Fetcher
+from tests.certificates import certified
 from tests.sites import Site, open_site
 from tests.unit.media.hostile import HOSTILE, resolve
 
@@ -266,25 +263,6 @@ def test_a_server_that_speaks_another_protocol_is_no_file(target: Path):
 def test_a_full_disk_is_not_blamed_on_the_url(site: Site, tmp_path: Path):
     with pytest.raises(FileNotFoundError):
         Fetcher(LOCAL).fetch(site.page("/x", body=b"x"), tmp_path / "gone" / "x", max_bytes=9)
-
-
-def certified(folder: Path, name: str) -> tuple[Path, Path]:
-    """Write a self-signed certificate for ``name`` and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    public, private = folder / "certificate.pem", folder / "key.pem"
-    public.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    private.write_bytes(key.private_bytes(*form))
-    return public, private
 
 
 def test_a_certificate_is_checked_for_the_name_and_not_for_the_address(site: Site, tmp_path: Path, target: Path):
