@@ -155,8 +155,8 @@ def test_a_task_runs_through_the_proxy_and_its_video_is_served_in_parts(proxied:
 
 def test_a_client_behind_the_proxy_is_known_by_its_address(proxied: tuple[httpx.Client, Path]) -> None:
     client, _ = proxied
-    spoofed = {"Authorization": "Bearer wrong", "X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "http"}
-    told = [client.get("/api/v1/tasks", headers=spoofed | {"X-Forwarded-For": f"192.0.2.{n}"}) for n in range(25)]
+    wrong = {"Authorization": "Bearer wrong"}
+    told = [client.get("/api/v1/tasks", headers=wrong | {"X-Forwarded-For": f"192.0.2.{n}"}) for n in range(25)]
     assert [answer.status_code for answer in told] == [401] * 20 + [429] * 5
     assert client.get("/api/v1/tasks").status_code == 200
 

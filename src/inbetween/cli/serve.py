@@ -11,6 +11,7 @@ import typer
 from inbetween import app, settings
 from inbetween.cli.logs import write_logs
 from inbetween.cli.options import Data
+from inbetween.cli.privacy import keep_private
 from inbetween.cli.stopping import stopping_on_signals
 from inbetween.domain.errors import OperatorError
 from inbetween.settings import Settings
@@ -44,6 +45,7 @@ def serve(
     from inbetween.cli.server import Server  # the web framework; the other verbs do not wait for it
 
     read = settings.read(host=host, port=port, public_url=public_url, worker=worker, data=data)
+    keep_private()
     write_logs()
     with (
         _listening(read) as listener,

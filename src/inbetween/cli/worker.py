@@ -5,6 +5,7 @@ import threading
 from inbetween import app, settings
 from inbetween.cli.logs import write_logs
 from inbetween.cli.options import Data
+from inbetween.cli.privacy import keep_private
 from inbetween.cli.stopping import stopping_on_signals
 from inbetween.domain.errors import InbetweenError
 
@@ -23,6 +24,7 @@ def worker(data: Data = None) -> None:
     Start as many as there is work for, on this machine or on others.
     """
     read = settings.read(data=data)
+    keep_private()
     write_logs()
     left = threading.Event()
     with app.open_worker(read) as at_work, stopping_on_signals(at_work, left.set):
