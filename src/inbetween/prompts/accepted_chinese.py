@@ -9,6 +9,27 @@ from inbetween.prompts.scenery_chinese import by_person, is_scenery, is_seen, on
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import ways
 
+_OF_CAMERAS = (
+    "镜",
+    "机",
+    "画面",
+    "拍",
+    "摄",
+    "角",
+    "脚架",
+    "运",
+    "推拉",
+    "构图",
+    "取景",
+    "长焦",
+    "广角",
+    "微距",
+    "特写",
+    "景",
+    "固定",
+    "锁定",
+)
+"""What stands without one of these may be anybody who does not move."""
 _OF_THE_TRADE = ("推", "拉", "摇", "甩")
 _TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
 _BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
@@ -34,6 +55,8 @@ def accepted(acted: Acted, index: int) -> bool:
         return True
     if is_scenery(acted, index):
         return False
+    if term.value == "static" and acted.actor == "other" and not _of_camera_word(terms, index):
+        return False
     if term.role == "move":
         return acted.actor != "other" or term.text not in _OF_HANDS or _opens(acted, index)
     if acted.actor == "camera":
@@ -45,8 +68,15 @@ def accepted(acted: Acted, index: int) -> bool:
     return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
 
 
+def _of_camera_word(terms: Sequence[Term], index: int) -> bool:
+    named = any(term.role in ("camera", "perhaps") for term in terms)
+    return named or any(word in terms[index].text for word in _OF_CAMERAS)
+
+
 def _of_camera(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
+    if index < acted.since and not any(term.role in ("camera", "perhaps") for term in terms):
+        return False
     if any(term.role == "camera" for term in terms) and index < acted.since:
         return _strong(acted, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value == "hold" and any(term.role in ("verb", "move") for term in terms[:index]):
@@ -83,7 +113,10 @@ def _told_alone(terms: Sequence[Term], index: int) -> bool:
 def _opens(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     first = next((place for place in range(acted.since, index) if terms[place].role not in _BETWEEN), index)
-    if all(term.role in _BEFORE_VERB for term in terms[first:index]):
+    before = terms[first:index]
+    if before and before[0].role == "verb" and before[0].last == terms[index].first:
+        return _weakly(terms, index) and accepted(acted, first)
+    if all(term.role in _BEFORE_VERB for term in before):
         return True
     return _led(terms[first:index]) and _goes_on(terms, index) and not _anybody(terms[first:index])
 
@@ -95,7 +128,7 @@ def _led(before: Sequence[Term]) -> bool:
 
 def _goes_on(terms: Sequence[Term], index: int) -> bool:
     """Say whether nothing that the verb could bring follows it: 从高空俯冲至地面, not 从天上落下大雪."""
-    if terms[index].text.endswith(_REACHING):
+    if terms[index].text.endswith(_REACHING) or terms[index].value == "follow":
         return True
     following = terms[index + 1 : index + 2]
     return all(term.role in ("direction", "skipped") for term in following)

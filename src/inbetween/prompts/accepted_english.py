@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.actors_english import describing
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import moves
+from inbetween.prompts.orders_english import describing
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 

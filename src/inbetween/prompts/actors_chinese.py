@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inbetween.prompts.actors_english import is_order
 from inbetween.prompts.clauses import Acted, Clause, Past
 from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.orders_english import is_order
 from inbetween.prompts.terms import Term
 
 _OBLIQUE = tuple(sorted(grammar.CHINESE_OBLIQUE.split("|"), key=len, reverse=True))
@@ -41,7 +41,7 @@ _FRAMING = re.compile(
     "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?"
 )
 """A clause that only says how a shot is framed: 全景开场."""
-_ONCE = ("等", "待", "直到", "当")
+_ONCE = ("等", "待", "直到", "当", "每")
 _LETS = frozenset(("让", "任由", "任凭"))
 _THEN = ("再", "才", "便", "就")
 _BY = ("用", "以")
@@ -50,6 +50,7 @@ _TITLES = ("小姐", "先生", "女士", "老师", "大叔", "阿姨", "警官",
 _AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
 """Before 画面: it is where somebody is or goes."""
 _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
+_TURNS = frozenset(("turn", "raise", "bow", "scan"))
 _BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
 _GAZES = ("视线", "目光")
 _IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
@@ -86,7 +87,9 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
         return Acted(clause=clause, actor="camera", since=main)
     if _FRAMING.fullmatch("".join(term.text for term in clause.terms)):
         return Acted(clause=clause, actor="camera")
-    return replace(_without_camera(clause, past, main), since=main, alone=past.before is None and past.main is None)
+    return replace(
+        _without_camera(clause, past, main), since=main, alone="other" not in (past.before, past.main, past.current)
+    )
 
 
 def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
@@ -106,7 +109,7 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
 
 def _resumes(terms: Sequence[Term], first: int, main: int) -> bool:
     """Say whether a clause takes up again what the camera did before somebody else did something: 再后退."""
-    told = main > 0 or any(term.text in _TAKES_UP for term in terms[:first])
+    told = main > 0 or terms[first].text == "被" or any(term.text in _TAKES_UP for term in terms[:first])
     verb = next((term for term in terms[first:] if term.role in ("verb", "move")), None)
     if not told or verb is None or verb.value == "act":
         return False
@@ -191,7 +194,8 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
     )
     rest = (term for term in rest if term.text not in _BEHIND)
     following = next((term for term in rest if term.role != "direction"), None)
-    return following is not None and following.role == "verb" and following.value in _GOES_WITH_US
+    known = _GOES_WITH_US | _TURNS if terms[index].text in _GAZES else _GOES_WITH_US
+    return following is not None and following.role == "verb" and following.value in known
 
 
 def _looked_at(terms: Sequence[Term], index: int) -> bool:

@@ -3,35 +3,23 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
-from inbetween.prompts.lexicon import grammar, moves
+from inbetween.prompts.lexicon import moves
+from inbetween.prompts.orders_english import is_order, only_goes, opening, unknown_order
 from inbetween.prompts.predicates_english import with_manners, with_predicate
-from inbetween.prompts.subjects_english import BETWEEN, camera, since
+from inbetween.prompts.subjects_english import camera, since
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
 
-_LEADS = frozenset(grammar.LEADS.split("|"))
 _SUBORDINATE = frozenset(("while", "when", "after", "who"))
-_ORDERED = frozenset(("base", "noun", "participle"))
 _BEGINS = listed("begin beginning start starting open opening")
 _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
 _CAUSES = listed("have let make")
-_ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
-_PLAIN_ADJECTIVES = listed(
-    "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
-    " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure sweet"
-    " thin timid vast warm wary weary wild woozy smooth spare stark steep"
-)
-_FEW = 4
 _FILM_DOES = listed("opens starts begins ends closes")
 """What *it* does where nothing has been named yet: *It opens tight on a coin and keeps widening*."""
-_VEHICLES = frozenset(("truck", "crane", "boom"))
-"""Alone they are what is in the picture."""
-_NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
-_GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
 
@@ -50,6 +38,8 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
 
 def _without_camera(clause: Clause, past: Past) -> Actor:
     first = opening(clause.terms)
+    if past.named and clause.joint == "and" and _agrees(clause.terms):
+        return "camera"
     if _names_a_camera(clause) or (only_goes(clause.terms) and past.current != "other"):
         return past.current or "order"
     if first is None:
@@ -67,9 +57,15 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         clause, first, past
     ):
         return _inherited(clause, term, past)
-    if past.current in ("camera", "order") and _noun_of_motion(clause.terms, first):
+    if past.current in ("camera", "order") and _keeps_acting(clause, first, past.current):
         return past.current
     return "other"
+
+
+def _keeps_acting(clause: Clause, first: int, actor: Actor) -> bool:
+    """Say whether a clause goes on with a noun for a move, or orders with an order in words that no lexicon knows."""
+    ordered = actor == "order" and clause.joint in (",", "and", "then") and unknown_order(clause.terms, first)
+    return ordered or _noun_of_motion(clause.terms, first)
 
 
 def _names_a_camera(clause: Clause) -> bool:
@@ -82,11 +78,10 @@ def _names_a_camera(clause: Clause) -> bool:
     )
 
 
-def only_goes(terms: Sequence[Term]) -> bool:
-    """Say whether a clause is nothing but the way to go: *Up.*, *closer and closer*; a side alone is only a place."""
-    ways = {way for term in terms if term.role == "direction" for way in term.value.split()}
-    meant = (term.role in ("direction", "skipped", "lead", "camera", "negation", "not") for term in terms)
-    return bool(ways) and ways <= _GOING and all(meant)
+def _agrees(terms: Sequence[Term]) -> bool:
+    """Say whether somebody does it together with the camera: *the camera and the actor stay where they are*."""
+    verb = next((at for at, term in enumerate(terms) if term.role in ("verb", "still")), 0)
+    return verb > 1 and terms[0].role == "article" and terms[verb].sense.form in ("base", "")
 
 
 def goes_on(term: Term) -> bool:
@@ -135,53 +130,10 @@ def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:
     return term.role == "verb" and term.sense.form == "base" and after.role == "direction" and after.value != "from"
 
 
-def opening(terms: Sequence[Term]) -> int | None:
-    """Return where a clause begins, behind its adverbs, articles and words like *use* and *with*."""
-    for index, term in enumerate(terms):
-        if (
-            term.role not in BETWEEN
-            and not (term.text in _LEADS and term.role != "verb")
-            and not _describes(terms, index)
-        ):
-            return index
-    return None
-
-
-def _describes(terms: Sequence[Term], index: int) -> bool:
-    """Say whether a word only describes the move behind it: *creeping zoom*, *a long unbroken drift past*."""
-    named = next((at for at in range(index + 1, min(index + _FEW, len(terms))) if not describing(terms[at])), None)
-    if named is None or not describing(terms[index]):
-        return index + 1 < len(terms) and _plainly(terms, index)
-    noun, after = terms[named], terms[named + 1] if named + 1 < len(terms) else None
-    if noun.role != "verb" or noun.sense.form not in ("base", "noun"):
-        return False
-    led = after is not None and after.role == "direction" and after.value not in ("to", "from", "with")
-    behind_article = any(term.role == "article" for term in terms[:index])
-    return (noun.value in moves.OWN_WORDS and named == index + 1) or (
-        led and behind_article and noun.value not in moves.THINGS
-    )
-
-
-def describing(term: Term) -> bool:
-    """Say whether a term can be an adjective."""
-    if term.role == "skipped" or (term.sense.form == "participle" and term.value not in moves.OWN_WORDS):
-        return True
-    return term.role == "word" and (term.text.endswith(_ADJECTIVES) or term.text in _PLAIN_ADJECTIVES)
-
-
-def _plainly(terms: Sequence[Term], index: int) -> bool:
-    """Say whether a word behind an article describes the move behind it: *a plain push-in*, but not *a bread pan*."""
-    if index == 0 or terms[index - 1].text not in ("a", "an") or terms[index].role != "word":
-        return False
-    verb, way = terms[index + 1], terms[index + 2] if index + 2 < len(terms) else None
-    moves_there = verb.value in _NEVER_THINGS and verb.sense.form == "base"
-    return moves_there and way is not None and way.value in ("in", "out", "up", "down")
-
-
 def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
     verb = next((term for term in clause.terms if term.role == "verb"), None)
-    if past.main is None and past.before is None and verb is not None and verb.text in _FILM_DOES:
+    if past.main is None and past.before is None and verb is not None and _of_film(verb):
         return "camera"
     if verb is not None and _suffers(clause, verb):
         return "other"
@@ -192,47 +144,21 @@ def _it(clause: Clause, past: Past) -> Actor:
     return "camera" if past.camera else "other"
 
 
+def _of_film(verb: Term) -> bool:
+    """Say whether *it* can only be the camera where nothing has been named: *It opens tight*, *It backs off*."""
+    return verb.text in _FILM_DOES or verb.value in moves.OWN_WORDS | {
+        "rise",
+        "fall",
+        "far",
+        "near",
+        "circle",
+        "follow",
+    }
+
+
 def _suffers(clause: Clause, verb: Term) -> bool:
     """Say whether it is done to *it*: *as it is turned over*."""
     return verb.sense.form == "past" and any(term.text in ("is", "was") for term in clause.terms)
-
-
-def is_order(terms: Sequence[Term], first: int) -> bool:
-    """Say whether a clause begins as an order or a bare noun phrase: *slow pan left*, *then tilt up*."""
-    term = terms[first]
-    if term.role == "move" or (term.role == "still" and first + 1 == len(terms)):
-        return True
-    if len(terms) == 1 and term.text in _VEHICLES:
-        return False
-    if _is_vehicle(terms, first):
-        return False
-    if term.role == "direction" and first + 1 < len(terms):
-        verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
-        named = (
-            after is not None and after.role == "direction" and any(each.role == "article" for each in terms[:first])
-        )
-        return verb.role == "verb" and (verb.value in moves.OWN_WORDS or (named and verb.sense.form == "base"))
-    if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":
-        return False
-    if first and terms[first - 1].role == "article" and term.sense.form != "noun":
-        return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
-    return term.sense.form != "participle" or term.value in moves.OWN_WORDS
-
-
-def _is_vehicle(terms: Sequence[Term], first: int) -> bool:
-    """Say whether a thing named as a move does something itself: *a red truck moves left*."""
-    following = next((after for after in terms[first + 1 :] if after.role != "skipped"), None)
-    behind_article = any(term.role == "article" for term in terms[:first])
-    acts = following is not None and (
-        following.sense.form in ("present", "past") or (following.role == "word" and following.text.endswith("s"))
-    )
-    return terms[first].value in _VEHICLES and behind_article and acts
-
-
-def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
-    follower = terms[index + 1] if index + 1 < len(terms) else None
-    led = follower is not None and follower.role in ("direction", "skipped")
-    return led or terms[index].value not in moves.THINGS
 
 
 def _ordered(clause: Clause, first: int, past: Past) -> Actor:

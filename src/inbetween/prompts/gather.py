@@ -1,18 +1,18 @@
 """The camera's moves in a clause whose actor is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from inbetween.prompts import accepted_chinese, accepted_english
-from inbetween.prompts.actors_english import only_goes
 from inbetween.prompts.clauses import Acted
+from inbetween.prompts.ellipsis import elliptic, inverted
+from inbetween.prompts.found import Found, move_of
 from inbetween.prompts.lexicon import camera_chinese, camera_english
-from inbetween.prompts.lexicon.moves import AXES, MOVES
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways
-from inbetween.prompts.ways_english import from_to
+from inbetween.prompts.ways_english import aside
 
 _MOVEMENT = frozenset(
     [
@@ -27,38 +27,11 @@ _MOVEMENT = frozenset(
         "camera moves",
     ]
 )
-_ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to", "from", "around"))
-"""Directions behind a comma that only add to the move before."""
-_RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip", "travel", "orbit", "swoop", "crane"))
-_OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
-_ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
 _KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
 _RESTS = frozenset(("静", "固", "定", "稳", "静止", "motionless"))
 """Alone between two marks these say that the camera stands."""
 _TOO = frozenset(("too", "as well", "likewise"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A move in a sentence: words ``first`` to ``last``, the ``verb`` that made it, and the clause it is in.
-
-    ``kind`` may be ``pause`` (the camera holds) or ``rest`` (it comes to rest): ``steps`` decides what they are.
-    ``elliptic``: only a direction was said, the verb is the one before. ``joint``: what the border before its clause
-    says; ``then``: it comes after the move before it, whatever stands between.
-    """
-
-    kind: str
-    dir: str | None
-    first: int
-    last: int
-    verb: str
-    text: str
-    clause: int
-    chinese: bool
-    elliptic: bool = False
-    joint: str = ""
-    then: bool = False
 
 
 class Gathered(NamedTuple):
@@ -84,8 +57,19 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
         told = (_turned(move, found[-1] if found else before) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
     if not found and not refused:
-        found = _elliptic(acted, number, before)
+        found = inverted(acted, number)
+    if not found and not refused and _does_not(acted):
+        found = [move_of("static", terms[-1], number)]
+    if not found and not refused:
+        found = elliptic(acted, number, before)
     return Gathered(found, refused, None if found else waiting)
+
+
+def _does_not(acted: Acted) -> bool:
+    """Say whether a clause ends where it says that the camera does not: *he races off; the camera doesn't*."""
+    meant = [term for term in acted.clause.terms[acted.since :] if term.role not in ("article", "skipped")]
+    ends = [term.role for term in meant] in (["camera", "negation"], ["perhaps", "negation"])
+    return acted.actor == "camera" and ends and not acted.clause.chinese
 
 
 def _turned(move: Found, before: Found | None) -> Found:
@@ -100,29 +84,22 @@ def _made(acted: Acted, index: int, number: int) -> list[Found]:
     """Return what the term at ``index`` makes the camera do, negated or not."""
     term = acted.clause.terms[index]
     names = _names(acted, index)
-    if not names or not _accepted(acted, index):
+    if not names or not (_rests(acted, index) or _accepted(acted, index)):
         return []
-    return [_found(name, term, number) for name in names]
+    turns = term.value == "rest"
+    return [replace(move_of(name, term, number), then=turns and name != "rest") for name in names]
 
 
-def _found(name: str, term: Term, number: int) -> Found:
-    kind, _, way = name.partition(".")
-    return Found(
-        kind=kind,
-        dir=way or None,
-        first=term.first,
-        last=term.last,
-        verb=term.value,
-        text=term.text,
-        clause=number,
-        chinese=term.chinese,
-    )
+def _rests(acted: Acted, index: int) -> bool:
+    """Say whether a single word says that the camera stands: 近景，静。"""
+    terms = acted.clause.terms
+    return terms[index].text in _RESTS and all(term is terms[index] or term.role == "skipped" for term in terms)
 
 
 def _names(acted: Acted, index: int) -> list[str]:
     terms = acted.clause.terms
     term = terms[index]
-    if term.text in _RESTS and all(other is term or other.role == "skipped" for other in terms):
+    if _rests(acted, index):
         return ["static"]
     if term.role == "move":
         return [term.value if "." in term.value or not term.chinese else _sided(terms, index, term.value)]
@@ -137,9 +114,16 @@ def _names(acted: Acted, index: int) -> list[str]:
     if term.role != "verb" or _subject(terms, index):
         return []
     if term.value in ("hold", "rest"):
-        return ["pause" if term.value == "hold" else "rest"]
+        return [*_settles_aside(terms, index), "pause" if term.value == "hold" else "rest"]
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
     return found or _likewise(terms, index) or _unsaid(term)
+
+
+def _settles_aside(terms: Sequence[Term], index: int) -> list[str]:
+    """Return the turn to what the camera comes to rest on, told aside: *settles on a poster to the left*."""
+    if terms[index].chinese or terms[index].value != "rest":
+        return []
+    return [f"pan.{side}" for side in aside(terms[index + 1 :])]
 
 
 def _of_movement(terms: Sequence[Term], index: int) -> list[str]:
@@ -210,87 +194,3 @@ def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[F
 def _accepted(acted: Acted, index: int) -> bool:
     chinese = acted.clause.terms[index].chinese
     return accepted_chinese.accepted(acted, index) if chinese else accepted_english.accepted(acted, index)
-
-
-def only_ways(acted: Acted) -> list[str]:
-    """Return the directions of a Chinese camera clause that has no verb."""
-    if not acted.clause.chinese:
-        return _leading(acted.clause.terms)
-    if acted.actor == "other":
-        return []
-    return [
-        way for term in acted.clause.terms if term.role == "direction" and term.sense.far for way in term.value.split()
-    ]
-
-
-def _leading(terms: Sequence[Term]) -> list[str]:
-    """Return the directions of an English clause of nothing else: *left to right, the camera pans*."""
-    if any(term.role not in ("direction", "skipped", "lead", "article", "camera") for term in terms):
-        return []
-    return [way for term in terms if term.role == "direction" and term.sense.far for way in term.value.split()]
-
-
-def onward(acted: Acted, number: int) -> list[Found]:
-    """Return the move of a Chinese camera clause that says where and no more: 镜头不断向前."""
-    term = next(term for term in acted.clause.terms if term.role == "direction" and term.sense.far)
-    terms = [each for each in acted.clause.terms if each.role != "skipped"]
-    plain = all(each.role in _ONWARD | {"article"} for each in terms) or (
-        terms[-1] is term and not term.text.startswith("朝")
-    )
-    names = resolve("travel", only_ways(acted)) if plain else []
-    return [_again(name, term, "travel", number) for name in names]
-
-
-def _elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
-    """Return the move of a clause that is only a direction: *pans left, then right*; 先向左，再向右."""
-    terms = acted.clause.terms
-    opening = next(
-        (term for term in terms if term.role not in ("skipped", "lead", "connective", "not", "article")), None
-    )
-    if acted.actor != "other" and (before is None or number == 0) and not acted.clause.chinese and only_goes(terms):
-        return _alone(terms, number)
-    if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
-        return []
-    if opening.value == "from" and before.dir is None:
-        return [_again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
-    if acted.clause.joint == "," and _only_adds(before, terms, opening):
-        return []
-    names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
-    return [_again(name, opening, before.verb, number) for name in names]
-
-
-def _alone(terms: Sequence[Term], number: int) -> list[Found]:
-    """Return the move of a clause that only says which way: *Camera up*, *In, then out*."""
-    at = next(index for index, term in enumerate(terms) if term.role == "direction")
-    names = [] if negated(terms, at) else resolve("travel", terms[at].value.split())
-    return [_again(name, terms[at], "travel", number) for name in names]
-
-
-def _only_adds(before: Found, terms: Sequence[Term], opening: Term) -> bool:
-    """Say whether a direction behind a comma adds to the move before: *..., past the bar, out onto the balcony*."""
-    if opening.value in _ADJUNCTS or opening.text.endswith(" from"):
-        return True
-    out = opening.value == "out" and before.kind == "push" and before.dir == "in"
-    return out and any(term.role == "direction" for term in terms[1:2])
-
-
-def _led(verb: str, terms: Sequence[Term]) -> list[str]:
-    """Return the move that *from ... to ...* in a clause of its own makes of the verb before."""
-    found = from_to(terms)
-    return resolve(verb, found) if found else []
-
-
-def _onto(before: Found, terms: Sequence[Term], opening: Term) -> tuple[str, list[str]]:
-    """Return the verb that a lone direction goes on with, and the direction: *rises up and away*, *left and back*."""
-    found = [way for term in terms if term.role == "direction" for way in term.value.split()]
-    sided = AXES.get(before.dir or "") in ("side", "height") and before.verb in _RETURNING
-    if opening.text == "back" and sided:
-        return before.verb, [way for way in found if way != "out"] or [_OPPOSITE[before.dir or ""]]
-    verb = "follow" if before.kind == "follow" else before.verb
-    known = MOVES.get(verb, {})
-    found = ["out" if way == "forth" and before.dir == "out" else way for way in opening.value.split()]
-    return (verb if any(way in known for way in found) else "travel"), found
-
-
-def _again(name: str, term: Term, verb: str, number: int) -> Found:
-    return replace(_found(name, term, number), verb=verb, elliptic=True)

@@ -7,7 +7,7 @@ from inbetween.prompts.numbers import TIME
 _UNIT = r"(?:seconds|second|secs|sec|s|秒钟|秒|\")"
 _RANGE = (
     rf"(?:第 ?|seconds? |from (?:second )?)?(?P<a>{TIME}) ?{_UNIT}?\.? ?(?:-|~|to|until|至|到) ?"
-    rf"(?:第 ?)?(?P<b>{TIME}) ?(?P<u>{_UNIT}(?![a-z])\.?)?"
+    rf"(?:第 ?|second )?(?P<b>{TIME}) ?(?P<u>{_UNIT}(?![a-z])\.?)?"
 )
 _LENGTH = rf"(?P<d>\d{{1,3}}(?:\.\d{{1,3}})?|[零一二两三四五六七八九十]{{1,3}}) ?-? ?{_UNIT}"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
@@ -57,7 +57,7 @@ ENDS_SHOT = re.compile(
 ORDINAL_ENDS = re.compile(r" ?(?:[:\-(\[,]|is\b|shows\b)", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?:^|\n|(?<=[.。!?:;] )|(?<=[。!?:;]))(?P<n>\d{1,2}) ?[.)、:](?!\d) ?(?=\S)"
-    r"|(?:^|(?<=\s))\((?P<m>\d{1,2})\) ?(?=\S)"
+    r"|(?:^|(?<=[\s.。;!?]))\((?P<m>\d{1,2})\) ?(?=\S)"
 )
 BULLET = re.compile(r"#+ |#+\*|- ")
 
@@ -85,14 +85,16 @@ _TIMES = rf"{_LENGTH}|{_RANGE}".replace("<a>", "<x>").replace("<b>", "<y>").repl
 HEADS = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}(?:{_TIMES}) ?{_SHUT} ?:")
 BARE = _form(_RANGE + r"(?= ?(?:[:\n]|, ?\w))")
 CLOCK = re.compile(
-    r"from (?:second )?\d{1,2}(?:\.\d)? ?(?:s|seconds)? to (?:second )?\d{1,2}(?:\.\d)?(?: seconds| ?s\b)?"
-    r" ?,? (?=[^\W\d])|"
+    r"from (?:second \d{1,2} to second \d{1,2}|\d{1,2}(?:\.\d)? ?(?:s|seconds)? to \d{1,2}(?:\.\d)? ?(?:seconds|s)\b)"
+    r" (?=[^\W\d])|"
     r"\d{1,2}:\d{2} ?[\-~] ?\d{1,2}:\d{2}(?!\d)",
     re.IGNORECASE,
 )
 """Minutes and seconds twice, and *from 0 to 3 seconds*, are times wherever a heading may begin."""
 LINE = _form(_RANGE + r"(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])")
 LABEL_ONLY = _form(_LABEL)
+SPACED = re.compile(r"(?:^|(?<=[.。;!?\n]))第 ?[一二三四五六七八九十\d]{1,2} ?(?:镜|幕|场|个?镜头)(?= [\u4e00-\u9fff])")
+"""Two of these are headings without a mark: 第1幕 少年在屋顶吹笛。"""
 NEXT_ORDINAL = _form(
     r"(?:and )?(?:the |a )(?P<label>(?P<n2>second|third|fourth|fifth|final|last))"
     r"(?= (?:one\b|shows\b|is\b|has\b|sees\b|follows\b|takes\b|opens\b|finds\b|brings\b))"

@@ -120,9 +120,9 @@ def _bare(text: str, start: int, *, after_range: bool) -> Heading | None:
     at_line = before.endswith("\n") or (not before and start <= 8)
     clock = forms.CLOCK.match(text, start) is not None
     match = (forms.LINE if at_line or after_range or clock else forms.BARE).match(text, start)
-    if match is None or not (match["u"] or ":" in match["a"] or match[0][0] in "sS" or _decimal(match)):
+    if match is None or not (clock or match["u"] or ":" in match["a"] or match[0][0] in "sS" or _decimal(match)):
         return None
-    if match[0][0] in "fF" and not forms.COLON.match(text, match.end()):
+    if match[0][0] in "fF" and not clock and not forms.COLON.match(text, match.end()):
         return None
     return _heading(text, match)
 
@@ -136,7 +136,8 @@ def _label(text: str, start: int) -> Heading | None:
     match = forms.LABEL_ONLY.match(text, start)
     if match is None or not _lettered(match):
         return None
-    if not match["n5"] and not forms.AFTER_LABEL.match(text, match.end()):
+    spaced = bool(match["n3"]) and len(forms.SPACED.findall(text)) > 1
+    if not match["n5"] and not spaced and not forms.AFTER_LABEL.match(text, match.end()):
         return None
     ordinal = match["n2"]
     if (match["place"] or (ordinal and number(ordinal) is None)) and not forms.COLON.match(text, match.end()):

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from inbetween.prompts.actors_english import goes_on, opening
+from inbetween.prompts.actors_english import goes_on
 from inbetween.prompts.clauses import Acted, Clause, Past
 from inbetween.prompts.lexicon import things_english
+from inbetween.prompts.orders_english import opening
 from inbetween.prompts.words import listed
 
 _SETTINGS = frozenset(things_english.SETTINGS.split("|"))
@@ -19,7 +20,7 @@ _TAKES_OVER = _TURNS | {"and"}
 
 def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
-    if _aside(acted):
+    if _aside(acted) or _phrase(acted):
         return past
     if _absolute(acted):
         return replace(past, current="other") if acted.clause.joint == "," else past
@@ -71,6 +72,8 @@ def _ends_with_camera(acted: Acted) -> bool:
 def _absolute(acted: Acted) -> bool:
     """Say whether a clause only adds how things are meanwhile: *the camera, petals whirling, turns*."""
     clause = acted.clause
+    if acted.actor == "other" and not clause.chinese and _names_where(clause):
+        return True
     if acted.actor != "other" or clause.joint not in (",", "who", ";") or clause.chinese:
         return False
     if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
@@ -84,12 +87,28 @@ def _absolute(acted: Acted) -> bool:
     return where or any(goes_on(term) for term in clause.terms)
 
 
+def _names_where(clause: Clause) -> bool:
+    """Say whether a clause is only where or when: *then, at the sound of the door, pans back*."""
+    verbal = any(term.role in ("verb", "move", "it") or goes_on(term) for term in clause.terms)
+    return clause.joint != "^" and clause.terms[0].text.split()[0] in _WHERE and not verbal
+
+
 def _aside(acted: Acted) -> bool:
     """Say whether a clause only describes: *the camera, slightly shaky, moves*."""
     meant = [term for term in acted.clause.terms if term.role != "skipped"]
     return (
         acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
     )
+
+
+def _phrase(acted: Acted) -> bool:
+    """Say whether *before*, *after* or *until* only stands before a noun: *comes to a halt before the altar*."""
+    terms = [term for term in acted.clause.terms if term.role not in ("skipped", "own")]
+    if acted.actor != "other" or acted.clause.chinese or acted.clause.joint not in ("before", "after", "then"):
+        return False
+    nouns = [term for term in terms if term.role == "word"]
+    plain = all(term.role in ("article", "word", "person", "it") for term in terms)
+    return plain and 0 < len(nouns) <= 2 and not (len(nouns) == 2 and nouns[1].text.endswith(("s", "ed", "ing")))
 
 
 def _mentioned(clause: Clause) -> bool:

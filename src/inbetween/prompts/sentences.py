@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from inbetween.prompts.actors_chinese import chinese_actor, subject
 from inbetween.prompts.actors_english import english_actor
+from inbetween.prompts.along import along, ways_of_others
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
-from inbetween.prompts.gather import Found, gather, only_ways, onward
+from inbetween.prompts.ellipsis import only_ways, onward
+from inbetween.prompts.found import Found
+from inbetween.prompts.gather import gather
 from inbetween.prompts.past import advance
 from inbetween.prompts.subjects_english import camera
 from inbetween.prompts.terms import Term, annotate
@@ -86,7 +89,8 @@ class _Reading:
     """What has been read of a sentence: who acted, the move before it, its moves, and those it refuses.
 
     ``later`` are moves that come after those of the next clause; ``waiting`` is a verb without its direction;
-    ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes.
+    ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes; ``shown``
+    is which way other things go; ``wherever``: the sentence begins with where somebody goes.
     """
 
     past: Past
@@ -97,6 +101,8 @@ class _Reading:
     waiting: Found | None = None
     later: Sequence[Found] = ()
     ahead: Sequence[str] = ()
+    wherever: bool = False
+    shown: Mapping[str, str] = field(default_factory=dict)
     pending: Sequence[Found] = ()
 
 
@@ -122,13 +128,17 @@ def _read(sentence: Sentence, reading: _Reading) -> _Reading:
 def _only_names(acted: Acted, words: Sequence[Word]) -> bool:
     """Say whether a clause before a colon only says what is wanted: *Product film:*, 帮我做个房产视频：."""
     last = acted.clause.terms[-1].last
-    return acted.actor == "other" and last < len(words) and words[last].text == ":"
+    return acted.actor == "other" and last < len(words) and words[last].text in ":="
 
 
 def _take(acted: Acted, number: int, reading: _Reading) -> None:
     """Add to ``reading`` what the clause ``number`` tells."""
     last = reading.found[-1] if reading.found else reading.before
     made, refused, waiting = gather(acted, number, reading.waiting or last)
+    if number == 0:
+        reading.wherever = acted.clause.joint == "who"
+    if waiting and reading.wherever:
+        made = [replace(waiting, kind="follow")]
     if waiting or any(term.role != "skipped" for term in acted.clause.terms):
         reading.waiting = waiting
     if made and reading.pending and number > reading.pending[-1].clause + 1:
@@ -137,6 +147,8 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
+    reading.shown = {**reading.shown, **ways_of_others(acted)}
+    made = [along(move, acted.clause.terms, reading.shown) for move in made]
     _place([replace(_sided(move, reading.ahead), joint=acted.clause.joint) for move in made], acted, number, reading)
     reading.ahead = [] if made else only_ways(acted)
     if reading.ahead and (acted.clause.chinese or any(term.role == "camera" for term in acted.clause.terms)):
@@ -177,7 +189,8 @@ def _named_next(following: Sequence[Clause], words: Sequence[Word]) -> bool:
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:
     """Return a move with the direction that a clause of nothing else told before it: 由下至上，从靴子摇到脸部."""
-    names = resolve(move.verb, ahead) if ahead and move.dir is None else []
+    around = "circle" in ahead and move.dir is not None
+    names = resolve(move.verb, [*ahead, move.dir or ""]) if ahead and (move.dir is None or around) else []
     kind, _, way = names[0].partition(".") if names else (move.kind, "", "")
     return replace(move, kind=kind, dir=way or None) if way else move
 

@@ -17,7 +17,7 @@ from inbetween.prompts.lexicon import (
     who_chinese,
     who_english,
 )
-from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.phrases import Hit, Phrasebook
 from inbetween.prompts.words import Word, is_chinese, listed
 
 _FORMS = ("base", "present", "participle", "past", "past")
@@ -61,7 +61,7 @@ def annotate(words: Sequence[Word]) -> list[Term]:
     terms: list[Term] = []
     position = 0
     while position < len(words):
-        hit = _BOOK.at(words, position)
+        hit = _whole(words, position, _BOOK.at(words, position))
         last = hit.last if hit else position + 1
         text = _joined(words[position:last])
         sense = hit.value if hit else _unknown(text)
@@ -107,6 +107,16 @@ _COMPANY = ("with the", "with his", "with her", "with their", "with its")
 """A border, unless the verb goes with somebody: *pans with the sprinter*."""
 
 
+def _whole(words: Sequence[Word], position: int, hit: Hit[Sense] | None) -> Hit[Sense] | None:
+    """Return ``hit`` unless its last character begins another word: the 一沉 of 唯一沉默."""
+    if hit is None or words[position].text != "一" or hit.last != position + 2:
+        return hit
+    other = _BOOK.at(words, position + 1)
+    return None if other is not None and other.value.role == "own" and other.last > hit.last else hit
+
+
+_COMPLEMENTS = tuple(way + to for way in "上下进出回过起" for to in "来去")
+"""Before these a Chinese verb may have 了: 凑了过去."""
 _LONGEST_ADVERB = 5
 """Characters of the longest word before 地."""
 
@@ -126,6 +136,8 @@ def _verbs(table: dict[str, str], role: str = "verb") -> Iterable[tuple[Sense, s
             verb = next((word for word in phrase.split() if word.endswith("~")), None)
             if verb is None:
                 yield Sense(role, kind, "noun"), phrase
+                if phrase.endswith(_COMPLEMENTS) and len(phrase) > 2:
+                    yield Sense(role, kind, "noun"), f"{phrase[:-2]}了{phrase[-2:]}"
                 continue
             for form, inflected in zip(_FORMS, inflect(verb[:-1]), strict=False):
                 yield Sense(role, kind, form), phrase.replace(verb, inflected)
@@ -153,6 +165,7 @@ def _book() -> Phrasebook[Sense]:
             *((Sense("still"), standing.STILL) for standing in (standing_english, standing_chinese)),
             *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
             *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
+            (Sense("verb", "act"), chinese.TO_AND_FRO),
             *_verbs(chinese.GOING),
             *_table("direction", directions_english.DIRECTIONS),
             *_table("direction", chinese.DIRECTIONS),

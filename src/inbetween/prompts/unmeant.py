@@ -27,7 +27,10 @@ _LIKENESSES = (
         r"(?: (?:on|in) (?:a|an|the|its) \w+)?(?: shot| move)?\b"
     ),
     # *The camera backs off as if it had seen a ghost.*
-    r"\b(?:as if|as though) (?!to\b)[^,.;:!?\n]{3,80}",
+    (
+        r"\b(?:as if|as though) (?!to\b)"
+        r"(?!(?:it (?:is|was|were) )?(?:nailed|screwed|bolted|glued|frozen|rooted|mounted|fixed|on a))[^,.;:!?\n]{3,80}"
+    ),
     (
         rf"\blike (?:{_SOMEBODY})(?: who(?: is| has)?| that(?: is| has)?)?"
         r" (?!(?:toward|to|into|through|down|up|past|over|across|along|around)\b)[^,.;:!?\n]{3,80}"
@@ -81,7 +84,7 @@ _UNMEANT = tuple(
 )
 _UNMOVED = re.compile(
     r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
-    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?[:=] ?{_NONE}(?!\w)",
+    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) ?{_NONE}(?!\w)",
     re.IGNORECASE,
 )
 """*Camera movement: none* is a camera that stands."""
@@ -96,5 +99,5 @@ def without_unmeant(text: str) -> str:
 
 
 def _standing(match: re.Match[str]) -> str:
-    stands = "static camera" if match[0].isascii() else "固定镜头"
-    return (stands if len(stands) <= len(match[0]) else "").ljust(len(match[0]))
+    stands = ("static camera", "static") if match[0].isascii() else ("固定镜头", "静")
+    return next(words for words in stands if len(words) <= len(match[0])).ljust(len(match[0]))

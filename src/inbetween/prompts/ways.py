@@ -7,8 +7,12 @@ from inbetween.prompts.terms import Term
 from inbetween.prompts.ways_chinese import chinese
 from inbetween.prompts.ways_english import english
 
-_ON_WHEELS = frozenset(("along", "past", "in", "through", "across", "forth"))
+_ON_WHEELS = frozenset(("along", "past", "in", "through", "across", "forth", "out"))
 """Where a camera rolls along and does not turn over."""
+
+
+_TURNING = frozenset(("pan", "tilt", "turn", "whip"))
+"""*Pans back to the left* goes nowhere but to the left."""
 
 
 def ways(terms: Sequence[Term], index: int, since: int) -> list[str]:
@@ -28,6 +32,8 @@ def resolve(verb: str, found: Sequence[str]) -> list[str]:
     if "circle" in found and verb in ("turn", "whip", "rotate", "travel", "push", "dolly", "pan", "swoop", "soar"):
         return [_with_side("orbit", found)]
     known = [way for way in found if way in table]
+    if verb in _TURNING and set(known) & {"left", "right", "up", "down"}:
+        known = [way for way in known if way not in ("in", "out")]
     plain = [way for way in known if way in PLAIN and verb != "spiral"]
     moves = [table[way] for way in plain] or [table[way] for way in known[:1]]
     if not moves:

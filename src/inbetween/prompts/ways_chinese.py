@@ -18,7 +18,7 @@ _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
 _TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着"))
 _SIDE_LEFT = re.compile("[从由自][^到至,左右]{0,6}[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
-_SIDE_REACHED = re.compile("[^到至,]{1,3}[到至](?:画面|画|屏幕|银幕)?的?(左|右)")
+_SIDE_REACHED = re.compile("[^到至,]{1,3}[到至向往](?:画面|画|屏幕|银幕)?的?(左|右)")
 """From one side to the other, the verb between: 从画左滑到画右."""
 _SIDES = {"左": "left", "右": "right"}
 _NEAR = 6
@@ -35,6 +35,10 @@ def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
     if crossed:
         return crossed
     found = _behind(terms, index) + _ahead(terms, index, since)
+    if terms[index].value == "near" and _from_above("".join(term.text for term in terms[since:index])):
+        return ["sinking"]
+    if terms[index].value in ("orbit", "spiral") and not set(found) & {"left", "right", "cw", "ccw"}:
+        found = [term.value for term in terms if term.value in ("cw", "ccw")][:1] + found
     if not set(found) - {"to", "across"}:
         found = _between_heights(terms, index, since) + _beside(terms[since:index]) + _goal(terms, index, since) + found
     return found
@@ -57,6 +61,12 @@ def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]
     low, high = (LOW | LOWER, HIGH | UPPER) if terms[index].value == "travel" else (LOW, HIGH | UPPER)
     ends = ((way, one, other) for way, one, other in (("up", low, high), ("down", high, low)))
     return [way for way, one, other in ends if _names(first, one) and _names(last, other)]
+
+
+def _from_above(before: str) -> bool:
+    """Say whether what is gone to lies below: 从云里冲到足球场."""
+    start = max(before.rfind(word) for word in _FROM)
+    return start >= 0 and _names(before[start:], HIGH)
 
 
 def _goal(terms: Sequence[Term], index: int, since: int) -> list[str]:

@@ -36,7 +36,10 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
     if terms[index].value in _SIDED and not PLAIN & set(found):
         found = _far(terms[last:], "from" in near) + found
     if terms[index].value in _TO_SIDES | {"tilt"} and not PLAIN & set(found):
-        found = _between_heights(terms[index + 1 :], of_body=terms[index].value in ("travel", "tilt")) + found
+        opening = terms[:since] if terms[0].value == "from" else ()
+        found = (
+            _between_heights([*opening, *terms[index + 1 :]], of_body=terms[index].value in ("travel", "tilt")) + found
+        )
     if terms[index].value in _TO_SIDES and not PLAIN & set(found):
         found = _side_named(terms[index + 1 :]) + found
     return found
@@ -44,7 +47,13 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
 
 def from_to(terms: Sequence[Term]) -> list[str]:
     """Return the direction of *from ... to ...* in a clause without its verb."""
-    return _far(terms, leaves=True) or _side_named(terms)
+    return _far(terms, leaves=True) or _side_named(terms) or _between_heights(terms, of_body=True)
+
+
+def aside(behind: Sequence[Term]) -> list[str]:
+    """Return the side on which something stands: *an old poster to the left*."""
+    sides = [term.value for term in behind if term.role == "place" or (term.role == "direction" and term.sense.far)]
+    return [side for side in sides if side in _OPPOSITE][:1]
 
 
 def _side_named(behind: Sequence[Term]) -> list[str]:

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from inbetween.prompts.spelling import corrected
+
 _WORD = re.compile(
     r"(?P<joint>(?<=[^\W_])[-_](?=[^\W_]))|[A-Za-zÀ-ɏ]+n't\b|[A-Za-zÀ-ɏ]+|'(?:s|re|ll)\b|\d+(?:[.:]\d+)*|\S"
 )
@@ -23,7 +25,8 @@ def listed(line: str) -> frozenset[str]:
 
 def split(text: str) -> tuple[Word, ...]:
     """Return the words of ``text``. A hyphen inside a word is a space: *close-up* and *close up* are one phrase."""
-    return tuple([Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text) if match.lastgroup is None])
+    found = ((match[0].lower(), match.span()) for match in _WORD.finditer(text) if match.lastgroup is None)
+    return tuple([Word(corrected(word), *span) for word, span in found])
 
 
 def is_chinese(text: str) -> bool:

@@ -94,7 +94,11 @@ VERBS = {
         "360 degree turn|360 degree view|360 degree arc|360 degree pan"
     ),
     "circle": (
-        "rounds|rounding|half turn around|half turn round|half turn about|half circle around|half circle round|"
+        "a half turn about|a half turn around|a half turn round|a quarter turn about|a quarter turn around|"
+        "a quarter turn round|a full turn about|a full turn around|a full turn round|a complete turn about|"
+        "a complete turn around|a complete turn round|a three quarter turn about|a three quarter turn around|"
+        "a three quarter turn round|rounds|rounding|half turn around|half turn round|half turn about|"
+        "half circle around|half circle round|"
         "half circle about|half loop around|half loop round|half loop about|half lap around|half lap round|"
         "half lap about|half arc around|half arc round|half arc about|half rotation around|half rotation round|"
         "half rotation about|half revolution around|half revolution round|half revolution about|half orbit around|"
@@ -144,19 +148,18 @@ VERBS = {
     "spiral": "spiral~|corkscrew~|helix~",
     "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye",
     "bow": "lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
-    "roll": (
+    "roll": ("flip~|flip~ over|flip~ upside down|turn~ upside down|invert~|roll~|barrel roll~|dutch roll|camera roll"),
+    "topple": (
         "tip~ on its side|fall~ on its side|fall~ onto its side|topple~|topple~ over|topple~ sideways|keel~ over|"
-        "lie~ on its side|lie~ down on its side|slump~ sideways|tilt~ on its side|flip~|flip~ over|flip~ upside down|"
-        "turn~ upside down|tip~ over|tip~ sideways|tip~ onto its side|invert~|"
-        "capsize~|"
-        "roll~|barrel roll~|dutch roll|camera roll"
+        "lie~ on its side|"
+        "lie~ down on its side|slump~ sideways|tilt~ on its side|tip~ over|tip~ sideways|tip~ onto its side|capsize~"
     ),
     "rotate": "rotate~|twirl~|pirouette~|spin~|twist~|gyrate~",
     "turn": "turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
     "snap": "snap~|pop~|transition~|switch~|change~",
     "whip": "swish~|whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
     "travel": (
-        "move~|glide~|drift~|float~|travel~|slide~|fly~|creep~|inch~|advance~|cruise~|skim~|go~|dart~|rush~|"
+        "flight|move~|glide~|drift~|float~|travel~|slide~|fly~|creep~|inch~|advance~|cruise~|skim~|go~|dart~|rush~|"
         "race~|ease~|edge~|step~|walk~|sail~|head~|shift~|snake~|weave~|pass~|proceed~|surge~|continue~|sweep~|"
         "dash~|hurtle~|steer~|crawl~|sneak~|wander~|roam~|zip~|speed~|sprint~|ride~|run~|come~|navigate~|"
         "meander~|slip~|coast~|charge~|burst~|squeeze~|journey~|venture~|barrel~|drive~|thread~|stroll~|march~|"
@@ -191,7 +194,31 @@ VERBS = {
         "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"
     ),
     "follow": (
-        "on his heels|on her heels|on its heels|on their heels|on the heels of|at his heels|at her heels|"
+        "pinned to him|pinned to her|pinned to his|pinned to them|pinned to their|locked to him|locked to her|"
+        "locked to his|locked to them|locked to their|attached to him|attached to her|attached to his|"
+        "attached to them|attached to their|hooked to him|hooked to her|hooked to his|hooked to them|hooked to their|"
+        "chained to him|chained to her|chained to his|chained to them|chained to their|anchored to him|"
+        "anchored to her|anchored to his|anchored to them|anchored to their|fixed to him|fixed to her|fixed to his|"
+        "fixed to them|fixed to their|never leaves him|never leaves her|never leaves them|never leaves the|"
+        "never loses him|never loses her|never loses the|jog~ along behind|jog~ behind him|jog~ behind her|"
+        "jog~ behind them|jog~ behind the|run~ along behind|run~ behind him|run~ behind her|run~ behind them|"
+        "run~ behind the|trot~ along behind|trot~ behind him|trot~ behind her|trot~ behind them|trot~ behind the|"
+        "hurry~ along behind|hurry~ behind him|hurry~ behind her|hurry~ behind them|hurry~ behind the|"
+        "walk~ along behind|walk~ behind him|walk~ behind her|walk~ behind them|walk~ behind the|"
+        "stroll~ along behind|stroll~ behind him|stroll~ behind her|stroll~ behind them|stroll~ behind the|"
+        "pad~ along behind|pad~ behind him|pad~ behind her|pad~ behind them|pad~ behind the|scurry~ along behind|"
+        "scurry~ behind him|scurry~ behind her|scurry~ behind them|scurry~ behind the|race~ along behind|"
+        "race~ behind him|race~ behind her|race~ behind them|race~ behind the|sprint~ along behind|"
+        "sprint~ behind him|sprint~ behind her|sprint~ behind them|sprint~ behind the|tiptoe~ along behind|"
+        "tiptoe~ behind him|tiptoe~ behind her|tiptoe~ behind them|tiptoe~ behind the|trudge~ along behind|"
+        "trudge~ behind him|trudge~ behind her|trudge~ behind them|trudge~ behind the|trail~ along behind|"
+        "trail~ behind him|trail~ behind her|trail~ behind them|trail~ behind the|skip~ along behind|"
+        "skip~ behind him|skip~ behind her|skip~ behind them|skip~ behind the|march~ along behind|march~ behind him|"
+        "march~ behind her|march~ behind them|march~ behind the|amble~ along behind|amble~ behind him|"
+        "amble~ behind her|amble~ behind them|amble~ behind the|creep~ along behind|creep~ behind him|"
+        "creep~ behind her|creep~ behind them|creep~ behind the|sneak~ along behind|sneak~ behind him|"
+        "sneak~ behind her|sneak~ behind them|sneak~ behind the|on his heels|on her heels|on its heels|"
+        "on their heels|on the heels of|at his heels|at her heels|"
         "at its heels|glued to the|glued to him|glued to her|glued to his|glued to its|glued to them|glued to their|"
         "tethered to him|tethered to her|tethered to his|tethered to its|tethered to them|tethered to their|"
         "stuck to him|stuck to her|stuck to his|stuck to its|stuck to them|stuck to their|strapped to him|"
@@ -238,7 +265,8 @@ TERMS = {
         "dolly counter zoom|jaws shot"
     ),
     "focus": (
-        "rack~ focus|focus rack~|focus pull~|pull~ focus|rack~ the focus|pull~ the focus|shift~ focus|"
+        "shift of focus|shift in focus|change of focus|pull of focus|rack of focus|transfer of focus|rack~ focus|"
+        "focus rack~|focus pull~|pull~ focus|rack~ the focus|pull~ the focus|shift~ focus|"
         "shift~ the focus|shift~ its focus|refocus~|change~ focus|change~ the focus|rack focus shot|"
         "racks in focus|switch~ focus|transition~ focus|focus transition~|focus shift~|focus racking"
     ),

@@ -112,6 +112,7 @@ MOVES: dict[str, dict[str, str]] = {
         "cw": "roll.cw",
         "ccw": "roll.ccw",
     },
+    "topple": {"": "roll", "cw": "roll.cw", "ccw": "roll.ccw"},
     "rotate": {
         "": "roll",
         "left": "pan.left",
@@ -199,7 +200,7 @@ MOVES: dict[str, dict[str, str]] = {
     },
     "raise": {"": "tilt.up"},
     "bow": {"": "tilt.down"},
-    "near": {"": "push.in", "left": "truck.left", "right": "truck.right"},
+    "near": {"": "push.in", "sinking": "crane.down", "left": "truck.left", "right": "truck.right"},
     "far": {"": "push.out"},
     "pass": {"": "push.in"},
     "spiral": {
@@ -223,7 +224,7 @@ MOVES: dict[str, dict[str, str]] = {
     "skim": {"": "truck", "reach": "push.in", "left": "truck.left", "right": "truck.right"},
     "face": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
     "gaze": {"up": "tilt.up", "down": "tilt.down", "left": "pan.left", "right": "pan.right"},
-    "look": {"up": "tilt.up", "down": "tilt.down"},
+    "look": {"up": "tilt.up", "down": "tilt.down", "left": "pan.left", "right": "pan.right"},
 }
 """By the verb's kind and the direction's name; ``""`` where no direction is told. What is not here is no move."""
 

@@ -22,11 +22,34 @@ STATIC = "|".join(f"{still} {thing}" for still in _STANDING.split("|") for thing
     "do not move the camera|don't move the camera|"
     "without moving the camera|no movement from the camera|leave it where it is|"
     "leave the camera where it is|leave the camera alone|leave the camera be|leave the camera still|park the camera|"
-    "no motion|no movement|zero movement|zero motion|not even the camera|nothing about the framing changes|"
+    "on sticks|no reframing|no motion|no movement|zero movement|zero motion|not even the camera|"
+    "nothing about the framing changes|"
     "the framing never changes|the frame never changes|the framing does not change|"
     "the framing stays the same|the frame stays the same|same framing throughout|one fixed angle|one fixed frame|"
     "a single fixed frame|"
     "fixed spot|from a fixed spot|from one spot|from a fixed point|from one fixed point|single fixed viewpoint"
+)
+STATIC += "|" + "|".join(
+    f"{keep} {the}{frame} {kept}"
+    for keep in ("keep", "keeping", "leave", "leaving")
+    for the in ("", "the ", "your ", "this ")
+    for frame in ("framing", "frame", "composition", "angle", "viewpoint", "shot", "view", "camera", "camera position")
+    for kept in (
+        "the same",
+        "exactly the same",
+        "as it is",
+        "exactly as it is",
+        "unchanged",
+        "constant",
+        "identical",
+        "fixed",
+        "locked",
+    )
+)
+STATIC += "|" + "|".join(
+    f"nothing about the {frame} {moves}"
+    for frame in ("camera", "framing", "frame", "shot", "angle", "picture", "composition", "view")
+    for moves in ("changes", "moves", "shifts", "stirs", "ever changes")
 )
 """What says that the camera stands, whoever else acts."""
 
@@ -45,7 +68,8 @@ _FAST_TO = (
     "on the kerb|on the curb|on the bank|on the pavement"
 )
 _REFUSALS = (
-    "join|join in|react|flinch|care|bother|follow suit|take part|participate|intervene|interfere|respond|blink|"
+    "change|change at all|change position|alter|join|join in|react|flinch|care|bother|follow suit|take part|"
+    "participate|intervene|interfere|respond|blink|"
     "join them|"
     "join him|join her|twitch|budge|quiver|waver|falter|shift|stir|wander|so much as twitch|so much as budge|"
     "so much as blink|"
@@ -61,7 +85,7 @@ _REFUSES = (
 )
 _NEVER = (
     "joins|reacts|flinches|bothers|takes part|intervenes|responds|blinks|participates|twitches|budges|wavers|stirs|"
-    "shifts|wanders|moves an inch|budged|moved|leaves|leaves its spot|leaves its place"
+    "shifts|wanders|moves an inch|budged|moved|leaves its spot|leaves its place"
 )
 _KEEPS = "stays|remains|stay|remain|is kept|keep|leave"
 _AS_BEFORE = "as it is|the same|as is|exactly as it is"
@@ -77,8 +101,11 @@ STILL = "|".join(
             "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
             "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
             "steady and still|perfectly still|rooted|anchored|planted|frozen|unmoved|bolted down|nailed down|riveted|"
-            "immovable|unchanged|unaltered|locked in|tied down|screwed down|stays out of it|keeps out of it|"
-            "minds its own business|stays behind|is left behind|does nothing at all|does nothing"
+            "immovable|as steady as|as still as|steady as a rock|still as a|unchanged|unaltered|locked in|tied down|"
+            "screwed down|stays out of it|keeps out of it|"
+            "minds its own business|stays behind|is left behind|where they are|exactly where it is|"
+            "exactly where they are|does not do anything|doesn't do anything|does not do a thing|doing nothing|"
+            "stay put|stays put|does nothing at all|does nothing"
         ),
         _each(_KEEPS, _AS_BEFORE),
         _each(_FASTENED, _FAST_TO),

@@ -5,6 +5,8 @@ _NAMES = "dolly|crane|pan|zoom|track|tracks|truck|roll|boom|tilt|dolly zooms"
 _BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robot|doll|hen|duck|mouse|donkey"
 
 SUBJECTS_OWN = (
+    "looks straight down|looking straight down|looks directly down|looking directly down|pointing straight down|"
+    "points straight down|"
     "panning for|pans for|pan for|panned for|"
     "motion blur|motion graphics|motion capture|"
     "security camera|surveillance camera|cctv camera|webcam|dashcam|"

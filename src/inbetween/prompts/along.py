@@ -1,0 +1,32 @@
+"""Which way a move goes that only goes along: *the owl flies to the left, the camera panning with it*."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from inbetween.prompts.clauses import Acted
+from inbetween.prompts.found import Found
+from inbetween.prompts.terms import Term
+
+_HEIGHTS = {"rise": "up", "fall": "down"}
+_SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
+_TAKES = {"pan": "side", "tilt": "height"}
+_WITH = frozenset(("with", "along"))
+
+
+def ways_of_others(acted: Acted) -> dict[str, str]:
+    """Return which way somebody else goes in a clause, by its axis."""
+    if acted.actor != "other" or acted.clause.chinese:
+        return {}
+    terms = acted.clause.terms
+    told = [term.value for term in terms if term.role == "direction"]
+    told += [_HEIGHTS[term.value] for term in terms if term.role == "verb" and term.value in _HEIGHTS]
+    return {_SIDES[way]: way for way in told if way in _SIDES}
+
+
+def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:
+    """Return a move that only goes with something as going its way, which ``shown`` tells."""
+    axis = _TAKES.get(move.kind)
+    behind = (term for term in terms if term.first >= move.last and term.role != "skipped")
+    after = next(behind, None)
+    goes_along = after is not None and after.role == "direction" and after.value in _WITH
+    return replace(move, dir=shown[axis]) if axis and axis in shown and move.dir is None and goes_along else move

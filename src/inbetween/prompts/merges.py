@@ -1,0 +1,178 @@
+"""Which of the moves told are one: what repeats, refers back, passes on the way or carries another move."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from inbetween.prompts.found import Found
+from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.phrases import Phrasebook
+from inbetween.prompts.scenery_chinese import MEANWHILE
+from inbetween.prompts.sentences import Sentence, Told
+from inbetween.prompts.words import Word
+
+_ASIDE = (
+    "背后|身后|后面|后方|午后|后景|雨后|前后|再见|再次见到|不再|最先|先生"
+    "|such as|as if|as though|as well|as she|as he|while still"
+)
+ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTANEOUS), ("then", grammar.SEQUENCE)])
+_AROUND = {"cw": "left", "ccw": "right"}
+"""What turning so is to a camera that goes around something."""
+_SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))
+"""Behind these a move to some side only says what it passes or reaches."""
+_REACHED = ("过", "到", "向", "拍", "摄")
+_ARRIVES = frozenset(("落到", "落至", "落下", "落在"))
+"""Behind a move this is where it ends: 掠过人群，落到她的脸上."""
+_CLINGS = frozenset(("贴近", "贴到", "贴上", "贴向", "逼近", "凑近", "接近", "靠近"))
+_PASSED = frozenset(("穿过", "越过", "穿越", "掠过", "绕过", "擦过"))
+"""Before another verb of the same clause they only say on which way: 穿过人群往后退."""
+_BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
+_DONE = ("后", "之后", "完成", "以后")
+
+
+def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
+    """Leave out what repeats the move before it, and what only refers back: *after the camera moves up*."""
+    kept: list[Told] = []
+    for move, after in zip_longest(moves, moves[1:]):
+        if _only_with(move, after, parts[move.number].words):
+            continue
+        if kept and _merges(kept[-1], move, parts):
+            kept[-1] = _merged(kept[-1], move)
+        elif kept and _zooms_against(kept[-1], move, parts):
+            kept[-1] = _dolly_zoom(kept[-1], move)
+        elif not (_refers_again(kept, move, parts) or _adds_nothing(kept, move, parts)):
+            kept.append(move)
+    return kept
+
+
+def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether the lens zooms against the way the camera goes: *tracks back while zooming in*."""
+    one, other = before.found, move.found
+    if (
+        before.number != move.number
+        or {one.kind, other.kind} != {"push"}
+        or (one.verb == "zoom") is (other.verb == "zoom")
+    ):
+        return False
+    between = parts[move.number].words[one.last : other.first]
+    opposed = (one.dir or "in") != (other.dir or "in")
+    joined = [word.text for word in between if word.text in ("and", ",", "then")] == ["and"]
+    return opposed and (joined or any(hit.value == "together" for hit in ORDER.find(between)))
+
+
+def _dolly_zoom(before: Told, move: Told) -> Told:
+    travels = before if move.found.verb == "zoom" else move
+    found = replace(
+        before.found, kind="dollyzoom", dir=travels.found.dir or "in", verb="dollyzoom", last=move.found.last
+    )
+    return replace(before, found=found)
+
+
+def _merges(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+    if before.kind == "orbit" and _turns(move) and before.number == move.number:
+        return move.found.clause == before.found.clause
+    one, other = before.found.dir, move.found.dir
+    if before.kind != move.kind or (move.found.elliptic and one is not None and one != other):
+        return False
+    if before.kind in ("static", "follow", "focus", "dollyzoom"):
+        return one is None or other is None or one == other
+    if one is None and move.found.elliptic and move.number == before.number + 1:
+        return True
+    if one == other and one is not None and move.number == before.number + 1:
+        return "then" not in _opened(move.found, parts[move.number].words)
+    return before.number == move.number and (one is None or other is None or (one == other))
+
+
+def _turns(move: Told) -> bool:
+    """Say whether a move behind an orbit is its turning: 绕着塔向右转四分之一圈."""
+    return move.kind == "roll" or (move.found.chinese and move.found.verb == "turn")
+
+
+def _merged(before: Told, move: Told) -> Told:
+    told = move.found.dir
+    way = before.found.dir or (_AROUND.get(told or "", told) if before.kind == "orbit" else told)
+    last = max(before.found.last, move.found.last) if before.number == move.number else before.found.last
+    return replace(before, found=replace(before.found, dir=way, last=last))
+
+
+def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether a move only tells what another one passes: 左移，扫过…; 掠过 after any move."""
+    if not kept or kept[-1].number != move.number:
+        return False
+    before = kept[-1]
+    passes = move.found.verb == "pass" or (move.found.verb in ("skim", "scan") and _passes(move.found))
+    if (passes or move.found.verb == "pace") and before.kind != "static":
+        return True
+    if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
+        return True
+    if before.kind == "dollyzoom" and move.kind in ("push", "truck"):
+        return True
+    if _carries(before, move) or _comes_near(before.found, move.found):
+        return "then" not in _said_between(before.found, move.found, parts[move.number].words)
+    if move.found.verb == "look" and move.found.text.endswith("ing"):
+        return True
+    if move.found.text == "追到":
+        return True
+    if move.found.text in _ARRIVES and before.kind in ("tilt", "pan", "truck", "push"):
+        return "then" not in _said_between(before.found, move.found, parts[move.number].words)
+    if move.kind == "orbit" and any(other.number == move.number and alike(other, move) for other in kept):
+        return True
+    swings = _SWINGS if move.found.chinese else ("pan", "truck")
+    plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in swings
+    return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
+
+
+def _carries(before: Told, move: Told) -> bool:
+    """Say whether a verb of going only carries the move before: 绕着石碑飞行, *orbits, flying*."""
+    one, other = before.found, move.found
+    if one.clause != other.clause or other.verb not in ("travel", "skim") or other.dir not in (None, one.dir):
+        return False
+    return one.kind == "orbit" and other.chinese
+
+
+def _passes(found: Found) -> bool:
+    """Say whether a verb tells what lies on the way, and is no look around for its own sake: 扫过, but not 环视一圈."""
+    return found.dir is None and not (found.chinese and found.verb == "scan" and not found.text.endswith(_REACHED))
+
+
+def _only_with(move: Told, after: Told | None, words: Sequence[Word]) -> bool:
+    """Say whether 随着 only tells what goes on beside a move: 随着汽笛声向后退远."""
+    if after is None or after.number != move.number or after.kind in ("pause", "rest"):
+        return False
+    if move.found.verb == "pace":
+        return after.kind != "static" and "then" not in _said_between(move.found, after.found, words)
+    if move.found.text in _PASSED and after.found.clause == move.found.clause:
+        return all(word.text != "后" for word in words[move.found.last : after.found.first])
+    if move.kind != "follow" or move.found.text not in MEANWHILE:
+        return False
+    return after.found.clause == move.found.clause and after.kind != "static"
+
+
+def _comes_near(one: Found, other: Found) -> bool:
+    """Say whether coming near is only where the move before ends: 降下，贴近睡莲."""
+    return one.kind == "crane" and other.chinese and other.text in _CLINGS and one.clause + 1 == other.clause
+
+
+def _said_between(one: Found, other: Found, words: Sequence[Word]) -> set[str]:
+    return {hit.value for hit in ORDER.find(words[one.last : other.first])}
+
+
+def _opened(move: Found, words: Sequence[Word]) -> set[str]:
+    """Return how the sentence of a move goes on from the one before."""
+    return {hit.value for hit in ORDER.find(words[: move.first])}
+
+
+def _refers_again(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
+    return any(alike(other, move) for other in kept) and _refers_back(move, parts)
+
+
+def _refers_back(move: Told, parts: Sequence[Sentence]) -> bool:
+    words = parts[move.number].words
+    before = " ".join(word.text for word in words[: move.found.first])
+    behind = "".join(word.text for word in words[move.found.last : move.found.last + 8])
+    return bool(_BACK.search(before)) or behind.startswith(_DONE)
+
+
+def alike(one: Told, other: Told) -> bool:
+    return (one.kind, one.found.dir) == (other.kind, other.found.dir)

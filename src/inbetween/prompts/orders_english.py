@@ -1,0 +1,119 @@
+"""How an English clause begins: whether it is an order, a bare noun phrase for a move, or nothing but a way to go."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.lexicon import grammar, moves
+from inbetween.prompts.subjects_english import BETWEEN
+from inbetween.prompts.terms import Term
+from inbetween.prompts.words import listed
+
+_LEADS = frozenset(grammar.LEADS.split("|"))
+_ORDERED = frozenset(("base", "noun", "participle"))
+_ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
+_PLAIN_ADJECTIVES = listed(
+    "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
+    " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure sweet"
+    " thin timid vast warm wary weary wild woozy smooth spare stark steep"
+)
+_FEW = 4
+_VEHICLES = frozenset(("truck", "crane", "boom"))
+"""Alone they are what is in the picture."""
+_NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
+_GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
+
+
+def only_goes(terms: Sequence[Term]) -> bool:
+    """Say whether a clause is nothing but the way to go: *Up.*, *closer and closer*; a side alone is only a place."""
+    ways = {way for term in terms if term.role == "direction" for way in term.value.split()}
+    meant = (term.role in ("direction", "skipped", "lead", "camera", "negation", "not") for term in terms)
+    return bool(ways) and ways <= _GOING and all(meant)
+
+
+def opening(terms: Sequence[Term]) -> int | None:
+    """Return where a clause begins, behind its adverbs, articles and words like *use* and *with*."""
+    for index, term in enumerate(terms):
+        if (
+            term.role not in BETWEEN
+            and not (term.text in _LEADS and term.role != "verb")
+            and not _describes(terms, index)
+        ):
+            return index
+    return None
+
+
+def _describes(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word only describes the move behind it: *creeping zoom*, *a long unbroken drift past*."""
+    named = next((at for at in range(index + 1, min(index + _FEW, len(terms))) if not describing(terms[at])), None)
+    if named is None or not describing(terms[index]):
+        return index + 1 < len(terms) and _plainly(terms, index)
+    noun, after = terms[named], terms[named + 1] if named + 1 < len(terms) else None
+    if noun.role != "verb" or noun.sense.form not in ("base", "noun"):
+        return False
+    led = after is not None and after.role == "direction" and after.value not in ("to", "from", "with")
+    behind_article = any(term.role == "article" for term in terms[:index])
+    return (noun.value in moves.OWN_WORDS and named == index + 1) or (
+        led and behind_article and noun.value not in moves.THINGS
+    )
+
+
+def describing(term: Term) -> bool:
+    """Say whether a term can be an adjective."""
+    if term.role == "skipped" or (term.sense.form == "participle" and term.value not in moves.OWN_WORDS):
+        return True
+    return term.role == "word" and (term.text.endswith(_ADJECTIVES) or term.text in _PLAIN_ADJECTIVES)
+
+
+def _plainly(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word behind an article describes the move behind it: *a plain push-in*, but not *a bread pan*."""
+    if index == 0 or terms[index - 1].text not in ("a", "an") or terms[index].role != "word":
+        return False
+    verb, way = terms[index + 1], terms[index + 2] if index + 2 < len(terms) else None
+    moves_there = verb.value in _NEVER_THINGS and verb.sense.form == "base"
+    return moves_there and way is not None and way.value in ("in", "out", "up", "down")
+
+
+def is_order(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause begins as an order or a bare noun phrase: *slow pan left*, *then tilt up*."""
+    term = terms[first]
+    if term.role == "move" or (term.role == "still" and first + 1 == len(terms)):
+        return True
+    if len(terms) == 1 and term.text in _VEHICLES:
+        return False
+    if _is_vehicle(terms, first):
+        return False
+    if term.role == "direction" and first + 1 < len(terms):
+        verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
+        named = (
+            after is not None and after.role == "direction" and any(each.role == "article" for each in terms[:first])
+        )
+        return verb.role == "verb" and (verb.value in moves.OWN_WORDS or (named and verb.sense.form == "base"))
+    if term.role != "verb" or term.sense.form not in _ORDERED or term.value == "act":
+        return False
+    if first and terms[first - 1].role == "article" and term.sense.form != "noun":
+        return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
+    return term.sense.form != "participle" or term.value in moves.OWN_WORDS
+
+
+def _is_vehicle(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a thing named as a move does something itself: *a red truck moves left*."""
+    following = next((after for after in terms[first + 1 :] if after.role != "skipped"), None)
+    behind_article = any(term.role == "article" for term in terms[:first])
+    acts = following is not None and (
+        following.sense.form in ("present", "past") or (following.role == "word" and following.text.endswith("s"))
+    )
+    return terms[first].value in _VEHICLES and behind_article and acts
+
+
+def _is_noun_move(terms: Sequence[Term], index: int) -> bool:
+    follower = terms[index + 1] if index + 1 < len(terms) else None
+    led = follower is not None and follower.role in ("direction", "skipped")
+    return led or terms[index].value not in moves.THINGS
+
+
+def unknown_order(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a verb that no lexicon knows goes on with orders: *tilt down, pick out a girl and move in*."""
+    after = terms[first + 1 : first + 3]
+    led = [term.role for term in after[:1]] == ["article"] or (
+        [term.value for term in after[:1]] in (["out"], ["up"]) and [term.role for term in after[1:]] == ["article"]
+    )
+    return first == 0 and terms[first].role == "word" and led and not terms[first].text.endswith(("s", "ing", "ed"))
