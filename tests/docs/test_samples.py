@@ -40,6 +40,19 @@ def test_the_sample_for_authors_of_clients_prints_what_its_page_says(tmp_path: P
         assert printed(server, sample("endings", page)) == sample("endings-told", page)
 
 
+def test_the_sample_for_operators_prints_what_its_page_says(tmp_path: Path) -> None:
+    page = "docs/tasks.md"
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    with serving(tmp_path, "--no-worker", INBETWEEN_ENGINE="still") as server:
+        task_id = server.render("480P")
+        environment = {**os.environ, "PATH": path, "INBETWEEN_DATA": str(tmp_path)}
+        command = ["sh", "-ec", sample("operator", page)]
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert [line.rstrip() for line in told.replace(task_id, "TASK").splitlines()] == sample(
+        "operator-told", page
+    ).splitlines()
+
+
 def test_the_shell_sample_makes_a_video(tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
