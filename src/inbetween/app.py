@@ -278,10 +278,12 @@ def _anybody_works(database: Database) -> bool:
 def _gate(read: Settings) -> "Gate":
     """Make what counts connections."""
     from inbetween.api.gate.addresses import Proxies
+    from inbetween.api.gate.descriptors import affordable
     from inbetween.api.gate.gate import Gate
     from inbetween.api.gate.limits import Limits
 
-    limits = Limits(connections=read.connections, connections_per_address=read.connections_per_address)
+    connections = affordable(read.connections)
+    limits = Limits(connections=connections, connections_per_address=read.connections_per_address)
     return Gate(limits, Proxies(read.proxies))
 
 

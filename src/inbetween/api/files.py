@@ -13,9 +13,13 @@ from starlette.types import Receive, Scope, Send
 from inbetween.api import denials
 from inbetween.api.front import Front, front_of
 from inbetween.api.ranges import Span, span_of
-from inbetween.storage.objects import ObjectMissing, Opened
+from inbetween.storage.objects import BadKey, ObjectMissing, Opened
 
 _log = structlog.get_logger(__name__)
+
+SHOWN = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+"""The policy of what a browser shows by itself: it is played inside a document that the browser writes, which may load
+it and has a style. Under the policy of all other answers Chromium shows a black page."""
 
 _TYPES = {".mp4": "video/mp4", ".jpg": "image/jpeg"}
 # What is written once may be cached under its name; a preview is replaced while the task runs.
@@ -74,7 +78,7 @@ class ObjectAnswer(Response):
     def _open(self) -> Opened:
         try:
             return self._objects.open(self._key)
-        except ObjectMissing:
+        except (ObjectMissing, BadKey):
             raise denials.no_object() from None
 
     def _part(self, opened: Opened, start: int, stop: int) -> Iterator[bytes]:
@@ -126,8 +130,7 @@ def _headers(key: str, size: int) -> dict[str, str]:
         "Content-Type": _TYPES.get(path.suffix, "application/octet-stream"),
         "Content-Disposition": f'inline; filename="{path.parent.name}{path.suffix}"',
         "Accept-Ranges": "bytes",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
+        "Content-Security-Policy": SHOWN,
     }
     if path.suffix in _WRITTEN_ONCE:
         headers["ETag"] = f'"{hashlib.sha256(key.encode()).hexdigest()[:16]}-{size:x}"'

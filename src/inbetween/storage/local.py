@@ -58,6 +58,8 @@ class LocalObjects:
         """Hard-link the object to ``target``, or copy it to another filesystem."""
         source = self._path(key)
         target.unlink(missing_ok=True)
+        if source.is_symlink():
+            raise ObjectMissing(key)
         try:
             _link_or_copy(source, target)
         except OSError as error:
@@ -67,14 +69,14 @@ class LocalObjects:
         """Open the file; a later ``remove`` takes its name, not its bytes."""
         path = self._path(key)
         try:
-            return _Opened(path.open("rb"))
+            return _Opened(open(path, "rb", opener=_no_link))
         except OSError as error:
             raise self._cause(key, path, error) from error
 
     def size(self, key: str) -> int | None:
         """Ask the filesystem."""
         try:
-            facts = self._path(key).stat()
+            facts = self._path(key).lstat()
         except (FileNotFoundError, NotADirectoryError):
             self._insist_on_being_here()
             return None
@@ -95,7 +97,7 @@ class LocalObjects:
         for path in sorted(top.rglob("*")):
             key = path.relative_to(self._folder).as_posix()
             try:
-                facts = path.stat()
+                facts = path.lstat()
             except FileNotFoundError:
                 continue
             # A network file system and a file browser leave files of their own: .nfs0042, .DS_Store.
@@ -119,7 +121,7 @@ class LocalObjects:
             raise StoreDown(errno.ENODEV, f"the object store is not mounted at {self._folder}")
 
     def _cause(self, key: str, path: Path, error: OSError) -> Exception:
-        if path.is_file():
+        if path.is_file() and not path.is_symlink():
             return error
         self._insist_on_being_here()
         return ObjectMissing(key)
@@ -207,6 +209,11 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _no_link(path: str, flags: int) -> int:
+    """Open a file, but not through a symbolic link: nothing here makes one, and a planted one leads elsewhere."""
+    return os.open(path, flags | os.O_NOFOLLOW)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

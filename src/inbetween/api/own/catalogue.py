@@ -10,6 +10,7 @@ from starlette.responses import Response
 from inbetween.api import auth, denials
 from inbetween.api.answers import rendered
 from inbetween.api.errors import request_id_of
+from inbetween.api.files import SHOWN
 from inbetween.api.front import front_of
 from inbetween.catalog.effects import EFFECTS, PREVIEWS, Effect, Subject
 from inbetween.catalog.model import Model
@@ -18,6 +19,7 @@ from inbetween.domain.spec import Abilities, ClipLimits, Family, MediaKind, Pict
 
 _ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
 PREVIEW_PATH = "/inbetween/v1/effects/{name}/preview"
+_PREVIEW = {"Cache-Control": "public, max-age=86400", "Content-Security-Policy": SHOWN}
 _RENDERED = "Whether the engine here takes it; `still`, the test aid, takes more than it shows."
 
 
@@ -120,7 +122,7 @@ async def effect_preview(request: Request) -> Response:
     if request.path_params["name"] not in EFFECTS or not path.is_file():
         raise denials.not_found()
     content = await front_of(request).threads.files(path.read_bytes)
-    return Response(content, media_type="image/webp", headers={"Cache-Control": "public, max-age=86400"})
+    return Response(content, media_type="image/webp", headers=_PREVIEW)
 
 
 def _model(model: Model, abilities: Abilities) -> ModelCard:
