@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check lint types imports suite serve bench bench-results bench-page slow crash sdk wheel sheets explain effects-gallery constraints clean
+.PHONY: demo test check lint types imports suite serve bench bench-results bench-service soak bench-page slow crash sdk wheel sheets explain effects-gallery constraints clean
 
 demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
 	@$(BIN)/python examples/demo.py
@@ -38,6 +38,13 @@ bench-results: $(VENV)/.bench  ## what videos cost and how good they are, into b
 	$(BIN)/python -m bench.render --json bench/results/render.json
 	$(BIN)/python -m bench.modes --json bench/results/modes.json
 	$(BIN)/python -m bench.quality.heldout --json bench/results/heldout.json
+
+bench-service: $(VENV)/.dev  ## submits, polls, claims: a minute and a half on a machine that does nothing else
+	$(BIN)/python -m bench.service --json bench/results/service.json
+	$(BIN)/python -m bench.store --json bench/results/store.json
+
+soak: $(VENV)/.dev  ## an hour of steady load at half of what the server can do
+	$(BIN)/python -m bench.soak --minutes 60 --json bench/results/soak.json
 
 bench-page: $(VENV)/.bench  ## the tables and pictures of docs/benchmarks.md from bench/results
 	$(BIN)/python -m bench.page

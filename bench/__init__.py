@@ -3,8 +3,9 @@
 ================  =================================================================================================
 ``render``        what a video from two frames costs: beside the encoder alone, by duration, each stage by its floor
 ``quality``       how good the frames between are: ``heldout`` scenes with a known truth, peers, how films move
-``service``       submits and polls a second; ``load`` makes them, ``echo`` is the limit
+``service``       submits and polls a second; ``load`` makes them, ``serving`` starts the servers, ``echo`` is the limit
 ``store``         the task store beside a bare INSERT
+``soak``          what grows and what fails in an hour of steady load
 ``scale``         a poll and a list in a small table and in a large one
 ``explain``       the pictures of docs/how-the-engine-thinks.md
 ================  =================================================================================================

@@ -9,7 +9,7 @@ them is written by hand. A section whose bench has no result yet stays as it is.
 import json
 import re
 
-from bench import about
+from bench import about, service, soak, store
 from bench.modes import tables as modes
 from bench.quality import report
 from bench.render import tables
@@ -21,7 +21,7 @@ _SECTION = re.compile(r"(?P<head><!-- (?P<name>\S+): written by bench\.page -->\
 
 
 def results():
-    """Return what was measured last: ``render``, ``modes`` and ``heldout``, as far as they are there."""
+    """Return what was measured last: by the name of its file, as far as they are there."""
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(about.RESULTS.glob("*.json"))}
 
 
@@ -76,6 +76,9 @@ SECTIONS = {
     "memory": ("render", lambda found: tables.memory(found["memory"])),
     "modes": ("modes", _modes),
     "heard": ("modes", lambda found: modes.sounds(found["heard"])),
+    "loads": ("service", lambda found: _told(found, service.loads(found), service.waits(found), service.start(found))),
+    "verbs": ("store", lambda found: _told(found, store.verbs_table(found), store.claims_table(found))),
+    "soak": ("soak", lambda found: _told(found, soak.told(found))),
     "means": ("heldout", _means),
     "scenes": ("heldout", _scenes),
 }

@@ -1,134 +1,148 @@
-"""Submits and polls beside a bare FastAPI echo; start to ready; idle memory. ``python -m bench service``."""
+"""Submits and polls a second on both databases, beside a bare FastAPI echo; from submit to RUNNING; start and memory.
 
-import json
-import os
-import socket
-import subprocess
+python -m bench.service [--json bench/results/service.json] [--rounds N] [--seconds S]
+"""
+
+import argparse
+import statistics
 import sys
-import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
+from bench import about
 from bench.load import load
+from bench.serving import Served, body, echo, postgresql, request, serving
+from bench.tables import table
 
-BODY = {
-    "model": "wan2.2-kf2v-flash",
-    "parameters": {"resolution": "480P", "prompt_extend": True, "watermark": False},
-    "input": {
-        "prompt": "the sun sinks",
-        "first_frame_url": "https://192.0.2.1/1.png",
-        "last_frame_url": "https://192.0.2.1/2.png",
-    },
+LATENCIES = 30
+"""Tasks whose way to RUNNING is timed, one at a time."""
+
+MUSTS = {
+    ("SQLite", "submit"): "1,000 and 30, 3,000",
+    ("PostgreSQL", "submit"): "1,000 and 60, 3,000",
+    ("SQLite", "poll"): "2,000 and 40, 6,000",
+    ("PostgreSQL", "poll"): "2,000 and 40, 6,000",
 }
-SUBMIT = "/api/v1/services/aigc/image2video/video-synthesis"
+"""Per second and p99 in ms that must be, per second that is aimed for."""
 
 
-def request(method: str, path: str, key: str = "", body: object = None) -> bytes:
-    """Build the bytes of a request as an SDK sends it."""
-    content = json.dumps(body).encode() if body else b""
-    head = [
-        f"{method} {path} HTTP/1.1",
-        "Host: 127.0.0.1",
-        f"Authorization: Bearer {key}",
-        f"Content-Length: {len(content)}",
+def measured(rounds: int, seconds: float) -> dict:
+    """Load every server in turn, round by round, and return the medians."""
+    with ExitStack() as stack:
+        bare = stack.enter_context(echo())
+        ours = {
+            "SQLite": stack.enter_context(serving(embedded=False)),
+            "PostgreSQL": stack.enter_context(serving(stack.enter_context(postgresql()), embedded=False)),
+        }
+        found = [_round(bare, ours, seconds) for _ in range(rounds)]
+        start = {"ready": ours["SQLite"].ready_seconds, "idle_mb": ours["SQLite"].idle_mb}
+    return {"start": start, "loads": _medians(found), "busy": _busy(rounds, seconds), "running": _running()}
+
+
+def _round(bare: int, ours: dict[str, Served], seconds: float) -> list[dict]:
+    found = [
+        {"on": "echo", "what": "submit"} | load(bare, [request("POST", "/echo", content=body())], seconds=seconds),
+        {"on": "echo", "what": "poll"} | load(bare, [request("GET", "/echo")], seconds=seconds),
     ]
-    if body:
-        head += ["Content-Type: application/json", "X-DashScope-Async: enable"]
-    return "\r\n".join([*head, "", ""]).encode() + content
+    for name, served in ours.items():
+        task_id = served.submit()
+        found.append({"on": name, "what": "poll"} | load(served.port, served.polls(task_id), seconds=seconds))
+        found.append({"on": name, "what": "submit"} | load(served.port, served.submits(), seconds=seconds))
+        time.sleep(1.0)  # the accounts' rates are full again
+    return found
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _busy(rounds: int, seconds: float) -> list[dict]:
+    """Load a server whose own worker claims and settles the same tasks meanwhile, as fast as it can."""
+    with serving(embedded=True) as served:
+        found = []
+        for _ in range(rounds):
+            found.append([{"on": "SQLite", "what": "submit"} | load(served.port, served.submits(), seconds=seconds)])
+            time.sleep(1.0)
+    return _medians(found)
 
 
-def wait_for(url: str, seconds: float = 30.0) -> float:
-    """Poll ``url`` until it answers 200 and return the seconds that took."""
-    started = time.perf_counter()
-    while time.perf_counter() - started < seconds:
-        try:
-            with urllib.request.urlopen(url) as answered:
-                if answered.status == 200:
-                    return time.perf_counter() - started
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.02)
-    raise RuntimeError(f"{url} did not answer 200")
+def _medians(rounds: Sequence[Sequence[dict]]) -> list[dict]:
+    numbers = ("per_second", "p50_ms", "p99_ms")
+    return [
+        {"on": same[0]["on"], "what": same[0]["what"]}
+        | {number: statistics.median(one[number] for one in same) for number in numbers}
+        for same in zip(*rounds, strict=True)
+    ]
 
 
-@contextmanager
-def running(command: list[str], **variables: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server and stop it."""
-    server = subprocess.Popen(
-        command, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def _running() -> list[dict]:
+    """Time how long a task waits for an idle worker: in the server on a file, in a process beside it on PostgreSQL."""
+    with serving(embedded=True, accounts=LATENCIES) as served:
+        found = [{"on": "SQLite, worker in the server"} | _waits(served)]
+    with postgresql() as url, serving(url, embedded=False, beside=True, accounts=LATENCIES) as served:
+        return [*found, {"on": "PostgreSQL, worker in another process"} | _waits(served)]
+
+
+def _waits(served: Served) -> dict:
+    waits = sorted(_wait(served, turn) for turn in range(LATENCIES))
+    return {"p50_ms": waits[len(waits) // 2], "worst_ms": waits[-1]}
+
+
+def _wait(served: Served, turn: int) -> float:
+    """Submit a task, let it end, and return the milliseconds from submit to RUNNING by the database's clock."""
+    task_id = served.submit(turn=turn)
+    while (told := served.ask(f"/inbetween/v1/tasks/{task_id}", turn=turn))["status"] in ("PENDING", "RUNNING"):
+        time.sleep(0.02)
+    time.sleep(0.1)
+    begun, asked = (datetime.fromisoformat(told[name]) for name in ("scheduled_at", "submitted_at"))
+    return (begun - asked).total_seconds() * 1000
+
+
+def loads(found: dict) -> str:
+    """Return the table of submits and polls beside the echo."""
+    bare = {row["what"]: row["per_second"] for row in found["loads"] if row["on"] == "echo"}
+    rows = [
+        (*_cells(row), f"{row['per_second'] / bare[row['what']]:.2f}", MUSTS.get((row["on"], row["what"]), ""))
+        for row in found["loads"]
+    ]
+    busy = [("SQLite, its worker busy", *_cells(row)[1:], "", "") for row in found["busy"]]
+    head = ("", "", "per second", "p50, ms", "p99, ms", "of the echo", "must (per second and p99), aim")
+    return table(head, [*rows, *busy], words=(0, 1))
+
+
+def _cells(row: dict) -> tuple[str, ...]:
+    return row["on"], row["what"], f"{row['per_second']:,.0f}", f"{row['p50_ms']:.1f}", f"{row['p99_ms']:.1f}"
+
+
+def waits(found: dict) -> str:
+    """Return the table of the ways to RUNNING."""
+    rows = [
+        (row["on"], f"{row['p50_ms']:.0f}", f"{row['worst_ms']:.0f}", must)
+        for row, must in zip(found["running"], ("300, 50", "1,000, 50"), strict=True)
+    ]
+    return table(("submit to RUNNING, idle", "p50, ms", f"worst of {LATENCIES}, ms", "must, aim"), rows)
+
+
+def start(found: dict) -> str:
+    """Return the sentence about the start."""
+    told = found["start"]
+    return (
+        f"Start to the first answer: {told['ready']:.2f} s. Idle memory of the API process: {told['idle_mb']:.0f} MB."
     )
-    try:
-        yield server
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
 
 
-def resident_mb(pid: int) -> float:
-    """Return the resident memory of a process."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) / 1024
-
-
-def measure_echo() -> tuple[dict[str, float], dict[str, float]]:
-    """Load the bare echo."""
-    port = free_port()
-    with running([sys.executable, "-m", "bench.echo", str(port)]):
-        wait_for(f"http://127.0.0.1:{port}/echo")
-        return load(port, request("POST", "/echo", body=BODY)), load(port, request("GET", "/echo"))
-
-
-def submit_once(port: int, key: str) -> str:
-    """Submit one task and return its id."""
-    url = f"http://127.0.0.1:{port}{SUBMIT}"
-    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", "X-DashScope-Async": "enable"}
-    asked = urllib.request.Request(url, json.dumps(BODY).encode(), headers)
-    with urllib.request.urlopen(asked) as answered:
-        return str(json.load(answered)["output"]["task_id"])
-
-
-def measure_ours(data: str) -> dict[str, object]:
-    """Load our server on durable SQLite. The worker is busy refusing the unreachable pictures meanwhile."""
-    key = subprocess.run(
-        [sys.executable, "-m", "inbetween", "keys", "create", "--quiet", "--data", data],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-    port = free_port()
-    with running([sys.executable, "-m", "inbetween", "serve", "--port", str(port), "--data", data]) as server:
-        ready = wait_for(f"http://127.0.0.1:{port}/readyz")
-        time.sleep(3.0)
-        idle = resident_mb(server.pid)
-        task = submit_once(port, key)
-        polls = load(port, request("GET", f"/api/v1/tasks/{task}", key))
-        submits = load(port, request("POST", SUBMIT, key, BODY))
-    return {"ready": ready, "idle": idle, "submits": submits, "polls": polls}
-
-
-def main() -> None:
-    """Print the table."""
-    echo_post, echo_get = measure_echo()
-    with tempfile.TemporaryDirectory() as data:
-        ours = measure_ours(data)
-    print("\n## Submits and polls, 16 connections, durable SQLite (`python -m bench service`)\n")
-    print("| | per second | p50, ms | p99, ms | of a bare FastAPI echo |\n| --- | --- | --- | --- | --- |")
-    for name, measured, echo in (("submit", ours["submits"], echo_post), ("poll", ours["polls"], echo_get)):
-        share = measured["per_second"] / echo["per_second"]
-        times = f"{measured['p50_ms']:.1f} | {measured['p99_ms']:.1f}"
-        print(f"| {name} | {measured['per_second']:.0f} | {times} | {share:.2f} |")
-    print(f"\nStart to ready: {ours['ready']:.2f} s. Idle memory of the API process: {ours['idle']:.0f} MB.")
+def main(arguments: Sequence[str] = ()) -> None:
+    """Measure and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=3.0)
+    asked = parser.parse_args(arguments)
+    found = measured(asked.rounds, asked.seconds)
+    print("\n## Submits and polls (`python -m bench.service`)\n")
+    print(loads(found), waits(found), start(found), sep="\n\n")
+    if asked.json:
+        about.write(asked.json, "service", **found)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
