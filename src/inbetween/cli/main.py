@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from inbetween import __version__
-from inbetween.cli import doctor, effects, generate, keys, plan, serve, tasks, top, worker
+from inbetween.cli import backup, doctor, effects, generate, keys, plan, restore, serve, tasks, top, worker
 from inbetween.domain.errors import Cancelled, InbetweenError, OperatorError, Refusal, TaskFailure
 
 BAD_INPUT = 2
@@ -28,6 +28,8 @@ app.command(name="plan", epilog=plan.EXAMPLES)(plan.plan)
 app.command(name="serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command(name="worker", epilog=worker.EXAMPLES)(worker.worker)
 app.command(name="top", epilog=top.EXAMPLES)(top.top)
+app.command(name="backup", epilog=backup.EXAMPLES)(backup.backup)
+app.command(name="restore", epilog=restore.EXAMPLES)(restore.restore)
 app.command(name="doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
 app.add_typer(keys.app, name="keys")
 app.add_typer(tasks.app, name="tasks")

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as NoTurn
 from inbetween.db import migrations, postgresql, sqlite
 from inbetween.db.clock import Clock, DatabaseClock
 from inbetween.db.group import GroupCommit, GroupReading
+from inbetween.db.postgresql import take_time
 from inbetween.domain.clock import Millis
 from inbetween.domain.errors import OperatorError
 
@@ -25,6 +26,8 @@ _TOUCH = {
     # Writes nothing: a server that only reads refuses it all the same, and one whose disk is full stops by itself.
     "postgresql": "UPDATE buckets SET next_micros = 0 WHERE false",
 }
+
+_ONE_INSTANT = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
 _ADAPTERS = {"sqlite": sqlite.open_engines, "postgresql": postgresql.open_engines}
 
@@ -116,6 +119,17 @@ class Database:
         """
         with self._glances.connect() as connection:
             yield Transaction(connection, self._clock)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """Open a connection that only reads and sees one instant, however long that takes."""
+        with self._readers.connect() as connection:
+            take_time(connection)
+            connection.exec_driver_sql(_ONE_INSTANT[connection.dialect.name])
+            try:
+                yield Transaction(connection, self._clock)
+            finally:
+                connection.invalidate()  # it has no limits any more
 
     @contextmanager
     def dedicated(self) -> Iterator[DBAPIConnection]:

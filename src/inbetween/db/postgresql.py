@@ -4,7 +4,7 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -70,6 +70,12 @@ def _ping_if_rested(engine: Engine, connection: DBAPIConnection, entry: Connecti
         engine.dialect.do_ping(connection)
     except engine.dialect.loaded_dbapi.Error as error:
         raise DisconnectionError from error
+
+
+def take_time(connection: Connection) -> None:
+    """Let a connection wait as long as it takes, if it is one to PostgreSQL; it is of no use for requests then."""
+    if connection.dialect.name == "postgresql":
+        connection.connection.driver_connection.take_time()  # type: ignore[union-attr]  # db.patience's own
 
 
 def _forbid_writing(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -17,7 +17,8 @@ from inbetween.storage.sign import Signer
 ID_KEY = "installation/id"
 """The object whose content the database remembers: no two stores have the same."""
 
-_STORE, _SECRET = "store", "secret"
+STORE, _SECRET = "store", "secret"
+"""What the database remembers, by name."""
 
 _REMEMBER = text("INSERT INTO installation (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
 
@@ -31,11 +32,11 @@ def tie_store(database: Database, objects: Objects, *, where: str) -> None:
         OperatorError: the store at ``where`` belongs to another database, is not the one used so far, or is away.
     """
     try:
-        known = _known(database, _STORE)
+        known = _known(database, STORE)
         if known is None:
             with database.transaction() as tx:
                 known = _first_use(tx, objects, where)
-        found = _content(objects)
+        found = id_of(objects)
     except OSError as error:
         raise OperatorError(f"The store {where} cannot be used ({error}).") from error
     if known != found:
@@ -69,9 +70,9 @@ def tie_secret(database: Database, signer: Signer) -> None:
 def _first_use(tx: Transaction, objects: Objects, where: str) -> str:
     """Return the id that the database now has, and the store if nobody else was first."""
     fresh = new_id()
-    known = _agreed(tx, _STORE, fresh)
+    known = _agreed(tx, STORE, fresh)
     if known == fresh:
-        if _content(objects) is not None and not _is_empty(objects):
+        if id_of(objects) is not None and not _is_empty(objects):
             raise OperatorError(
                 f"The store {where} holds what another database knows, and this one would sweep it away. Give another "
                 f"INBETWEEN_OBJECTS or --data, or, if that database is gone for good, remove {ID_KEY} from the store."
@@ -84,7 +85,8 @@ def _is_empty(objects: Objects) -> bool:
     return not any(stored for folder in names.FOLDERS for stored in objects.listing(folder))
 
 
-def _content(objects: Objects) -> str | None:
+def id_of(objects: Objects) -> str | None:
+    """Return the id that a store has, or ``None`` when no database has used it yet."""
     try:
         with objects.open(ID_KEY) as opened:
             return b"".join(opened.part(0, opened.size)).decode()

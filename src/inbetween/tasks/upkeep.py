@@ -1,4 +1,7 @@
-"""What the janitor asks about tasks of every scope, before it removes what they have left."""
+"""What is done to tasks of every scope: by the janitor, and by who moves them to another place."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import and_, select, text, update
 
@@ -22,6 +25,20 @@ def status(tx: Transaction, task_id: str) -> Status | None:
 def video(tx: Transaction, task_id: str) -> str | None:
     """Return the object key of a task's video, or ``None`` when it has none."""
     return tx.connection.execute(select(tasks.c.object_key).where(tasks.c.id == task_id)).scalar_one_or_none()
+
+
+def needs(row: Mapping[str, Any]) -> list[str]:
+    """Return the object keys without which a row of ``tasks``, of any revision, would promise what is not there."""
+    if row["status"] == Status.SUCCEEDED:
+        return [row["object_key"]]
+    spec = read_spec(row["spec"]) if row["status"] in (Status.PENDING, Status.RUNNING) else None
+    return [entry.inline_key for entry in spec.media if entry.inline_key] if spec else []
+
+
+def give_back_all(tx: Transaction) -> None:
+    """Give every running task back, without a strike: whoever ran it is not where these rows have come to."""
+    values = {"status": Status.PENDING.value, "worker": None, "lease_until": None, "stage": None, "progress": 0.0}
+    tx.connection.execute(update(tasks).where(text(LEASED)).values(values))
 
 
 def cut_leases(tx: Transaction, *, lease: Millis) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
+from inbetween.db.postgresql import take_time
 from inbetween.domain.errors import OperatorError
 
 HEAD = "0003"
@@ -14,19 +15,19 @@ _LOCK = 0x1B37_0001
 
 def is_current(connection: Connection) -> bool:
     """Say whether the tables have the form that this version works with."""
-    return _stored_revision(connection) == HEAD
+    return stored_revision(connection) == HEAD
 
 
-def upgrade(connection: Connection) -> None:
-    """Apply the missing revisions inside the transaction that ``connection`` is in.
+def upgrade(connection: Connection, revision: str = HEAD) -> None:
+    """Apply the missing revisions, up to ``revision``, inside the transaction that ``connection`` is in.
 
     Raises:
-        OperatorError: the stored revision is none of ours.
+        OperatorError: the stored revision, or the one that is wanted, is none of ours.
     """
     if connection.dialect.name == "postgresql":  # On SQLite the transaction itself is the lock.
-        connection.connection.driver_connection.take_time()  # type: ignore[union-attr]  # db.patience's own
+        take_time(connection)
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    if is_current(connection):
+    if stored_revision(connection) == revision:
         return
     # Not at the top: alembic costs a third of a second that a start with current tables need not pay.
     from alembic import command
@@ -36,15 +37,17 @@ def upgrade(connection: Connection) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     try:
-        command.upgrade(config, HEAD)
+        command.upgrade(config, revision)
     except CommandError as error:
+        unknown = stored_revision(connection) or revision
         raise OperatorError(
-            f"The database has revision {_stored_revision(connection)}, which this version does not know;"
+            f"The database has revision {unknown}, which this version does not know;"
             " install the newer Inbetween that wrote it."
         ) from error
 
 
-def _stored_revision(connection: Connection) -> str | None:
+def stored_revision(connection: Connection) -> str | None:
+    """Return the revision of the tables, or ``None`` when there are none of ours."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
