@@ -214,14 +214,6 @@ def test_opening_a_new_file_waits_for_one_who_writes_it(tmp_path: Path) -> None:
     done.join()
 
 
-def test_a_database_of_a_newer_version_is_left_alone(empty_database: Database) -> None:
-    empty_database.migrate()
-    with empty_database.transaction() as tx:
-        tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(OperatorError, match="9999"):
-        empty_database.migrate()
-
-
 def test_a_start_with_current_tables_loads_no_machinery(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a.db"
     Database(url).migrate()

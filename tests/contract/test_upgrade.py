@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from inbetween.accounts import keys
 from inbetween.db import migrations
 from inbetween.db.database import Database
 from inbetween.db.schema import metadata, usages
+from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Caller
 from inbetween.domain.task import Status
 from inbetween.domain.usage import Usage
 from inbetween.storage import uploads
+from inbetween.tasks import store
 from tests.clocks import HandClock
 from tests.samples import SCOPE
 from tests.verbs import Queue
@@ -91,13 +94,11 @@ def tables_of(connection: Connection) -> dict[str, Table]:
 
 
 @pytest.fixture
-def upgraded(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def upgraded(empty_url: str) -> Iterator[Database]:
     """Give a database that the first version filled and this one has opened."""
     database = Database(empty_url, HandClock())
-    with monkeypatch.context() as patch, database.transaction() as tx:
-        patch.setattr(migrations, "HEAD", "0001")
-        migrations.upgrade(tx.connection)
     with database.transaction() as tx:
+        migrations.upgrade(tx.connection, "0001")
         tables = tables_of(tx.connection)
         assert tables.keys() == ROWS.keys()
         for name, rows in ROWS.items():
@@ -105,6 +106,77 @@ def upgraded(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
                 tx.connection.execute(insert(tables[name]), row)
     database.migrate()
     yield database
+    database.close()
+
+
+MANY = 3_000
+
+
+def many_tasks() -> list[dict[str, Any]]:
+    """Return tasks of the first version in every state."""
+    states: list[dict[str, Any]] = [
+        {},
+        {"status": "RUNNING", "attempt": 2, "strikes": 1, "worker": "w", "lease_until": NOW + 1000},
+        ENDED,
+        {"status": "FAILED", "attempt": 3, "ended_at": NOW, "code": "A", "message": '"b"'},
+        {"status": "CANCELED", "ended_at": NOW, "expires_at": NOW + 1},
+    ]
+    return [task(f"task-{number:04}", submitted_at=NOW - number, **states[number % 5]) for number in range(MANY)]
+
+
+def test_a_filled_database_moves_forward_once_however_many_processes_start(empty_url: str) -> None:
+    houses = [Database(empty_url, HandClock()) for _ in range(3)]  # one each, as processes have
+    with houses[0].transaction() as tx:
+        migrations.upgrade(tx.connection, "0001")
+        old = tables_of(tx.connection)
+        rows = [dict.fromkeys(old["tasks"].c.keys()) | row for row in many_tasks()]
+        tx.connection.execute(insert(old["tasks"]), rows)
+    with ThreadPoolExecutor(len(houses)) as threads:
+        list(threads.map(Database.migrate, houses))
+    with houses[1].reading() as tx:
+        assert migrations.is_current(tx.connection)
+        found = tx.connection.execute(select(tables_of(tx.connection)["tasks"]).order_by("id")).mappings().all()
+    assert len(found) == MANY
+    assert all(row.items() <= now.items() for row, now in zip(rows, found, strict=True))
+    waiting = MANY // 5
+    assert Queue(houses[2]).page(store.Wanted(status=Status.PENDING)).total == waiting
+    assert Queue(houses[2]).claim() is not None
+    for house in houses:
+        house.close()
+
+
+def test_a_migration_that_fails_leaves_the_old_tables(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(empty_url, HandClock())
+    with database.transaction() as tx:
+        migrations.upgrade(tx.connection, "0001")
+        before = tables_of(tx.connection).keys()
+
+    def upgrade_and_break(connection: Connection) -> None:
+        upgrade(connection)
+        raise RuntimeError("the machine went down")
+
+    upgrade = migrations.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "upgrade", upgrade_and_break)
+        with pytest.raises(RuntimeError):
+            database.migrate()
+    with database.reading() as tx:
+        assert tables_of(tx.connection).keys() == before
+        assert migrations.stored_revision(tx.connection) == "0001"
+    database.migrate()
+    database.close()
+
+
+def test_an_older_program_says_that_the_database_is_newer(empty_url: str) -> None:
+    database = Database(empty_url, HandClock())
+    database.migrate()
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(OperatorError) as told:
+        database.migrate()
+    assert told.value.message == (
+        "The database has revision 9999, which this version does not know; install the newer Inbetween that wrote it."
+    )
     database.close()
 
 

@@ -81,10 +81,19 @@ class Door:
     def _try(self, *arguments: Any, **options: Any) -> BoundedConnection:
         try:
             connection = BoundedConnection.connect(*arguments, **{"connect_timeout": CONNECT_SECONDS, **options})
-            connection.execute(_SETTINGS)
-            connection.commit()
+            _settle_in(connection)
         except psycopg.OperationalError:
             self._shut = True
             raise
         self._shut = False
         return connection
+
+
+def _settle_in(connection: BoundedConnection) -> None:
+    """Tell the server its limits; a connection that cannot is closed."""
+    try:
+        connection.execute(_SETTINGS)
+        connection.commit()
+    except BaseException:
+        connection.close()
+        raise
