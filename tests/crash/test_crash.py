@@ -60,7 +60,7 @@ def test_a_killed_child_costs_its_task_an_attempt_and_the_server_nothing(
     assert not leftovers(tmp_path)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def long_leases(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """Give settings, on each database, with which nobody lives to see the end of a lease."""
     settings = {"INBETWEEN_ENGINE": "still", "INBETWEEN_LEASE_SECONDS": "3600"}

@@ -15,7 +15,7 @@ LONG_BEATS = {"INBETWEEN_ENGINE": "still", "INBETWEEN_LEASE_SECONDS": "600"}
 """What is not heard of by the wake channel is not heard of in time."""
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.slow), "postgresql"])
 def settings(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     if request.param == "sqlite":
         yield LONG_BEATS

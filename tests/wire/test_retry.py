@@ -1,19 +1,24 @@
 """Retry, which is ours: an ended task is done again by another, whose inputs are its own."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR
 from inbetween.domain.scope import Scope
 from inbetween.domain.spec import Abilities
 from inbetween.domain.task import Outcome
 from inbetween.worker.janitor import Janitor
+from tests.clocks import HandClock
 from tests.pools import HerePool
 from tests.samples import FAILURE, SCOPE, SUCCESS, draft
-from tests.served import MODEL, Server, body, data_url, picture, refusal
+from tests.served import MODEL, Server, body, data_url, picture, refusal, serve
 from tests.shops import shop_behind
+from tests.wire.test_idempotency import Forgetful
 
 OWN = "/inbetween/v1/tasks"
 
@@ -158,3 +163,14 @@ def test_a_retry_rings(server: Server) -> None:
     server.front.wake.wait(0)
     retried(server, task_id)
     assert server.front.wake._rung.is_set()  # type: ignore[attr-defined]
+
+
+def test_a_commit_whose_answer_is_lost_is_answered_with_its_task_and_keeps_its_pictures(
+    sqlite_database: Database, tmp_path: Path, clock: HandClock
+) -> None:
+    database = Forgetful(f"sqlite:///{tmp_path}/inbetween.db", clock)
+    with closing(database), serve(tmp_path, database, clock) as server:
+        first = failed(server, first_frame_url=data_url(picture()))
+        database.breaks = True
+        again = retried(server, first)
+        assert (server.queue.see(again).retry_of, len(inputs(server))) == (first, 2)

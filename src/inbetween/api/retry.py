@@ -8,19 +8,24 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
 from inbetween.api import denials
 from inbetween.api.entry import Submitted, enter
 from inbetween.catalog.abilities import lacking
 from inbetween.catalog.models import MODELS
 from inbetween.db.database import Database
+from inbetween.db.outage import in_doubt
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Denial, Refusal
+from inbetween.domain.scope import Scope
 from inbetween.domain.spec import INLINE, Abilities, MediaEntry, VideoSpec
 from inbetween.domain.task import Draft, Status, Task
 from inbetween.storage import uploads
 from inbetween.storage.names import INPUTS
 from inbetween.storage.objects import ObjectMissing, Objects
+from inbetween.tasks import store
 from inbetween.tasks.replays import Repeatable
 
 RETRIABLE = frozenset({Status.FAILED, Status.CANCELED})
@@ -50,16 +55,33 @@ class Retrying:
         task_id = new_id()
         try:
             self._copy(spec, fresh)
+            submitted = self._write(draft, task_id, repeatable)
+        except BaseException as error:
+            if not in_doubt(error):  # what a task may name stays; if there is none, it is swept
+                self._remove(fresh)
+            raise
+        if submitted.task_id != task_id:
+            self._remove(fresh)
+        return submitted
+
+    def _write(self, draft: Draft, task_id: str, repeatable: Repeatable | None) -> Submitted:
+        """Write the task; a commit whose answer was lost counts."""
+        try:
             with self.database.transaction() as tx:
                 end = enter(tx, draft, task_id=task_id, repeatable=repeatable, rated=self.rated)
-            if isinstance(end, Denial):
-                raise end
-        except BaseException:
-            self._remove(fresh)
-            raise
-        if end.task_id != task_id:
-            self._remove(fresh)
+        except DBAPIError:
+            if not self._is_written(draft.scope, task_id):
+                raise
+            return Submitted(task_id=task_id, status=Status.PENDING)
+        if isinstance(end, Denial):
+            raise end
         return end
+
+    def _is_written(self, scope: Scope, task_id: str) -> bool:
+        """Say whether the task is there; a database that does not say so now leaves the first error standing."""
+        with suppress(SQLAlchemyError), self.database.reading() as tx:
+            return store.find(tx, scope, task_id) is not None
+        return False
 
     def _checked(self, task: Task) -> VideoSpec:
         """Return the promise of a task that can be retried."""
