@@ -78,6 +78,13 @@ class Running:
             time.sleep(0.02)
         return state
 
+    def wait_until_ready(self, seconds: float = 60.0) -> None:
+        """Ask until a task that is submitted would be made; what was found stands for a moment."""
+        end = time.monotonic() + seconds
+        while (found := self.ask("GET", "/readyz"))[0] != 200:
+            assert time.monotonic() < end, found
+            time.sleep(0.05)
+
     def children(self) -> list[int]:
         """Return the process ids of the engine children."""
         return children_of(self.process.pid)

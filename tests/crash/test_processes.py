@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Running, children_of, serving, working
+from tests.running import Running, serving, working
 
-SETTINGS = {"INBETWEEN_ENGINE": "still", "INBETWEEN_LEASE_SECONDS": "2"}
+SETTINGS = {"INBETWEEN_ENGINE": "still", "INBETWEEN_LEASE_SECONDS": "20", "INBETWEEN_DRAIN_SECONDS": "120"}
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +37,11 @@ def test_a_server_without_a_worker_starts_no_child_and_keeps_what_it_accepts(ser
 
 def test_two_workers_share_the_tasks_and_what_one_that_is_killed_has_begun(data: Path, server: Running) -> None:
     with ExitStack() as stack:
-        killed, other = (
-            stack.enter_context(working(data, exit_code=code, **SETTINGS)) for code in (-signal.SIGKILL, 0)
-        )
+        killed, _ = (stack.enter_context(working(data, exit_code=code, **SETTINGS)) for code in (-signal.SIGKILL, 0))
         assert sorted(path.name for path in (data / "work").iterdir()) == ["0", "1"]
         tasks = [server.render("720P") for _ in range(4)]
-        while not all(children_of(worker.pid) for worker in (killed, other)):
-            server.wait_for(tasks[0], "PENDING", "RUNNING")
         while sum(server.state(task) == "RUNNING" for task in tasks) < 2:
-            server.wait_for(tasks[-1], "PENDING")
+            assert "PENDING" in map(server.state, tasks)
         killed.kill()
         killed.wait()
         for task in tasks:
@@ -61,8 +57,8 @@ def test_a_worker_clears_what_one_that_did_not_come_back_has_left_and_finishes_i
     deserted.mkdir(parents=True)
     (deserted / "video.mp4").write_bytes(b"half of it")
     with working(data, **SETTINGS):
-        assert server.ask("GET", "/readyz")[0] == 200
         assert not (data / "work" / "7").exists()
-        task_id = server.render()
+        server.wait_until_ready()
+        task_id = server.render("720P")
         server.wait_for(task_id, "RUNNING")
     assert (server.state(task_id), attempts(server, task_id)) == ("SUCCEEDED", 1)

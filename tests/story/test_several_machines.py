@@ -68,7 +68,7 @@ def test_what_one_server_accepts_a_worker_makes_and_the_other_server_delivers(
         },
         "parameters": {"resolution": "480P"},
     }
-    assert one.ask("GET", "/readyz")[0] == 200
+    one.wait_until_ready()
     task_id = one.ask("POST", SUBMIT, body)[1]["output"]["task_id"]
     other.wait_for(task_id, "SUCCEEDED")
     url = one.ask("GET", f"/api/v1/tasks/{task_id}")[1]["output"]["video_url"]
