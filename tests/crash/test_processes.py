@@ -39,7 +39,7 @@ def test_two_workers_share_the_tasks_and_what_one_that_is_killed_has_begun(data:
     with ExitStack() as stack:
         killed, _ = (stack.enter_context(working(data, exit_code=code, **SETTINGS)) for code in (-signal.SIGKILL, 0))
         assert sorted(path.name for path in (data / "work").iterdir()) == ["0", "1"]
-        tasks = [server.render("720P") for _ in range(4)]
+        tasks = [server.render("480P") for _ in range(4)]
         while sum(server.state(task) == "RUNNING" for task in tasks) < 2:
             assert "PENDING" in map(server.state, tasks)
         killed.kill()
