@@ -121,6 +121,14 @@ def test_a_long_rest_saves_up_no_more_than_a_burst(database: Database, clock: Ha
     assert [spend(database) for _ in range(3)] == [None, None, 500]
 
 
+def test_a_clock_that_is_set_back_refuses_nobody_for_longer_than_a_minute(database: Database, clock: HandClock) -> None:
+    assert [spend(database) for _ in range(3)] == [None, None, 500]
+    clock.advance(-3_600_000)
+    assert [spend(database) for _ in range(3)] == [None, None, 500]
+    clock.advance(-1)  # another machine's transaction, a little earlier
+    assert spend(database) == 501
+
+
 def test_scopes_and_models_do_not_share_a_rate(database: Database) -> None:
     spend(database, per_second=1, burst=1)
     assert spend(database, per_second=1, burst=1) is not None

@@ -13,14 +13,19 @@ from inbetween.domain.scope import Scope
 
 _MICROS = 1_000
 
+_FAR = 60_000_000
+"""Microseconds. A bucket that is so much fuller than it can be was filled before the clock was set back, and counts as
+empty; what two transactions' instants differ by is far less."""
+
 _SPEND = text(
     """
     INSERT INTO buckets (region, account, model, next_micros) VALUES (:region, :account, :model, :now + :step)
     ON CONFLICT (region, account, model) DO UPDATE
-    SET next_micros = CASE WHEN buckets.next_micros > :now THEN buckets.next_micros ELSE :now END + :step
-    WHERE buckets.next_micros <= :now + :slack
+    SET next_micros = :step
+        + CASE WHEN buckets.next_micros BETWEEN :now AND :now + :slack THEN buckets.next_micros ELSE :now END
+    WHERE buckets.next_micros <= :now + :slack OR buckets.next_micros > :now + :slack + :step + :far
     """
-).bindparams(*(bindparam(name, type_=BigInteger) for name in ("now", "step", "slack")))
+).bindparams(*(bindparam(name, type_=BigInteger) for name in ("now", "step", "slack", "far")))
 
 
 def spend(tx: Transaction, *, scope: Scope, model: str, per_second: int, burst: int) -> Millis | None:
@@ -34,7 +39,7 @@ def spend(tx: Transaction, *, scope: Scope, model: str, per_second: int, burst: 
     slack = (burst - 1) * step
     now = tx.now * _MICROS
     bucket = {"region": scope.region, "account": scope.account, "model": model}
-    if tx.connection.execute(_SPEND, bucket | {"now": now, "step": step, "slack": slack}).rowcount == 1:
+    if tx.connection.execute(_SPEND, bucket | {"now": now, "step": step, "slack": slack, "far": _FAR}).rowcount == 1:
         return None
     full: int = tx.connection.execute(select(buckets.c.next_micros).filter_by(**bucket)).scalar_one()
     return max(1, -(-(full - slack - now) // _MICROS))
