@@ -14,6 +14,7 @@ from inbetween.api import denials
 from inbetween.api.errors import answer
 from inbetween.api.gate.gate import Gate
 from inbetween.api.gate.head import fault_of
+from inbetween.api.gate.joined import Joined
 from inbetween.api.rings import ALWAYS, REQUEST_ID
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Denial
@@ -36,6 +37,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         """Take the connection, or tell why not."""
         super().connection_made(transport)  # type: ignore[arg-type]
+        self.transport = Joined(self.transport, self.loop)
         denial = self._gate.enter(self, self.client[0] if self.client else None)
         if self._gate.overrun:
             self.transport.abort()
