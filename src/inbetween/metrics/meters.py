@@ -60,6 +60,10 @@ class Meters:
         if code:
             self._failed.labels(code).inc()
 
+    def given_up(self, *, code: str) -> None:
+        """Count a task that is settled FAILED without another attempt."""
+        self._failed.labels(code).inc()
+
     def lapsed(self, *, model: str) -> None:
         """Count an attempt whose lease ended, or whose worker died."""
         self._lapsed.labels(model).inc()

@@ -142,11 +142,18 @@ def submit(tx: Transaction, draft: Draft, *, task_id: str) -> None:
     tx.connection.execute(_INSERT, row)
 
 
-def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -> Task | None:
+def claim(
+    tx: Transaction,
+    *,
+    worker: str,
+    lease: Millis,
+    keep: Millis | None,
+    given_up: Callable[[Task, Failure], None] | None = None,
+) -> Task | None:
     """Take the oldest task that waits, for ``lease`` milliseconds; ``None`` if there is none.
 
     A task with three strikes, or whose spec this version cannot read, is settled FAILED here (its row then lives
-    for ``keep``) and the search goes on: each pass ends one row, so no poison blocks the queue.
+    for ``keep``), ``given_up`` is told, and the search goes on: each pass ends one row, so no poison blocks the queue.
     """
     while True:
         values = {"by": worker, "at": tx.now, "until": tx.now + lease}
@@ -156,7 +163,10 @@ def claim(tx: Transaction, *, worker: str, lease: Millis, keep: Millis | None) -
         task = from_row(row)
         if task.strikes < STRIKES and (task.spec or task.refusal):
             return task
-        settle(tx, task, _WORN_OUT if task.strikes >= STRIKES else _UNREADABLE, keep=keep)
+        failure = _WORN_OUT if task.strikes >= STRIKES else _UNREADABLE
+        settle(tx, task, failure, keep=keep)
+        if given_up:
+            given_up(task, failure)
 
 
 def lapse(tx: Transaction, *, dead: Collection[str] = ()) -> list[Task]:

@@ -155,7 +155,18 @@ class Worker:
 
     def _claim(self) -> Task | None:
         with self._shop.database.transaction() as tx:
-            return store.claim(tx, worker=self._presence.name, lease=self._shop.lease, keep=self._shop.keep)
+            return store.claim(
+                tx,
+                worker=self._presence.name,
+                lease=self._shop.lease,
+                keep=self._shop.keep,
+                given_up=self._tell_of_poison,
+            )
+
+    def _tell_of_poison(self, task: Task, failure: Failure) -> None:
+        """Log and count a task that is settled FAILED without another attempt."""
+        self._shop.meters.given_up(code=failure.code)
+        _log.error("task given up", task_id=task.id, request_id=task.request_id, causes=task.causes)
 
     def _attend(self, task: Task) -> None:
         """Do one attempt and settle it, under its pulse."""

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_a_lost_child_is_another_attempt_that_finds_the_scratch(
 
 
 def test_a_task_that_kills_three_children_has_failed(
-    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start
+    shop: Workshop, queue: Queue, draft: Draft, pool: TinyPool, at_work: Start, logs: list[Any]
 ):
     pool.steps = [fail(ChildLost("InternalError.Algo", "inference internal error."))] * 3
     at_work(shop)
@@ -161,6 +162,8 @@ def test_a_task_that_kills_three_children_has_failed(
     assert task.causes == tuple(f"attempt {number}: its engine child ended" for number in (1, 2, 3))
     assert len(pool.orders) == 3
     assert done(queue, draft).status == Status.SUCCEEDED
+    assert [line["causes"] for line in logs if line["event"] == "task given up"] == [task.causes]
+    assert b'inbetween_task_failures_total{code="InternalError.Algo"} 1.0' in shop.meters.exposition()
 
 
 def steal(queue: Queue, clock: HandClock) -> Task:
