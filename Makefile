@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test check lint types imports suite serve bench bench-results bench-service soak bench-page slow crash sdk wheel sheets explain effects-gallery constraints clean
+.PHONY: demo test check lint types imports suite serve bench bench-results bench-service soak bench-page slow crash sdk wheel sbom audit fuzz sheets explain effects-gallery constraints clean
 
 demo: $(VENV)/.demo  ## two example pictures to out/demo.mp4, through the server and the official SDK
 	@$(BIN)/python examples/demo.py
@@ -73,14 +73,30 @@ crash: $(VENV)/.dev  ## kill servers, workers, children and databases 2,000 time
 sdk: $(VENV)/.dev  ## every supported version of the clients, each in its own environment
 	$(BIN)/pytest -m sdk_matrix -v
 
-wheel: $(VENV)/.dev  ## build the wheel into dist/
+wheel: $(VENV)/.dev sbom  ## build the wheel into dist/, and what is inside beside it
 	$(BIN)/python -m build --wheel --outdir dist
+
+sbom: $(VENV)/.dev  ## the bill of materials of this environment, as CycloneDX
+	$(BIN)/python tools/sbom.py dist/inbetween.cdx.json
+
+# A tool of its own environment: it needs no version of ours, and ours none of its. Without --strict it takes a package
+# that its source of data does not know for one without faults.
+audit: .venv-audit/.done  ## known faults of the pinned versions; needs a network with PyPI's data in it
+	.venv-audit/bin/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r constraints.txt
+
+.venv-audit/.done: Makefile
+	@$(PYTHON) -m venv .venv-audit
+	@PIP_CONSTRAINT= .venv-audit/bin/python -m pip install --quiet pip-audit==2.10.1
+	@touch $@
+
+fuzz: $(VENV)/.dev  ## mutated pictures, sounds and clips through the real child: a table (COUNT=, SEED=)
+	$(BIN)/python -m bench.fuzz --count $(or $(COUNT),5000) --seed $(or $(SEED),20261121)
 
 constraints: $(VENV)/.bench  ## write down the versions of this environment
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf $(VENV) .venv-sdk .node-sdk dist out build
+	rm -rf $(VENV) .venv-sdk .venv-audit .node-sdk dist out build
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Inbetween needs Python 3.11 or newer.")'

@@ -52,3 +52,6 @@ class Listener:
 
     def cancelled(self) -> bool:
         return bool(self.told) and self._stop(self.told[-1][0])
+
+    def stopped_within(self, seconds: float) -> bool:
+        return self.cancelled()

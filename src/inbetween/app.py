@@ -210,8 +210,8 @@ def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> Wor
     return Workshop(
         database=rooms.database,
         objects=rooms.objects,
-        fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds),
-        pool=ProcessPool(read.engine, read.child_memory, read.cache, limit=read.render_seconds),
+        fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds, deny=read.fetch_denied),
+        pool=ProcessPool(read.engine, read.child_memory, read.cache, folder=folder, limit=read.render_seconds),
         rewriter=Verbatim(),
         wake=rooms.wake,
         folder=folder,

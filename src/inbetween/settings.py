@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     fetch_allow: str = Field(
         "", description="Networks and hosts, comma separated, that users' URLs may reach though private."
     )
+    fetch_deny: str = Field(
+        "", description="Networks, comma separated, that users' URLs may never reach though public: your own, say."
+    )
     fetch_seconds: float = Field(60.0, gt=0, description="Longest time that fetching one of a user's URLs may take.")
     metrics_allow: str = Field(
         "127.0.0.0/8,::1/128", description="Networks, comma separated, whose addresses may read /metrics."
@@ -192,6 +195,11 @@ class Settings(BaseSettings):
     def fetch_allowed(self) -> tuple[str, ...]:
         """The networks and hosts of ``fetch_allow``."""
         return _entries(self.fetch_allow)
+
+    @property
+    def fetch_denied(self) -> tuple[str, ...]:
+        """The networks of ``fetch_deny``."""
+        return _entries(self.fetch_deny)
 
     @property
     def metrics_allowed(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:

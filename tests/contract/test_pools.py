@@ -16,8 +16,8 @@ from structlog.testing import capture_logs
 
 from inbetween.domain.errors import Cancelled, ChildLost, OperatorError, TaskFailure
 from inbetween.media.decode import probe
+from inbetween.worker.landlock import version
 from inbetween.worker.order import Made, Order
-from inbetween.worker.pools.lifeline import Lifeline, Message
 from inbetween.worker.pools.pool import Pool
 from inbetween.worker.pools.process import ProcessPool
 from tests.orders import Listener, left_in, ordered
@@ -40,7 +40,9 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module", params=["process"])
 def shared_pool(request: pytest.FixtureRequest, surroundings: Path) -> Iterator[Pool]:
     """Give a pool of each kind with the acting engine in its child."""
-    pool = {"process": ProcessPool}[request.param]("tests.engines:Actor", MEMORY, surroundings, grace=0.2)
+    pool = {"process": ProcessPool}[request.param](
+        "tests.engines:Actor", MEMORY, surroundings, folder=surroundings.parent, grace=0.2
+    )
     yield pool
     pool.close()
 
@@ -89,21 +91,36 @@ def test_a_video_is_made_and_progress_is_heard(pool: ProcessPool, order: Order):
     assert listener.previews == [order.folder / "preview.jpg"]
 
 
-def test_a_preview_is_where_the_order_wants_it_whatever_the_child_says(
-    pool: ProcessPool, order: Order, monkeypatch: pytest.MonkeyPatch
-):
-    hear = Lifeline.hear
+@pytest.mark.parametrize("line", ["nonsense\n", '{"progress": ["analyse", 0.5, "/etc/passwd"]}\n', "x" * 1_000_000])
+def test_a_child_that_says_what_none_of_ours_would_is_lost(pool: ProcessPool, order: Order, line: str):
+    child = pool.pid
+    order = acting(order, "babble")
+    (order.scratch / "line.scratch").write_text(line)
+    with pytest.raises(ChildLost):
+        pool.make(order, Listener())
+    assert gone(child)
+    assert left_in(order) == []
 
-    def lied_to(child: Lifeline, seconds: float) -> Message | None:
-        message = hear(child, seconds)
-        if message and "progress" in message:
-            message["progress"][2] = "/etc/passwd"
-        return message
 
-    monkeypatch.setattr(Lifeline, "hear", lied_to)
-    listener = Listener()
-    pool.make(order, listener)
-    assert set(listener.previews) == {order.preview}
+def test_a_child_that_floods_its_parent_waits_for_it(pool: ProcessPool, order: Order):
+    """What is told goes on only as fast as somebody hears it: the parent never holds more than a few lines."""
+    heard: list[float] = []
+
+    def stop_late(stage: str) -> bool:
+        heard.append(time.monotonic())
+        return len(heard) > 300
+
+    with pytest.raises(Cancelled):
+        pool.make(acting(order, "flood"), Listener(stop=stop_late))
+    assert left_in(order) == []
+    assert made(pool, order).frames == 12
+
+
+def test_what_a_dead_child_has_started_ends_with_it(pool: ProcessPool, order: Order):
+    with pytest.raises(ChildLost):
+        made(pool, order, "orphan")
+    orphan = int((order.scratch / "orphan.scratch").read_text())
+    until(lambda: gone(orphan))
 
 
 def test_the_same_seed_gives_the_same_bytes_in_any_child(pool: ProcessPool, order: Order):
@@ -196,7 +213,7 @@ def test_a_render_that_does_not_listen_is_killed(pool: ProcessPool, order: Order
 
 
 def test_a_render_that_never_ends_fails_its_task_and_not_the_worker(surroundings: Path, order: Order):
-    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings, limit=0.3)
+    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings, folder=surroundings.parent, limit=0.3)
     try:
         pool.start()
         until(pool.ready)
@@ -229,14 +246,35 @@ def test_what_a_library_prints_does_not_reach_the_channel(pool: ProcessPool, ord
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 def test_every_wall_stands_and_no_thread_reaches_the_network(pool: ProcessPool, order: Order):
-    assert pool.walls == {"dies_with_parent": True, "bounded_memory": True, "no_network": True}
+    landlock = version()
+    assert pool.walls == {
+        "dies_with_parent": True,
+        "bounded_memory": True,
+        "own_files": landlock > 0,
+        "no_signals": landlock >= 6,
+        "no_network": True,
+    }
     for attempt in ("network", "threads"):
         assert made(pool, order, attempt).engine_measurements == {
             "AF_INET": "EPERM",
             "AF_INET6": "EPERM",
-            "AF_UNIX": "open",
+            "AF_UNIX": "EPERM",
             "io_uring": "EPERM",
         }
+
+
+@pytest.mark.skipif(version() < 3, reason="Landlock's whole wall around files is Linux 6.2's")
+def test_a_child_touches_no_file_but_its_order_s(pool: ProcessPool, order: Order):
+    tried = made(pool, order, "files").engine_measurements
+    assert {name for name, answer in tried.items() if answer == "done"} == {"write inside"}
+    assert tried.pop("fill the disk by one file") == "EFBIG"
+    assert set(tried.values()) == {"done", "EACCES"}, tried
+
+
+@pytest.mark.skipif(version() < 6, reason="Landlock's wall around signals is Linux 6.12's")
+def test_a_child_signals_nobody_and_stays_where_its_parent_s_kill_reaches_it(pool: ProcessPool, order: Order):
+    tried = made(pool, order, "others").engine_measurements
+    assert set(tried.values()) == {"EPERM"}, tried
 
 
 def test_the_child_knows_no_secret_of_its_parent(pool: ProcessPool, order: Order, surroundings: Path):
@@ -251,7 +289,7 @@ def test_the_walls_are_built_before_any_library_starts_a_thread():
 
 
 def test_a_child_is_replaced_after_its_share_of_renders(surroundings: Path, order: Order):
-    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings, renders_per_child=2)
+    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings, folder=surroundings.parent, renders_per_child=2)
     try:
         children = []
         for _ in range(4):
@@ -264,7 +302,7 @@ def test_a_child_is_replaced_after_its_share_of_renders(surroundings: Path, orde
 
 
 def test_closing_ends_the_render_that_runs_and_leaves_no_process(surroundings: Path, order: Order):
-    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings)
+    pool = ProcessPool("tests.engines:Actor", MEMORY, surroundings, folder=surroundings.parent)
     heard, ended = Listener(), []
 
     def work() -> None:
@@ -295,7 +333,7 @@ def test_a_child_that_does_not_understand_its_parent_is_lost_and_not_waited_for(
 
 @pytest.mark.parametrize("engine", ["nobody", "tests.engines:Nobody"])
 def test_an_engine_that_is_not_there_is_the_operator_s_fault(surroundings: Path, order: Order, engine: str):
-    pool = ProcessPool(engine, MEMORY, surroundings)
+    pool = ProcessPool(engine, MEMORY, surroundings, folder=surroundings.parent)
     try:
         with pytest.raises(OperatorError, match="engine"):
             made(pool, order)
@@ -305,7 +343,7 @@ def test_an_engine_that_is_not_there_is_the_operator_s_fault(surroundings: Path,
 
 
 def test_an_engine_that_dies_while_it_warms_up_is_a_lost_child(surroundings: Path, order: Order):
-    pool = ProcessPool("tests.engines:Unwell", MEMORY, surroundings)
+    pool = ProcessPool("tests.engines:Unwell", MEMORY, surroundings, folder=surroundings.parent)
     try:
         for _ in range(2):
             with pytest.raises(ChildLost):
@@ -321,10 +359,11 @@ from inbetween.worker.pools.process import ProcessPool
 from tests.contract.test_pools import MEMORY, acting, until
 from tests.orders import Listener, ordered
 
-pool, heard = ProcessPool("tests.engines:Actor", MEMORY, Path(sys.argv[1])), Listener()
+folder = Path(sys.argv[1])
+pool, heard = ProcessPool("tests.engines:Actor", MEMORY, folder, folder=folder), Listener()
 pool.start()
 if sys.argv[2] == "busy":
-    order = acting(ordered(Path(sys.argv[1])), "deaf")
+    order = acting(ordered(folder), "deaf")
     threading.Thread(target=pool.make, args=(order, heard), daemon=True).start()
     until(lambda: any(stage == "analyse" for stage, _ in heard.told))
 else:
@@ -348,10 +387,10 @@ def test_what_breaks_in_a_child_is_one_entry_of_the_log_and_names_the_task(pool:
     with (
         structlog.contextvars.bound_contextvars(task_id="t1", request_id="r1"),
         capture_logs() as entries,
-        pytest.raises(TaskFailure),
     ):
-        made(pool, order, "break")
-    pool.close()  # its last words are read by then
+        with pytest.raises(TaskFailure):
+            made(pool, order, "break")
+        pool.close()  # its last words are read by then
     (entry,) = [entry for entry in entries if "exception" in entry]
     assert entry["exception"].startswith("Traceback (most recent call last):\n")
     assert (entry["task_id"], entry["request_id"]) == ("t1", "r1")

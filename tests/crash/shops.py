@@ -21,7 +21,7 @@ def shop_in(folder: Path, database: Database) -> Workshop:
         database=database,
         objects=LocalObjects(folder / "objects"),
         fetcher=Fetcher(),
-        pool=ProcessPool("tests.engines:Actor", 4 * 2**30, folder / "cache"),
+        pool=ProcessPool("tests.engines:Actor", 4 * 2**30, folder / "cache", folder=folder / "work"),
         rewriter=Verbatim(),
         wake=LocalWake(),
         folder=folder / "work",

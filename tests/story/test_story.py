@@ -30,7 +30,7 @@ def server(serving: Callable[..., Server]) -> Server:
 
 @pytest.fixture
 def shop(server: Server, tmp_path: Path) -> Iterator[Workshop]:
-    pool = ProcessPool("still", 4 * 2**30, tmp_path / "cache")
+    pool = ProcessPool("still", 4 * 2**30, tmp_path / "cache", folder=tmp_path / "work")
     (tmp_path / "work").mkdir()
     yield shop_behind(server.front, pool, tmp_path / "work")
     pool.close()

@@ -7,8 +7,9 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -198,15 +199,8 @@ def _engine(name: str) -> Finding:
 
 def _child(read: Settings) -> Finding:
     """Start an engine child and see which walls stand around it."""
-    pool = ProcessPool("still", read.child_memory, read.cache)
-    try:
-        pool.start()
-        end = time.monotonic() + CHILD_SECONDS
-        while not pool.ready() and time.monotonic() < end:
-            time.sleep(0.05)
-        walls = pool.walls
-    finally:
-        pool.close()
+    with tempfile.TemporaryDirectory() as folder:
+        walls = _walls(ProcessPool("still", read.child_memory, read.cache, folder=Path(folder)))
     if not walls:
         return Finding(
             name="child", state="broken", found="the engine child does not start", mend="see inbetween serve's log"
@@ -217,9 +211,21 @@ def _child(read: Settings) -> Finding:
             name="child",
             state="weak",
             found=f"missing walls: {missing.replace('_', ' ')}",
-            mend="run on Linux, x86-64 or arm64",
+            mend="Linux 6.12 or later on x86-64 or arm64 has all of them",
         )
     return Finding(name="child", state="works", found=", ".join(walls).replace("_", " "))
+
+
+def _walls(pool: ProcessPool) -> Mapping[str, bool]:
+    """Return what a child says of its walls, nothing when it does not start."""
+    try:
+        pool.start()
+        end = time.monotonic() + CHILD_SECONDS
+        while not pool.ready() and time.monotonic() < end:
+            time.sleep(0.05)
+        return pool.walls
+    finally:
+        pool.close()
 
 
 def _graphics() -> Finding:

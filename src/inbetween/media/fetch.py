@@ -43,6 +43,8 @@ class _TooLarge(Exception):
 class Fetcher:
     """Fetches from public addresses and from what ``allow`` names (networks and hosts), each file in ``seconds``.
 
+    What ``deny`` names (networks) is never reached.
+
     The limit covers name resolution, connections, redirects and the body together. It forwards no credentials
     and no cookies, and uses no proxy: a proxy would resolve names again, behind the check.
     """
@@ -52,10 +54,11 @@ class Fetcher:
         allow: Sequence[str] = (),
         seconds: float = 60.0,
         *,
+        deny: Sequence[str] = (),
         resolve: Resolver = resolve_name,
         trust: ssl.SSLContext | None = None,
     ) -> None:
-        self._reach = Reach.of(allow)
+        self._reach = Reach.of(allow, deny)
         self._seconds = seconds
         self._resolve = resolve
         self._trust = trust or httpx.create_ssl_context()

@@ -25,8 +25,8 @@ Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
 PORTS = frozenset({80, 443, 8080, 8443})
 """The ports of a public web server. What is allowed by name or network may use any."""
 
-# IANA's special-purpose registry, multicast and 6to4 relays. The ipaddress module's own verdict
-# differs between patch releases of Python, and takes multicast for global.
+# IANA's special-purpose registry, multicast, 6to4 relays, and Azure's metadata, whose address looks public. The
+# ipaddress module's own verdict differs between patch releases of Python, and takes multicast for global.
 _CLOSED_IPV4 = tuple(
     IPv4Network(network)
     for network in (
@@ -34,6 +34,7 @@ _CLOSED_IPV4 = tuple(
         "10.0.0.0/8",
         "100.64.0.0/10",
         "127.0.0.0/8",
+        "168.63.129.16/32",
         "169.254.0.0/16",
         "172.16.0.0/12",
         "192.0.0.0/24",
@@ -55,6 +56,10 @@ _OPEN_IPV6 = IPv6Network("2000::/3")
 _CLOSED_IPV6 = tuple(
     IPv6Network(network) for network in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
+
+# RFC 5214, 6.1: the middle of an address whose last half is an IPv4 address, whatever its network; either bit of RFC
+# 4291, appendix A.
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})
 
 
 class OutOfReach(Exception):
@@ -86,21 +91,25 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where users' URLs may lead: any public address, plus these networks and (lower-case) host names."""
+    """Where users' URLs may lead: any public address, plus these networks and (lower-case) host names.
+
+    What is ``closed`` is closed to names and networks that are allowed, too.
+    """
 
     networks: tuple[Network, ...]
     hosts: frozenset[str]
+    closed: tuple[Network, ...] = ()
 
     @classmethod
-    def of(cls, allow: Iterable[str]) -> "Reach":
-        """Read a list of networks such as ``127.0.0.0/8`` and host names such as ``files.internal``."""
+    def of(cls, allow: Iterable[str], deny: Iterable[str] = ()) -> "Reach":
+        """Read lists of networks such as ``127.0.0.0/8``; ``allow`` may name hosts too, such as ``files.internal``."""
         networks, hosts = [], set()
         for entry in allow:
             try:
                 networks.append(ip_network(entry))
             except ValueError:
                 hosts.add(_bare(entry))
-        return cls(tuple(networks), frozenset(hosts))
+        return cls(tuple(networks), frozenset(hosts), tuple(map(ip_network, deny)))
 
     def checked(self, host: str, port: int, addresses: Sequence[str]) -> Sequence[str]:
         """Return ``addresses`` when every one of them may be connected to at ``port``.
@@ -108,9 +117,10 @@ class Reach:
         Raises:
             OutOfReach: there are none, or one of them may not.
         """
-        if _bare(host) in self.hosts:
-            return addresses
-        if not addresses or not all(self._open(_unwrapped(address), port) for address in addresses):
+        found = [_unwrapped(address) for address in addresses]
+        closed = any(address in network for address in found for network in self.closed)
+        named = _bare(host) in self.hosts
+        if not found or closed or not (named or all(self._open(address, port) for address in found)):
             raise OutOfReach(host)
         return addresses
 
@@ -151,7 +161,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         def ask() -> None:
             try:
                 answers.put(self._resolve(host, port))
-            except (OSError, UnicodeError, OverflowError):  # The last: a port of twenty digits.
+            except (OSError, ValueError, OverflowError):  # Of names with a NUL, and of ports of twenty digits.
                 answers.put(())
 
         Thread(target=ask, name="resolve", daemon=True).start()
@@ -197,6 +207,8 @@ def is_public(address: Address) -> bool:
     """Say whether ``address`` is one of the public internet, by every registry that says otherwise."""
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _CLOSED_IPV4)
+    if int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
+        return False
     return address in _OPEN_IPV6 and not any(address in network for network in _CLOSED_IPV6)
 
 

@@ -29,6 +29,11 @@ BROKEN = (
 _READ = ("JPEG", "PNG", "BMP", "WEBP", "GIF", "TIFF")
 """Formats whose header is read: those that models take, and two whose refusal should name them."""
 
+MOST_READS = 10_000
+"""Reads in which a header must be found: photographs with every kind of annotation need some hundreds. A JPEG of a
+million
+empty segments took 4.8 s of the API process, a PNG of half a million chunks 3.9 s; now either takes 0.03 s."""
+
 _ORIENTATION = 0x0112
 _TURNED = range(5, 9)
 
@@ -50,9 +55,23 @@ def open_picture(source: bytes | Path, name: str) -> Image.Image:
         UnreadablePicture: the header cannot be read.
     """
     try:
-        return Image.open(BytesIO(source) if isinstance(source, bytes) else source, formats=_READ)
+        return Image.open(_Brief(source) if isinstance(source, bytes) else source, formats=_READ)
     except BROKEN as error:
         raise unreadable(name) from error
+
+
+class _Brief(BytesIO):
+    """Bytes that are read ``MOST_READS`` times at most."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._left = MOST_READS
+
+    def read(self, size: int | None = -1) -> bytes:
+        self._left -= 1
+        if self._left < 0:
+            raise OSError("The header has more parts than any picture has.")
+        return super().read(size)
 
 
 def read_header(source: bytes | Path, name: str = "the picture") -> PictureFacts:

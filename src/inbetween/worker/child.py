@@ -1,4 +1,4 @@
-"""The engine child: ``python -m inbetween.worker.child --engine NAME --memory BYTES --parent PID``.
+"""The engine child: ``python -m inbetween.worker.child --engine NAME --memory BYTES --parent PID --folder PATH``.
 
 It hears one JSON object per line on standard input and answers likewise on standard output:
 
@@ -36,7 +36,7 @@ PROGRESS_SECONDS = 0.1
 def main() -> None:
     """Isolate, warm up, say ready, and make what is ordered until the input ends."""
     asked = _arguments()
-    walls = isolate(parent=asked.parent, memory=asked.memory)
+    walls = isolate(parent=asked.parent, memory=asked.memory, writes=(asked.folder, asked.cache))
     channel = Channel(*_private_pipes())
     try:
         engine = _warmed(asked.engine)
@@ -54,6 +54,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--engine", required=True)
     parser.add_argument("--memory", type=int, required=True)
     parser.add_argument("--parent", type=int, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
     return parser.parse_args()
 
 
@@ -183,8 +185,13 @@ def _is_memory(error: Exception) -> bool:
 
 
 def _is_disk(error: Exception, folder: Path) -> bool:
-    """Say whether the work folder is full, read-only or gone, which is not the engine's fault."""
-    return isinstance(error, OSError) and (error.errno in DISK_FAILS or not folder.is_dir())
+    """Say whether the work folder is full, read-only or gone, which is not the engine's fault.
+
+    One that came back, as another disk's, is behind a wall: ``PermissionError``.
+    """
+    if not isinstance(error, OSError):
+        return False
+    return error.errno in DISK_FAILS or isinstance(error, PermissionError) or not folder.is_dir()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Hand a finished video over to the objects, and take one back that nobody will settle."""
 
 import errno
+import os
+import stat
 import time
 from collections.abc import Callable
 from itertools import chain, repeat
@@ -9,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from inbetween.domain import faults
-from inbetween.domain.errors import Cancelled, TaskFailure
+from inbetween.domain.errors import Cancelled, ChildLost, TaskFailure
 from inbetween.domain.task import Success, Task
 from inbetween.domain.usage import Usage
 from inbetween.storage import names
@@ -35,8 +37,10 @@ def deliver(
 
     Raises:
         TaskFailure: the object store did not take it for a day, or there is no video.
+        ChildLost: what is there is no plain file.
         Cancelled: the work should stop, and the store has not taken it yet.
     """
+    _check_plain(order.video)
     key = names.result_key(task.id, task.attempt)
     # Where the order put it, not where the answer says: a child that a picture has taken over names any file.
     _insist(key, order.video, objects, stopped_within)
@@ -63,6 +67,17 @@ def deliver(
     )
 
 
+def _check_plain(path: Path) -> None:
+    """Refuse a link, a pipe or a device: a store would follow it, or wait for it, wherever it leads.
+
+    A child cannot make one where Landlock stands; elsewhere it can, should a picture have taken it over.
+    """
+    if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+        path.unlink()
+        fault = faults.render_failed()
+        raise ChildLost(fault.code, fault.message, "left something else than a file")
+
+
 def _insist(key: str, video: Path, objects: Objects, stopped_within: Callable[[float], bool]) -> None:
     """Keep the video, however often the store must be asked: a full disk or an outage must not cost a render."""
     end = time.monotonic() + PATIENCE_SECONDS
@@ -82,8 +97,9 @@ def _insist(key: str, video: Path, objects: Objects, stopped_within: Callable[[f
 def keep_preview(task: Task, preview: Path, objects: Objects) -> None:
     """Keep the newest preview, if it was not kept already; no task fails for want of one."""
     try:
+        _check_plain(preview)
         objects.keep(names.preview_key(task.id), preview)
-    except FileNotFoundError:
+    except (FileNotFoundError, ChildLost):
         return
     except OSError:
         _log.warning("preview not stored", task_id=task.id, exc_info=True)

@@ -55,9 +55,22 @@ def failure(fetcher: Fetcher, url: str, target: Path, max_bytes: int = 2**20) ->
     return caught.value
 
 
+@pytest.fixture(scope="module")
+def fetcher() -> Fetcher:
+    """A fetcher that reaches what is public and nothing else."""
+    return Fetcher(resolve=resolve, seconds=5)
+
+
+def test_the_table_of_hostile_urls_is_long_and_repeats_nothing():
+    assert len(HOSTILE) == len(set(HOSTILE)) >= 170
+
+
 @pytest.mark.parametrize("url", HOSTILE)
-def test_a_hostile_url_is_refused_without_a_connection(url: str, target: Path, connections: list[tuple[str, int]]):
-    refused = failure(Fetcher(resolve=resolve, seconds=5), url, target)
+def test_a_hostile_url_is_refused_without_a_connection(
+    fetcher: Fetcher, url: str, target: Path, connections: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: connections.append(address))
+    refused = failure(fetcher, url, target)
     assert (refused.code, refused.message) == ("InvalidParameter", f"Failed to download {url}")
     assert connections == []
 
@@ -121,6 +134,14 @@ def test_an_allowed_name_is_reached_wherever_it_leads(site: Site, target: Path):
     url = site.page("/cat.png", body=PICTURE).replace("127.0.0.1", "Files.Internal.")
     Fetcher(["files.internal"], resolve=lambda *_: ["127.0.0.1"]).fetch(url, target, max_bytes=2**20)
     assert target.read_bytes() == PICTURE
+
+
+def test_what_is_denied_is_not_reached_even_by_a_name_that_is_allowed(target: Path, connections: list[tuple[str, int]]):
+    names = {"ours.example": ["93.184.215.14"], "mapped.example": ["::ffff:93.184.215.14"]}
+    fetcher = Fetcher(["ours.example"], 5, deny=["93.184.215.0/24"], resolve=lambda host, _: names[host])
+    for name in names:
+        failure(fetcher, f"https://{name}/", target)
+    assert connections == []
 
 
 def test_what_is_allowed_opens_nothing_else(target: Path, connections: list[tuple[str, int]]):

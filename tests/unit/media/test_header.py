@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from inbetween.media import header
 from inbetween.media.header import UnreadablePicture, orientation, read_header
 from tests.pictures import smooth
 
@@ -88,3 +89,19 @@ def test_reading_headers_loads_no_picture_maths():
     )
     loaded = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "part"),
+    [(b"\xff\xd8", b"\xff\xe1\0\x02"), (encoded("PNG")[:33], b"\0\0\0\0tEXt" + struct.pack(">I", zlib.crc32(b"tEXt")))],
+    ids=["JPEG", "PNG"],
+)
+def test_a_header_of_countless_parts_is_refused_before_they_are_counted(head: bytes, part: bytes):
+    reads = iter(range(10**9))
+
+    with pytest.MonkeyPatch.context() as patch:
+        read = header._Brief.read
+        patch.setattr(header._Brief, "read", lambda file, size=-1: (next(reads), read(file, size))[1])
+        with pytest.raises(UnreadablePicture):
+            read_header(head + part * 100_000)
+    assert next(reads) <= header.MOST_READS + 1

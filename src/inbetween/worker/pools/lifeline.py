@@ -8,21 +8,30 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from queue import Empty, SimpleQueue
-from typing import IO, Any, TypeAlias, cast
+from queue import Empty, Queue
+from typing import IO, Any, cast
 
 import structlog
 
 from inbetween.domain import faults
 from inbetween.domain.errors import ChildLost
 from inbetween.worker.order import TRACEBACK
-
-Message: TypeAlias = dict[str, Any]
+from inbetween.worker.pools.answers import LONGEST_ANSWER, Answer, understood
 
 _log = structlog.get_logger(__name__)
 
 _LONGEST_LINE = 65_536
 """Characters of a printed line that are logged as one: a child that a picture has taken over may print for ever."""
+
+
+_LONGEST_CAUSE = 500
+"""Characters that are logged of why an answer was not understood."""
+
+MOST_WAITING = 64
+"""Answers that wait for whoever makes the order; then the child waits. It tells ten a second."""
+
+_MOMENT = 0.02
+"""Seconds between two looks at a thread that is ending."""
 
 
 def lost(how: str) -> ChildLost:
@@ -50,7 +59,7 @@ class Lifeline:
             encoding="utf-8",
             errors="replace",
         )
-        self._messages: SimpleQueue[Message | None] = SimpleQueue()
+        self._answers: Queue[Answer | None] = Queue(MOST_WAITING)
         self._last_words = ""
         self._about: Mapping[str, Any] = {}
         self.walls: Mapping[str, bool] = {}
@@ -67,14 +76,17 @@ class Lifeline:
         return thread
 
     def _hear(self, pipe: IO[str]) -> None:
-        """Queue what the child says; ``None`` is its end."""
+        """Queue what the child says; ``None`` is its end, or where it no longer speaks as ours do."""
         try:
-            for line in pipe:
-                message = json.loads(line)
-                self.walls = message.get("ready", self.walls)
-                self._messages.put(message)
+            for line in iter(partial(pipe.readline, LONGEST_ANSWER), ""):
+                answer = understood(line)
+                self.walls = answer.ready or self.walls
+                self._answers.put(answer)
+        except ValueError as error:
+            _log.error("engine child speaks nonsense", child=self.pid, cause=str(error)[:_LONGEST_CAUSE])
+            self._kill()
         finally:
-            self._messages.put(None)
+            self._answers.put(None)
 
     def _log(self, pipe: IO[str]) -> None:
         """Drain what the child and its libraries print, so that they never wait for us."""
@@ -94,8 +106,13 @@ class Lifeline:
 
     @property
     def ended(self) -> bool:
-        """Whether the process is gone."""
-        return self._process.poll() is not None
+        """Whether the process is gone. It is not buried here: what it started may live on under its number."""
+        if self._process.returncode is not None or not hasattr(os, "waitid"):
+            return self._process.poll() is not None
+        try:
+            return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        except ChildProcessError:  # another thread has buried it meanwhile
+            return True
 
     def say(self, **message: Any) -> None:
         """Send a line; to a child that is gone it is lost, and ``hear`` tells of that.
@@ -107,19 +124,21 @@ class Lifeline:
             self._stdin.write(json.dumps(message) + "\n")
             self._stdin.flush()
 
-    def hear(self, seconds: float) -> Message | None:
-        """Return the child's next message, or ``None`` when it says nothing for ``seconds``.
+    def hear(self, seconds: float) -> Answer | None:
+        """Return the child's next answer, or ``None`` when it says nothing for ``seconds``.
 
         Raises:
-            ChildLost: it has ended.
+            ChildLost: it has ended, or says what none of ours would.
         """
         try:
-            message = self._messages.get(timeout=seconds)
+            answer = self._answers.get(timeout=seconds)
         except Empty:
-            return None
-        if message is None:
+            if self._threads[0].is_alive():
+                return None
+            answer = None  # its end was forgotten with the rest, by another thread that ended it
+        if answer is None:
             raise self._mourned()
-        return message
+        return answer
 
     def _mourned(self) -> ChildLost:
         """Return the error of a child that has ended, with what is known about why in the log."""
@@ -131,20 +150,32 @@ class Lifeline:
 
     def end(self) -> None:
         """Kill the child and everything it started, and close its pipes. Ending twice is fine."""
-        if not self.ended:
-            with suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)
+        self._kill()
         self._process.wait()
         for thread in self._threads:
-            thread.join()
+            while thread.is_alive():
+                self._forget()
+                thread.join(_MOMENT)
         for pipe in self._pipes:
             with suppress(OSError):
                 pipe.close()
 
+    def _kill(self) -> None:
+        """Kill the child and all that it started, even if it is dead itself; until it is buried, its number is its."""
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+
+    def _forget(self) -> None:
+        """Leave no answer in the way of the thread that reads them."""
+        with suppress(Empty):
+            while True:
+                self._answers.get_nowait()
+
 
 def _printed(line: str) -> dict[str, str]:
     """Return what a printed line says: its words, or the traceback that our own code has packed into it."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         told = json.loads(line)
         if isinstance(told, dict) and list(told) == [TRACEBACK]:
             return {"exception": str(told[TRACEBACK])}

@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from inbetween.domain import faults
 from inbetween.domain.errors import Cancelled, ChildLost, DiskFailed, InbetweenError, OperatorError, TaskFailure
 from inbetween.worker.order import Made, Order, Reporter
-from inbetween.worker.pools.lifeline import Lifeline, Message, lost
+from inbetween.worker.pools.answers import Told
+from inbetween.worker.pools.lifeline import Lifeline, lost
 
 POLL_SECONDS = 0.1
 """How often somebody who waits for the child asks whether the video is still wanted."""
@@ -22,7 +24,11 @@ GRACE_SECONDS = 0.7
 LIMIT_SECONDS = 3 * 3600.0
 """After which the vendor fails a task that has no result (specification section 6.1)."""
 
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH")
+_REPLACING = frozenset({"memory", "disk"})
+"""Failures after which a child is replaced: one has lost its memory, the walls of the other may stand around a folder
+that is no longer there."""
+
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
 """The only variables that a child inherits: the parent's hold keys and passwords."""
 
 
@@ -33,6 +39,7 @@ class ProcessPool:
         engine: name of the engine, or its ``module:Class``.
         memory: most bytes of the child's address space.
         cache: folder of compiled kernels.
+        folder: where the files of all orders are. Here and in ``cache`` alone the child may read and write.
         renders_per_child: videos after which a child is replaced, against slow leaks in the libraries.
         grace: seconds between asking a render to stop and killing it.
         limit: most seconds of one order. Native code may hang, and nothing but this would ever end it.
@@ -43,12 +50,13 @@ class ProcessPool:
         engine: str,
         memory: int,
         cache: Path,
-        renders_per_child: int = 200,
         *,
+        folder: Path,
+        renders_per_child: int = 200,
         grace: float = GRACE_SECONDS,
         limit: float = LIMIT_SECONDS,
     ) -> None:
-        self._engine, self._memory, self._cache = engine, memory, cache
+        self._engine, self._memory, self._folder, self._kernels = engine, memory, folder, cache / "numba"
         self._renders_per_child, self._grace, self._limit = renders_per_child, grace, limit
         # Children die with the thread that started them, so one thread starts them all and lives as long as we do.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine child starter")
@@ -63,6 +71,9 @@ class ProcessPool:
         with self._gate:
             if self._child is None and not self._closed:
                 self._made = 0
+                for folder in (self._folder, self._kernels):
+                    with suppress(OSError):  # the child will say so, in its own words
+                        folder.mkdir(parents=True, exist_ok=True)  # a wall is built around what is there
                 self._child = self._starter.submit(Lifeline, self._command(), self._environment()).result()
 
     def _command(self) -> list[str]:
@@ -73,12 +84,15 @@ class ProcessPool:
             f"--engine={self._engine}",
             f"--memory={self._memory}",
             f"--parent={os.getpid()}",
+            f"--folder={self._folder}",
+            f"--cache={self._kernels}",
         ]
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         return kept | {
-            "NUMBA_CACHE_DIR": str(self._cache / "numba"),
+            "NUMBA_CACHE_DIR": str(self._kernels),
+            "TMPDIR": str(self._folder),
             "MALLOC_ARENA_MAX": "2",  # glibc reserves 64 MB of address space per arena and thread
             "PYTHONHASHSEED": "0",  # the same seed gives the same bytes in every child
         }
@@ -106,17 +120,17 @@ class ProcessPool:
             end = time.monotonic() + self._limit
             child = self._warm_child(reporter, end)
             try:
-                answer = self._answer(child, order, reporter, end)
+                final = self._end_of(child, order, reporter, end)
             except BaseException:
                 self._replace()  # it may still be at work on what nobody wants
                 order.discard()
                 raise
             self._made += 1
-            if self._made >= self._renders_per_child or answer.get("failed", {}).get("kind") == "memory":
+            if self._made >= self._renders_per_child or getattr(final, "kind", None) in _REPLACING:
                 self._replace()
-            if "made" in answer:
-                return Made.from_json(answer["made"])
-            raise _error(answer)
+            if isinstance(final, Told):
+                raise _error(final)
+            return final
 
     def _warm_child(self, reporter: Reporter, end: float) -> Lifeline:
         """Return a child that is ready, waiting while it warms up; one that is not by ``end`` is lost."""
@@ -129,9 +143,9 @@ class ProcessPool:
         try:
             while not child.ready:
                 _stop_if_cancelled(reporter)
-                message = child.hear(POLL_SECONDS)
-                if message and "failed" in message:
-                    raise _error(message)
+                answer = child.hear(POLL_SECONDS)
+                if answer and answer.failed:
+                    raise _error(answer.failed)
                 if time.monotonic() >= end:
                     raise lost("was not ready in time")
         except (ChildLost, OperatorError):
@@ -139,18 +153,18 @@ class ProcessPool:
             raise
         return child
 
-    def _answer(self, child: Lifeline, order: Order, reporter: Reporter, end: float) -> Message:
+    def _end_of(self, child: Lifeline, order: Order, reporter: Reporter, end: float) -> Made | Told:
         """Send ``order``, pass its progress on, and return how it ended."""
         self._number += 1
         child.say(make=order.to_json(), number=self._number)
         why: InbetweenError = TaskFailure.of(faults.timed_out(self._limit))
         while time.monotonic() < end:
-            message = child.hear(POLL_SECONDS)
-            if message and ("made" in message or "failed" in message):
-                return message
-            if message and "progress" in message:
-                stage, fraction, preview = message["progress"]
-                reporter.progress(stage, fraction, order.preview if preview else None)
+            answer = child.hear(POLL_SECONDS)
+            if answer and (final := answer.made or answer.failed):
+                return final
+            if answer and answer.progress:
+                stage, fraction, previewed = answer.progress
+                reporter.progress(stage, fraction, order.preview if previewed else None)
             if not isinstance(why, Cancelled) and reporter.cancelled():
                 child.say(cancel=self._number)
                 why, end = Cancelled(), time.monotonic() + self._grace
@@ -180,12 +194,11 @@ def _stop_if_cancelled(reporter: Reporter) -> None:
         raise Cancelled
 
 
-def _error(message: Message) -> InbetweenError:
+def _error(told: Told) -> InbetweenError:
     """Return the error that the child told of."""
-    told = message["failed"]
-    if told["kind"] == "cancelled":
+    if told.kind == "cancelled":
         return Cancelled()
-    if told["kind"] == "operator":
-        return OperatorError(told["message"])
-    failure = DiskFailed if told["kind"] == "disk" else TaskFailure
-    return failure(told["code"], told["message"])
+    if told.kind == "operator":
+        return OperatorError(told.message)
+    failure = DiskFailed if told.kind == "disk" else TaskFailure
+    return failure(told.code, told.message)

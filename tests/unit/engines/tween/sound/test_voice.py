@@ -160,9 +160,10 @@ def test_a_voice_that_breaks_is_told(script: str, monkeypatch, tmp_path: Path) -
 
 WALLED = """
     import os, sys
+    from pathlib import Path
     from inbetween.worker.isolation import isolate
-    walls = isolate(parent=os.getppid(), memory=4 * 2**30)
-    assert all(walls.values()), walls
+    walls = isolate(parent=os.getppid(), memory=4 * 2**30, writes=[Path(sys.argv[2])])
+    assert walls["no_network"] and walls["bounded_memory"], walls
     from inbetween.domain.plan import Dialogue
     from inbetween.engines.tween.sound.patience import Patience
     from inbetween.engines.tween.sound.voice import speak
@@ -172,8 +173,8 @@ WALLED = """
 
 
 @pytest.mark.usefixtures("voice")
-def test_the_walls_of_a_child_let_the_voice_speak() -> None:
-    command = [sys.executable, "-c", textwrap.dedent(WALLED), "10"]
+def test_the_walls_of_a_child_let_the_voice_speak(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(WALLED), "10", tmp_path]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert int(told[1]) > 0.3 * SOUND_RATE
 
@@ -182,7 +183,7 @@ def test_the_walls_of_a_child_let_the_voice_speak() -> None:
 def test_the_voice_dies_with_the_child(monkeypatch, tmp_path: Path) -> None:
     left = tmp_path / "pid"
     fake(tmp_path, monkeypatch, f"echo $$ > {left}.part; mv {left}.part {left}; exec sleep 60")
-    command = [sys.executable, "-c", textwrap.dedent(WALLED), "60"]
+    command = [sys.executable, "-c", textwrap.dedent(WALLED), "60", tmp_path]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
         try:
             wait_until(left.exists)

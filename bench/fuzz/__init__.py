@@ -1,0 +1,1 @@
+"""Mutated pictures, sounds and clips through the real engine child: what comes back is a video or a sentence."""
