@@ -1,5 +1,6 @@
 """The table of settings."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -46,13 +47,20 @@ def test_a_life_time_is_a_number_with_a_unit(keep: str, millis: int | None) -> N
         ("public_url", "videos.example.org"),
         ("fetch_allow", "10.0.0.0/33"),
         ("fetch_allow", "a b"),
+        ("trusted_proxies", "*"),
+        ("trusted_proxies", "proxy.example"),
+        ("cors", "example.org"),
+        ("cors", "https://Example.org"),
+        ("cors", "https://example.org/page"),
+        ("connections", "0"),
+        ("bad_keys", "-1"),
         ("validation", "never"),
         ("engine", "magic"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"INBETWEEN_{name.upper()}", value)
-    with pytest.raises(OperatorError, match=f"INBETWEEN_{name.upper()} is wrong: .*{value}"):
+    with pytest.raises(OperatorError, match=f"INBETWEEN_{name.upper()} is wrong: .*{re.escape(value)}"):
         settings.read()
 
 
