@@ -1,7 +1,6 @@
 """After a campaign: let every task end, stop the house, let it sweep, and look at all that is left."""
 
 import time
-from pathlib import Path
 
 from tests.crash.audit import Account, age, audit_ledger, audit_rows, audit_videos, files_below, missing, orphans
 from tests.crash.campaign import Campaign
@@ -23,7 +22,7 @@ def settle_accounts(campaign: Campaign) -> Account:
     account.complain("not ended in time", [] if in_time else ["some tasks"])
     account.complain("does not stop", _stop(house))
     _sweep(house, account)
-    account.complain("lived on", [*campaign.survivors, *map(str, marked(house.mark))])
+    account.complain("lived on", [*campaign.survivors, *map(str, marked(house.folder))])
     account.complain("refused", campaign.client.refused)
     _look(campaign, account)
     return account
@@ -36,18 +35,18 @@ def _look(campaign: Campaign, account: Account) -> None:
         events = testimony(connection)
     audit_rows(account, campaign.client.submissions, rows, events)
     audit_ledger(account, usages, events)
-    account.complain("results missing", missing(rows, _keys(house)))
-    audit_videos(account, rows, lambda key: _path(house, key))
+    account.complain("results missing", missing(rows, house.shelf.keys()))
+    audit_videos(account, rows, house.shelf.path)
     account.complain("orphan objects", _orphans(house))
-    tidy = [path for path in (house.data / "work").glob("*") if path.name.isdecimal()]
-    left = files_below(*tidy, house.data / "incoming", house.data / "objects" / ".incoming", house.mark)
-    account.complain("files left", left)
+    # A worker's own folder stays, and is empty.
+    below = [path for data in house.datas for path in (data / "incoming", *(data / "work").glob("*"))]
+    account.complain("files left", files_below(*below, house.shelf.folder / ".incoming", house.temporary))
 
 
 def _sweep(house: House, account: Account) -> None:
     """Let every grace of a sweep be over and the house stand once more: it sweeps when it starts."""
     account.orphans_before_sweep = len(_orphans(house))
-    age(house.data / "objects")
+    age(house.shelf.folder)
     house.stand()
     house.answers_within(_SWEEP_SECONDS)
     end = time.monotonic() + _SWEEP_SECONDS
@@ -72,16 +71,4 @@ def _stop(house: House) -> list[str]:
 def _orphans(house: House) -> list[str]:
     with looking(house.database) as connection:
         rows, uploads = (rows_of(connection, name) for name in ("tasks", "uploads"))
-    return orphans(rows, uploads, _keys(house))
-
-
-def _keys(house: House) -> list[str]:
-    """Return the key of every object, as a folder shows it."""
-    objects = house.data / "objects"
-    found = [path.relative_to(objects) for path in objects.rglob("*") if path.is_file()]
-    return [path.as_posix() for path in found if path.parts[0] != ".incoming"]
-
-
-def _path(house: House, key: str) -> Path | None:
-    path = house.data / "objects" / key
-    return path if path.is_file() else None
+    return orphans(rows, uploads, house.shelf.keys())

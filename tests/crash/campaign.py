@@ -4,7 +4,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -15,16 +15,16 @@ from tests.crash.audit import age
 from tests.crash.client import Client
 from tests.crash.house import LEASE_SECONDS, House
 from tests.crash.processes import Watched
-from tests.crash.steps import CHILD, points
+from tests.crash.steps import CHILD, is_among_several, points
 from tests.crash.witness import looking
 
-SAMPLES = (2, 8, 32)
+SAMPLES = (2, 12, 48)
 """How many points a life may die at: with few it comes far and gets work done, with many it dies young."""
 
 PASSES = (1, 1, 1, 2, 3, 10)
 """The pass of a point that is died at: at the first of a loop, or well inside it."""
 
-_LIFE = (2.0, 4.0)
+_LIFE = (2.0, 5.0)
 _SHORT_LIFE = (0.0, 2.0)
 """Seconds that a victim may live before it is killed where it stands: with points to die at, and without."""
 
@@ -42,24 +42,26 @@ _END_UPLOADS = """UPDATE uploads SET expires_at = 1 WHERE EXISTS
 
 @dataclass(kw_only=True)
 class Campaign:
-    """One house under attack.
+    """One house under attack, until ``every_point`` was died at as often as its part needs, if so it is asked.
 
-    ``need`` is how often each point must be died at; each of ``outages`` kills what the house stands on (its database,
-    its store), lets it stand again and returns its name. ``kills`` counts by what was killed and how; ``survivors`` are
-    children that outlived their parent.
+    Each of ``outages`` kills what the house stands on (its database, its store), lets it stand again and returns its
+    name. ``kills`` counts by what was killed and how; ``survivors`` are children that outlived their parent.
     """
 
     house: House
     client: Client
     chance: random.Random
-    need: int
+    every_point: bool = True
     outages: tuple[Callable[[], str], ...] = ()
     kills: Counter[tuple[str, str]] = field(default_factory=Counter)
     survivors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        parts = self.house.parts
-        self._points = [[point.name for point in points(part.steps, several=len(parts) > 1)] for part in parts]
+        several = len(self.house.parts) > 1
+        self._needs = [
+            {point.name: 3 if is_among_several(point) else part.need for point in points(part.steps, several=several)}
+            for part in self.house.parts
+        ]
         self._of_children = {point.name for point in points(CHILD)}
 
     @property
@@ -68,17 +70,18 @@ class Campaign:
         return sum(self.kills.values())
 
     @property
-    def points(self) -> int:
-        """How many kill points there are."""
-        return len(set(chain.from_iterable(self._points)))
+    def names(self) -> list[str]:
+        """The names of all kill points."""
+        return sorted(set(chain.from_iterable(self._needs)))
 
     def missed(self) -> list[str]:
         """Return the points that were not died at often enough."""
-        return self._below(self.need, self._points)
+        return self._below(self._needs) if self.every_point else []
 
-    def _below(self, need: int, names: Sequence[Sequence[str]]) -> list[str]:
+    def _below(self, needs: Sequence[Mapping[str, int]]) -> list[str]:
         hits = armed.hits_in(self.house.hits)
-        return [name for name in dict.fromkeys(chain.from_iterable(names)) if hits[name] < need]
+        every = {name: need for needs_of_part in needs for name, need in needs_of_part.items()}
+        return [name for name, need in every.items() if hits[name] < need]
 
     def attack(self, kills: int, seconds: float) -> None:
         """Kill until ``kills`` are reached and no point is missed, at most for ``seconds``."""
@@ -112,10 +115,11 @@ class Campaign:
 
         Janitors tidy when they start and find that no other worker lives.
         """
-        missed = self._below(max(self.need, 1), [self._points[number]])
+        missed = self._below([self._needs[number]])
         if of_janitors:
             missed = [name for name in missed if name.startswith(_OF_JANITORS)] or missed
-        chosen = self.chance.sample(missed, min(len(missed), self.chance.choice(SAMPLES)))
+        most = SAMPLES[0] if self.house.is_worn() else self.chance.choice(SAMPLES)
+        chosen = self.chance.sample(missed, min(len(missed), most))
         return {name: self.chance.choice(PASSES) for name in chosen}
 
     def _live(self, number: int, victim: Watched, seconds: float) -> None:
@@ -154,7 +158,7 @@ class Campaign:
         Whoever put an object for a row that it had not written yet is dead by now, and so says its sign of life.
         """
         time.sleep(LEASE_SECONDS)
-        age(self.house.data / "objects")
+        age(self.house.shelf.folder)
         with looking(self.house.database) as connection:
             connection.execute(text(_END_UPLOADS))
             connection.commit()

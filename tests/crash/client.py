@@ -28,13 +28,13 @@ FAILURE = "DataInspectionFailed"
 SECONDS = 2
 
 KINDS: Mapping[str, float] = {
-    "plain": 0.48,
+    "plain": 0.44,
     "upload": 0.12,
     "fetched": 0.08,
-    "slow": 0.06,
-    "fail": 0.06,
+    "slow": 0.05,
+    "fail": 0.08,
     "expire": 0.08,
-    "cancel": 0.06,
+    "cancel": 0.09,
     "force": 0.06,
 }
 """What tasks are like, with their shares: pictures in the body, uploaded before or on the web; ends that a caller may

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from tests.crash import armed
 from tests.crash.lay import Steps
 from tests.crash.processes import ROOT, Nursery, Watched, marked
-from tests.crash.steps import API, CHILD, WORKER, merged
+from tests.crash.steps import API, API_AT_THE_STORE, CHILD, WORKER, WORKER_AT_THE_STORE, merged
 from tests.crash.witness import call_witness, looking
 
 REAL_SHARE = 0.25
@@ -25,38 +25,82 @@ LEASE_SECONDS = 1
 
 _KEY_SECONDS = 60.0
 
+_WORN_SHARE = 0.25
+"""Of the ended tasks: beyond it lives are let to come farther, so that there is something to settle and to bill."""
+
+_FEW = 2
+"""Targets of a life that gets far enough for the real engine, which takes a second to load."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where the objects lie as files, as a directory shows them: each is its key and ``suffix``."""
+
+    folder: Path
+    suffix: str = ""
+
+    def keys(self) -> list[str]:
+        """Return the key of every object."""
+        found = [path.relative_to(self.folder) for path in self.folder.rglob(f"*{self.suffix}") if path.is_file()]
+        return [path.as_posix().removesuffix(self.suffix) for path in found if path.parts[0] != ".incoming"]
+
+    def path(self, key: str) -> Path | None:
+        """Return the file of an object, if it is there."""
+        path = self.folder / f"{key}{self.suffix}"
+        return path if path.is_file() else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A process that an installation consists of: its name in the table, its command, and the steps it takes."""
+    """A process that an installation consists of: its name in the table, its command, and what is killed between.
+
+    ``need`` is how often each point of ``steps`` must be died at.
+    """
 
     name: str
     argv: tuple[str, ...]
     steps: Steps
+    need: int
     has_engine: bool = True
 
 
 def together(port: int) -> list[Part]:
     """Return the parts of an installation that is one process."""
-    return [Part(name="server", argv=("serve", "--port", str(port)), steps=merged(API, WORKER, CHILD))]
+    return [Part(name="server", argv=("serve", "--port", str(port)), steps=merged(WORKER, CHILD), need=2)]
 
 
 def apart(port: int) -> list[Part]:
     """Return the parts of an installation whose API and two workers are processes of their own."""
-    api = Part(name="API", argv=("serve", "--no-worker", "--port", str(port)), steps=API, has_engine=False)
-    worker = Part(name="worker", argv=("worker",), steps=merged(WORKER, CHILD))
+    api = Part(name="API", argv=_api(port), steps=API, need=3, has_engine=False)
+    worker = Part(name="worker", argv=("worker",), steps=merged(WORKER, CHILD), need=1)
     return [api, worker, worker]
+
+
+def machines(port: int) -> list[Part]:
+    """Return the same parts where they share no disk; what is killed between is only what the bucket changes."""
+    api = Part(name="API", argv=_api(port), steps=API_AT_THE_STORE, need=3, has_engine=False)
+    worker = Part(name="worker", argv=("worker",), steps=WORKER_AT_THE_STORE, need=3)
+    return [api, worker, worker]
+
+
+def _api(port: int) -> tuple[str, ...]:
+    return ("serve", "--no-worker", "--port", str(port))
 
 
 @dataclass(kw_only=True)
 class House:
-    """A data folder and a database. ``mark`` is in the environment of every process, of engine children too."""
+    """Data folders and a database. Its folder is named in the environment of every process, of engine children too.
+
+    With ``bucket`` the parts share no disk: each has a data folder of its own, and the objects are files of a store.
+    """
 
     name: str
     folder: Path
     database: str
     nursery: Nursery
     parted: Callable[[int], list[Part]]
+    bucket: Shelf | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
     real_share: float = REAL_SHARE
     key: str = ""
     parts: Sequence[Part] = ()
@@ -66,27 +110,35 @@ class House:
     def __post_init__(self) -> None:
         self.port = _free_port()
         self.parts = self.parted(self.port)
-        for part in (self.data, self.mark):
-            part.mkdir(parents=True)
+        self.temporary.mkdir(parents=True)
         self.key = self._fresh_key()
         call_witness(self.database)
 
     def _fresh_key(self) -> str:
         """Create a key as an operator does, and the tables with it."""
         told = self.folder / "key"
-        creating = self.nursery.born(["keys", "create", "--quiet"], self.variables("still"), told)
+        creating = self.nursery.born(["keys", "create", "--quiet"], self.variables("still", 0), told)
         assert creating.ended_within(_KEY_SECONDS)
         creating.close()
         return told.read_text().split()[-1]
 
-    @property
-    def data(self) -> Path:
-        """The data folder."""
-        return self.folder / "data"
+    def data_of(self, number: int) -> Path:
+        """Return the data folder of a part."""
+        return self.folder / (f"data-{number}" if self.bucket else "data")
 
     @property
-    def mark(self) -> Path:
-        """The folder for temporary files; its name is the mark."""
+    def datas(self) -> list[Path]:
+        """Every data folder."""
+        return sorted({self.data_of(number) for number in range(len(self.parts))})
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where the objects are files."""
+        return self.bucket or Shelf(folder=self.data_of(0) / "objects")
+
+    @property
+    def temporary(self) -> Path:
+        """The folder for temporary files of all processes but the engine children."""
         return self.folder / "tmp"
 
     @property
@@ -104,27 +156,28 @@ class House:
         """Where the API listens."""
         return f"http://127.0.0.1:{self.port}"
 
-    def variables(self, engine: str) -> dict[str, str]:
-        """Return the environment of a process that dies at no point."""
+    def variables(self, engine: str, number: int) -> dict[str, str]:
+        """Return the environment of a process of a part, which dies at no point."""
         own = {
-            "INBETWEEN_DATA": str(self.data),
+            "INBETWEEN_DATA": str(self.data_of(number)),
             "INBETWEEN_DATABASE": self.database,
             "INBETWEEN_ENGINE": engine,
             "INBETWEEN_LEASE_SECONDS": str(LEASE_SECONDS),
             "INBETWEEN_TEST_AIDS": "1",
             "INBETWEEN_FETCH_ALLOW": "127.0.0.1",
-            "TMPDIR": str(self.mark),
+            "TMPDIR": str(self.temporary),
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
         kept = ("PATH", "HOME", "LANG", "INBETWEEN_CACHE")
-        return {name: os.environ[name] for name in kept if name in os.environ} | own
+        return {name: os.environ[name] for name in kept if name in os.environ} | own | self.more
 
     def start(self, number: int, targets: Mapping[str, int] | None = None) -> Watched:
         """Start a part, to die at ``targets``, each after that many passes."""
         part = self.parts[number]
         points = armed.as_variables(self.hits, targets) if targets else {}
-        engine = self._next_engine() if part.has_engine else "tween"
-        self.standing[number] = self.nursery.born(part.argv, self.variables(engine) | points, self.log)
+        is_long = part.has_engine and len(targets or ()) <= _FEW
+        variables = self.variables(self._next_engine() if is_long else "still", number)
+        self.standing[number] = self.nursery.born(part.argv, variables | points, self.log)
         return self.standing[number]
 
     def stand(self) -> None:
@@ -137,9 +190,17 @@ class House:
         """Return the real engine until it has its share of the tasks that have ended."""
         if not self.real_share:
             return "still"
+        return "tween" if self._share("engine = 'tween'") < self.real_share else "still"
+
+    def is_worn(self) -> bool:
+        """Say whether too many tasks have been given up, since their attempts were killed."""
+        return self._share("strikes >= 3") > _WORN_SHARE
+
+    def _share(self, what: str) -> float:
+        """Return the share of the ended tasks that ``what`` is true of."""
+        counted = f"SELECT AVG(CASE WHEN {what} THEN 1.0 ELSE 0.0 END) FROM tasks WHERE ended_at IS NOT NULL"  # noqa: S608
         with looking(self.database) as connection:
-            ends = connection.execute(text("SELECT engine FROM tasks WHERE ended_at IS NOT NULL")).scalars().all()
-        return "tween" if ends.count("tween") < self.real_share * max(len(ends), 1) else "still"
+            return float(connection.execute(text(counted)).scalar() or 0.0)
 
     def answers_within(self, seconds: float) -> bool:
         """Wait until the API takes connections."""
@@ -153,7 +214,7 @@ class House:
 
     def close(self) -> None:
         """Leave no process of it."""
-        for pid in marked(self.mark):
+        for pid in marked(self.folder):
             Watched(pid).kill()
 
     def clear(self) -> None:

@@ -23,11 +23,12 @@ _LONGEST_TEXT = 72
 _DOES_NOTHING = frozenset(
     name
     for names in (
-        "and_ bool chain count from_json getattr info int isinstance isprintable is_set iter len min monotonic new_id",
-        "now of repeat sorted startswith str timed_out to_json type values warning where zip exception",
-        "bound_contextvars cancelled stop_if_cancelled _stop_if_cancelled _check_abilities check_asynchronous",
-        "check_content_type check_length front_of request_id_of replay_key result_key _draft _owned _path",
-        "claimed ended progress submitted Arrival Desk GivenBack Path RenderHost Stages Success Upload Wish",
+        "and_ bool chain count from_json getattr frozenset info int isinstance isprintable is_set iter len min",
+        "monotonic new_id now of repeat sorted startswith str timed_out to_json type values warning where zip",
+        "exception bound_contextvars cancelled stop_if_cancelled _stop_if_cancelled _check_abilities",
+        "check_asynchronous check_content_type check_length front_of request_id_of replay_key result_key _draft",
+        "_owned _path claimed ended progress submitted Arrival Desk GivenBack Path RenderHost Stages Success",
+        "Upload Wish",
     )
     for name in names.split()
 )
@@ -177,8 +178,10 @@ def _acts(statement: ast.stmt) -> bool:
 
 
 def _returns(statement: ast.stmt) -> bool:
-    """Say whether a block always ends by returning, so that nothing comes after it."""
+    """Say whether a block always ends by returning or raising, so that nothing comes after it."""
     body = getattr(statement, "body", [])
     if isinstance(statement, ast.While):
         return isinstance(statement.test, ast.Constant)
-    return isinstance(statement, ast.Return) or (isinstance(statement, ast.With | ast.Try) and _returns(body[-1]))
+    return isinstance(statement, ast.Return | ast.Raise) or (
+        isinstance(statement, ast.With | ast.Try) and _returns(body[-1])
+    )

@@ -3,7 +3,7 @@
 A function that is renamed makes the suite fail, and so does a statement listed below as never passed that is gone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tests.crash.lay import Point, Steps, points_of
 
@@ -32,7 +32,7 @@ WORKER: Steps = {
         "ProcessPool.start",
         "ProcessPool.make",
         "ProcessPool._warm_child",
-        "ProcessPool._answer",
+        "ProcessPool._end_of",
         "ProcessPool._drop",
     ],
     "inbetween.worker.delivery": ["deliver", "_insist", "keep_preview", "withdraw"],
@@ -83,11 +83,30 @@ CHILD: Steps = {
 }
 """Start, decode, draw, preview, encode, measure, answer."""
 
+API_AT_THE_STORE: Steps = {
+    "inbetween.api.submit": ["_keep"],
+    "inbetween.api.dashscope.uploads": ["_keep"],
+    "inbetween.storage.s3": ["S3Objects.keep", "S3Objects.put"],
+}
+WORKER_AT_THE_STORE: Steps = {
+    "inbetween.worker.delivery": ["deliver", "_insist", "keep_preview"],
+    "inbetween.worker.inputs": ["_bring_one"],
+    "inbetween.worker.janitor": ["Janitor._removed", "Janitor._sweep_objects"],
+    "inbetween.storage.s3": ["S3Objects.keep", "S3Objects.bring", "S3Objects.remove"],
+}
+"""What is done otherwise where the objects lie in a bucket."""
+
+EVERY = (WORKER, API, CHILD, API_AT_THE_STORE, WORKER_AT_THE_STORE)
+
 NEVER_PASSED: Mapping[str, str] = {
     "Worker._take_one: self._stopping.wait": "there is room on the disk",
     "Worker._take_one: self._lie_low()": "the engine always loads, and there is room on the disk",
+    "Worker._end: fault = ": "bodies are refused at submit",
     "Worker._end: return Failure": "bodies are refused at submit",
     "Worker._insist: last = next": "a worker that stops in order is not killed",
+    "Worker._insist: time.sleep(last)": "a worker that stops in order is not killed",
+    "own_folder: (the end)": "a worker that stops in order is not killed",
+    "Janitor.work_until: (the end)": "a worker that stops in order is not killed",
     "SignOfLife.give: workers.leave": "a worker that stops in order is not killed",
     "ProcessPool.make: self._replace()": "no child makes two hundred videos",
     "Janitor.tidy: self._forget_expired()": "no disk limit is set",
@@ -122,15 +141,23 @@ def points(*tables: Steps, several: bool = True) -> list[Point]:
     Raises:
         LookupError: a function is not there.
     """
-    laid = points_of(merged(*tables))
     left_out = NEVER_PASSED if several else {**NEVER_PASSED, **AMONG_SEVERAL}
-    return [point for point in laid if not any(_matches(name, point) for name in left_out)]
+    return [point for point in points_of(merged(*tables)) if not _is_one_of(left_out, point)]
+
+
+def is_among_several(point: Point) -> bool:
+    """Say whether it is a point that one process alone never comes to."""
+    return _is_one_of(AMONG_SEVERAL, point)
 
 
 def stale() -> list[str]:
     """Return the statements named above that the code no longer holds."""
-    laid = points_of(merged(WORKER, API, CHILD))
+    laid = points_of(merged(*EVERY))
     return [name for name in (*NEVER_PASSED, *AMONG_SEVERAL) if not any(_matches(name, point) for point in laid)]
+
+
+def _is_one_of(names: Iterable[str], point: Point) -> bool:
+    return any(_matches(name, point) for name in names)
 
 
 def _matches(name: str, point: Point) -> bool:

@@ -1,10 +1,12 @@
 """The table of the crash suite."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from tests.crash.suite import Report
 
+_LEAST = 3
 _SHOWN = 5
 """Findings of a kind that are printed; the folder of the campaign holds the rest."""
 
@@ -19,8 +21,16 @@ def as_json(reports: Sequence[Report], *, seed: int) -> dict[str, Any]:
     return {
         "seed": seed,
         "good": all(report.good for report in reports),
+        "kills": sum(report.kills.total() for report in reports),
+        "points_seldom_died_at": seldom(reports),
         "installations": [_json(each) for each in reports],
     }
+
+
+def seldom(reports: Sequence[Report]) -> list[str]:
+    """Return the points that were not died at three times over all installations."""
+    hits = sum((report.hits for report in reports), Counter[str]())
+    return sorted(name for name in {name for report in reports for name in report.names} if hits[name] < _LEAST)
 
 
 def _lines(report: Report) -> list[str]:
@@ -30,7 +40,7 @@ def _lines(report: Report) -> list[str]:
     lines = [f"{report.name}: {kills.total()} kills in {report.seconds:.0f} s"]
     lines += [f"  {who + ', ' + how:40}{count:6}" for (who, how), count in sorted(kills.items())]
     lines += [
-        f"  {'kill points, each died at enough':40}{report.points - len(report.missed):6} of {report.points}",
+        f"  {'kill points, each died at enough':40}{len(report.names) - len(report.missed):6} of {len(report.names)}",
         f"  {'tasks accepted':40}{account.tasks:6}: {ends}",
         f"  {'of them rendered by the real engine':40}{share:6.0%}",
         f"  {'orphan objects before the sweep':40}{account.orphans_before_sweep:6}",
@@ -47,7 +57,7 @@ def _json(report: Report) -> dict[str, Any]:
         "name": report.name,
         "seconds": round(report.seconds),
         "kills": {f"{who}, {how}": count for (who, how), count in sorted(report.kills.items())},
-        "points": report.points,
+        "points": len(report.names),
         "missed": report.missed,
         "hits": dict(sorted(report.hits.items())),
         "tasks": account.tasks,

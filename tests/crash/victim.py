@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.crash import armed
 from tests.crash.lay import lay
-from tests.crash.steps import API, WORKER, merged
+from tests.crash.steps import EVERY, merged
 
 _LOADED = ("inbetween.cli.main", "inbetween.api.routes", "inbetween.app", "inbetween.cli.server", "psycopg")
 
@@ -26,7 +26,7 @@ _DIE_WITH_THE_NURSERY = 1  # PR_SET_PDEATHSIG: nobody lives on when a campaign i
 
 def main() -> None:
     """Fork a victim for each line."""
-    lay(merged(WORKER, API))
+    lay(merged(*EVERY))
     armed.disarm()
     for module in _LOADED:
         importlib.import_module(module)
