@@ -85,7 +85,8 @@ def _of_camera(acted: Acted, index: int) -> bool:
         return True
     before = terms[acted.since : index]
     of_trade = terms[index].text.startswith(_OF_THE_TRADE)
-    return not is_seen(before, terms[index]) or (of_trade and only_follows(before))
+    bare = len(terms[index].text) == 1 and [term.role for term in terms[index + 1 : index + 2]] == ["word"]
+    return not is_seen(before, terms[index]) or (of_trade and not bare and only_follows(before))
 
 
 def _strong(acted: Acted, index: int) -> bool:

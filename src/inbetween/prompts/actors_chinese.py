@@ -80,7 +80,7 @@ _REACH = 14
 def chinese_actor(clause: Clause, past: Past) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
     named = subject(clause.terms)
-    if named is not None:
+    if named is not None and (clause.terms[named].text != "目光" or past.resumable):
         return Acted(clause=clause, actor="camera", since=named)
     main = _main_clause(clause.terms)
     if main and past.current in ("camera", "order"):
@@ -158,7 +158,7 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
     """Say whether a clause begins with a verb of motion, or with 从…, 向… and then one."""
     term = terms[first]
     if term.role in ("verb", "move", "still", "focus"):
-        return True
+        return not _in_noun(terms, first)
     if term.role not in ("preposition", "direction") and not term.text[0].isdigit() and term.text != "被":
         return False
     if term.sense.far and first + 1 == len(terms):
@@ -169,6 +169,13 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
         if after.role in ("verb", "move", "still"):
             return True
     return False
+
+
+def _in_noun(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a single character only begins a noun: the 探 of 探照灯扫过院子."""
+    after = terms[first + 1] if first + 1 < len(terms) else None
+    plain = len(terms[first].text) == 1 and terms[first].value == "travel"
+    return plain and after is not None and after.role == "word"
 
 
 def subject(terms: Sequence[Term]) -> int | None:
@@ -193,7 +200,8 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
         if term.role not in _BETWEEN and term.role != "preposition" and term.text != "被"
     )
     rest = (term for term in rest if term.text not in _BEHIND)
-    following = next((term for term in rest if term.role != "direction"), None)
+    led = any(term.role == "preposition" or term.text in "往向朝" for term in terms[index + 1 : index + 3])
+    following = next((term for term in rest if term.role != "direction" and (not led or term.role == "verb")), None)
     known = _GOES_WITH_US | _TURNS if terms[index].text in _GAZES else _GOES_WITH_US
     return following is not None and following.role == "verb" and following.value in known
 
@@ -213,6 +221,8 @@ def _place(terms: Sequence[Term], index: int) -> bool:
     after = terms[index + 1]
     if after.text.startswith(("的", "里", "中", "内")):
         return True
+    if after.role == "direction" and after.value in ("side", "vertical", "cw", "ccw"):
+        return False
     if after.role == "direction":
         return not _leads_to_verb(terms, index + 1)
     return after.role in ("word", "own") and after.text.startswith(_PLACES)

@@ -1,6 +1,7 @@
 """Who acts in an English clause: the camera, an order to it, or somebody else."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import moves
@@ -18,6 +19,7 @@ _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "sh
 _CAUSES = listed("have let make")
 _FILM_DOES = listed("opens starts begins ends closes")
 """What *it* does where nothing has been named yet: *It opens tight on a coin and keeps widening*."""
+_THERE = listed("at in on from behind after above below beside near")
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
@@ -65,7 +67,16 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
 def _keeps_acting(clause: Clause, first: int, actor: Actor) -> bool:
     """Say whether a clause goes on with a noun for a move, or orders with an order in words that no lexicon knows."""
     ordered = actor == "order" and clause.joint in (",", "and", "then") and unknown_order(clause.terms, first)
-    return ordered or _noun_of_motion(clause.terms, first)
+    return ordered or _noun_of_motion(clause.terms, first) or _orders_there(clause.terms)
+
+
+def _orders_there(terms: Sequence[Term]) -> bool:
+    """Say whether a place or a time comes before an order: *at full height pan left*."""
+    ordered = any(
+        verb.value in moves.OWN_WORDS and verb.sense.form == "base" and way.value in moves.PLAIN
+        for verb, way in pairwise(terms[1:])
+    )
+    return ordered and terms[0].text in _THERE and all(term.sense.form != "present" for term in terms)
 
 
 def _names_a_camera(clause: Clause) -> bool:

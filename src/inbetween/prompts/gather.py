@@ -30,6 +30,8 @@ _MOVEMENT = frozenset(
 _KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
 _RESTS = frozenset(("静", "固", "定", "稳", "静止", "motionless"))
 """Alone between two marks these say that the camera stands."""
+_GAZES = (" gaze", " eyes", " eye", "视线", "目光")
+_TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
@@ -54,7 +56,7 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
             refused.extend(made)
             made = _unmoved(terms, position, made)
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
-        told = (_turned(move, found[-1] if found else before) for move in made)
+        told = (_of_gaze(_turned(move, found[-1] if found else before), acted) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
     if not found and not refused:
         found = inverted(acted, number)
@@ -63,6 +65,13 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
     if not found and not refused:
         found = elliptic(acted, number, before)
     return Gathered(found, refused, None if found else waiting)
+
+
+def _of_gaze(move: Found, acted: Acted) -> Found:
+    """Return the move of a gaze, which turns where a camera would travel: *our gaze wanders left*."""
+    subject = acted.clause.terms[acted.since]
+    gazes = subject.role in ("camera", "perhaps") and subject.text.endswith(_GAZES)
+    return replace(move, kind=_TURNS.get(move.kind, move.kind)) if gazes and move.dir else move
 
 
 def _does_not(acted: Acted) -> bool:

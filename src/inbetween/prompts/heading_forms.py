@@ -86,7 +86,7 @@ HEADS = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}(?:{_TIMES}) ?{_SHUT} ?:")
 BARE = _form(_RANGE + r"(?= ?(?:[:\n]|, ?\w))")
 CLOCK = re.compile(
     r"from (?:second \d{1,2} to second \d{1,2}|\d{1,2}(?:\.\d)? ?(?:s|seconds)? to \d{1,2}(?:\.\d)? ?(?:seconds|s)\b)"
-    r" (?=[^\W\d])|"
+    r"(?:, (?!it\b|we\b)| )(?!(?:the |our )?(?:camera|lens|drone|shot)\b)(?=[^\W\d])|"
     r"\d{1,2}:\d{2} ?[\-~] ?\d{1,2}:\d{2}(?!\d)",
     re.IGNORECASE,
 )

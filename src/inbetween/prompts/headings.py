@@ -25,10 +25,12 @@ def headings(text: str) -> list[Heading]:
     """Return the headings of ``text`` in text order; none where it is prose."""
     found: list[Heading] = []
     counted = forms.COUNTED.search(text) is not None
+    spaced = len(forms.SPACED.findall(text)) > 1
     for position in _positions(text):
         if found and position < found[-1].end:
             continue
         heading = _at(text, position, after_range=bool(found) and not found[0].labelled)
+        heading = heading or _label(text, position, spaced=spaced)
         heading = heading or (_by_length(text, position) if counted else None)
         if heading is None and found and found[-1].number == len(found):
             match = forms.NEXT_ORDINAL.match(text, position)
@@ -76,7 +78,7 @@ def _at(text: str, start: int, *, after_range: bool) -> Heading | None:
         match = form.match(text, start)
         if match and _lettered(match):
             return _heading(text, match)
-    return _bare(text, start, after_range=after_range) or _label(text, start)
+    return _bare(text, start, after_range=after_range)
 
 
 def _by_length(text: str, start: int) -> Heading | None:
@@ -131,13 +133,13 @@ def _decimal(match: re.Match[str]) -> bool:
     return "." in match["a"] and "." in match["b"]
 
 
-def _label(text: str, start: int) -> Heading | None:
+def _label(text: str, start: int, *, spaced: bool) -> Heading | None:
     """Read a label alone: it needs a mark behind it, and an ordinal without a number needs a colon."""
     match = forms.LABEL_ONLY.match(text, start)
     if match is None or not _lettered(match):
         return None
-    spaced = bool(match["n3"]) and len(forms.SPACED.findall(text)) > 1
-    if not match["n5"] and not spaced and not forms.AFTER_LABEL.match(text, match.end()):
+    marked = match["n5"] or (match["n3"] and spaced)
+    if not marked and not forms.AFTER_LABEL.match(text, match.end()):
         return None
     ordinal = match["n2"]
     if (match["place"] or (ordinal and number(ordinal) is None)) and not forms.COLON.match(text, match.end()):

@@ -12,12 +12,15 @@ _ORDERED = frozenset(("base", "noun", "participle"))
 _ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _PLAIN_ADJECTIVES = listed(
     "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
-    " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure sweet"
-    " thin timid vast warm wary weary wild woozy smooth spare stark steep"
+    " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure"
+    " sweet hasty speedy jerky shaky dreamy breezy floaty bouncy heavy airy thin timid vast warm wary weary wild"
+    " woozy smooth spare stark steep"
 )
 _FEW = 4
 _VEHICLES = frozenset(("truck", "crane", "boom"))
 """Alone they are what is in the picture."""
+_WEATHER = frozenset(("wind", "stream", "spring", "snake"))
+"""What opens a scene and no order: *Wind through the trees*."""
 _NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
 _GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
 
@@ -79,7 +82,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return True
     if len(terms) == 1 and term.text in _VEHICLES:
         return False
-    if _is_vehicle(terms, first):
+    if _is_vehicle(terms, first) or _names_scenery(terms, first):
         return False
     if term.role == "direction" and first + 1 < len(terms):
         verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
@@ -92,6 +95,18 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     if first and terms[first - 1].role == "article" and term.sense.form != "noun":
         return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
     return term.sense.form != "participle" or term.value in moves.OWN_WORDS
+
+
+def _names_scenery(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a common verb is the noun that a scene begins with: *Wind in the mountains*, *Rise of a city*."""
+    term = terms[first]
+    after = [each.text for each in terms[first + 1 : first + 3]]
+    common = term.role == "verb" and term.sense.form == "base" and term.value not in moves.OWN_WORDS
+    return common and (
+        (after[:1] == ["of"] and " " not in term.text)
+        or (after[:1] == ["in"] and len(after) > 1)
+        or term.text in _WEATHER
+    )
 
 
 def _is_vehicle(terms: Sequence[Term], first: int) -> bool:

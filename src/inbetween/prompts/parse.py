@@ -13,13 +13,13 @@ from inbetween.prompts.shots import Cutting, Part, asks_for_several, cuts, cutti
 from inbetween.prompts.sounds import Heard, heard, is_bed, wishes, without
 from inbetween.prompts.speakers import dialogue
 from inbetween.prompts.unmeant import without_unmeant
-from inbetween.prompts.words import split
+from inbetween.prompts.words import is_chinese, split
 
 _EVENT_BOUNDS = (0.08, 0.85)
 _SPEECH_BOUNDS = (0.06, 0.6)
 """Where in a shot an event or a line may begin, as shares of its length."""
-_OPENING_CUT = 8
-"""A cut within so many characters of a shot's beginning is the transition into it."""
+_OPENING_CUT, _OPENING_CUT_CHINESE = 8, 4
+"""A cut within so many characters of a shot's beginning is the transition into it, unless a comma stands before it."""
 
 
 def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has_last_frame: bool = False) -> Plan:
@@ -87,9 +87,21 @@ def _shot(part: Part, quotes: Sequence[Quote], shown: str, among_others: bool) -
 
 
 def _opening_cut(text: str) -> int:
+    told = _first_cut(text)
+    return told[1] if told else 0
+
+
+def _first_cut(text: str) -> tuple[Transition | None, int] | None:
+    """Return the cut with which a shot begins, and the character behind it."""
     words = split(text[:40])
     first = next(iter(cuts(words)), None)
-    return words[first.last - 1].end if first and words[first.first].start < _OPENING_CUT else 0
+    if first is None:
+        return None
+    before = text[: words[first.first].start]
+    chinese = is_chinese(words[first.first].text)
+    most = _OPENING_CUT_CHINESE if chinese else _OPENING_CUT
+    opens = len(before) < most and not (chinese and "," in before)
+    return (first.value, words[first.last - 1].end) if opens else None
 
 
 def _when(part: Part, position: int, bounds: tuple[float, float]) -> float:
@@ -148,9 +160,8 @@ def _with_transitions(shots: list[Shot], made: Cutting) -> list[Shot]:
 
 
 def _into(text: str) -> Transition | None:
-    words = split(text[:40])
-    first = next(iter(cuts(words)), None)
-    return first.value if first and words[first.first].start < _OPENING_CUT else None
+    told = _first_cut(text)
+    return told[0] if told else None
 
 
 def _as_one(shots: Sequence[Shot]) -> Shot:

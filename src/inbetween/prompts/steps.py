@@ -21,7 +21,7 @@ _COMPLETED = ("enter", "emerg")
 """What begins with these is done before another move begins."""
 _WHILE = frozenset(("as", "while", "whilst"))
 _SOON = 8
-_INTO = listed("to into toward towards through past onto down along at")
+_INTO = listed("to into toward towards through past onto down along at across over")
 _OWN = listed("the a an his her their its")
 
 

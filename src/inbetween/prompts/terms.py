@@ -61,7 +61,7 @@ def annotate(words: Sequence[Word]) -> list[Term]:
     terms: list[Term] = []
     position = 0
     while position < len(words):
-        hit = _whole(words, position, _BOOK.at(words, position))
+        hit = _whole(words, position, terms)
         last = hit.last if hit else position + 1
         text = _joined(words[position:last])
         sense = hit.value if hit else _unknown(text)
@@ -107,12 +107,18 @@ _COMPANY = ("with the", "with his", "with her", "with their", "with its")
 """A border, unless the verb goes with somebody: *pans with the sprinter*."""
 
 
-def _whole(words: Sequence[Word], position: int, hit: Hit[Sense] | None) -> Hit[Sense] | None:
-    """Return ``hit`` unless its last character begins another word: the 一沉 of 唯一沉默."""
-    if hit is None or words[position].text != "一" or hit.last != position + 2:
+def _whole(words: Sequence[Word], position: int, before: Sequence[Term]) -> Hit[Sense] | None:
+    """Return the phrase at ``position``, not cut out of others: the 一沉 of 唯一沉默, the 上拉 of 战场上拉开."""
+    hit = _BOOK.at(words, position)
+    if hit is None or words[position].text not in "一上下" or hit.last != position + 2 or hit.value.role != "verb":
         return hit
     other = _BOOK.at(words, position + 1)
-    return None if other is not None and other.value.role == "own" and other.last > hit.last else hit
+    if other is None or other.last <= hit.last:
+        return hit
+    if words[position].text == "一":
+        return None if other.value.role == "own" else hit
+    of_place = bool(before) and before[-1].chinese and before[-1].role == "word"
+    return _BOOK.at(words[: position + 1], position) if of_place and other.value.role == "verb" else hit
 
 
 _COMPLEMENTS = tuple(way + to for way in "上下进出回过起" for to in "来去")

@@ -2,7 +2,8 @@
 
 At first contact every move was right in 72.5 % of the first 200 (plain 94, nasty 68, natural 64) and in 77 % of the
 second 200 (97.5, 63, 77), every range in 96 and 98 %. Of each set a half was then read by who writes rules, and only
-holds what is reached. The other halves have never been read: let it stay so. Wanted of them are 95 %, nasty 85.
+holds what is reached. The other halves have never been read: let it stay so. Of them 74 % were right when rules were
+made from examples, 85 % since they are made by class (``docs/decisions/0026``). Wanted are 95 %, nasty 85.
 A third reader labelled the unread 200 without seeing the labels: his first reading of the moves was among the accepted
 ones in all of them, his ranges in 199 (one slip), and in 197 the first readings are the same. No label was changed.
 """
@@ -33,7 +34,7 @@ def share(cases: list[dict[str, Any]], right: Callable[[Mapping[str, Any], Plan]
         ("natural", True, 0.96),
         ("plain", False, 0.95),
         ("nasty", False, 0.69),
-        ("natural", False, 0.86),
+        ("natural", False, 0.87),
     ],
 )
 def test_moves_are_read_as_well_as_they_were(group: str, read: bool, least: float) -> None:

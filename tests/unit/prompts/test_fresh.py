@@ -14,7 +14,7 @@ from tests.unit.prompts.scoring import all_moves_right, planned, ranges_right
 CASES = [json.loads(line) for line in Path(__file__).with_name("fresh-cases.jsonl").read_text().splitlines()]
 
 
-@pytest.mark.parametrize(("batch", "least"), [(1, 0.86), (2, 0.52), (3, 0.48), (4, 0.96)])
+@pytest.mark.parametrize(("batch", "least"), [(1, 0.86), (2, 0.52), (3, 0.48), (4, 0.95)])
 def test_a_batch_is_read_as_well_as_it_was(batch: int, least: float) -> None:
     plans = [(case, planned(case)) for case in CASES if case["batch"] == batch]
     assert sum(all_moves_right(case, plan) for case, plan in plans) / len(plans) >= least

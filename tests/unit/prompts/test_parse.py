@@ -171,3 +171,12 @@ def test_what_is_said_of_all_shots_holds_for_each() -> None:
 
 def test_a_cut_at_a_told_second_is_there() -> None:
     assert [shot.end for shot in parse("A desert. At the 4-second mark, cut to a caravan.", 10).shots] == [4, 10]
+
+
+def test_words_before_a_later_cut_stay_with_their_shot() -> None:
+    shots = parse("镜头1：雪山。镜头2：特写，热气球，叠化到夜空，镜头推近。", 6).shots
+    assert (shots[1].size, shots[1].start) == ("cu", 3.0)
+
+
+def test_a_verb_that_names_the_scene_is_no_order() -> None:
+    assert not parse("Wind in the mountains. Birds over the lake.", 5).shots[0].moves

@@ -176,7 +176,8 @@ VERBS = {
     "rise": "ascent|rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",
     "fall": "descent|descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
-        "approach~|nears|nearing|tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
+        "rush~ at|charge~ at|lunge~ at|fly~ at|leap~ at|race~ at|hurtle~ at|dash~ at|approach~|nears|nearing|"
+        "tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
         "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|come~ out at|come~ out into|"
         "come~ out on|emerge~|" + _RIGHT_IN + "|"
         "sneak~ up on|creep~ up on|"
@@ -265,7 +266,8 @@ TERMS = {
         "dolly counter zoom|jaws shot"
     ),
     "focus": (
-        "shift of focus|shift in focus|change of focus|pull of focus|rack of focus|transfer of focus|rack~ focus|"
+        "rack~ from|rack~ to|rack~ back to|rack~ between|shift of focus|shift in focus|change of focus|pull of focus|"
+        "rack of focus|transfer of focus|rack~ focus|"
         "focus rack~|focus pull~|pull~ focus|rack~ the focus|pull~ the focus|shift~ focus|"
         "shift~ the focus|shift~ its focus|refocus~|change~ focus|change~ the focus|rack focus shot|"
         "racks in focus|switch~ focus|transition~ focus|focus transition~|focus shift~|focus racking"

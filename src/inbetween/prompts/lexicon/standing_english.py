@@ -103,7 +103,8 @@ STILL = "|".join(
             "steady and still|perfectly still|rooted|anchored|planted|frozen|unmoved|bolted down|nailed down|riveted|"
             "immovable|as steady as|as still as|steady as a rock|still as a|unchanged|unaltered|locked in|tied down|"
             "screwed down|stays out of it|keeps out of it|"
-            "minds its own business|stays behind|is left behind|where they are|exactly where it is|"
+            "minds its own business|stays behind|is left behind|where they are|where we are|where we were|"
+            "exactly where it is|"
             "exactly where they are|does not do anything|doesn't do anything|does not do a thing|doing nothing|"
             "stay put|stays put|does nothing at all|does nothing"
         ),
