@@ -13,7 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench.store import postgresql
+from bench.serving import postgresql
+from tests.postgresql import fresh_database
 from tests.running import Running, serving, working
 
 TASKS = 20
@@ -83,9 +84,8 @@ def houses() -> Iterator[list[tuple[str, dict[str, str], bool]]]:
     """Give what is measured: its name, its settings, and whether the worker is a process of its own."""
     with ExitStack() as stack:
         kinds = [("one process", SETTINGS, False), ("processes on one file", SETTINGS, True)]
-        url = stack.enter_context(postgresql())
-        if url:
-            kinds.append(("processes on PostgreSQL", SETTINGS | {"INBETWEEN_DATABASE": url}, True))
+        url = stack.enter_context(fresh_database(stack.enter_context(postgresql())))
+        kinds.append(("processes on PostgreSQL", SETTINGS | {"INBETWEEN_DATABASE": url}, True))
         yield kinds
 
 

@@ -16,6 +16,7 @@ from bench import about
 from bench.load import load
 from bench.serving import Served, body, echo, postgresql, request, serving
 from bench.tables import table
+from tests.postgresql import fresh_database
 
 LATENCIES = 30
 """Tasks whose way to RUNNING is timed, one at a time."""
@@ -29,17 +30,17 @@ MUSTS = {
 """Per second and p99 in ms that must be, per second that is aimed for."""
 
 
-def measured(rounds: int, seconds: float) -> dict:
-    """Load every server in turn, round by round, and return the medians."""
+def measured(server: str, rounds: int, seconds: float) -> dict:
+    """Load every server in turn, round by round, and return the medians; ``server`` is PostgreSQL's URL."""
     with ExitStack() as stack:
         bare = stack.enter_context(echo())
         ours = {
             "SQLite": stack.enter_context(serving(embedded=False)),
-            "PostgreSQL": stack.enter_context(serving(stack.enter_context(postgresql()), embedded=False)),
+            "PostgreSQL": stack.enter_context(serving(stack.enter_context(fresh_database(server)), embedded=False)),
         }
         found = [_round(bare, ours, seconds) for _ in range(rounds)]
         start = {"ready": ours["SQLite"].ready_seconds, "idle_mb": ours["SQLite"].idle_mb}
-    return {"start": start, "loads": _medians(found), "busy": _busy(rounds, seconds), "running": _running()}
+    return {"start": start, "loads": _medians(found), "busy": _busy(rounds, seconds), "running": _running(server)}
 
 
 def _round(bare: int, ours: dict[str, Served], seconds: float) -> list[dict]:
@@ -74,11 +75,11 @@ def _medians(rounds: Sequence[Sequence[dict]]) -> list[dict]:
     ]
 
 
-def _running() -> list[dict]:
+def _running(server: str) -> list[dict]:
     """Time how long a task waits for an idle worker: in the server on a file, in a process beside it on PostgreSQL."""
     with serving(embedded=True, accounts=LATENCIES) as served:
         found = [{"on": "SQLite, worker in the server"} | _waits(served)]
-    with postgresql() as url, serving(url, embedded=False, beside=True, accounts=LATENCIES) as served:
+    with fresh_database(server) as url, serving(url, embedded=False, beside=True, accounts=LATENCIES) as served:
         return [*found, {"on": "PostgreSQL, worker in another process"} | _waits(served)]
 
 
@@ -137,7 +138,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=3.0)
     asked = parser.parse_args(arguments)
-    found = measured(asked.rounds, asked.seconds)
+    with postgresql() as server:
+        found = measured(server, asked.rounds, asked.seconds)
     print("\n## Submits and polls (`python -m bench.service`)\n")
     print(loads(found), waits(found), start(found), sep="\n\n")
     if asked.json:

@@ -11,14 +11,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from inbetween.accounts import keys
 from inbetween.db.database import Database
 from inbetween.domain.scope import Scope
-from tests.postgresql import fresh_database, running_server
+from tests.postgresql import running_server
 
 SUBMIT = "/api/v1/services/aigc/image2video/video-synthesis"
 MODELS = {"wan2.2-kf2v-flash": "480P", "wanx2.1-kf2v-plus": "720P"}
@@ -162,12 +162,10 @@ def _keys(url: str, accounts: int) -> list[str]:
     return secrets
 
 
-@contextmanager
-def postgresql() -> Iterator[str]:
-    """Give the URL of an empty database of ``TEST_DATABASE_URL``, else of a server from pip that lives for the run."""
-    with ExitStack() as stack:
-        server = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(running_server())
-        yield stack.enter_context(fresh_database(server))
+def postgresql() -> AbstractContextManager[str]:
+    """Give the URL of the server ``TEST_DATABASE_URL``, else of one from pip that lives for the run."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    return nullcontext(given) if given else running_server()
 
 
 def status(pid: int, name: str) -> int:

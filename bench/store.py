@@ -28,6 +28,7 @@ from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR, SECOND, new_id
 from inbetween.domain.scope import Scope
 from inbetween.tasks import store
+from tests.postgresql import fresh_database
 from tests.samples import DRAFT, SCOPE, SPEC, SUCCESS
 
 ROW_BYTES = 800
@@ -228,7 +229,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         drain(asked.drain)
         return
     print("\n## The store beside a bare INSERT of the same durability (`python -m bench.store`)\n")
-    with tempfile.TemporaryDirectory() as folder, postgresql() as url:
+    with tempfile.TemporaryDirectory() as folder, postgresql() as server, fresh_database(server) as url:
         both = [measured("SQLite", f"sqlite:///{Path(folder)}/bench.db"), measured("PostgreSQL", url)]
     found = {"verbs": [row for one in both for row in one["verbs"]], "claims": [one["claims"] for one in both]}
     print(verbs_table(found), claims_table(found), sep="\n\n")
