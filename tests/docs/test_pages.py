@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inbetween.metrics.meters import Meters
+from tests.outage.rows import FAULTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
@@ -21,11 +22,17 @@ PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
         ("effects_page", "modes/effects.md"),
         ("directing_page", "directing.md"),
         ("coverage_page", "contract/coverage.md"),
+        ("failures_page", "failures.md"),
     ],
 )
 def test_a_generated_page_is_up_to_date(tool: str, page: str) -> None:
     written = runpy.run_path(str(ROOT / "tools" / f"{tool}.py"))["page"]()
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize(("file", "name"), sorted({shown for row in FAULTS for shown in row.shown}))
+def test_what_is_told_of_a_failure_is_shown_by_a_test(file: str, name: str) -> None:
+    assert f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -53,6 +53,19 @@ def test_the_sample_for_operators_prints_what_its_page_says(tmp_path: Path) -> N
     ).splitlines()
 
 
+def test_the_samples_of_a_backup_and_its_restore_move_an_installation(tmp_path: Path) -> None:
+    page = "docs/backup.md"
+    (tmp_path / "backups").mkdir()
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "INBETWEEN_DATA": str(tmp_path / "data")}
+    restoring = sample("restore", page).splitlines()[0]  # the next line serves until it is stopped
+    for script in ("inbetween keys create --quiet", sample("backup", page), restoring):
+        subprocess.run(["sh", "-ec", script], cwd=tmp_path, env=environment, capture_output=True, check=True)
+    listed = ["inbetween", "keys", "list", "--data", "elsewhere"]
+    told = subprocess.run(listed, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.count("active") == 1
+
+
 def test_the_shell_sample_makes_a_video(tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
