@@ -60,11 +60,16 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def run(folder: Path, *, count: int, seed: int) -> dict[str, Tally]:
-    """Try ``count`` mutated files, and all that were made to hurt, through one pool below ``folder``."""
+def run(folder: Path, *, count: int, seed: int, most_bytes: int | None = None) -> dict[str, Tally]:
+    """Try ``count`` mutated files, and all that were made to hurt, through one pool below ``folder``.
+
+    Files of more than ``most_bytes`` are left out: they take seconds.
+    """
     tallies: dict[str, Tally] = {}
     with bench(folder / "orders", folder / "cache") as trying:
         for number, (name, kind, content) in enumerate(inputs(folder, count, random.Random(seed))):
+            if most_bytes is not None and len(content) > most_bytes:
+                continue
             tally = tallies.setdefault(name, Tally())
             _try(trying, tally, kind, content, number)
     return tallies

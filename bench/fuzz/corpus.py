@@ -185,9 +185,10 @@ def _with_chunk(png: bytes, chunk: bytes) -> bytes:
 
 
 def _swelling(size: int) -> bytes:
-    """Return a megabyte or so that zlib unpacks to ``size`` bytes."""
-    packer, part = zlib.compressobj(9), bytes(2**20)
-    return b"".join(packer.compress(part) for _ in range(size // len(part))) + packer.flush()
+    """Return what zlib unpacks to ``size`` zeros, a multiple of 2**24: one packed part, again and again (RFC 1951)."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    part = packer.compress(bytes(2**24)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x78\xda" + part * (size >> 24) + b"\x03\0" + struct.pack(">I", size % 65521 << 16 | 1)
 
 
 def _webp(width: int, height: int) -> bytes:

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bench.fuzz.corpus import mutated
 from inbetween.domain.errors import TaskFailure
 from inbetween.media.clip_index import read_index
 from inbetween.media.clip_sound import clip_sound
 from inbetween.media.clips import count_of, fitted_clip
 from tests.clips import CLIP_LIMITS, SIZE, saved_clip, travelling
-from tests.fuzz.test_pictures import mutated
 from tests.sounds import hum
 
 LIMITS = replace(CLIP_LIMITS, min_seconds=0, max_seconds=3)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bench.fuzz.corpus import mutated
 from inbetween.domain.errors import TaskFailure
 from inbetween.media.header import read_header
 from inbetween.media.images import load_picture
@@ -29,27 +30,6 @@ def seeds() -> list[bytes]:
         picture.save(buffer, "WEBP", **options)
         found.append(buffer.getvalue())
     return found
-
-
-def mutated(content: bytes, chance: random.Random) -> bytes:
-    """Change, cut, repeat or swap some bytes; headers are hit most."""
-    changed = bytearray(content)
-    for _ in range(chance.randint(1, 8)):
-        at = chance.randrange(min(len(changed), chance.choice([64, 1024, len(changed)])))
-        match chance.randrange(5):
-            case 0:
-                changed[at] = chance.randrange(256)
-            case 1:
-                changed[at : at + 4] = chance.choice([b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"])
-            case 2:
-                del changed[at : at + chance.randint(1, 200)]
-            case 3:
-                changed[at:at] = changed[at : at + chance.randint(1, 200)]
-            case _:
-                del changed[max(at, 1) :]
-        if not changed:
-            return b"\0"
-    return bytes(changed)
 
 
 @pytest.mark.parametrize("count", [200, pytest.param(5000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])

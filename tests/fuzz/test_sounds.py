@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bench.fuzz.corpus import mutated
 from inbetween.domain.errors import TaskFailure
 from inbetween.media.sound import load_sound
-from tests.fuzz.test_pictures import mutated
 from tests.sounds import SOUND_LIMITS, hum, mp3, wav, whole
 
 

@@ -1,5 +1,6 @@
 """Every kind of file that people call a picture becomes upright opaque sRGB, or one clear sentence."""
 
+import tracemalloc
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -237,3 +238,18 @@ def test_even_shrinking_has_its_limit(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(png_of_size(60_000, 50_000))
     with pytest.raises(TaskFailure, match="60000x50000"):
         loaded(tmp_path / "a.png", shrink=True)
+
+
+def test_a_chunk_that_claims_two_gigabytes_is_given_no_room(tmp_path: Path):
+    whole = BytesIO()
+    Image.fromarray(smooth(400, 400)).save(whole, "PNG")
+    path = tmp_path / "claims.png"
+    data = whole.getvalue().index(b"IDAT")
+    path.write_bytes(whole.getvalue()[: data - 4] + b"\x7f\xff\xff\xff" + whole.getvalue()[data:])
+    tracemalloc.start()
+    try:
+        with suppress(TaskFailure):
+            load_picture(path, LIMITS, name="first_frame")
+        assert tracemalloc.get_traced_memory()[1] < 2**25
+    finally:
+        tracemalloc.stop()
