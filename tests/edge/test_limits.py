@@ -115,6 +115,26 @@ def test_an_answered_body_is_not_kept_in_memory(edge: Edge) -> None:
         assert all(not guest.cycle.body for guest in edge.connections)
 
 
+@pytest.mark.parametrize("endless", [b"0\r\n" + b"X: y\r\n" * 9000, b"0\r\nX: " + b"y" * 50_000, b"1;" + b"y" * 50_000])
+def test_what_is_sent_instead_of_a_body_has_an_end_and_one_answer(edge: Edge, endless: bytes) -> None:
+    head = posting(1).replace(b"Content-Length: 1", b"Transfer-Encoding: chunked") + b"1\r\n{\r\n"
+    with edge.wire() as wire:
+        wire.send(head)
+        edge.until(lambda: any(guest._body_bytes for guest in edge.connections))
+        assert wire.send(endless).answer().status == 431
+        assert wire.ended()
+    with edge.wire() as wire:
+        assert wire.send(head.replace(b"KEY", b"wrong")).answer().status == 401
+        assert wire.send(endless).ended()
+
+
+def test_headers_after_a_body_are_no_headers(edge: Edge) -> None:
+    with edge.wire() as wire:
+        head = posting(1).replace(b"Content-Length: 1", b"Transfer-Encoding: chunked")
+        wire.send(head + b"2\r\n{}\r\n0\r\nX-Late: 1\r\n\r\n").answer()
+        assert all(name != b"x-late" for guest in edge.connections for name, _ in guest.headers)
+
+
 def test_one_address_has_its_share_of_connections_and_a_proxy_more(tmp_path: Path, migrated_file: Path) -> None:
     with (
         listening(tmp_path, migrated_file, Limits(connections=6, connections_per_address=2)) as edge,

@@ -54,14 +54,16 @@ class Connection(HttpToolsProtocol):
         if self._deaf:
             return
         self._unset_keepalive_if_required()
-        began = self._in_head
+        began, read = self._in_head or self._in_body, self._body_bytes
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
             pass  # there is nothing to upgrade to: the request is answered as if it had not asked
         except httptools.HttpParserError:
             self._refuse(self._fault or denials.unreadable_request())
-        if began and self._in_head and not self._deaf:
+        if self._body_bytes != read:
+            self._head_bytes = 0
+        elif began and (self._in_head or self._in_body) and not self._deaf:
             self._head_bytes += len(data)
             if self._head_bytes > self._limits.head_bytes:
                 self._refuse(denials.head_too_large())
@@ -70,6 +72,11 @@ class Connection(HttpToolsProtocol):
         """Expect a head."""
         super().on_message_begin()
         self._in_head, self._head_bytes = True, 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; what follows a body nobody reads (RFC 9112 section 7.1.2), and the head was checked before."""
+        if self._in_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Check the head, then let the routes have it.
@@ -82,7 +89,7 @@ class Connection(HttpToolsProtocol):
         if self._fault:
             raise self._fault
         self._in_head, self._in_body = False, True
-        self._waited = self._body_bytes = 0
+        self._waited = self._body_bytes = self._head_bytes = 0
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -155,7 +162,8 @@ class Connection(HttpToolsProtocol):
         if cycle and not cycle.response_complete:
             cycle.disconnected = True
             cycle.message_event.set()
-        if not (cycle and cycle.response_started and not cycle.response_complete):
+        # A request whose answer is out, wholly or in part, gets no second one: it would be taken for the next one's.
+        if not (cycle and cycle.response_started and (self._in_body or not cycle.response_complete)):
             self.transport.write(b"".join(self._lines(denial)))
         self._part()
 
