@@ -218,6 +218,24 @@ def test_readers_share_a_connection_and_what_one_raises_is_nobody_elses(disk: Di
     assert disk.transactions == transactions + 2
 
 
+def test_readers_behind_a_connection_that_broke_are_told_that_the_database_is_away(disk: Disk) -> None:
+    away, asked = OperationalError("", None, Exception()), threading.Event()
+
+    def breaking(tx: Transaction) -> None:
+        assert tx.now
+        asked.wait(PATIENCE)
+        tx.connection.invalidate()
+        raise away
+
+    group = GroupReading(disk.database.reading)
+    held = group.ask(lambda _: asked.wait(PATIENCE))
+    told = [group.ask(breaking), group.ask(lambda tx: tx.now)]
+    asked.set()
+    wait([held, *told], PATIENCE)
+    group.close()
+    assert [future.exception(0) for future in told] == [away, away]
+
+
 def test_without_a_connection_every_reader_is_told(disk: Disk) -> None:
     away = lost(None)
 

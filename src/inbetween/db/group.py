@@ -143,8 +143,10 @@ class GroupReading(_Line):
 def _read(tx: "Transaction", asked: _Asked[Any]) -> None:
     try:
         asked.told.set_result(asked.verb(tx))
-    except Exception as error:  # noqa: BLE001 - it is this caller's answer
+    except Exception as error:
         asked.told.set_exception(error)
+        if tx.connection.invalidated:
+            raise  # it broke: whoever is next would be told of that connection, not of the database
 
 
 def _fail(batch: Sequence[_Asked[Any]], error: BaseException) -> None:
