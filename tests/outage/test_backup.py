@@ -1,5 +1,6 @@
 """A server under load is backed up and restored elsewhere: nothing that was accepted before is lost there."""
 
+import os
 import shutil
 import threading
 import urllib.request
@@ -25,6 +26,14 @@ from tests.samples import SUCCESS
 from tests.verbs import Queue
 
 STILL = {"INBETWEEN_ENGINE": "still"}
+
+
+@pytest.fixture(autouse=True)
+def usual_umask() -> Iterator[None]:
+    """Let others read what is written, as they may by default; the verbs change that of their process."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 def refused(verb: Callable[..., None], *arguments: Path, data: Path) -> str:
@@ -158,7 +167,9 @@ def test_of_a_task_that_ended_while_it_was_backed_up_nothing_is_promised(
 
     monkeypatch.setattr(dump, "write_tables", and_then_the_janitor_comes)
     backup(kept, data=data)
+    elsewhere.mkdir(mode=0o755)
     restore(kept, data=elsewhere)
+    assert not [path for top in (kept / "rows", elsewhere) for path in top.iterdir() if path.stat().st_mode & 0o077]
     with app.open_database(settings.read(data=elsewhere)) as database:
         queue = Queue(database)
         assert {line.id for line in queue.page().lines} == {task.id for task in tasks[1:]}

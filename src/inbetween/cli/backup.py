@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween import __version__, app, settings
 from inbetween.cli.options import Data
+from inbetween.cli.privacy import keep_private
 from inbetween.db import dump, migrations
 from inbetween.db.database import Database
 from inbetween.db.outage import cause_of
@@ -52,6 +53,7 @@ def backup(folder: Folder, data: Data = None) -> None:
     What a bucket holds stays there; all else of one instant is in the folder, or the folder is not made.
     """
     read = settings.read(data=data)
+    keep_private()
     with _new(folder) as new, _opened(read) as database:
         revision, taken_at, rows = _write_rows(database, new / ROWS)
         copied = None if read.bucket else _copied_out(app.open_objects(read), new)

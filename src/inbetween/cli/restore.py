@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from inbetween import app, settings
 from inbetween.cli.backup import MANIFEST, OBJECTS, ROWS, SECRET, Folder, Manifest, keep_secret, telling, told
 from inbetween.cli.options import Data
+from inbetween.cli.privacy import keep_private
 from inbetween.db import dump, migrations
 from inbetween.db.database import Database, Transaction
 from inbetween.db.schema import tasks, uploads
@@ -30,6 +31,7 @@ def restore(folder: Folder, data: Data = None) -> None:
     Its unfinished tasks wait to be done. The database may be of another kind than the one that was backed up.
     """
     read, manifest = settings.read(data=data), _manifest(folder)
+    keep_private()
     with app.data_folder(read) as place, closing(Database(read.database_url)) as database, telling():
         _insist_on_no_tables(database)
         _put_back_secret(folder / SECRET, place / SECRET)
