@@ -1,6 +1,7 @@
 """PostgreSQL connections that never wait for ever: a server that is stopped keeps its connections and says nothing."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -30,6 +31,7 @@ class BoundedConnection(psycopg.Connection[Any]):
     """A connection of which every wait for an answer ends within ``ANSWER_SECONDS``, unless it has all the time."""
 
     _has_time = False
+    on_silence: Callable[[], None] | None = None
 
     def take_time(self) -> None:
         """Let what follows take as long as it takes: a migration may rewrite millions of rows."""
@@ -49,14 +51,17 @@ class BoundedConnection(psycopg.Connection[Any]):
             if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
                 raise  # it is the server's answer
             self.pgconn.finish()
+            if self.on_silence:
+                self.on_silence()
             raise psycopg.OperationalError(f"the server did not answer within {ANSWER_SECONDS:g} s") from None
 
 
 class Door:
     """Opens the connections to one server.
 
-    While the last try has failed one caller at a time tries again and the others are told at once: a server that is
-    silent would else hold every thread of the house for ``CONNECT_SECONDS``, again and again.
+    While the last try has failed, or a connection was not answered, one caller at a time tries again and the others are
+    told at once: a server that is silent would else hold every thread of the house for ``CONNECT_SECONDS``, again and
+    again.
     """
 
     def __init__(self) -> None:
@@ -83,10 +88,14 @@ class Door:
             connection = BoundedConnection.connect(*arguments, **{"connect_timeout": CONNECT_SECONDS, **options})
             _settle_in(connection)
         except psycopg.OperationalError:
-            self._shut = True
+            self._close()
             raise
         self._shut = False
+        connection.on_silence = self._close
         return connection
+
+    def _close(self) -> None:
+        self._shut = True
 
 
 def _settle_in(connection: BoundedConnection) -> None:
