@@ -1,12 +1,16 @@
 """What one client may take, and for how long it may keep the server waiting. Seconds pass by hand."""
 
+import threading
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from inbetween.api.gate.budget import Budget
 from inbetween.api.gate.limits import Limits
+from inbetween.storage.objects import CHUNK_BYTES
 from tests.edge.hostile import FORM, posting
 from tests.edge.listening import Edge, listening
 
@@ -183,3 +187,34 @@ def test_a_form_that_drips_is_cut_off_and_leaves_no_file(edge: Edge) -> None:
         edge.seconds(LIMITS.body_grace_seconds + 1)
         assert wire.answer().status == 408
     assert list(edge.front.scratch.iterdir()) == []
+
+
+class Counted:
+    """An object of 64 pieces that counts how many were read, and says when it is closed."""
+
+    size = 64 * CHUNK_BYTES
+
+    def __init__(self) -> None:
+        self.read, self.closed = 0, threading.Event()
+
+    def part(self, _start: int, _stop: int) -> Iterator[bytes]:
+        for _ in range(64):
+            self.read += 1
+            yield bytes(CHUNK_BYTES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closed.set()
+
+
+def test_a_video_is_read_no_further_when_its_client_has_gone(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    video, key = Counted(), "results/x/1.mp4"
+    monkeypatch.setattr(edge.front.objects, "open", lambda _: video)
+    path = edge.front.signer.sign("", key, None)
+    with edge.wire().small_window() as wire:
+        wire.send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        edge.until(lambda: video.read > 0)
+    assert video.closed.wait(10)
+    assert video.read < 64

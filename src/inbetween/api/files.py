@@ -65,9 +65,12 @@ class ObjectAnswer(Response):
             await self._pour(chunks, send)
 
     async def _pour(self, chunks: Iterator[bytes], send: Send) -> None:
-        """Send the bytes. What breaks off gets no end: the server closes, and the caller sees that something lacks."""
+        """Send the bytes while somebody takes them.
+
+        What breaks off gets no end: the server closes, and the caller sees that something lacks.
+        """
         chunk = None
-        while chunk != b"":
+        while chunk != b"" and not await self._request.is_disconnected():
             try:
                 chunk = await front_of(self._request).threads.files(next, chunks, b"")
             except OSError as error:
