@@ -96,3 +96,11 @@ def test_there_is_one_round_a_second(queue: Queue, tmp_path: Path, locks: Path, 
     assert regular.round() == []
     regular._next = 0.0
     assert [task.id for task in regular.round()] == [task_id]
+
+
+def test_where_nobody_can_tell_who_lives_the_leases_tell(
+    queue: Queue, rescue: Callable[[], list[str]], locks: Path
+) -> None:
+    at_work(queue, "w", place(locks))
+    (locks / "lost+found").mkdir()
+    assert rescue() == []

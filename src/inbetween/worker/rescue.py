@@ -49,4 +49,8 @@ class Rescue:
             return frozenset()
         # The rows first: who has one by now has held its lock since before.
         told = workers.at(tx, self._place)
-        return told - living(locks) if told else told
+        try:
+            return told - living(locks) if told else told
+        except OSError as error:  # a full table of descriptors, a disk that is away: then the leases alone tell
+            _log.warning("nobody can tell which workers live", cause=str(error))
+            return frozenset()
