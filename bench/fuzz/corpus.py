@@ -17,9 +17,9 @@ SIDES = (128, 112)
 """Small, so that many are tried; readers see the same structures as in large ones."""
 
 
-def pictures() -> list[bytes]:
+def pictures(sides: tuple[int, int] = SIDES) -> list[bytes]:
     """Return small real files of every format and of several kinds of pixels."""
-    picture = Image.fromarray(smooth(*SIDES))
+    picture = Image.fromarray(smooth(*sides))
     deep = picture.convert("L").convert("I").convert("I;16")
     turned = Image.Exif()
     turned[0x0112] = 6
