@@ -93,7 +93,9 @@ class Campaign:
 
     def _one_turn(self) -> None:
         """Let one part live until it dies at a point or is killed at a random moment, while the others stand."""
-        number = self.chance.randrange(len(self.house.parts))
+        # Those go first that have most points left.
+        weights = [1 + len(self._below([needs])) for needs in self._needs]
+        number = self.chance.choices(range(len(weights)), weights)[0]
         self._kill(number)
         power_cut = self.chance.random() < _POWER_CUT_SHARE
         if power_cut:
