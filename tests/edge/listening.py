@@ -78,14 +78,16 @@ class Listening(Server):
 
 
 @contextmanager
-def listening(folder: Path, migrated: Path, limits: Limits, **changes: Any) -> Iterator[Edge]:
-    """Run a server with these limits; ``changes`` are fields of its front."""
+def listening(
+    folder: Path, migrated: Path, limits: Limits, *, host: str = "127.0.0.1", **changes: Any
+) -> Iterator[Edge]:
+    """Run a server with these limits; ``changes`` are fields of its front. ``::`` takes IPv4 as well."""
     shutil.copyfile(migrated, folder / "inbetween.db")
     database = Database(f"sqlite:///{folder}/inbetween.db")
     front = front_over(folder, database, **changes)
     gate = HandGate(limits, Proxies(["127.0.0.1", "::1"]))
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+        listener.bind((host, 0))
         listener.listen(256)
         server = Listening(create_api(front), gate)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -1,5 +1,6 @@
 """Whose word about a client is taken."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 from inbetween.api.gate.limits import Limits
@@ -33,3 +34,11 @@ def test_only_a_trusted_proxy_says_that_the_client_came_by_https(tmp_path: Path,
                 assert told.json()["data"]["upload_host"] == f"{scheme}://video.test/inbetween/v1/uploads"
                 odd = wire.get(POLICY, KEY, "X-Forwarded-Proto: javascript")
                 assert odd.json()["data"]["upload_host"].startswith("http://")
+
+
+def test_an_ipv4_client_is_the_same_on_a_socket_for_both_families(tmp_path: Path, migrated_file: Path) -> None:
+    local = (ip_network("127.0.0.0/8"),)
+    with listening(tmp_path, migrated_file, Limits(), host="::", metrics_allowed=local) as edge, edge.wire() as wire:
+        assert wire.get("/metrics").status == 200
+        told = wire.get(POLICY, KEY, "X-Forwarded-Proto: https")
+        assert told.json()["data"]["upload_host"].startswith("https://")

@@ -25,6 +25,12 @@ class Proxies:
         return address is not None and any(address in network for network in self._parsed)
 
 
+def plain(host: str) -> str:
+    """Return an IPv4 address as itself where a socket for both families tells it as an IPv6 one; others as they are."""
+    address = _address(host)
+    return str(address) if isinstance(address, IPv4Address) else host
+
+
 @lru_cache(maxsize=4096)
 def block_of(host: str) -> str:
     """Return what is counted for the client at ``host``: an IPv4 address, the /64 of an IPv6 one, or the text itself.

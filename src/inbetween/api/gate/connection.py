@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from inbetween.api import denials
 from inbetween.api.errors import answer
+from inbetween.api.gate.addresses import plain
 from inbetween.api.gate.gate import Gate
 from inbetween.api.gate.head import fault_of
 from inbetween.api.gate.joined import Joined
@@ -37,6 +38,8 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         """Take the connection, or tell why not."""
         super().connection_made(transport)  # type: ignore[arg-type]
+        if self.client:  # whoever asks for an address later knows one word for it
+            self.client = (plain(self.client[0]), self.client[1])
         self.transport = Joined(self.transport, self.loop)
         denial = self._gate.enter(self, self.client[0] if self.client else None)
         if self._gate.overrun:
