@@ -115,7 +115,7 @@ def test_a_server_that_is_silent_or_crashes_costs_no_task(tmp_path: Path, cluste
         server.wait_for(tasks[-1], "SUCCEEDED")
         tasks.append(server.render("480P"))
         cluster.crash()
-        time.sleep(0.5)
+        time.sleep(3)  # what /readyz told before the crash is remembered for two seconds
         until(server, database=True, store=True, worker=True)
         tasks.append(submitted(server))
         for task in tasks:
