@@ -160,7 +160,7 @@ class Settings(BaseSettings):
                 raise ValueError(f"{entry!r} is no origin (as https://a.example.org: lower case, no path)")
         return value
 
-    @field_validator("metrics_allow", "trusted_proxies")
+    @field_validator("metrics_allow", "trusted_proxies", "fetch_deny")
     @classmethod
     def _networks(cls, value: str) -> str:
         """Require each entry to be a network."""

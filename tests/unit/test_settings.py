@@ -47,6 +47,7 @@ def test_a_life_time_is_a_number_with_a_unit(keep: str, millis: int | None) -> N
         ("public_url", "videos.example.org"),
         ("fetch_allow", "10.0.0.0/33"),
         ("fetch_allow", "a b"),
+        ("fetch_deny", "files.internal"),
         ("trusted_proxies", "*"),
         ("trusted_proxies", "proxy.example"),
         ("cors", "example.org"),
@@ -76,9 +77,10 @@ def test_a_wrong_option_is_named_as_it_was_written(option: dict[str, object], to
         settings.read(**option)
 
 
-def test_the_allow_list_takes_networks_and_hosts() -> None:
+def test_the_allow_list_takes_networks_and_hosts_and_the_closed_one_networks() -> None:
     allowed = settings.read(fetch_allow="127.0.0.0/8, media.local ,fd00::/8").fetch_allowed
     assert allowed == ("127.0.0.0/8", "media.local", "fd00::/8")
+    assert settings.read(fetch_deny="203.0.113.0/24,64:ff9b::/96").fetch_denied == ("203.0.113.0/24", "64:ff9b::/96")
 
 
 def test_the_database_lies_in_the_data_folder_by_default() -> None:
