@@ -73,6 +73,10 @@ class House:
         if self.worker:
             self.worker.drain()
 
+    def failed(self) -> bool:
+        """Say whether the worker has ended though nobody drained it."""
+        return self.worker is not None and self.worker.failed()
+
     def hurry(self) -> None:
         """Let ``drain`` wait no longer: the running task is given back now."""
         if self.worker:

@@ -12,7 +12,7 @@ from inbetween import app, settings
 from inbetween.cli.logs import write_logs
 from inbetween.cli.options import Data
 from inbetween.cli.privacy import keep_private
-from inbetween.cli.stopping import stopping_on_signals
+from inbetween.cli.stopping import stopping_on_signals, worker_ended
 from inbetween.domain.errors import OperatorError
 from inbetween.settings import Settings
 
@@ -51,7 +51,7 @@ def serve(
         _listening(read) as listener,
         _only_one(read),
         app.open_house(read) as house,
-        stopping_on_signals(house, (server := Server(house.api, house.gate)).leave),
+        stopping_on_signals(house, (server := Server(house.api, house.gate, failed=house.failed)).leave),
     ):
         here = _address(listener)
         listener.listen(BACKLOG)  # whoever reads the address may connect at once
@@ -60,6 +60,8 @@ def serve(
         public = f"public as {read.public_url}, " if read.public_url else ""
         print(f"Listening on {here} ({public}data in {read.data}).", flush=True)
         server.run(sockets=[listener])
+        if house.failed():
+            raise worker_ended()
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 import gc
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -18,9 +18,9 @@ _TICKS_A_SECOND = 10  # of the web server's main loop
 
 
 class Server(uvicorn.Server):
-    """The web server; it answers polls until it is told to leave."""
+    """The web server; it answers polls until it is told to leave, or the worker beside it has ``failed``."""
 
-    def __init__(self, api: Starlette, gate: Gate) -> None:
+    def __init__(self, api: Starlette, gate: Gate, *, failed: Callable[[], bool] = lambda: False) -> None:
         super().__init__(
             uvicorn.Config(
                 api,
@@ -33,7 +33,7 @@ class Server(uvicorn.Server):
                 server_header=False,
             )
         )
-        self._gate = gate
+        self._gate, self._failed = gate, failed
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -41,9 +41,10 @@ class Server(uvicorn.Server):
         yield
 
     async def on_tick(self, counter: int) -> bool:
-        """Tell the connections of every second."""
+        """Tell the connections of every second; leave when the worker has failed."""
         if counter % _TICKS_A_SECOND == 0:
             self._gate.tick()
+            self.should_exit = self.should_exit or self._failed()
         return await super().on_tick(counter)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:

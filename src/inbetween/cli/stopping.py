@@ -9,6 +9,8 @@ from typing import Protocol
 
 import structlog
 
+from inbetween.domain.errors import InbetweenError
+
 _log = structlog.get_logger()
 
 
@@ -55,3 +57,8 @@ def stopping_on_signals(at_work: AtWork, leave: Callable[[], None]) -> Iterator[
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def worker_ended() -> InbetweenError:
+    """Return why a process leaves that nobody stopped: whoever started it can then mend it."""
+    return InbetweenError("WorkerEnded", "The worker has ended by a fault of its own; its log says which.")

@@ -6,8 +6,7 @@ from inbetween import app, settings
 from inbetween.cli.logs import write_logs
 from inbetween.cli.options import Data
 from inbetween.cli.privacy import keep_private
-from inbetween.cli.stopping import stopping_on_signals
-from inbetween.domain.errors import InbetweenError
+from inbetween.cli.stopping import stopping_on_signals, worker_ended
 
 EXAMPLES = (
     "\b\nExample: inbetween worker\n"
@@ -31,4 +30,4 @@ def worker(data: Data = None) -> None:
         print(f"Working with {read.engine} (data in {read.data}).", flush=True)
         while not left.wait(LOOK_SECONDS):
             if at_work.failed():
-                raise InbetweenError("WorkerEnded", "The worker has ended by a fault of its own; its log says which.")
+                raise worker_ended()

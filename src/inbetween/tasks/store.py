@@ -218,6 +218,15 @@ def release(tx: Transaction, task: Task, *, strike: str | None = None) -> bool:
     return _changed(tx, _owned(task).values(_GIVEN_BACK | ({} if strike is None else _strike(literal(strike)))))
 
 
+def disown(tx: Transaction, worker: str) -> int:
+    """Give back, without a strike, whatever runs under the name of ``worker``; return how many tasks it was.
+
+    For a worker that does nothing: a claim may be committed and its answer be lost.
+    """
+    owned = update(tasks).where(text(LEASED), tasks.c.worker == worker)
+    return tx.connection.execute(owned.values(_GIVEN_BACK)).rowcount
+
+
 def cancel(tx: Transaction, scope: Scope, task_id: str, *, keep: Millis | None, force: bool = False) -> bool:
     """Cancel a task that still waits; false when it does not, or is not the scope's.
 

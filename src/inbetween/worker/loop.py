@@ -18,7 +18,7 @@ from inbetween.db.outage import cause_of, is_outage
 from inbetween.domain import faults
 from inbetween.domain.clock import SECOND, new_id
 from inbetween.domain.spec import VideoSpec
-from inbetween.domain.task import Failure, Success, Task
+from inbetween.domain.task import Failure, Status, Success, Task
 from inbetween.tasks import store
 from inbetween.tasks.workers import Presence
 from inbetween.worker import desk
@@ -70,6 +70,8 @@ class Worker:
         self._pulse: Pulse | None = None
         self._rescue = Rescue(shop, self._presence.place)
         self._broken = False
+        # A claim that failed may have been committed all the same, and nobody would beat for its task.
+        self._in_doubt = False
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
         self._sign = SignOfLife(shop, self._presence, ready=self.ready)
         janitor = Janitor(shop, leads=self._sign.is_senior)
@@ -154,14 +156,22 @@ class Worker:
             self._shop.wake.ring()
 
     def _claim(self) -> Task | None:
+        given_up: list[tuple[Task, Failure]] = []
         with self._shop.database.transaction() as tx:
-            return store.claim(
+            if self._in_doubt:
+                store.disown(tx, self._presence.name)
+            self._in_doubt = True
+            task = store.claim(
                 tx,
                 worker=self._presence.name,
                 lease=self._shop.lease,
                 keep=self._shop.keep,
-                given_up=self._tell_of_poison,
+                given_up=lambda *told: given_up.append(told),
             )
+        self._in_doubt = False
+        for poison, failure in given_up:
+            self._tell_of_poison(poison, failure)
+        return task
 
     def _tell_of_poison(self, task: Task, failure: Failure) -> None:
         """Log and count a task that is settled FAILED without another attempt."""
@@ -214,9 +224,9 @@ class Worker:
         """Write the end and its usage in one transaction; false when the task is not this attempt's any more."""
         with self._shop.database.transaction() as tx:
             if isinstance(end, GivenBack):
-                return store.release(tx, task, strike=end.strike)
+                return store.release(tx, task, strike=end.strike) or _stands_already(tx, task, end)
             if not store.settle(tx, task, end, keep=lifetime(task, self._shop.keep)):
-                return _is_settled_already(tx, task, end)
+                return _stands_already(tx, task, end)
             if isinstance(end, Success):
                 ledger.write(tx, task, end.usage)
             return True
@@ -242,7 +252,13 @@ class Worker:
         return None
 
 
-def _is_settled_already(tx: Transaction, task: Task, end: End) -> bool:
+def _stands_already(tx: Transaction, task: Task, end: End) -> bool:
     """Say whether this very end stands in the row: a commit may succeed and its answer be lost."""
     row = store.find(tx, task.scope, task.id)
-    return row is not None and isinstance(end, Success) and row.object_key == end.object_key
+    if row is None or row.attempt != task.attempt:
+        return False
+    if isinstance(end, Success):
+        return row.object_key == end.object_key
+    if isinstance(end, Failure):
+        return (row.status, row.code) == (Status.FAILED, end.code)
+    return row.status is Status.PENDING

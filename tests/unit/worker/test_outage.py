@@ -3,15 +3,18 @@
 import errno
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DataError
 
-from inbetween.domain.errors import DiskFailed
+from inbetween.db.database import Database, Transaction
+from inbetween.domain.errors import ChildLost, DiskFailed, TaskFailure
 from inbetween.domain.task import Draft, Status
 from inbetween.storage import names
 from inbetween.storage.objects import StoreDown
@@ -212,6 +215,56 @@ def test_a_commit_whose_answer_was_lost_counts(
     assert calls == [True, True]
     assert task.object_key in kept(shop)
     assert bills(shop.database) == [task.id]
+
+
+def test_a_claim_whose_answer_was_lost_leaves_no_task_behind(
+    shop: Workshop, queue: Queue, draft: Draft, at_work: Start, monkeypatch: pytest.MonkeyPatch
+):
+    transaction, claims = Database.transaction, iter([True])
+
+    @contextmanager
+    def committed_and_broken(database: Database) -> Iterator[Transaction]:
+        with transaction(database) as tx:
+            yield tx
+        with database.reading() as look:
+            running = look.connection.execute(text("SELECT 1 FROM tasks WHERE status = 'RUNNING'")).first()
+        if running and next(claims, False):
+            raise database_failure()
+
+    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0))
+    task = queue.submit(draft)
+    monkeypatch.setattr(Database, "transaction", committed_and_broken)
+    at_work(shop)
+    done = ended(queue, task)
+    assert (done.status, done.attempt, done.strikes) == (Status.SUCCEEDED, 2, 0)
+
+
+@pytest.mark.parametrize("end", [fail(TaskFailure("DataInspectionFailed", "no")), fail(ChildLost("x", "gone"))])
+def test_an_end_whose_answer_was_lost_is_counted_as_what_it_was(
+    shop: Workshop,
+    queue: Queue,
+    draft: Draft,
+    pool: TinyPool,
+    at_work: Start,
+    monkeypatch: pytest.MonkeyPatch,
+    end: Any,
+):
+    settle, answers = Worker._settle, iter([database_failure()])
+
+    def settle_and_break(worker: Worker, *args: Any) -> bool:
+        settled = settle(worker, *args)
+        for error in answers:
+            raise error
+        return settled
+
+    assert isinstance(shop.pool, TinyPool)
+    shop.pool.steps = [end]
+    monkeypatch.setattr(loop, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(Worker, "_settle", settle_and_break)
+    at_work(shop)
+    done(queue, draft)
+    eventually(lambda: b"attempt_seconds_count" in shop.meters.exposition())
+    assert b'end="lost"' not in shop.meters.exposition()
 
 
 def test_a_database_that_fails_under_a_task_does_not_fail_the_task(
