@@ -1,5 +1,6 @@
 """Whose key it was, for a moment: where the rows are on another machine, each look costs a round trip."""
 
+import threading
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -21,6 +22,7 @@ class Callers:
         self._seconds = seconds
         self._clock = clock
         self._known: dict[bytes, tuple[float, Caller]] = {}
+        self._changing = threading.Lock()
 
     def __len__(self) -> int:
         """Return how many are remembered."""
@@ -34,10 +36,11 @@ class Callers:
     def remember(self, secret: str, caller: Caller) -> None:
         """Take ``caller`` as accepted from now on, for a moment."""
         digest = _digest(secret)
-        self._known.pop(digest, None)
-        self._known[digest] = (self._clock() + self._seconds, caller)
-        if len(self._known) > MOST_CALLERS:
-            self._known.pop(next(iter(self._known)), None)
+        with self._changing:  # the oldest is found by a walk, which ends with an error when the next thread writes
+            self._known.pop(digest, None)
+            self._known[digest] = (self._clock() + self._seconds, caller)
+            if len(self._known) > MOST_CALLERS:
+                del self._known[next(iter(self._known))]
 
 
 def _digest(secret: str) -> bytes:
