@@ -27,18 +27,11 @@ MODEL = "pixverse/pixverse-v6-kf2v"
 FAILURE = "DataInspectionFailed"
 SECONDS = 2
 
-KINDS: Mapping[str, float] = {
-    "plain": 0.44,
-    "upload": 0.12,
-    "fetched": 0.08,
-    "slow": 0.05,
-    "fail": 0.08,
-    "expire": 0.08,
-    "cancel": 0.09,
-    "force": 0.06,
-}
-"""What tasks are like, with their shares: pictures in the body, uploaded before or on the web; ends that a caller may
-ask for; tasks that their client cancels while they wait, or stops while they run."""
+KINDS: Mapping[str, float] = {"plain": 0.6, "slow": 0.06, "fail": 0.09, "expire": 0.1, "cancel": 0.08, "force": 0.07}
+"""How tasks end, with shares: as they may, as a caller asks, cancelled while they wait, stopped while they run."""
+
+SOURCES: Mapping[str, float] = {"body": 0.7, "upload": 0.2, "web": 0.1}
+"""Where the first picture is: inside the body, uploaded before, or on the web."""
 
 _WORDS = {
     "slow": " [inbetween: slow=0.6]",
@@ -49,6 +42,7 @@ _WORDS = {
 _TIMEOUT = 20.0
 _NEXT_TRY = 0.03
 _AT_ONCE = 3
+_LONGEST_REST = 1.5
 _OVER = frozenset({"SUCCEEDED", "FAILED", "CANCELED", "UNKNOWN"})
 
 
@@ -62,6 +56,7 @@ class Submission:
 
     number: int
     kind: str
+    source: str
     replay_key: str
     pictures: tuple[int, ...]
     body: bytes | None = None
@@ -85,6 +80,7 @@ class Client:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
         self._finishing, self._done = threading.Event(), threading.Event()
+        self._last = time.monotonic()
         self._pictures = [_png(seed) for seed in range(4)]
         self._site = Site()
         self._pages = [self._site.page(f"/{seed}.png", body=picture) for seed, picture in enumerate(self._pictures)]
@@ -108,8 +104,10 @@ class Client:
         with answering(self._site.server), ThreadPoolExecutor(_AT_ONCE) as hands:
             while not self._finishing.is_set() or self._open():
                 open_ones = self._open()
-                while len(open_ones) < self.backlog and not self._finishing.is_set():
-                    open_ones.append(self._another())
+                while self._wants_more(len(open_ones)):
+                    open_ones.append(self._another(_drawn(self._chance, KINDS)))
+                if self._is_idle():
+                    open_ones.append(self._another("cancel"))
                 list(hands.map(self._attend, open_ones))
                 time.sleep(_NEXT_TRY)
         self._done.set()
@@ -117,11 +115,22 @@ class Client:
     def _open(self) -> list[Submission]:
         return [each for each in self.submissions if each.told not in _OVER]
 
-    def _another(self) -> Submission:
-        kind = self._chance.choices(list(KINDS), list(KINDS.values()))[0]
-        key = str(uuid.UUID(int=self._chance.getrandbits(128)))
-        pictures = tuple(self._chance.sample(range(len(self._pictures)), 2))
-        made = Submission(number=len(self.submissions), kind=kind, replay_key=key, pictures=pictures)
+    def _wants_more(self, open_ones: int) -> bool:
+        return open_ones < self.backlog and not self._finishing.is_set()
+
+    def _is_idle(self) -> bool:
+        """Say whether the API has had nothing to write for a while: tasks that wait long should not spare it."""
+        return time.monotonic() - self._last > _LONGEST_REST and not self._finishing.is_set()
+
+    def _another(self, kind: str) -> Submission:
+        self._last = time.monotonic()
+        made = Submission(
+            number=len(self.submissions),
+            kind=kind,
+            source=_drawn(self._chance, SOURCES),
+            replay_key=str(uuid.UUID(int=self._chance.getrandbits(128))),
+            pictures=tuple(self._chance.sample(range(len(self._pictures)), 2)),
+        )
         self.submissions.append(made)
         return made
 
@@ -160,7 +169,7 @@ class Client:
 
     def _body(self, submission: Submission) -> bytes:
         media = [
-            {"type": "first_frame", "url": self._url(submission.kind, submission.pictures[0])},
+            {"type": "first_frame", "url": self._url(submission.source, submission.pictures[0])},
             {"type": "last_frame", "url": _data_url(self._pictures[submission.pictures[1]])},
         ]
         prompt = f"crash {submission.number}{_WORDS.get(submission.kind, '')}"
@@ -169,10 +178,10 @@ class Client:
             {"model": MODEL, "input": {"prompt": prompt, "media": media}, "parameters": parameters}
         ).encode()
 
-    def _url(self, kind: str, picture: int) -> str:
-        if kind == "upload":
+    def _url(self, source: str, picture: int) -> str:
+        if source == "upload":
             return self._uploaded(self._pictures[picture])
-        return self._pages[picture] if kind == "fetched" else _data_url(self._pictures[picture])
+        return self._pages[picture] if source == "web" else _data_url(self._pictures[picture])
 
     def _uploaded(self, picture: bytes) -> str:
         """Upload a picture and return its URL; one whose answer was lost is uploaded anew."""
@@ -206,6 +215,10 @@ class Client:
             return refused.code, json.loads(refused.read() or b"{}")
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise Unanswered(repr(error)) from error
+
+
+def _drawn(chance: random.Random, shares: Mapping[str, float]) -> str:
+    return chance.choices(list(shares), list(shares.values()))[0]
 
 
 def _png(seed: int) -> bytes:

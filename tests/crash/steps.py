@@ -119,7 +119,7 @@ NEVER_PASSED: Mapping[str, str] = {
 
 AMONG_SEVERAL: Mapping[str, str] = {
     "Worker._attend: withdraw": "an attempt has lost its task",
-    "Worker._settle: return _is_settled_already": "an attempt has lost its task",
+    "Worker._settle: return _stands_already": "an attempt has lost its task",
     "Worker._insist: if self._stopping.wait(pause)": "the database is away",
     "Pulse._beat: self._lose": "an attempt has lost its task",
     "withdraw: ": "an attempt has lost its task",

@@ -16,7 +16,15 @@ ID = "1111"
 
 
 def submission(**changes: Any) -> Submission:
-    told = {"number": 7, "kind": "plain", "replay_key": "k", "pictures": (0, 1), "task_id": ID, "told": "SUCCEEDED"}
+    told = {
+        "number": 7,
+        "kind": "plain",
+        "source": "body",
+        "replay_key": "k",
+        "pictures": (0, 1),
+        "task_id": ID,
+        "told": "SUCCEEDED",
+    }
     return Submission(**told | changes)
 
 
