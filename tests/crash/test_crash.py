@@ -102,6 +102,7 @@ def test_a_stopped_server_finishes_its_task_and_exits_0(tmp_path: Path, settings
         server.wait_for(waiting, "SUCCEEDED")
 
 
+@pytest.mark.slow
 def test_a_second_signal_gives_the_task_back_at_once(tmp_path: Path, settings: dict[str, str]) -> None:
     with serving(tmp_path, INBETWEEN_DRAIN_SECONDS="600", **settings) as server:
         task_id = server.render()

@@ -67,6 +67,7 @@ def states(server: Running) -> dict[str, str]:
     return {task["task_id"]: task["status"] for task in listed}
 
 
+@pytest.mark.slow
 def test_a_server_under_load_goes_on_elsewhere_from_its_backup(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

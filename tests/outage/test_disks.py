@@ -100,6 +100,7 @@ def test_a_full_disk_refuses_what_needs_room_and_leaves_nothing_half_written(plu
         server.wait_for(submitted(server), "SUCCEEDED")
 
 
+@pytest.mark.slow
 def test_a_work_folder_that_fills_under_a_render_costs_the_attempt_and_not_the_task(
     tmp_path: Path, plug: Callable[[str], Disk]
 ) -> None:

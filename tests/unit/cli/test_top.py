@@ -1,7 +1,6 @@
 """``inbetween top``: the queue at a glance, as a table and as JSON."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,18 +8,22 @@ from typer.testing import CliRunner
 
 from inbetween.cli.main import app
 from inbetween.domain.task import Failure, Task
-from tests.samples import DRAFT
 from tests.verbs import Queue
 
 
 @pytest.fixture
 def tasks(queue: Queue) -> list[Task]:
     """Give a task that succeeded, one that failed, one that runs and one that waits."""
-    submitted = [queue.submit(replace(DRAFT, request_id=str(number))) for number in range(4)]
-    queue.settle(queue.take())
-    queue.settle(queue.take(), Failure(code="InternalError.Algo", message="inference internal error."))
-    queue.beat(queue.take(), "encode", 0.75)
-    return submitted
+    succeeded, failed, running = (_begun(queue), _begun(queue), _begun(queue))
+    queue.settle(succeeded)
+    queue.settle(failed, Failure(code="InternalError.Algo", message="inference internal error."))
+    queue.beat(running, "encode", 0.75)
+    return [succeeded, failed, running, queue.submit()]
+
+
+def _begun(queue: Queue) -> Task:
+    queue.submit()
+    return queue.take()
 
 
 def printed(folder: Path, *arguments: str) -> str:
