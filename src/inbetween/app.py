@@ -1,6 +1,7 @@
 """The only file that picks adapters and wires the rooms together.
 
-The API is imported where it is built: the verbs that only open the database do not wait for the web framework.
+The API and the worker are imported where they are built: the verbs that only open the database do not wait for the
+web framework, nor for what reads prompts and fetches URLs (half a second of processor time together).
 """
 
 import secrets
@@ -20,10 +21,7 @@ from inbetween.db.database import Database
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
 from inbetween.engines import registry
-from inbetween.media.fetch import Fetcher
-from inbetween.metrics.listener import listening
 from inbetween.metrics.meters import Meters
-from inbetween.prompts.rewrite import Verbatim
 from inbetween.settings import Settings
 from inbetween.storage.installation import tie_secret, tie_store
 from inbetween.storage.local import LocalObjects
@@ -34,16 +32,14 @@ from inbetween.tasks import workers
 from inbetween.tasks.wake import Wake
 from inbetween.tasks.wake_sqlite import FileWake
 from inbetween.tasks.workers import Presence
-from inbetween.worker.folders import own_folder, place
-from inbetween.worker.loop import Worker, fresh_name
-from inbetween.worker.pools.process import ProcessPool
-from inbetween.worker.workshop import Workshop
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from inbetween.api.front import Front
     from inbetween.api.gate.gate import Gate
+    from inbetween.worker.loop import Worker
+    from inbetween.worker.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +60,7 @@ class House:
     """
 
     api: "Starlette"
-    worker: Worker | None
+    worker: "Worker | None"
     first_key: str | None
     gate: "Gate"
 
@@ -156,7 +152,7 @@ def open_house(read: Settings) -> Iterator[House]:
 
 
 @contextmanager
-def open_worker(read: Settings) -> Iterator[Worker]:
+def open_worker(read: Settings) -> Iterator["Worker"]:
     """Open everything that a worker without a server needs, and start it; at the end it is drained."""
     with open_rooms(read) as rooms, _figures(read, rooms.meters), _working(read, rooms) as worker:
         yield worker
@@ -177,13 +173,18 @@ def _figures(read: Settings, meters: Meters) -> Iterator[None]:
     if read.metrics_port is None:
         yield
         return
+    from inbetween.metrics.listener import listening
+
     with listening(meters, (read.host, read.metrics_port), allowed=read.metrics_allowed):
         yield
 
 
 @contextmanager
-def _working(read: Settings, rooms: Rooms) -> Iterator[Worker]:
+def _working(read: Settings, rooms: Rooms) -> Iterator["Worker"]:
     """Let a worker do tasks meanwhile, in a folder of its own."""
+    from inbetween.worker.folders import own_folder, place
+    from inbetween.worker.loop import Worker, fresh_name
+
     locks, name = read.data / "workers", fresh_name()
     with ExitStack() as stack:
         with data_folder(read) as data:
@@ -209,8 +210,13 @@ def _incoming(read: Settings) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> Workshop:
+def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> "Workshop":
     """Gather what the worker stands on."""
+    from inbetween.media.fetch import Fetcher
+    from inbetween.prompts.rewrite import Verbatim
+    from inbetween.worker.pools.process import ProcessPool
+    from inbetween.worker.workshop import Workshop
+
     return Workshop(
         database=rooms.database,
         objects=rooms.objects,
@@ -231,7 +237,7 @@ def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> Wor
     )
 
 
-def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: Worker | None) -> "Front":
+def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: "Worker | None") -> "Front":
     """Gather what the API stands on."""
     from inbetween.api.front import Front
     from inbetween.api.gate.budget import Budget

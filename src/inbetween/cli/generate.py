@@ -24,7 +24,6 @@ from inbetween.domain.spec import MediaKind, ShotType, VideoSpec
 from inbetween.engines import registry
 from inbetween.settings import Settings
 from inbetween.worker.order import Made, Order
-from inbetween.worker.words import plan_of
 
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
@@ -269,6 +268,8 @@ def _work_folder(output: Path) -> Iterator[Path]:
 
 def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Order:
     """Write the order that the server's worker would write."""
+    from inbetween.worker.words import plan_of  # loads what reads prompts; the other verbs do not wait for it
+
     scratch = folder / "scratch"
     scratch.mkdir()
     return Order(

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from inbetween.domain.plan import Move, Plan, Shot
-from inbetween.prompts.parse import parse
 
 EXAMPLES = (
     '\b\nExample: inbetween plan "The camera slowly pushes in, then pans left"\n'
@@ -35,6 +34,8 @@ def plan(
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as one JSON object.")] = False,
 ) -> None:
     """Show the shots, moves and sounds that a prompt asks for."""
+    from inbetween.prompts.parse import parse  # a quarter of a second, for which the other verbs do not wait
+
     made = parse(prompt, duration, shot_type, has_last_frame=last_frame)
     if as_json:
         print(json.dumps(made.to_json(), ensure_ascii=False))
