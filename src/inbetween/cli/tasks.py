@@ -6,12 +6,12 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from inbetween import app as house
 from inbetween import settings
 from inbetween.cli import task_views as views
 from inbetween.cli.options import Data
+from inbetween.cli.tables import console
 from inbetween.db.database import Transaction
 from inbetween.domain.clock import DAY, HOUR, MINUTE, SECOND, Millis, new_id
 from inbetween.domain.errors import OperatorError
@@ -52,7 +52,7 @@ def listing(
     if as_json:
         print(json.dumps([asdict(entry) for entry in found], ensure_ascii=False))
     else:
-        Console(highlight=False, soft_wrap=True).print(views.listed(found, now))
+        console().print(views.listed(found, now))
 
 
 @app.command(epilog="Example: inbetween tasks show 4f0c2a")
@@ -63,7 +63,7 @@ def show(name: Name, as_json: AsJson = False, data: Data = None) -> None:
     if as_json:
         print(json.dumps(views.told(task), ensure_ascii=False))
     else:
-        Console(highlight=False, soft_wrap=True).print(views.shown(task, now))
+        console().print(views.shown(task, now))
 
 
 @app.command(epilog="Example: inbetween tasks cancel 4f0c2a --force")

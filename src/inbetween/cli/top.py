@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.text import Text
@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from inbetween import settings
 from inbetween.app import open_database
 from inbetween.cli.options import Data
-from inbetween.cli.tables import span, table
+from inbetween.cli.tables import console, span, table
 from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR, MINUTE, SECOND, Millis
 from inbetween.domain.task import Status, Task
@@ -54,7 +54,7 @@ def top(
         if as_json:
             print(json.dumps(told(look(database)), ensure_ascii=False))
         elif once or not sys.stdout.isatty():
-            Console(highlight=False, soft_wrap=True).print(shown(look(database)))
+            console().print(shown(look(database)))
         else:
             _watch(database, every)
 

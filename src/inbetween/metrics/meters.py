@@ -4,7 +4,15 @@ Labels come from closed sets (models and engines of the catalogue, codes of faul
 from a caller: each new value of a label is a series that a scraper keeps for ever.
 """
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST as TEXT_FORMAT
 
 from inbetween import __version__
@@ -16,6 +24,10 @@ _HTTP_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2
 
 _RENDER_SECONDS = (0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0, 640.0, 1800.0)
 """Bounds of the classes of attempts and waits: a small film takes a second, one on large weights many minutes."""
+
+
+# It would be a second series beside each, of when that began.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Meters:

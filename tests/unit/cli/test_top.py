@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
+from inbetween.cli import top
 from inbetween.cli.main import app
 from inbetween.domain.task import Failure, Task
 from tests.verbs import Queue
@@ -27,7 +29,7 @@ def _begun(queue: Queue) -> Task:
 
 
 def printed(folder: Path, *arguments: str) -> str:
-    result = CliRunner().invoke(app, ["top", "--data", str(folder), *arguments], env={"COLUMNS": "200"})
+    result = CliRunner().invoke(app, ["top", "--data", str(folder), *arguments], env={"COLUMNS": "80"})
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -61,3 +63,13 @@ def test_an_empty_installation_is_shown_too(queue: Queue, tmp_path: Path) -> Non
     text = printed(tmp_path, "--once")
     assert "0 waiting, 0 running" in text
     assert "none ended" in text
+
+
+def test_on_a_narrow_terminal_no_id_is_cut(
+    tasks: list[Task], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database(f"sqlite:///{tmp_path}/inbetween.db")
+    Console(width=80).print(top.shown(top.look(database)))
+    database.close()
+    text = capsys.readouterr().out
+    assert all(task.id in text for task in tasks[:3])
