@@ -65,11 +65,7 @@ def test_an_empty_installation_is_shown_too(queue: Queue, tmp_path: Path) -> Non
     assert "none ended" in text
 
 
-def test_on_a_narrow_terminal_no_id_is_cut(
-    tasks: list[Task], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    database = Database(f"sqlite:///{tmp_path}/inbetween.db")
-    Console(width=80).print(top.shown(top.look(database)))
-    database.close()
+def test_on_a_narrow_terminal_no_id_is_cut(queue: Queue, tasks: list[Task], capsys: pytest.CaptureFixture[str]) -> None:
+    Console(width=80).print(top.shown(top.look(queue.database)))
     text = capsys.readouterr().out
     assert all(task.id in text for task in tasks[:3])
