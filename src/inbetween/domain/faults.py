@@ -107,6 +107,11 @@ def unrendered_shots(path: str) -> Fault:
     return Fault(INVALID, f"No engine here renders several shots: {path}")
 
 
+def unrendered_seconds(seconds: int, most: int, path: str) -> Fault:
+    """A video that is longer than the engine here makes them."""
+    return Fault(INVALID, f"The engine here makes at most {most} seconds of video, not {seconds}: {path}")
+
+
 def list_window() -> Fault:
     """A list over more than a day, or one that ends before it starts."""
     return Fault(INVALID, "start_time to end_time should be 0 to 24 hours.")
