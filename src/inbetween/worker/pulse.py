@@ -14,7 +14,7 @@ from inbetween.db.outage import cause_of
 from inbetween.domain.clock import SECOND
 from inbetween.domain.task import Task
 from inbetween.tasks import store
-from inbetween.worker.delivery import keep_preview
+from inbetween.worker.previews import Previews
 from inbetween.worker.workshop import Workshop
 
 _log = structlog.get_logger()
@@ -46,11 +46,13 @@ class Pulse:
         self._lease_seconds = shop.lease / SECOND
         self._renewed = time.monotonic()
         self._hearing = ExitStack()
+        self._previews = Previews(task, shop.objects)
         self._thread = threading.Thread(target=self._beat_on, name=f"pulse {task.id}", daemon=True)
 
     def __enter__(self) -> Self:
         self._hearing.enter_context(self._shop.wake.watching(self.task.id, self.look))
         self.look()  # what was told before, nobody heard
+        self._previews.start()
         self._thread.start()
         return self
 
@@ -61,6 +63,7 @@ class Pulse:
         self._ended.set()
         self._roused.set()
         self._thread.join()
+        self._previews.close()
 
     def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:
         """Remember the news for the next beat."""
@@ -136,4 +139,4 @@ class Pulse:
     def _show_preview(self) -> None:
         preview, self._preview = self._preview, None
         if preview:
-            keep_preview(self.task, preview, self._shop.objects)
+            self._previews.show(preview)

@@ -1,5 +1,6 @@
 """The pulse: the lease goes on while the work does, and the work stops when the lease cannot."""
 
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from inbetween.domain.task import Draft, Task
 from inbetween.tasks import store
+from inbetween.worker import previews
 from inbetween.worker.pulse import Pulse
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
@@ -46,6 +48,30 @@ def test_the_newest_preview_is_kept_while_the_task_runs(shop: Workshop, task: Ta
         pulse.progress("render", 0.7, tmp_path / "gone.jpg")
         eventually(lambda: pulse._preview is None)
         assert not pulse.cancelled()
+
+
+def test_beats_do_not_wait_for_a_store_that_is_silent(
+    shop: Workshop, queue: Queue, task: Task, clock: HandClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked, released = threading.Event(), threading.Event()
+
+    def silent(*_: object) -> None:
+        asked.set()
+        released.wait()
+
+    monkeypatch.setattr(shop.objects, "keep", silent)
+    monkeypatch.setattr(previews, "LAST_SECONDS", 0.01)
+    (tmp_path / "preview.jpg").write_bytes(b"x")
+    with Pulse(task, shop) as pulse:
+        pulse.progress("render", 0.1, tmp_path / "preview.jpg")
+        assert asked.wait(10)
+        for fraction in (0.2, 0.3, 0.4):
+            clock.advance(shop.lease // 2)
+            pulse.progress("render", fraction, tmp_path / "preview.jpg")
+            eventually(lambda: queue.see(task.id).progress == pulse._fraction)
+            assert queue.claim() is None
+    released.set()  # whoever ends did not wait for it either
+    pulse._previews._thread.join()
 
 
 def test_a_lost_lease_cancels(shop: Workshop, queue: Queue, task: Task):
@@ -92,3 +118,4 @@ def test_a_pulse_leaves_no_thread(shop: Workshop, task: Task):
     with Pulse(task, shop) as pulse:
         assert pulse._thread.is_alive()
     assert not pulse._thread.is_alive()
+    assert not pulse._previews._thread.is_alive()
