@@ -1,0 +1,28 @@
+"""The tiny models, and an honest word where torch is missing."""
+
+import importlib.util
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HAS_TORCH = importlib.util.find_spec("torch") is not None
+_HERE = Path(__file__).parent
+
+# Without torch nothing here can be imported but the test that says so.
+collect_ignore = [] if HAS_TORCH else [str(path) for path in _HERE.glob("test_*.py") if path.stem != "test_torch"]
+
+if HAS_TORCH:
+    import torch
+
+    torch.set_num_threads(1)  # tiny convolutions drown in the waking of threads: ten times slower with two
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give the folder of the tiny model of a kind; read it only."""
+    from tests.wan.tiny import made
+
+    folder = tmp_path_factory.mktemp("wan")
+    return cache(lambda kind: made(folder / kind, kind))
