@@ -21,7 +21,7 @@ from transformers import (
     UMT5EncoderModel,
 )
 
-KINDS = ("flf2v-14b", "i2v-14b", "i2v-a14b", "ti2v-5b")
+KINDS = ("flf2v", "i2v", "a14b", "ti2v")
 JITTER = 0.1
 _SPACE = "\u2581"
 _PIECES = [
@@ -138,8 +138,8 @@ def _of_5b() -> WanImageToVideoPipeline:
 
 
 _BUILDERS = {
-    "flf2v-14b": partial(_with_pictures, 16.0, 2),
-    "i2v-14b": partial(_with_pictures, 5.0, 1),
-    "i2v-a14b": _with_experts,
-    "ti2v-5b": _of_5b,
+    "flf2v": partial(_with_pictures, 16.0, 2),
+    "i2v": partial(_with_pictures, 5.0, 1),
+    "a14b": _with_experts,
+    "ti2v": _of_5b,
 }
