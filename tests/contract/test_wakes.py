@@ -3,17 +3,20 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 import pytest
 from structlog.testing import capture_logs
 
+from inbetween.db import patience
 from inbetween.db.database import Database
+from inbetween.tasks import wake_postgresql
 from inbetween.tasks.wake import LocalWake, Wake
 from inbetween.tasks.wake_postgresql import PostgresWake
 from inbetween.tasks.wake_sqlite import FileWake
 from tests.clocks import HandClock
+from tests.relay import relayed_postgresql
 from tests.verbs import Queue
 
 LONG = 60.0
@@ -167,6 +170,26 @@ def test_a_broken_line_is_mended_and_what_it_missed_is_looked_for(postgresql_dat
             assert looked.wait(LONG / 4)
         wake.close()
     assert [line["event"] for line in logs] == ["wake channel is down, workers poll"]
+
+
+def test_news_comes_again_over_a_line_that_a_firewall_has_dropped(
+    postgresql_database: Database, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wake_postgresql, "CHECK_SECONDS", 0.1)
+    monkeypatch.setattr(patience, "ANSWER_SECONDS", 0.3)
+    speaker = PostgresWake(postgresql_database)
+    with capture_logs() as logs, relayed_postgresql(postgresql_url) as (relay, url), closing(Database(url)) as far:
+        listener, looked = PostgresWake(far), threading.Event()
+        settle_down(listener)
+        relay.forget()
+        eventually(lambda: [line["event"] for line in logs] == ["wake channel is down, workers poll"])
+        settle_down(listener)
+        with listener.watching("task", looked.set):
+            looked.clear()
+            speaker.stop("task")
+            assert looked.wait(LONG / 4)
+        listener.close()
+    speaker.close()
 
 
 def test_a_database_that_is_away_holds_up_neither_news_nor_the_end(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -80,6 +80,17 @@ FAULTS = (
         ),
     ),
     Row(
+        fails="a firewall has forgotten a connection to PostgreSQL, or the machine at its other end is gone",
+        caller="at most one 503 for whoever was given that connection",
+        operator="log `wake channel is down, workers poll`, where it was that one",
+        recovers="the connection ends after 8 s without an answer and another is opened; the wake channel, which only "
+        "listens, tries its own every 5 s, and workers poll meanwhile",
+        shown=(
+            ("contract/test_wakes.py", "test_news_comes_again_over_a_line_that_a_firewall_has_dropped"),
+            (POSTGRESQL, "test_every_connection_ends_by_itself_when_its_other_end_is_gone"),
+        ),
+    ),
+    Row(
         fails="PostgreSQL crashes, restarts or refuses connections",
         caller="503 until it is back",
         operator="`/readyz`: `database` false; log `database failed` per try of the worker",

@@ -1,5 +1,7 @@
 """A PostgreSQL that is silent, crashes or only reads is told as that, holds nobody for ever, and costs no task."""
 
+import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +21,7 @@ from tests.outage.asking import AWAY, by_address, submitted, told
 from tests.outage.clusters import Cluster
 from tests.outage.test_disks import rendering, until
 from tests.postgresql import fresh_database
+from tests.relay import relayed_postgresql
 from tests.running import SUBMIT, serving
 
 
@@ -70,6 +73,17 @@ def test_a_commit_that_a_silent_server_does_not_confirm_is_in_doubt(database: Da
                 outage.enter_context(cluster.silent())
 
         assert in_doubt(failure_of(write))
+
+
+def test_every_connection_ends_by_itself_when_its_other_end_is_gone(postgresql_url: str) -> None:
+    with relayed_postgresql(postgresql_url) as (_, url), closing(Database(url)) as database, ExitStack() as stack:
+        kinds = (database.transaction(), database.reading())
+        drivers = [stack.enter_context(kind).connection.connection.driver_connection for kind in kinds]
+        for driver in (*drivers, stack.enter_context(database.dedicated())):
+            with socket.socket(fileno=os.dup(driver.fileno())) as line:
+                assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 8_000
+                assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+                assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) < 10
 
 
 def test_a_server_that_is_only_slow_says_so_and_keeps_its_connections(

@@ -81,8 +81,9 @@ class Database:
         except (ArgumentError, KeyError):
             raise OperatorError("The database URL must start with sqlite:/// or postgresql://.") from None
         self._clock = clock or DatabaseClock()
-        self._writers, self._readers = adapter(parsed)
-        self._glances = sqlite.open_glances(parsed) if self.is_file else self._readers
+        engines = adapter(parsed)
+        self._writers, self._readers = engines.writers, engines.readers
+        self._glances, self._dial = engines.glances, engines.dial
         self._turn: AbstractContextManager[None]
         self._turn = _Turn(sqlite.BUSY_SECONDS) if self.is_file else nullcontext()
         self._commits, self._looks = GroupCommit(self.transaction), GroupReading(self.reading)
@@ -134,9 +135,7 @@ class Database:
     @contextmanager
     def dedicated(self) -> Iterator[DBAPIConnection]:
         """Open a connection of the bare driver beside the pools, for whoever keeps one for long."""
-        dialect = self._writers.dialect
-        arguments, options = dialect.create_connect_args(self._writers.url)
-        with closing(dialect.connect(*arguments, **options)) as connection:
+        with closing(self._dial()) as connection:
             yield connection
 
     @property

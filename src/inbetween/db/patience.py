@@ -21,6 +21,11 @@ would keep its rows locked for everybody."""
 
 CONNECT_SECONDS = 4
 
+_WIRE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 8_000}
+"""Seconds, and milliseconds, after which the kernel ends a connection whose other end is gone without a word: a machine
+without power, a firewall that has forgotten it. By itself it would send again for a quarter of an hour, and look at one
+that rests after two hours. The URL may say otherwise; a socket file heeds none of it."""
+
 _SETTINGS = f"""
 SET statement_timeout = '{STATEMENT_SECONDS}s';
 SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'
@@ -85,7 +90,9 @@ class Door:
 
     def _try(self, *arguments: Any, **options: Any) -> BoundedConnection:
         try:
-            connection = BoundedConnection.connect(*arguments, **{"connect_timeout": CONNECT_SECONDS, **options})
+            connection = BoundedConnection.connect(
+                *arguments, **{"connect_timeout": CONNECT_SECONDS, **_WIRE, **options}
+            )
             _settle_in(connection)
         except psycopg.OperationalError:
             self._close()

@@ -2,13 +2,14 @@
 
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from inbetween.db.engines import Engines
 from inbetween.domain.errors import OperatorError
 
 _POOL = 8
@@ -22,8 +23,8 @@ _REST_SECONDS = 1.0
 _RETURNED = "returned"
 
 
-def open_engines(url: URL) -> tuple[Engine, Engine]:
-    """Return the writing and the reading engine of the server that ``url`` names.
+def open_engines(url: URL) -> Engines:
+    """Return what reaches the server that ``url`` names: a pool that writes, one that reads, and the door of both.
 
     Raises:
         OperatorError: psycopg is not installed.
@@ -50,7 +51,13 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         event.listen(engine, "checkin", _note_return)
         event.listen(engine, "checkout", partial(_ping_if_rested, engine))
         event.listen(engine, "do_connect", lambda _dialect, _entry, given, named: door.connect(*given, **named))
-    return writers, readers
+    given, named = writers.dialect.create_connect_args(url)
+    return Engines(
+        writers=writers,
+        readers=readers,
+        glances=readers,
+        dial=lambda: cast("DBAPIConnection", door.connect(*given, **named)),
+    )
 
 
 def _note_return(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:

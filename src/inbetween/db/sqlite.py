@@ -7,6 +7,7 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from inbetween.db.engines import Engines
 from inbetween.domain.errors import OperatorError
 
 BUSY_SECONDS = 10
@@ -17,8 +18,8 @@ _READERS = 8
 _MORE_READERS = 56
 
 
-def open_engines(url: URL) -> tuple[Engine, Engine]:
-    """Return the writing and the reading engine of the SQLite file that ``url`` names.
+def open_engines(url: URL) -> Engines:
+    """Return what reaches the SQLite file that ``url`` names: one connection writes, many read.
 
     Raises:
         OperatorError: SQLite is older than 3.35 (no RETURNING), or the URL names no file.
@@ -42,10 +43,14 @@ def open_engines(url: URL) -> tuple[Engine, Engine]:
         hide_parameters=True,
     )
     event.listen(readers, "connect", _prepare_reader)
-    return writers, readers
+    dialect = writers.dialect
+    named, options = dialect.create_connect_args(url)
+    return Engines(
+        writers=writers, readers=readers, glances=_glances(url), dial=lambda: dialect.connect(*named, **options)
+    )
 
 
-def open_glances(url: URL) -> Engine:
+def _glances(url: URL) -> Engine:
     """Return an engine that reads the file and never waits: for the thread that moves everybody's bytes."""
     arguments = {"check_same_thread": False, "timeout": 0}
     glances = create_engine(url, isolation_level="AUTOCOMMIT", connect_args=arguments, hide_parameters=True)

@@ -24,8 +24,9 @@ _NOTIFY = "SELECT pg_notify(%s, news) FROM unnest(%s::text[]) AS news"
 MERGE_SECONDS = 0.005
 """Rings that come within so long of the last are sent as one, since every NOTIFY is a commit."""
 
-_CHECK_SECONDS = 10.0
-"""After so long without a word the connection is tried: one that a firewall has dropped says nothing."""
+CHECK_SECONDS = 5.0
+"""After so long without a word the connection is tried: one that a firewall has dropped says nothing. With the wait for
+an answer (``db.patience``) nobody is deaf for longer than 13 s."""
 
 _RETRY_SECONDS = 0.5
 _CLOSING_SECONDS = 2.0
@@ -105,7 +106,7 @@ class PostgresWake(LocalWake):
             ears.register(self._bell, selectors.EVENT_READ)
             self._exchange(line)
             while not self._closed.is_set():
-                ears.select(_CHECK_SECONDS)
+                ears.select(CHECK_SECONDS)
                 self._exchange(line)
 
     def _tell_once(self, error: Exception) -> None:
