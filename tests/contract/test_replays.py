@@ -126,3 +126,13 @@ def test_a_twin_waits_for_the_first_and_takes_its_place_when_it_fails(postgresql
             waiting.wait()
             raise RuntimeError
         assert told.result() is None
+
+
+def test_a_key_that_is_given_back_is_fresh_and_one_of_another_task_stays(database: Database) -> None:
+    with database.transaction() as tx:
+        assert replays.use(tx, SCOPE, ONE, task_id="first") is None
+        replays.give_back(tx, SCOPE, ONE, task_id="first")
+    assert use(database, "second") is None
+    with database.transaction() as tx:
+        replays.give_back(tx, SCOPE, ONE, task_id="first")
+    assert use(database, "third") == FirstUse(task_id="second", same_body=True)

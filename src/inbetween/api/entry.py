@@ -31,10 +31,8 @@ def enter(
 ) -> Submitted | Denial:
     """Write the task as PENDING; or return the one that its key was used for first, or, with nothing written, a denial.
 
-    That is ``denial``, if there is one, or, where submits are ``rated``, that the account submits too fast.
-
-    Raises:
-        Denial: the same, where a key was taken that must be given back: roll back; or the key belongs to another body.
+    That is that the key belongs to another body, ``denial``, if there is one, or, where submits are ``rated``, that the
+    account submits too fast. It is returned and not raised: who raises has everybody's commit undone with his own.
     """
     if first := _first_use(tx, draft, repeatable, task_id):
         return first
@@ -42,17 +40,17 @@ def enter(
     if refusal is None:
         store.submit(tx, draft, task_id=task_id)
     elif repeatable:
-        raise refusal
+        replays.give_back(tx, draft.scope, repeatable, task_id=task_id)
     return refusal or Submitted(task_id=task_id, status=Status.PENDING)
 
 
-def _first_use(tx: Transaction, draft: Draft, repeatable: Repeatable | None, task_id: str) -> Submitted | None:
+def _first_use(tx: Transaction, draft: Draft, repeatable: Repeatable | None, task_id: str) -> Submitted | Denial | None:
     """Return the task of an earlier call with the same key, or take the key for ``task_id``."""
     first = replays.use(tx, draft.scope, repeatable, task_id=task_id) if repeatable else None
     if first is None:
         return None
     if not first.same_body:
-        raise denials.replay_of_another_body()
+        return denials.replay_of_another_body()
     task = store.find(tx, draft.scope, first.task_id)
     return Submitted(task_id=first.task_id, status=task.status if task else None)
 

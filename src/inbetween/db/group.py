@@ -106,9 +106,9 @@ class _Line:
 class GroupCommit(_Line):
     """Verbs that write, in shared transactions of ``open_connection``; a future ends when its verb is on the disk.
 
-    A verb that raises may run twice, and is undone each time; one that has written nothing had better return what is
-    against it, which disturbs nobody. ``order`` names the rows that it locks: verbs of one transaction run in this
-    order, so that two processes do not wait for each other.
+    A verb that raises may run twice, and is undone each time; one that has written nothing, or has undone it, had
+    better return what is against it, which disturbs nobody. ``order`` names the rows that it locks: verbs of one
+    transaction run in this order, so that two processes do not wait for each other.
     """
 
     def _attend(self, batch: Sequence[_Asked[Any]]) -> None:

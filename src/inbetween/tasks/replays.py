@@ -52,7 +52,7 @@ class FirstUse:
 def use(tx: Transaction, scope: Scope, repeatable: Repeatable, *, task_id: str) -> FirstUse | None:
     """Use a key for ``task_id``: ``None`` when the scope did not use it within a day, else what it is used for.
 
-    Call it in the transaction that inserts the task: a rollback gives the key back.
+    Call it in the transaction that inserts the task: a rollback, or ``give_back``, makes the key fresh again.
     """
     values = {
         "region": scope.region,
@@ -67,6 +67,12 @@ def use(tx: Transaction, scope: Scope, repeatable: Repeatable, *, task_id: str) 
     if row.task_id == task_id:
         return None
     return FirstUse(task_id=row.task_id, same_body=row.body_digest == repeatable.body_digest)
+
+
+def give_back(tx: Transaction, scope: Scope, repeatable: Repeatable, *, task_id: str) -> None:
+    """Make a key fresh again that was used for ``task_id``, and in this transaction."""
+    key = {"region": scope.region, "account": scope.account, "digest": repeatable.digest}
+    tx.connection.execute(delete(replays).filter_by(**key, task_id=task_id))
 
 
 def forget_expired(tx: Transaction) -> None:
