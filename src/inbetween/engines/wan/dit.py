@@ -24,6 +24,7 @@ from inbetween.engines.wan.denoiser import Stop
 from inbetween.engines.wan.embedders import Embedders, rotations
 from inbetween.engines.wan.ops import Ops
 from inbetween.engines.wan.spread import Alone, Attend, Spread
+from inbetween.engines.wan.stepcache import FirstBlock
 
 _AHEAD = 2
 """Blocks that may wait on the GPU: enough that it never idles, so few that a stop frees it within three blocks."""
@@ -50,13 +51,14 @@ class DitContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """How the work is done: attention over tokens and over words, products, kernels, where the tokens are."""
+    """How the work is done: attention to tokens and to words, products, kernels, where tokens are, what is reused."""
 
     attend: Attend = scaled_dot_product
     look: Attend = scaled_dot_product
     linear: MakeLinear = ExactLinear
     ops: Ops = plain
     spread: Spread = field(default_factory=Alone)
+    cache: FirstBlock | None = None
 
 
 class Dit:
@@ -130,10 +132,16 @@ class Dit:
         """Take the residual ``x`` through all blocks; return it normalised by ``last``."""
         norms = [(each.scale, each.shift) for each in modulations] + [last]
         y = step.ops.normalise(x, *norms[0], eps=step.eps, rows=step.rows)
-        pace = _Pace(stop, self._ways.spread, x.device)
-        for block, seen, modulation, behind in zip(self._blocks, context.seen, modulations, norms[1:], strict=True):
+        pace, cache, kept = _Pace(stop, self._ways.spread, x.device), self._ways.cache, context.kept
+        before = None if cache is None else x.clone()
+        for number, block in enumerate(self._blocks):
             pace.ask()
-            y = block(x, y, seen, modulation, behind, step)
+            y = block(x, y, context.seen[number], modulations[number], norms[number + 1], step)
+            if cache and before is not None and cache.reused(kept, before, x, self._ways.spread):
+                return step.ops.normalise(x, *last, eps=step.eps, rows=step.rows)
+            before = None
+        if cache:
+            cache.keep(kept, x)
         return y
 
     def _step(self, grid: tuple[int, int, int], rows: torch.Tensor | None) -> Step:

@@ -12,6 +12,9 @@ from typing import Protocol, TypeAlias
 import torch
 from torch.nn import functional
 
+LEAST_SCALE = 1e-12
+"""Of a quantised row: one of zeros stays one."""
+
 Packed: TypeAlias = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
 
 
@@ -55,6 +58,14 @@ class Ops(Protocol):
 
     def rms(self, x: torch.Tensor, weight: torch.Tensor, *, eps: float) -> torch.Tensor:
         """See ``ops.rms``."""
+
+    def quantise(self, x: torch.Tensor, dtype: torch.dtype, top: float) -> tuple[torch.Tensor, torch.Tensor]:
+        """See ``ops.quantise``."""
+
+    def descale(
+        self, sums: torch.Tensor, scales: tuple[torch.Tensor, torch.Tensor], bias: torch.Tensor
+    ) -> torch.Tensor:
+        """See ``ops.descale``."""
 
 
 def normalise(
@@ -106,6 +117,18 @@ def rotate(
 def rms(x: torch.Tensor, weight: torch.Tensor, *, eps: float) -> torch.Tensor:
     """Return ``x`` (..., D) over the root of its mean square, times ``weight`` (D,)."""
     return functional.rms_norm(x, x.shape[-1:], weight, eps)
+
+
+def quantise(x: torch.Tensor, dtype: torch.dtype, top: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return ``x`` (N, D) in ``dtype`` and the scale (N, 1), float32, of each row: its largest value becomes ``top``."""
+    scales = (x.abs().amax(1, keepdim=True).float() / top).clamp_min(LEAST_SCALE)
+    scaled = x.float() / scales
+    return (scaled.round_() if dtype is torch.int8 else scaled).to(dtype), scales
+
+
+def descale(sums: torch.Tensor, scales: tuple[torch.Tensor, torch.Tensor], bias: torch.Tensor) -> torch.Tensor:
+    """Return int32 ``sums`` (N, out) times both scales, (N, 1) and (1, out), plus ``bias`` (out,), in bias's dtype."""
+    return (sums.float() * scales[0] * scales[1] + bias.float()).to(bias.dtype)
 
 
 def _turned(x: torch.Tensor, cosines: torch.Tensor, sines: torch.Tensor) -> torch.Tensor:
