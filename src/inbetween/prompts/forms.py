@@ -1,6 +1,6 @@
 """English verbs in all their forms, so that a lexicon names each once: ``zoom~`` is zoom, zooms, zooming, zoomed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from inbetween.prompts.words import listed
@@ -50,10 +50,11 @@ def inflect(verb: str) -> tuple[str, ...]:
     return (verb, present(verb), participle(verb), *past(verb))
 
 
-def forms(phrase: Sequence[str]) -> Iterator[str]:
-    """Yield ``phrase`` with each word that ends in ``~`` in all its forms."""
-    for words in product(*(inflect(word[:-1]) if word.endswith("~") else (word,) for word in phrase)):
-        yield " ".join(words)
+def forms(phrase: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Return ``phrase`` with each word that ends in ``~`` in all its forms."""
+    if "~" not in "".join(phrase):
+        return (phrase,)  # most of them
+    return product(*(inflect(word[:-1]) if word.endswith("~") else (word,) for word in phrase))
 
 
 def _doubled(verb: str) -> str:

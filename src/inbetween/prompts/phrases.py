@@ -1,9 +1,11 @@
 """A lexicon laid against words: the longest phrase wins, each word is read once, and the time is linear."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from inbetween.prompts.forms import forms
+from inbetween.prompts.spelling import corrected
 from inbetween.prompts.words import Word, split
 
 Value = TypeVar("Value")
@@ -20,23 +22,20 @@ class Hit(NamedTuple, Generic[Value]):
 
 
 class Phrasebook(Generic[Value]):
-    """Phrases and what they mean. Built once, when its module is loaded."""
+    """Phrases and what they mean. Built once, when first asked: a server starts without."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_lines", "_tree")
 
     def __init__(self, lines: Iterable[tuple[Value, str]]) -> None:
         """Take ``(meaning, line)`` pairs; a line parts its phrases by ``|``. What comes first stands."""
-        self._root: _Node = {}
-        for value, line in lines:
-            for phrase in line.split("|"):
-                for words in forms(phrase.split()):
-                    self._add(words, value)
+        self._lines = tuple(lines)
+        self._tree: _Node | None = None
 
-    def _add(self, phrase: str, value: Value) -> None:
-        node = self._root
-        for word in split(phrase):
-            node = node.setdefault(word.text, {})
-        node.setdefault(_END, value)
+    @property
+    def _root(self) -> _Node:
+        if self._tree is None:  # two threads that ask at once build the same
+            self._tree = _tree(self._lines)
+        return self._tree
 
     def at(self, words: Sequence[Word], first: int) -> Hit[Value] | None:
         """Return the longest phrase that begins at word ``first``."""
@@ -52,9 +51,10 @@ class Phrasebook(Generic[Value]):
 
     def find(self, words: Sequence[Word]) -> list[Hit[Value]]:
         """Return all phrases in text order; none overlaps another."""
-        found, position = [], 0
+        root, position = self._root, 0
+        found: list[Hit[Value]] = []
         while position < len(words):
-            if words[position].text not in self._root:
+            if words[position].text not in root:
                 position += 1
                 continue
             hit = self.at(words, position)
@@ -62,6 +62,28 @@ class Phrasebook(Generic[Value]):
             if hit:
                 found.append(hit)
         return found
+
+
+def _tree(lines: Iterable[tuple[Value, str]]) -> _Node:
+    """Return the phrases of ``lines`` as a tree of words, with a meaning at each one's end."""
+    root: _Node = {}
+    for value, line in lines:
+        for phrase in line.split("|"):
+            for words in forms(phrase.split()):
+                node = root
+                for text in words:
+                    for word in _words(text):
+                        node = node.setdefault(word, {})
+                node.setdefault(_END, value)
+    return root
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without blanks, each text once: 37,000 phrases are made of 16,000."""
+    if text.isascii() and text.isalpha():
+        return (corrected(text.lower()),)
+    return tuple([word.text for word in split(text)])
 
 
 def lines(table: Mapping[Value, str]) -> Iterable[tuple[Value, str]]:
