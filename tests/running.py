@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,10 +113,15 @@ def new_key(data: Path, environment: dict[str, str]) -> str:
 def serving(data: Path, *options: str, exit_code: int = 0, port: int = 0, **variables: str) -> Iterator[Running]:
     """Run a server on ``port``, or on a free one; it ends with ``exit_code``, after SIGTERM or before."""
     environment = {**os.environ, **variables}
-    key = new_key(data, environment)
     command = ["serve", "--port", str(port), *options]
     with running(data, command, "Listening on ", environment, exit_code=exit_code) as (process, told):
-        yield Running(process=process, base=told.split()[2], key=key)
+        key = _first_key(told) or new_key(data, environment)
+        yield Running(process=process, base=told[-1].split()[2], key=key)
+
+
+def _first_key(told: list[str]) -> str | None:
+    """Return the key that a server made because there was none."""
+    return next((line.strip() for line in told if line.strip().startswith("sk-")), None)
 
 
 @contextmanager
@@ -130,18 +135,28 @@ def working(data: Path, *, exit_code: int = 0, **variables: str) -> Iterator[sub
 @contextmanager
 def running(
     data: Path, command: Sequence[str], ready: str, environment: Mapping[str, str], *, exit_code: int = 0
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run ``inbetween`` and give its process, and the line that says that it is ready, which begins with ``ready``."""
+) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """Run ``inbetween`` and give its process, and its lines up to the one that says that it is ready."""
+    data.mkdir(parents=True, exist_ok=True)
     with (data / "log").open("a") as log:
         whole = [INBETWEEN, *command, "--data", data]
         process = subprocess.Popen(whole, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         assert process.stdout is not None
         try:
-            told = next((line for line in process.stdout if line.startswith(ready)), "")
-            assert told, (data / "log").read_text()[-2000:]
+            told = list(_until(ready, process.stdout))
+            assert told[-1:], (data / "log").read_text()[-2000:]
+            assert told[-1].startswith(ready), (data / "log").read_text()[-2000:]
             yield process, told
         finally:
             process.terminate()
             code = process.wait(timeout=60)
             process.stdout.close()
     assert code == exit_code, (data / "log").read_text()[-2000:]
+
+
+def _until(ready: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines up to the one that begins with ``ready``."""
+    for line in lines:
+        yield line
+        if line.startswith(ready):
+            return

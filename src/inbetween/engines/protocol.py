@@ -7,11 +7,13 @@ while the encoder eats them. It knows no task row, URL, file, key or price, and 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from inbetween.domain.frames import Clip, Frame, Placed, Sound
 from inbetween.domain.plan import Plan
 from inbetween.domain.spec import Abilities, MediaKind, ShotType
+
+if TYPE_CHECKING:
+    from inbetween.domain.frames import Clip, Frame, Placed, Sound  # numpy, for which no server and no verb waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,13 @@ class Scene:
     prompt: str
     negative_prompt: str
     seed: int
-    pictures: Mapping[MediaKind, Placed]
+    pictures: "Mapping[MediaKind, Placed]"
     plan: Plan | None = None
     effect: str | None = None
     shot_type: ShotType = "single"
     wants_sound: bool = False
-    clip: Clip | None = None
-    sound: Sound | None = None
+    clip: "Clip | None" = None
+    sound: "Sound | None" = None
 
 
 class Scratch(Protocol):
@@ -72,7 +74,7 @@ class Host(Protocol):
     def scratch(self) -> Scratch:
         """The keyed bytes of this task."""
 
-    def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:
+    def progress(self, stage: str, fraction: float, preview: "Frame | None" = None) -> None:
         """Tell that ``stage`` is done to ``fraction`` (0..1), maybe with a small picture of the result."""
 
     def cancelled(self) -> bool:
@@ -89,9 +91,9 @@ class Rendering:
     from the one before than their neighbours do, and should: behind a cut, on a beat.
     """
 
-    frames: Iterator[Frame]
+    frames: "Iterator[Frame]"
     fps: int
-    sound: Sound | None = None
+    sound: "Sound | None" = None
     measurements: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     meant: frozenset[int] = frozenset()
