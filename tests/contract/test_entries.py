@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from inbetween.api.entry import Submitted, enter
+from inbetween.api.entry import Entry, Submitted
 from inbetween.db.database import Database, Transaction
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Denial
@@ -33,10 +33,11 @@ class Crowd:
 
     def asks(self, repeatable: Repeatable | None = None) -> tuple[str, Future[Submitted | Denial]]:
         task_id = new_id()
+        entry = Entry(task_id=task_id, draft=DRAFT, repeatable=repeatable, rated=True)
 
         def verb(tx: Transaction) -> Submitted | Denial:
             self.runs[task_id] = self.runs.get(task_id, 0) + 1
-            return enter(tx, DRAFT, task_id=task_id, repeatable=repeatable, rated=True)
+            return entry.enter(tx)
 
         return task_id, self.database.together(verb)
 

@@ -25,6 +25,7 @@ WORKER: Steps = {
         "Pulse._renew",
         "Pulse._show_preview",
     ],
+    "inbetween.worker.previews": ["Previews._keep_on"],
     "inbetween.worker.run": ["run"],
     "inbetween.worker.desk": ["desk_of", "clear"],
     "inbetween.worker.inputs": ["bring", "_bring_one", "_bring_upload"],
@@ -61,12 +62,13 @@ WORKER: Steps = {
 
 API: Steps = {
     "inbetween.api.dashscope.synthesis": ["create_on.create"],
-    "inbetween.api.submit": ["submit", "_keep", "_write", "_write.verb", "_remove"],
+    "inbetween.api.submit": ["submit"],
+    "inbetween.api.enrol": ["enrol", "_keep", "_put", "_write", "_remove"],
     "inbetween.db.group": ["GroupCommit._attend"],
     "inbetween.api.dashscope.uploads": ["upload", "_keep"],
     "inbetween.api.form": ["Form.__exit__", "Form._on_part_data"],
     "inbetween.api.dashscope.tasks": ["cancel", "_cancel"],
-    "inbetween.api.entry": ["enter", "_first_use"],
+    "inbetween.api.entry": ["Entry.enter", "Entry._first_use"],
     "inbetween.tasks.replays": ["use"],
     "inbetween.tasks.store": ["submit", "cancel"],
     "inbetween.storage.uploads": ["record"],
@@ -84,7 +86,7 @@ CHILD: Steps = {
 """Start, decode, draw, preview, encode, measure, answer."""
 
 API_AT_THE_STORE: Steps = {
-    "inbetween.api.submit": ["_keep"],
+    "inbetween.api.enrol": ["_keep", "_put"],
     "inbetween.api.dashscope.uploads": ["_keep"],
     "inbetween.storage.s3": ["S3Objects.keep", "S3Objects.put"],
 }

@@ -39,7 +39,7 @@ def failing(server: Server, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
         monkeypatch.setattr(Database, "transaction", ending)
         database = server.front.database
         monkeypatch.setattr(database._commits, "_open", partial(ending, database))
-        monkeypatch.setattr("inbetween.api.submit._is_written", nobody_knows)
+        monkeypatch.setattr("inbetween.api.enrol._is_written", nobody_knows)
 
     return fail
 

@@ -49,4 +49,4 @@ async def authenticate(request: Request) -> Caller:
     """
     front, secret = front_of(request), bearer(request)
     known = front.callers.known(secret)
-    return await look(front, lambda tx: admit(tx, front, secret)) if known is None else known
+    return await look(front.database, lambda tx: admit(tx, front, secret)) if known is None else known

@@ -20,47 +20,60 @@ class Submitted:
     status: Status | None
 
 
-def enter(
-    tx: Transaction,
-    draft: Draft,
-    *,
-    task_id: str,
-    repeatable: Repeatable | None,
-    rated: bool,
-    denial: Denial | None = None,
-) -> Submitted | Denial:
-    """Write the task as PENDING; or return the one that its key was used for first, or, with nothing written, a denial.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A task that asks to be written.
 
-    That is that the key belongs to another body, ``denial``, if there is one, or, where submits are ``rated``, that the
-    account submits too fast. It is returned and not raised: who raises has everybody's commit undone with his own.
+    ``repeatable`` is the key that its caller gave it, ``rated`` says whether it spends the account's rate, and
+    ``denial`` is what it is refused with where its caller rehearses that.
     """
-    if first := _first_use(tx, draft, repeatable, task_id):
-        return first
-    refusal = denials.rehearsed(denial) if denial else _spend(tx, draft) if rated else None
-    if refusal is None:
-        store.submit(tx, draft, task_id=task_id)
-    elif repeatable:
-        replays.give_back(tx, draft.scope, repeatable, task_id=task_id)
-    return refusal or Submitted(task_id=task_id, status=Status.PENDING)
 
+    task_id: str
+    draft: Draft
+    repeatable: Repeatable | None = None
+    rated: bool
+    denial: Denial | None = None
 
-def _first_use(tx: Transaction, draft: Draft, repeatable: Repeatable | None, task_id: str) -> Submitted | Denial | None:
-    """Return the task of an earlier call with the same key, or take the key for ``task_id``."""
-    first = replays.use(tx, draft.scope, repeatable, task_id=task_id) if repeatable else None
-    if first is None:
-        return None
-    if not first.same_body:
-        return denials.replay_of_another_body()
-    task = store.find(tx, draft.scope, first.task_id)
-    return Submitted(task_id=first.task_id, status=task.status if task else None)
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Return the names of what it locks, by which those that share a commit stand in line."""
+        return self.draft.scope.account, self.draft.model
 
+    def enter(self, tx: Transaction) -> Submitted | Denial:
+        """Write the task as PENDING; or return the one that its key was first used for, or a denial and write nothing.
 
-def _spend(tx: Transaction, draft: Draft) -> Denial | None:
-    """Take one submit out of the account's rate, or say what is against it; then nothing was written."""
-    model = MODELS[draft.model]
-    rate = model.rate(draft.scope.region)
-    if rate is None:
-        return None
-    per_second = rate.submits_per_second
-    wait = rates.spend(tx, scope=draft.scope, model=model.identity, per_second=per_second, burst=per_second)
-    return None if wait is None else denials.too_often(wait)
+        That is that the key belongs to another body, the one that is rehearsed, or that the account submits too fast.
+        It is returned and not raised: who raises has everybody's commit undone with his own.
+        """
+        if first := self._first_use(tx):
+            return first
+        refusal = self._refusal(tx)
+        if refusal is None:
+            store.submit(tx, self.draft, task_id=self.task_id)
+        elif self.repeatable:
+            replays.give_back(tx, self.draft.scope, self.repeatable, task_id=self.task_id)
+        return refusal or Submitted(task_id=self.task_id, status=Status.PENDING)
+
+    def _first_use(self, tx: Transaction) -> Submitted | Denial | None:
+        """Return the task of an earlier call with the same key, or take the key for this one."""
+        if self.repeatable is None:
+            return None
+        first = replays.use(tx, self.draft.scope, self.repeatable, task_id=self.task_id)
+        if first is None:
+            return None
+        if not first.same_body:
+            return denials.replay_of_another_body()
+        task = store.find(tx, self.draft.scope, first.task_id)
+        return Submitted(task_id=first.task_id, status=task.status if task else None)
+
+    def _refusal(self, tx: Transaction) -> Denial | None:
+        """Take one submit out of the account's rate, or say what is against it; then nothing was written."""
+        if self.denial:
+            return denials.rehearsed(self.denial)
+        model, scope = MODELS[self.draft.model], self.draft.scope
+        rate = model.rate(scope.region) if self.rated else None
+        if rate is None:
+            return None
+        per_second = rate.submits_per_second
+        wait = rates.spend(tx, scope=scope, model=model.identity, per_second=per_second, burst=per_second)
+        return None if wait is None else denials.too_often(wait)

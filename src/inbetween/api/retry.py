@@ -5,27 +5,25 @@ copied, and belong to the second as they do to the first.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from inbetween.api import denials
-from inbetween.api.entry import Submitted, enter
+from inbetween.api.enrol import enrol
+from inbetween.api.entry import Entry, Submitted
+from inbetween.api.rows import look
+from inbetween.api.threads import Threads
 from inbetween.catalog.abilities import lacking
 from inbetween.catalog.models import MODELS
 from inbetween.db.database import Database
-from inbetween.db.outage import in_doubt
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
-from inbetween.domain.errors import Denial, Refusal
-from inbetween.domain.scope import Scope
+from inbetween.domain.errors import Refusal
 from inbetween.domain.spec import INLINE, Abilities, MediaEntry, VideoSpec
 from inbetween.domain.task import Draft, Status, Task
 from inbetween.storage import uploads
 from inbetween.storage.names import INPUTS
 from inbetween.storage.objects import ObjectMissing, Objects
-from inbetween.tasks import store
 from inbetween.tasks.replays import Repeatable
 
 RETRIABLE = frozenset({Status.FAILED, Status.CANCELED})
@@ -41,49 +39,24 @@ class Retrying:
     abilities: Abilities
     rated: bool
     rehearsals: bool
+    threads: Threads = field(default_factory=Threads)
 
-    def retry(self, task: Task, *, key_id: str, request_id: str, repeatable: Repeatable | None = None) -> Submitted:
+    async def retry(
+        self, task: Task, *, key_id: str, request_id: str, repeatable: Repeatable | None = None
+    ) -> Submitted:
         """Write a task that does ``task`` again; whatever refuses it leaves nothing.
 
         Raises:
             Denial: 400, the task has not ended, or has SUCCEEDED, or its request was refused; as for a submit.
             Refusal: what it needs is not here any more: an upload, bytes of the request, an engine.
         """
-        spec = self._checked(task)
-        fresh = {key: f"{INPUTS}/{new_id()}" for entry in spec.media if (key := entry.inline_key)}
+        spec = await self._checked(task)
+        fresh = {entry: f"{INPUTS}/{new_id()}" for entry in spec.media if entry.inline_key}
         draft = _draft(task, _with_inputs(spec, fresh), key_id=key_id, request_id=request_id)
-        task_id = new_id()
-        try:
-            self._copy(spec, fresh)
-            submitted = self._write(draft, task_id, repeatable)
-        except BaseException as error:
-            if not in_doubt(error):  # what a task may name stays; if there is none, it is swept
-                self._remove(fresh)
-            raise
-        if submitted.task_id != task_id:
-            self._remove(fresh)
-        return submitted
+        entry = Entry(task_id=new_id(), draft=draft, repeatable=repeatable, rated=self.rated)
+        return await enrol(self, entry, {key: partial(self._content, media) for media, key in fresh.items()})
 
-    def _write(self, draft: Draft, task_id: str, repeatable: Repeatable | None) -> Submitted:
-        """Write the task; a commit whose answer was lost counts."""
-        try:
-            with self.database.transaction() as tx:
-                end = enter(tx, draft, task_id=task_id, repeatable=repeatable, rated=self.rated)
-        except DBAPIError:
-            if not self._is_written(draft.scope, task_id):
-                raise
-            return Submitted(task_id=task_id, status=Status.PENDING)
-        if isinstance(end, Denial):
-            raise end
-        return end
-
-    def _is_written(self, scope: Scope, task_id: str) -> bool:
-        """Say whether the task is there; a database that does not say so now leaves the first error standing."""
-        with suppress(SQLAlchemyError), self.database.reading() as tx:
-            return store.find(tx, scope, task_id) is not None
-        return False
-
-    def _checked(self, task: Task) -> VideoSpec:
+    async def _checked(self, task: Task) -> VideoSpec:
         """Return the promise of a task that can be retried."""
         if task.status not in RETRIABLE:
             raise denials.not_retriable(task.status)
@@ -92,43 +65,29 @@ class Retrying:
         spec = task.spec if self.rehearsals else replace(task.spec, rehearsal=None)
         kinds = [entry.kind for entry in spec.media]
         found = lacking(self.abilities, kinds, effect=spec.effect, several_shots=spec.shot_type == "multi")
-        found += [faults.unknown_upload(entry.source) for entry in spec.media if self._is_gone(entry, task)]
+        found += [faults.unknown_upload(entry.source) for entry in spec.media if await self._is_gone(entry, task)]
         if found:
             raise Refusal(found)
         return spec
 
-    def _is_gone(self, entry: MediaEntry, task: Task) -> bool:
+    async def _is_gone(self, entry: MediaEntry, task: Task) -> bool:
         """Say whether an input is an upload whose time is over."""
         if not entry.source.startswith(uploads.SCHEME):
             return False
-        with self.database.reading() as tx:
-            key = entry.source.removeprefix(uploads.SCHEME)
-            return uploads.find(tx, task.scope, key, MODELS[task.model].identity) is None
+        key, model = entry.source.removeprefix(uploads.SCHEME), MODELS[task.model].identity
+        return await look(self.database, lambda tx: uploads.find(tx, task.scope, key, model)) is None
 
-    def _copy(self, spec: VideoSpec, fresh: Mapping[str, str]) -> None:
-        for entry in spec.media:
-            if entry.inline_key:
-                self.objects.put(fresh[entry.inline_key], self._content(entry, entry.inline_key))
-
-    def _content(self, entry: MediaEntry, key: str) -> bytes:
+    def _content(self, entry: MediaEntry) -> bytes:
         try:
-            with self.objects.open(key) as opened:
+            with self.objects.open(entry.inline_key or "") as opened:
                 return b"".join(opened.part(0, opened.size))
         except ObjectMissing:
             raise Refusal([faults.inline_gone(entry.path or entry.kind)]) from None
 
-    def _remove(self, fresh: Mapping[str, str]) -> None:
-        for key in fresh.values():
-            with suppress(OSError):  # what stays is swept
-                self.objects.remove(key)
 
-
-def _with_inputs(spec: VideoSpec, fresh: Mapping[str, str]) -> VideoSpec:
+def _with_inputs(spec: VideoSpec, fresh: Mapping[MediaEntry, str]) -> VideoSpec:
     """Return the promise with other keys of the bytes that came inside the request."""
-    media = tuple(
-        replace(entry, source=f"{INLINE}{fresh[entry.inline_key]}") if entry.inline_key else entry
-        for entry in spec.media
-    )
+    media = tuple(replace(entry, source=f"{INLINE}{fresh[entry]}") if entry in fresh else entry for entry in spec.media)
     return replace(spec, media=media)
 
 

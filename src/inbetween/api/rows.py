@@ -7,24 +7,23 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from inbetween.api.front import Front
-from inbetween.db.database import Transaction
+from inbetween.db.database import Database, Transaction
 
 Result = TypeVar("Result")
 
 
-async def look(front: Front, verb: Callable[[Transaction], Result]) -> Result:
+async def look(database: Database, verb: Callable[[Transaction], Result]) -> Result:
     """Look at a few rows by their keys: at once where they are in a file of this machine, else in a thread.
 
     On the file two look-ups take 0.05 ms, and no writer keeps a reader waiting. To hand them to a thread and their
     answer back takes longer than that.
     """
-    if front.database.is_file:
-        with suppress(DBAPIError), front.database.glancing() as tx:  # then somebody holds the file: a thread waits
+    if database.is_file:
+        with suppress(DBAPIError), database.glancing() as tx:  # then somebody holds the file: a thread waits
             return verb(tx)
-    return await wrap_future(front.database.look(verb))
+    return await wrap_future(database.look(verb))
 
 
-async def write(front: Front, verb: Callable[[Transaction], Result], *, order: tuple[str, ...]) -> Result:
+async def write(database: Database, verb: Callable[[Transaction], Result], *, order: tuple[str, ...]) -> Result:
     """Run ``verb`` in a transaction that it may share, and return when that is on the disk."""
-    return await wrap_future(front.database.together(verb, order=order))
+    return await wrap_future(database.together(verb, order=order))

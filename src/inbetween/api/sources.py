@@ -45,6 +45,10 @@ class Inline:
     object_key: str
     content: bytes
 
+    def read(self) -> bytes:
+        """Return the bytes."""
+        return self.content
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

@@ -1,5 +1,6 @@
 """``inbetween tasks``: list, show, cancel and retry the tasks of every account, while a server runs and without one."""
 
+import asyncio
 import json
 import re
 from dataclasses import asdict
@@ -102,7 +103,7 @@ def retry(name: Name, data: Data = None) -> None:
             rated=False,  # the rates are the accounts', and it is not the account that asks
             rehearsals=read.test_aids,
         )
-        made = retrying.retry(task, key_id=task.key_id, request_id=new_id())
+        made = asyncio.run(retrying.retry(task, key_id=task.key_id, request_id=new_id()))
         rooms.wake.ring()
     print(made.task_id)
 

@@ -73,7 +73,7 @@ async def _wish(front: Front, arrival: Arrival) -> Wish:
     wish = await _reading(front, arrival, note)
     if not named:
         return wish
-    found = await look(front, partial(_found, arrival.caller, wish.model, named))
+    found = await look(front.database, partial(_found, arrival.caller, wish.model, named))
     return await _reading(front, arrival, found.__contains__)
 
 

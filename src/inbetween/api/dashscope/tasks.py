@@ -30,7 +30,7 @@ async def query(request: Request) -> Response:
     def find(tx: Transaction) -> Task | None:
         return store.find(tx, auth.admit(tx, front, secret).scope, task_id)
 
-    task = await look(front, find)
+    task = await look(front.database, find)
     if task is None:
         return replies.unknown(task_id, request_id)
     url = replies.video_url(task, front.signer, edge.public_base(request, front)) if task.object_key else None

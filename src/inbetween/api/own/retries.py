@@ -1,7 +1,5 @@
 """Do an ended task again, at /inbetween/v1/tasks/{id}/retry."""
 
-from functools import partial
-
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +11,7 @@ from inbetween.api.errors import request_id_of
 from inbetween.api.front import Front, front_of
 from inbetween.api.news import tell
 from inbetween.api.retry import Retrying
+from inbetween.api.rows import look
 from inbetween.domain.scope import Caller
 from inbetween.domain.task import Status
 from inbetween.tasks import store
@@ -33,7 +32,7 @@ async def create(request: Request) -> Response:
     front = front_of(request)
     caller = await auth.authenticate(request)  # 401
     replay_key = edge.replay_key(request)  # 400
-    submitted = await front.threads.files(partial(_retry, front, request, caller=caller, replay_key=replay_key))
+    submitted = await _retry(front, request, caller, replay_key)
     tell(front.wake.ring)
     return rendered(
         Retried(
@@ -46,10 +45,9 @@ async def create(request: Request) -> Response:
     )
 
 
-def _retry(front: Front, request: Request, *, caller: Caller, replay_key: str | None) -> Submitted:
+async def _retry(front: Front, request: Request, caller: Caller, replay_key: str | None) -> Submitted:
     task_id: str = request.path_params["task_id"]
-    with front.database.reading() as tx:
-        task = store.find(tx, caller.scope, task_id)
+    task = await look(front.database, lambda tx: store.find(tx, caller.scope, task_id))
     if task is None:
         raise denials.no_task(task_id)
     retrying = Retrying(
@@ -58,8 +56,11 @@ def _retry(front: Front, request: Request, *, caller: Caller, replay_key: str | 
         abilities=front.abilities,
         rated=front.rates,
         rehearsals=front.rehearsals,
+        threads=front.threads,
     )
     repeatable = Repeatable.of(replay_key, f"retry {task_id}".encode()) if replay_key else None
-    submitted = retrying.retry(task, key_id=caller.key_id, request_id=request_id_of(request), repeatable=repeatable)
+    submitted = await retrying.retry(
+        task, key_id=caller.key_id, request_id=request_id_of(request), repeatable=repeatable
+    )
     front.meters.submitted(model=task.model)
     return submitted
