@@ -4,11 +4,13 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import pytest
 
 from inbetween.api.entry import Entry, Submitted
+from inbetween.catalog.models import MODELS
 from inbetween.db.database import Database, Transaction
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Denial
@@ -82,3 +84,16 @@ def test_a_key_of_another_body_disturbs_nobody(crowd: Crowd) -> None:
     assert first == again == Submitted(task_id=asked[0][0], status=Status.PENDING)
     assert fourth == Submitted(task_id=asked[3][0], status=Status.PENDING)
     assert set(crowd.runs.values()) == {1}
+
+
+def test_those_who_share_a_commit_take_its_buckets_in_one_order_by_whatever_names_they_ask() -> None:
+    asked = [Entry(task_id=name, draft=replace(DRAFT, model=name), rated=True) for name in MODELS]
+    buckets = [MODELS[entry.draft.model].identity for entry in sorted(asked, key=attrgetter("order"))]
+    assert buckets == sorted(buckets)
+
+
+def test_of_one_bucket_the_keys_are_taken_in_one_order() -> None:
+    keys = [keyed(name) for name in "abcd"]
+    asked = [Entry(task_id="", draft=DRAFT, repeatable=key, rated=True) for key in keys]
+    taken = [entry.repeatable.digest for entry in sorted(asked, key=attrgetter("order")) if entry.repeatable]
+    assert taken == sorted(key.digest for key in keys)

@@ -161,6 +161,21 @@ def test_whom_the_database_refuses_in_company_tries_once_more_alone(disk: Disk, 
     assert len(tries) == 2
 
 
+@pytest.mark.parametrize(("losses", "runs", "ends_well"), [(1, 2, True), (9, 2, False)])
+def test_whom_a_deadlock_hits_alone_tries_once_more(
+    losses: int, runs: int, ends_well: bool, disk: Disk, group: GroupCommit
+) -> None:
+    tries: list[None] = []
+
+    def deadlocked(_: Transaction) -> None:
+        tries.append(None)
+        if len(tries) <= losses:
+            raise lost("40P01")
+
+    assert (group.ask(deadlocked).exception(PATIENCE) is None) is ends_well
+    assert len(tries) == runs
+
+
 def test_a_database_that_is_away_is_asked_once_for_all(disk: Disk, group: GroupCommit) -> None:
     tries, away = [], lost(None)
 

@@ -36,8 +36,10 @@ class Entry:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Return the names of what it locks, by which those that share a commit stand in line."""
-        return self.draft.scope.account, self.draft.model
+        """Return the names of the rows that it locks: its bucket, which aliases of a model share, and its key's use."""
+        scope = self.draft.scope
+        digest = self.repeatable.digest if self.repeatable else ""
+        return scope.region, scope.account, MODELS[self.draft.model].identity, digest
 
     def enter(self, tx: Transaction) -> Submitted | Denial:
         """Write the task as PENDING; or return the one that its key was first used for, or a denial and write nothing.

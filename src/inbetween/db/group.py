@@ -108,19 +108,24 @@ class GroupCommit(_Line):
 
     A verb that raises may run twice, and is undone each time; one that has written nothing, or has undone it, had
     better return what is against it, which disturbs nobody. ``order`` names the rows that it locks: verbs of one
-    transaction run in this order, so that two processes do not wait for each other.
+    transaction run in this order, so that two processes do not wait for each other; one that lost a deadlock all the
+    same is run once more.
     """
 
-    def _attend(self, batch: Sequence[_Asked[Any]]) -> None:
+    def _attend(self, batch: Sequence[_Asked[Any]], *, again: bool = True) -> None:
         committing = False
         try:
             with self._open() as tx:
                 ends = [asked.verb(tx) for asked in batch]
                 committing = True
         except BaseException as error:  # noqa: BLE001 - whatever ends a transaction is the answer of all who shared it
-            if len(batch) > 1 and not committing and not _is_away(error):
+            if committing or (is_outage(error) and not _is_deadlock(error)):
+                _fail(batch, error)
+            elif len(batch) > 1:
                 for asked in batch:
                     self._attend([asked])
+            elif again and _is_deadlock(error):
+                self._attend(batch, again=False)
             else:
                 _fail(batch, error)
             return
@@ -154,6 +159,6 @@ def _fail(batch: Sequence[_Asked[Any]], error: BaseException) -> None:
         asked.told.set_exception(error)
 
 
-def _is_away(error: BaseException) -> bool:
-    """Say whether whoever tries again would wait for nothing; who lost a deadlock to another process would not."""
-    return is_outage(error) and getattr(getattr(error, "orig", None), "sqlstate", None) != _DEADLOCK
+def _is_deadlock(error: BaseException) -> bool:
+    """Say whether another process had a row that this one waited for, and the other way round: it is done by now."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == _DEADLOCK
