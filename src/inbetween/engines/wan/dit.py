@@ -19,6 +19,7 @@ from torch.nn import functional
 
 from inbetween.domain.errors import Cancelled, OperatorError
 from inbetween.engines.wan import ops as plain
+from inbetween.engines.wan.attention_kernels import scaled_dot_product
 from inbetween.engines.wan.blocks import ExactLinear, MakeLinear, Modulation, Seen, Step, Weights, block_of
 from inbetween.engines.wan.denoiser import Stop
 from inbetween.engines.wan.embedders import Embedders, rotations
@@ -31,14 +32,6 @@ _AHEAD = 2
 
 _GRIDS = 4
 """Sizes whose rotations are kept: two segments of a task and what came before; 39 MB each at 720P."""
-
-
-def scaled_dot_product(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-    """Return softmax attention by torch's own choice of kernel; see ``spread.Attend``."""
-    found = functional.scaled_dot_product_attention(
-        queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2)
-    )
-    return found.transpose(1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

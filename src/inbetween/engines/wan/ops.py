@@ -120,7 +120,7 @@ def rms(x: torch.Tensor, weight: torch.Tensor, *, eps: float) -> torch.Tensor:
 
 
 def quantise(x: torch.Tensor, dtype: torch.dtype, top: float) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return ``x`` (N, D) in ``dtype`` and the scale (N, 1), float32, of each row: its largest value becomes ``top``."""
+    """Return ``x`` (N, D) in ``dtype`` and the float32 scale (N, 1) of each row: its largest value becomes ``top``."""
     scales = (x.abs().amax(1, keepdim=True).float() / top).clamp_min(LEAST_SCALE)
     scaled = x.float() / scales
     return (scaled.round_() if dtype is torch.int8 else scaled).to(dtype), scales

@@ -1,0 +1,162 @@
+"""Which attention kernel a shape gets: each is checked on the device at that length, and the fastest right one wins.
+
+torch's own order is FlashAttention-2 first, on Hopper too, where cuDNN's kernel and FlashAttention-3 were measured 1.3
+to 2.3 times faster by others. Which is fastest depends on card, versions and length; so every machine times them once
+per class of shapes and remembers. None is believed: a kernel that raises, or strays from float32, is refused.
+"""
+
+import statistics
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from inbetween.domain.errors import OperatorError
+from inbetween.engines.wan.attention_kernels import KERNELS, Kernel
+from inbetween.engines.wan.precision import relative
+from inbetween.engines.wan.timings import Shape, Timings
+
+BOUND = {16: 0.01, 8: 0.05}
+"""Relative L2 error against float32 over the same numbers, by bits: bf16 kernels stay at 0.003 to 0.005."""
+
+_QUERIES = 64
+"""Rows of queries that are computed in float32 at the beginning, in the middle and at the end, for two heads."""
+
+_RUNS = 3
+_OFFSET = 2.0
+"""Added to every key: trained keys have a common offset, on which 8 bits without smoothing founder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What came of trying a kernel: its ``error`` and ``seconds``, or one sentence why it is ``refused``."""
+
+    kernel: str
+    error: float | None = None
+    seconds: float | None = None
+    refused: str | None = None
+
+
+class Chooser:
+    """Attention by the best kernel for each shape: an ``Attend``.
+
+    Args:
+        wanted: ``auto``, or the name of one kernel.
+        eight_bits: whether kernels in 8 bits may be chosen, where they are faster.
+        timings: what this machine has measured before.
+    """
+
+    def __init__(self, timings: Timings, *, wanted: str = "auto", eight_bits: bool = False) -> None:
+        if wanted != "auto" and wanted not in KERNELS:
+            raise OperatorError(f"attention: {wanted!r} is none of auto, {', '.join(KERNELS)}.")
+        self._wanted, self._eight_bits, self._timings = wanted, eight_bits, timings
+        self._chosen: dict[Shape, Kernel] = {}
+        self.verdicts: dict[Shape, list[Verdict]] = {}
+
+    def __call__(self, queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+        """See ``spread.Attend``."""
+        shape = Shape.of(queries, keys)
+        kernel = self._chosen.get(shape) or self.choose(shape, queries.device)
+        return kernel.attend(queries, keys, values)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The kernels in use."""
+        return frozenset(kernel.name for kernel in self._chosen.values())
+
+    def choose(self, shape: Shape, device: torch.device) -> Kernel:
+        """Return the kernel for ``shape``: the fastest of those that are right on ``device``.
+
+        Raises:
+            OperatorError: the wanted one is not, or 8 bits were asked for and no such kernel is.
+        """
+        remembered = self._timings.read(shape, device)
+        verdicts = [tried(kernel, shape, device, remembered) for kernel in self._allowed()]
+        self.verdicts[shape] = verdicts
+        self._timings.write(shape, device, {each.kernel: each.seconds for each in verdicts if each.seconds is not None})
+        right = [each for each in verdicts if each.refused is None]
+        if not right or (self._eight_bits and all(KERNELS[each.kernel].bits == 16 for each in right)):
+            raise OperatorError(_why_none(verdicts, eight_bits=self._eight_bits))
+        best = min(right, key=lambda each: each.seconds or 0.0)
+        self._chosen[shape] = KERNELS[best.kernel]
+        return self._chosen[shape]
+
+    def _allowed(self) -> list[Kernel]:
+        if self._wanted != "auto":
+            return [KERNELS[self._wanted]]
+        return [kernel for kernel in KERNELS.values() if kernel.bits == 16 or self._eight_bits]
+
+
+def tried(kernel: Kernel, shape: Shape, device: torch.device, remembered: Mapping[str, float] | None = None) -> Verdict:
+    """Check ``kernel`` for ``shape`` on ``device``, and time it unless its seconds are ``remembered``."""
+    if absent := kernel.absent(device):
+        return Verdict(kernel=kernel.name, refused=absent)
+    try:
+        given = _drawn(shape, device)
+        error = _error(kernel.attend(*given), *given)
+        if not error <= BOUND[kernel.bits]:  # also where it is not a number
+            refused = f"strays by {error:.3g} from float32, more than {BOUND[kernel.bits]}"
+            return Verdict(kernel=kernel.name, error=error, refused=refused)
+        seconds = (remembered or {}).get(kernel.name)
+        return Verdict(kernel=kernel.name, error=error, seconds=seconds or _seconds(kernel, given))
+    except Exception as failure:  # noqa: BLE001 - a kernel's: whatever it raises, another one does the work
+        reason = f"{type(failure).__name__}: {failure}".partition("\n")[0]
+        return Verdict(kernel=kernel.name, refused=reason)
+
+
+def told(verdicts: list[Verdict]) -> list[dict[str, object]]:
+    """Return ``verdicts`` as JSON values."""
+    return [asdict(verdict) for verdict in verdicts]
+
+
+def _drawn(shape: Shape, device: torch.device) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    draw = torch.Generator(device).manual_seed(0)
+    sides = [(shape.batch, length, shape.heads, shape.channels) for length in (shape.tokens, shape.seen, shape.seen)]
+    queries, keys, values = (
+        torch.randn(side, generator=draw, device=device, dtype=torch.float32).to(shape.dtype) for side in sides
+    )
+    return queries, keys.add_(_OFFSET), values
+
+
+def _error(found: torch.Tensor, queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> float:
+    """Return the error of ``found`` for a slice of queries of the first and the last head."""
+    tokens, heads = queries.shape[1], queries.shape[2]
+    at = sorted({*range(min(_QUERIES, tokens)), *range(tokens // 2, min(tokens // 2 + _QUERIES, tokens))}
+                | set(range(max(0, tokens - _QUERIES), tokens)))  # fmt: skip
+    pick, ends = torch.tensor(at, device=queries.device), sorted({0, heads - 1})
+    errors = []
+    for head in ends:
+        some, all_keys, all_values = (part[-1, :, head].float() for part in (queries, keys, values))
+        weights = torch.softmax(some[pick] @ all_keys.T / all_keys.shape[-1] ** 0.5, -1)
+        errors.append(relative(found[-1, pick, head], weights @ all_values))
+    return max(errors)
+
+
+def _seconds(kernel: Kernel, given: tuple[torch.Tensor, torch.Tensor, torch.Tensor]) -> float:
+    """Return the median time of a call. The check was the first one, which compiles."""
+    runs = []
+    for _ in range(_RUNS):
+        _settle(given[0].device)
+        start = time.perf_counter()
+        kernel.attend(*given)
+        _settle(given[0].device)
+        runs.append(time.perf_counter() - start)
+    return statistics.median(runs)
+
+
+def _settle(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def _why_none(verdicts: list[Verdict], *, eight_bits: bool) -> str:
+    wanted = "8-bit attention kernel" if eight_bits else "attention kernel"
+    reasons = "; ".join(f"{each.kernel} {each.refused}" for each in verdicts if each.refused)
+    return f"No {wanted} is right on this device ({reasons}); choose another mode or attention = 'auto'."
+
+
+def memory_of(folder: Path | None) -> Timings:
+    """Return what was measured on this machine, kept in ``folder``; ``None``: in memory only."""
+    return Timings(None if folder is None else folder / "wan-attention.json")

@@ -1,0 +1,107 @@
+"""A kernel is used where it is right on this very device, and only there."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from inbetween.domain.errors import OperatorError
+from inbetween.engines.wan import attention, doctor
+from inbetween.engines.wan.attention import BOUND, Chooser, memory_of, tried
+from inbetween.engines.wan.attention_kernels import KERNELS, Kernel, eight_bits, scaled_dot_product
+from inbetween.engines.wan.precision import relative
+from inbetween.engines.wan.timings import Shape
+
+CPU = torch.device("cpu")
+SHAPE = Shape(batch=1, tokens=300, seen=300, heads=2, channels=32, dtype=torch.float32)
+
+
+def wrong(name: str, attend: Callable[..., torch.Tensor]) -> Kernel:
+    return Kernel(name=name, bits=16, attend=attend, absent=lambda _: None)
+
+
+def raising(*_: torch.Tensor) -> torch.Tensor:
+    raise RuntimeError("no kernel for this length\nand many lines more")
+
+
+WRONG = {
+    "raises": (raising, "RuntimeError: no kernel for this length"),
+    "nothing": (lambda q, k, v: torch.full_like(q, torch.nan), "nan"),
+    "forgets the end": (lambda q, k, v: scaled_dot_product(q, k[:, :-80], v[:, :-80]), "strays"),
+    "last rows only": (lambda q, k, v: scaled_dot_product(q, k, v).index_fill(1, torch.tensor([299]), 0), "strays"),
+}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_a_kernel_that_is_wrong_is_refused_with_the_reason(how: str) -> None:
+    attend, reason = WRONG[how]
+    verdict = tried(wrong(how, attend), SHAPE, CPU)
+    assert verdict.refused is not None
+    assert reason in verdict.refused
+    assert "\n" not in verdict.refused
+
+
+def test_a_kernel_that_is_right_is_timed_and_what_is_missing_says_so() -> None:
+    assert tried(KERNELS["sdpa"], SHAPE, CPU).seconds
+    assert tried(KERNELS["cudnn"], SHAPE, CPU).refused == "is for CUDA devices"
+
+
+def test_the_fastest_right_kernel_is_used_and_its_time_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KERNELS, "broken", wrong("broken", raising))
+    chooser = Chooser(memory_of(tmp_path / "cache"))
+    queries = torch.randn(1, 300, 2, 32)
+    assert torch.equal(chooser(queries, queries, queries), scaled_dot_product(queries, queries, queries))
+    assert chooser.names == {"sdpa"}
+    monkeypatch.setattr(attention, "_seconds", lambda *_: pytest.fail("timed twice"))
+    Chooser(memory_of(tmp_path / "cache")).choose(replace(SHAPE, tokens=290, seen=290), CPU)
+
+
+def test_a_file_of_timings_that_is_rubbish_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "wan-attention.json").write_text("{", encoding="utf-8")
+    assert Chooser(memory_of(tmp_path)).choose(SHAPE, CPU).name == "sdpa"
+
+
+@pytest.mark.parametrize(("wanted", "sentence"), [("fast", "none of auto, cudnn"), ("cudnn", "is for CUDA devices")])
+def test_a_kernel_that_is_wanted_by_name_is_refused_with_a_sentence(wanted: str, sentence: str) -> None:
+    with pytest.raises(OperatorError, match=sentence):
+        Chooser(memory_of(None), wanted=wanted).choose(SHAPE, CPU)
+
+
+def test_the_mode_of_8_bits_is_refused_where_no_kernel_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Chooser(memory_of(None), eight_bits=True).choose(SHAPE, CPU).name in {"sdpa", "plain8"}
+    monkeypatch.delitem(KERNELS, "plain8")
+    with pytest.raises(OperatorError, match="No 8-bit attention kernel is right on this device"):
+        Chooser(memory_of(None), eight_bits=True).choose(SHAPE, CPU)
+
+
+def test_8_bits_with_smoothed_keys_stay_within_their_bound_where_plain_ones_do_not() -> None:
+    draw = torch.Generator().manual_seed(3)
+    queries, keys, values = torch.randn(3, 1, 200, 2, 64, generator=draw)
+    truth = scaled_dot_product(queries, keys, values)
+    assert relative(eight_bits(queries, keys, values), truth) <= BOUND[8]
+    # A common offset changes nothing in real arithmetic, and hardly anything here.
+    offset = 20 * torch.randn(64, generator=draw)
+    assert relative(eight_bits(queries, keys + offset, values), truth) <= BOUND[8]
+
+
+def test_doctor_gets_a_report_of_this_machine_from_a_child() -> None:
+    told = doctor.report(device="cpu")
+    assert told["device"] == "cpu"
+    assert told["kernels"].startswith("plain torch")
+    assert {row["kernel"]: row["refused"] is None for row in told["attention"]} == {
+        name: name in {"sdpa", "plain8"} for name in KERNELS
+    }
+    assert all(row["error"] < 0.05 for row in told["products"])
+
+
+def test_a_report_that_cannot_be_made_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(OperatorError, match="took more than 0 s"):
+        doctor.report(seconds=0.01)
+    monkeypatch.setattr(sys, "executable", "false")
+    with pytest.raises(OperatorError, match="The checks of the wan engine failed"):
+        doctor.report()
