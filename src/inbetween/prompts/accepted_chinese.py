@@ -55,6 +55,8 @@ def accepted(acted: Acted, index: int) -> bool:
         return True
     if is_scenery(acted, index):
         return False
+    if term.role == "still" and "脚架" in term.text:
+        return True
     if term.value == "static" and acted.actor == "other" and not _of_camera_word(terms, index):
         return False
     if term.role == "move":

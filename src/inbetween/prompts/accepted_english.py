@@ -11,6 +11,8 @@ from inbetween.prompts.words import listed
 _NOUN_FORMS = listed(
     "upward downward leftward rightward forward backward lateral left right inward outward rising descending"
 )
+_POSTURES = ("standing ", "sitting ", "hanging ")
+"""Where the camera is while it does something else: *the camera, standing on the dock, zooms in*."""
 _OWNERS = listed("its his her their my your our")
 _DEFINITE = listed("the this that")
 _CHINESE_COUNTS = frozenset("辆台架只条艘口个把将拿用")
@@ -33,7 +35,7 @@ def accepted(acted: Acted, index: int) -> bool:
     if term.role == "camera":
         return True
     if term.role == "still":
-        return (
+        return not _describes_thing(terms, index) and (
             _still_shot(terms, index)
             or (acted.actor == "camera" and (index > acted.since or terms[acted.since].role == "still"))
             or (len(terms) - index == 1 == len(_meant(terms)) and (acted.actor != "other" or acted.alone))
@@ -42,11 +44,23 @@ def accepted(acted: Acted, index: int) -> bool:
         return False
     if term.value == "look" and term.sense.form == "participle":
         return False
-    if term.value == "hold" and term.sense.form == "participle" and acted.actor == "order":
+    if (
+        term.value == "hold"
+        and term.sense.form == "participle"
+        and (acted.actor == "order" or term.text.startswith(_POSTURES))
+    ):
         return False
     if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):
         return _noun_move(terms, index) or _handles(acted, index) or _by(terms, index)
     return _acts(acted, index)
+
+
+def _describes_thing(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word for standing describes a thing: *meets a locked gate*."""
+    article = index > 0 and terms[index - 1].role == "article"
+    return (
+        article and [term.role for term in terms[index + 1 : index + 2]] == ["word"] and not _still_shot(terms, index)
+    )
 
 
 def _still_shot(terms: Sequence[Term], index: int) -> bool:

@@ -38,9 +38,10 @@ _BEGINNING = frozenset(("verb", "move", "direction", "skipped", "preposition", "
 _BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation", "lead"))
 _FRAMING = re.compile(
     "(?:先|首先|先是|以|用|从|由|先给)?(?:一?个)?(?:(?:直升机|无人机|航拍|俯拍)(?:视角)?的?)?(?:大远景|远景|大全景|全景|中景|近景|特写|大特写|航拍|俯拍|仰拍|广角)"
-    "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?"
+    "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?|(?:从|由).{1,8}(?:俯拍|仰拍|航拍|平拍)"
 )
 """A clause that only says how a shot is framed: 全景开场."""
+_BODIES = ("身子", "身体", "脑袋")
 _ONCE = ("等", "待", "直到", "当", "每")
 _LETS = frozenset(("让", "任由", "任凭"))
 _THEN = ("再", "才", "便", "就")
@@ -100,16 +101,24 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
         return Acted(clause=replace(clause, terms=clause.terms[: first + 1]), actor=past.current or "other")
     if not clause.terms[first].chinese and is_order(clause.terms, first) and not _of_a_name(clause.terms, first):
         return Acted(clause=clause, actor="order")
+    if _arrives(clause.terms, first) and past.current in ("camera", "order"):
+        return Acted(clause=clause, actor=past.current)
     if not _begins_with_move(clause.terms, first):
         return Acted(clause=clause, actor="other")
-    if past.current == "other" and past.resumable and _resumes(clause.terms, first, main):
+    if past.current == "other" and past.resumable and _resumes(clause.terms, first, main, conditional=past.conditional):
         return Acted(clause=clause, actor="camera")
     return Acted(clause=clause, actor=past.current or past.before or "order")
 
 
-def _resumes(terms: Sequence[Term], first: int, main: int) -> bool:
+def _arrives(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause names no one and only says where one has come, or whose body does it: 到了顶楼, 身子一歪."""
+    text = "".join(term.text for term in terms[first:])
+    return text.startswith(_BODIES) or (len(text) > 1 and text[0] in "到进出过" and text[1] == "了")
+
+
+def _resumes(terms: Sequence[Term], first: int, main: int, *, conditional: bool) -> bool:
     """Say whether a clause takes up again what the camera did before somebody else did something: 再后退."""
-    told = main > 0 or terms[first].text == "被" or any(term.text in _TAKES_UP for term in terms[:first])
+    told = main > 0 or conditional or terms[first].text == "被" or any(term.text in _TAKES_UP for term in terms[:first])
     verb = next((term for term in terms[first:] if term.role in ("verb", "move")), None)
     if not told or verb is None or verb.value == "act":
         return False
@@ -118,7 +127,7 @@ def _resumes(terms: Sequence[Term], first: int, main: int) -> bool:
 
 def _main_clause(terms: Sequence[Term]) -> int:
     """Return where the clause goes on once something has happened: 等孩子跑过之后再靠近, 球飞来的瞬间往右一甩."""
-    if "".join(term.text for term in terms[:2]).startswith(_ONCE):
+    if "".join(term.text for term in terms[:2]).startswith(_ONCE) or terms[0].text == "一":
         then = next((at for at, term in enumerate(terms) if term.text.endswith(_THEN)), 0)
         if then:
             return then
@@ -161,7 +170,7 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
         return not _in_noun(terms, first)
     if term.role not in ("preposition", "direction") and not term.text[0].isdigit() and term.text != "被":
         return False
-    if term.sense.far and first + 1 == len(terms):
+    if (term.sense.far and first + 1 == len(terms)) or _leads_away(terms[first:]):
         return True
     for after in terms[first + 1 :]:
         if after.last - terms[first].first > _REACH or after.role == "person":
@@ -169,6 +178,12 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
         if after.role in ("verb", "move", "still"):
             return True
     return False
+
+
+def _leads_away(terms: Sequence[Term]) -> bool:
+    """Say whether nothing but 从… and a way is told: 从靴子往上."""
+    named = all(term.role in ("word", "own", "skipped") for term in terms[1:-1])
+    return 2 < len(terms) <= _REACH and terms[0].text in ("从", "由", "自") and terms[-1].sense.far and named
 
 
 def _in_noun(terms: Sequence[Term], first: int) -> bool:
@@ -183,7 +198,7 @@ def subject(terms: Sequence[Term]) -> int | None:
     for index, term in enumerate(terms):
         if term.role == "perhaps" and _looks_through(terms, index):
             return index
-        if term.role == "camera" and not any(is_not(terms, index) for is_not in (_looked_at, _place, _held)):
+        if term.role == "camera" and not any(is_not(terms, index) for is_not in (_looked_at, _place, _held, _within)):
             return index
     return None
 
@@ -234,6 +249,12 @@ def _leads_to_verb(terms: Sequence[Term], index: int) -> bool:
     rest = (term for term in terms[index + 1 :] if term.role not in ("skipped", "direction"))
     following = next(rest, None)
     return following is not None and following.role in ("verb", "move")
+
+
+def _within(terms: Sequence[Term], index: int) -> bool:
+    """Say whether it is a picture within something: 倒车影像里的画面."""
+    before = "".join(term.text for term in terms[max(0, index - 2) : index])
+    return index > 2 and before.endswith(("里的", "中的", "上的")) and terms[index].text in ("画面", "镜头")
 
 
 def _held(terms: Sequence[Term], index: int) -> bool:

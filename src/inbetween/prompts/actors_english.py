@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import moves
-from inbetween.prompts.orders_english import is_order, only_goes, opening, unknown_order
-from inbetween.prompts.predicates_english import with_manners, with_predicate
+from inbetween.prompts.orders_english import is_order, more_and_more, only_goes, opening, unknown_order
+from inbetween.prompts.predicates_english import with_gaze, with_manners, with_predicate
 from inbetween.prompts.subjects_english import camera, since
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
@@ -16,12 +16,15 @@ _BEGINS = listed("begin beginning start starting open opening")
 _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
+_OPENINGS = frozenset(("establishing", "opening", "closing"))
 _CAUSES = listed("have let make")
 _FILM_DOES = listed("opens starts begins ends closes")
 """What *it* does where nothing has been named yet: *It opens tight on a coin and keeps widening*."""
 _THERE = listed("at in on from behind after above below beside near")
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
+_PLACE = 6
+"""Terms of the longest place before *it*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
 
@@ -31,6 +34,7 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     clause = with_manners(clause)
     subject = camera(clause, words)
     if subject is not None:
+        clause = with_gaze(clause, subject)
         return Acted(clause=with_predicate(clause, subject), actor="camera", since=since(clause.terms, subject))
     actor = _without_camera(clause, past)
     if actor == "camera":
@@ -42,13 +46,25 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
     first = opening(clause.terms)
     if past.named and clause.joint == "and" and _agrees(clause.terms):
         return "camera"
-    if _names_a_camera(clause) or (only_goes(clause.terms) and past.current != "other"):
+    if _names_a_camera(clause) or _only_goes(clause, past):
         return past.current or "order"
     if first is None:
         return past.current or "other"
-    term = clause.terms[first]
-    if term.role == "it":
+    if clause.terms[first].role == "it" or _behind_place(clause.terms, first):
         return "camera" if first and clause.terms[first - 1].text in _CAUSES else _it(clause, past)
+    return _verbal(clause, first, past)
+
+
+def _only_goes(clause: Clause, past: Past) -> bool:
+    if past.current == "other":
+        return False
+    further = past.current is None and clause.joint in ("^", ";") and more_and_more(clause.terms)
+    return further or only_goes(clause.terms)
+
+
+def _verbal(clause: Clause, first: int, past: Past) -> Actor:
+    """Return who acts in a clause that names neither the camera nor *it*."""
+    term = clause.terms[first]
     if is_order(clause.terms, first):
         return _ordered(clause, first, past)
     if _asks(clause, first):
@@ -62,6 +78,13 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
     if past.current in ("camera", "order") and _keeps_acting(clause, first, past.current):
         return past.current
     return "other"
+
+
+def _behind_place(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause begins with a place and goes on with *it*: *near the bottom it stops*."""
+    at = next((at for at, term in enumerate(terms) if term.role == "it"), 0)
+    placed = terms[first].text in _THERE | {"near", "past", "over", "under"} and first < at < _PLACE
+    return placed and terms[at - 1].role in ("word", "own") and any(term.role == "verb" for term in terms[at:])
 
 
 def _keeps_acting(clause: Clause, first: int, actor: Actor) -> bool:
@@ -85,7 +108,7 @@ def _names_a_camera(clause: Clause) -> bool:
     return (
         carried
         and clause.joint == "^"
-        and all(term.role == "skipped" or term.text in _CARRIED for term in clause.terms)
+        and all(term.role in ("skipped", "article") or term.text in _CARRIED | _OPENINGS for term in clause.terms)
     )
 
 
@@ -173,7 +196,7 @@ def _suffers(clause: Clause, verb: Term) -> bool:
 
 
 def _ordered(clause: Clause, first: int, past: Past) -> Actor:
-    if past.conditional and clause.joint in (",", "then") and clause.terms[first].sense.form == "base":
+    if clause.joint in (",", "then") and clause.terms[first].sense.form == "base" and _disagrees(clause, first, past):
         return "order"
     if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
         return "other"
@@ -187,6 +210,11 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
     if past.current == "other" and clause.joint in (",", "and") and on_body:
         return "other"
     return "camera" if past.current == "camera" or past.main == "camera" else "order"
+
+
+def _disagrees(clause: Clause, first: int, past: Past) -> bool:
+    """Say whether a base form cannot go on with who acted: behind *if ...*, or *a duckling waddles, follow her*."""
+    return past.conditional or (past.singular and first == 0 and clause.terms[first].value == "follow")
 
 
 def _own(term: Term) -> bool:

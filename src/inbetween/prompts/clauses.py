@@ -16,16 +16,15 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """Terms between two borders, what the border before them says (``^`` starts a sentence), and any comma."""
+    """Terms between two borders, what the border before them says (``^`` starts a sentence), and any comma.
+
+    ``chinese``: a Chinese term is in it.
+    """
 
     terms: Sequence[Term]
     joint: str
     comma: bool = False
-
-    @property
-    def chinese(self) -> bool:
-        """Whether a Chinese term is in it."""
-        return any(term.chinese for term in self.terms)
+    chinese: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,8 @@ class Past:
     ``camera``: it acted at all; ``follows``: it follows somebody, who is *it* while it does; ``rival``: one other thing
     acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it. ``doing``: the
     verbs of others in this sentence that a camera could do too; ``place``: the clause before only named where it is;
-    ``conditional``: it told what must have happened first; ``resumable``: the camera acted in this sentence.
+    ``conditional``: it told what must have happened first;
+    ``singular``: one other thing did something in it; ``resumable``: the camera acted in this sentence.
     """
 
     current: Actor | None = None
@@ -62,6 +62,7 @@ class Past:
     doing: frozenset[str] = frozenset()
     place: bool = False
     conditional: bool = False
+    singular: bool = False
     resumable: bool = False
 
 
@@ -72,7 +73,9 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
         if term is not None and term.role != "border" and index - start < _LONGEST:
             continue
         if index > start:
-            found.append(Clause(terms=terms[start:index], joint=joint, comma=comma))
+            within = terms[start:index]
+            chinese = any(one.chinese for one in within)
+            found.append(Clause(terms=within, joint=joint, comma=comma, chinese=chinese))
             joint, comma = "^", False
         if term is not None and term.role == "border":
             joint, comma = _stronger(joint, term.value), comma or term.value == ","

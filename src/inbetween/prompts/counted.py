@@ -20,7 +20,13 @@ _STEP = re.compile(
     r"|[,.。;] ?(?:然后是?|接着是?|随后是?|再是?|最后是?) ?",
     re.IGNORECASE,
 )
-_LEAST = 3
+_ORDINAL = re.compile(
+    r"(?:[,.。;] ?)?(?:\b(?:and )?(?:the )?(?:first|second|third|fourth|fifth|last)\b[,:]? "
+    r"|(?:第[一二三四五六]|头一|末一|最后一)(?:个?(?:镜头|分镜|镜|幕|段|画面|场景))[,:]? ?)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r", (?:and )?|[,、] ?")
+_LEAST = 2
 """Letters of the shortest shot."""
 
 
@@ -31,7 +37,7 @@ def counted(text: str) -> list[tuple[int, int]]:
         return []
     lead = _LEAD.match(text, match.end())
     start, count = (lead or match).end(), int(number(match["n"] or match["m"]) or 0)
-    for border in (_SENTENCE, _ITEM, _STEP):
+    for border in (_SENTENCE, _ITEM, _STEP, _ORDINAL, _COMMA):
         spans = _between(text, start, border)
         if len(spans) == count:
             return spans

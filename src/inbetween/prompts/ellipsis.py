@@ -6,7 +6,7 @@ from inbetween.prompts.clauses import Acted
 from inbetween.prompts.found import Found, again
 from inbetween.prompts.lexicon.moves import AXES, MOVES
 from inbetween.prompts.negation import negated
-from inbetween.prompts.orders_english import only_goes
+from inbetween.prompts.orders_english import more_and_more, only_goes
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve
 from inbetween.prompts.ways_english import from_to
@@ -16,12 +16,15 @@ _ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to",
 _RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip", "travel", "orbit", "swoop", "crane"))
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
+_SIDES = frozenset(("left", "right"))
 _NAMED = frozenset(("camera", "perhaps"))
 
 
 def inverted(acted: Acted, number: int) -> list[Found]:
     """Return the move of a camera named behind its verb: *Up goes the camera*."""
     terms = [term for term in acted.clause.terms if term.role not in ("article", "skipped")]
+    if not acted.clause.chinese and len(terms) > 2 and _goes_first(terms, acted):
+        return _away(terms, number)
     if acted.clause.chinese or len(terms) < 3 or terms[0].role != "direction" or terms[-1].role not in _NAMED:
         return []
     verb = terms[-2]
@@ -29,6 +32,20 @@ def inverted(acted: Acted, number: int) -> list[Found]:
     told = [way for term in terms[:-2] if term.role == "direction" for way in term.value.split()]
     names = resolve("travel", [*told, "circle"] if "around" in told else told) if goes else []
     return [again(name, terms[0], "travel", number) for name in names]
+
+
+def _goes_first(terms: Sequence[Term], acted: Acted) -> bool:
+    """Say whether the way stands before the one who goes it: *down we go*, *off it goes along the rails*."""
+    way, who, verb = terms[:3]
+    ours = who.text == "we" or (who.role == "it" and acted.actor == "camera")
+    return way.role == "direction" and ours and verb.role == "verb" and verb.sense.form in ("base", "present")
+
+
+def _away(terms: Sequence[Term], number: int) -> list[Found]:
+    told = [way for term in terms if term.role == "direction" for way in term.value.split()]
+    told = [way for way in told if way != "from"] or told
+    verb = terms[2].value if terms[2].value in MOVES else "travel"
+    return [again(name, terms[0], verb, number) for name in resolve(verb, told)]
 
 
 def only_ways(acted: Acted) -> list[str]:
@@ -75,12 +92,19 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
     if _turns_round(acted, before):
         side = next(term for term in terms if term.value in ("cw", "ccw"))
         return [again(name, side, "orbit", number) for name in resolve("orbit", [side.value])]
-    if acted.actor != "other" and (before is None or number == 0) and not acted.clause.chinese and only_goes(terms):
+    if (
+        acted.actor != "other"
+        and (before is None or number == 0)
+        and not acted.clause.chinese
+        and (only_goes(terms) or more_and_more(terms))
+    ):
         return _alone(terms, number)
     if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
         return []
     if opening.value == "from" and before.dir is None:
         return [again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
+    if before.kind == "follow" and acted.clause.joint in (",", "and") and opening.value not in _SIDES:
+        return []
     if acted.clause.joint == "," and _only_adds(before, terms, opening):
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]

@@ -1,8 +1,12 @@
 """A move in a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inbetween.prompts.terms import Term
+
+PASSED = frozenset(("穿过", "越过", "穿越", "掠过", "绕过", "擦过"))
+"""What only lies on the way of another move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,11 @@ def move_of(name: str, term: Term, number: int) -> Found:
         clause=number,
         chinese=term.chinese,
     )
+
+
+def only_passes(made: Sequence[Found]) -> bool:
+    """Say whether the moves only tell what lies on the way: 一路往上，穿过灯笼."""
+    return all(move.text in PASSED for move in made)
 
 
 def again(name: str, term: Term, verb: str, number: int) -> Found:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from inbetween.prompts import accepted_chinese, accepted_english
 from inbetween.prompts.clauses import Acted
+from inbetween.prompts.company import company
 from inbetween.prompts.ellipsis import elliptic, inverted
 from inbetween.prompts.found import Found, move_of
 from inbetween.prompts.lexicon import camera_chinese, camera_english
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways
+from inbetween.prompts.ways_chinese import goes_along
 from inbetween.prompts.ways_english import aside
 
 _MOVEMENT = frozenset(
@@ -29,10 +31,13 @@ _MOVEMENT = frozenset(
 )
 _KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
 _RESTS = frozenset(("静", "固", "定", "稳", "静止", "motionless"))
+_ORDERED_STILL = frozenset(("别动", "不要动", "不许动", "勿动", "千万别动"))
 """Alone between two marks these say that the camera stands."""
 _GAZES = (" gaze", " eyes", " eye", "视线", "目光")
 _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
+_ONLY = frozenset(("only", "the only", "apart", "except", "nothing but", "alone", "motion"))
+"""Before *focus* they say that it alone changes: *the one thing in motion is the focus*."""
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -47,6 +52,8 @@ class Gathered(NamedTuple):
 def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
     """Return what the clause ``number`` tells; ``before`` is the move before it, or a verb without its direction."""
     terms = acted.clause.terms
+    if not acted.clause.chinese and all(term.role == "word" for term in terms):
+        return Gathered([], [])
     found: list[Found] = []
     refused: list[Found] = []
     waiting = None
@@ -56,14 +63,14 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
             refused.extend(made)
             made = _unmoved(terms, position, made)
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
-        told = (_of_gaze(_turned(move, found[-1] if found else before), acted) for move in made)
+        told = (_of_walker(_of_gaze(_turned(move, found[-1] if found else before), acted), acted) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
     if not found and not refused:
         found = inverted(acted, number)
-    if not found and not refused and _does_not(acted):
+    if not found and not refused and (_does_not(acted) or _stands_still(acted)):
         found = [move_of("static", terms[-1], number)]
     if not found and not refused:
-        found = elliptic(acted, number, before)
+        found = elliptic(acted, number, before) or company(acted, number)
     return Gathered(found, refused, None if found else waiting)
 
 
@@ -74,11 +81,24 @@ def _of_gaze(move: Found, acted: Acted) -> Found:
     return replace(move, kind=_TURNS.get(move.kind, move.kind)) if gazes and move.dir else move
 
 
+def _of_walker(move: Found, acted: Acted) -> Found:
+    """Return the move of a first person, who goes on ahead: *first-person view walking across a bridge*."""
+    subject = acted.clause.terms[acted.since].text
+    walks = (move.kind, move.dir) == ("truck", None) and ("first person" in subject or subject.startswith("pov"))
+    return replace(move, kind="push", dir="in") if walks else move
+
+
 def _does_not(acted: Acted) -> bool:
     """Say whether a clause ends where it says that the camera does not: *he races off; the camera doesn't*."""
     meant = [term for term in acted.clause.terms[acted.since :] if term.role not in ("article", "skipped")]
     ends = [term.role for term in meant] in (["camera", "negation"], ["perhaps", "negation"])
     return acted.actor == "camera" and ends and not acted.clause.chinese
+
+
+def _stands_still(acted: Acted) -> bool:
+    """Say whether a Chinese clause is nothing but an order to stand: 半身，别动."""
+    meant = "".join(term.text for term in acted.clause.terms if term.role not in ("skipped", "connective"))
+    return meant.removeprefix("前两秒").rstrip("啊哦吧") in _ORDERED_STILL
 
 
 def _turned(move: Found, before: Found | None) -> Found:
@@ -124,6 +144,8 @@ def _names(acted: Acted, index: int) -> list[str]:
         return []
     if term.value in ("hold", "rest"):
         return [*_settles_aside(terms, index), "pause" if term.value == "hold" else "rest"]
+    if term.chinese and goes_along(terms, index, acted.since):
+        return ["push.in"]
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
     return found or _likewise(terms, index) or _unsaid(term)
 
@@ -186,6 +208,8 @@ def _adverb(terms: Sequence[Term], index: int) -> bool:
 
 
 def _shifts(terms: Sequence[Term], index: int) -> bool:
+    if any(term.text in _ONLY for term in terms[:index]) and not terms[index].chinese:
+        return True
     behind = terms[index + 1 :]
     if any(term.text in _KEEPS for term in behind):
         return False

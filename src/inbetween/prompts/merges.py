@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from inbetween.prompts.found import Found
+from inbetween.prompts.found import PASSED, Found
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.scenery_chinese import MEANWHILE
@@ -25,8 +25,7 @@ _REACHED = ("过", "到", "向", "拍", "摄")
 _ARRIVES = frozenset(("落到", "落至", "落下", "落在"))
 """Behind a move this is where it ends: 掠过人群，落到她的脸上."""
 _CLINGS = frozenset(("贴近", "贴到", "贴上", "贴向", "逼近", "凑近", "接近", "靠近"))
-_PASSED = frozenset(("穿过", "越过", "穿越", "掠过", "绕过", "擦过"))
-"""Before another verb of the same clause they only say on which way: 穿过人群往后退."""
+_OVER = PASSED | {"飞过", "飞越", "冲过"}
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
 
@@ -108,7 +107,7 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
         return True
     if before.kind == "dollyzoom" and move.kind in ("push", "truck"):
         return True
-    if _carries(before, move) or _comes_near(before.found, move.found):
+    if _carries(before, move) or _comes_near(before.found, move.found) or _goes_on(before.found, move.found):
         return "then" not in _said_between(before.found, move.found, parts[move.number].words)
     if move.found.verb == "look" and move.found.text.endswith("ing"):
         return True
@@ -121,6 +120,12 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     swings = _SWINGS if move.found.chinese else ("pan", "truck")
     plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in swings
     return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
+
+
+def _goes_on(one: Found, other: Found) -> bool:
+    """Say whether a move only goes on with the one before: 俯冲，冲向海面; 紧跟着他，穿过走廊."""
+    dives = one.text.startswith("俯冲") and other.text.startswith(("冲", "扑", "直"))
+    return dives or (one.kind == "follow" and other.text in PASSED)
 
 
 def _carries(before: Told, move: Told) -> bool:
@@ -142,11 +147,19 @@ def _only_with(move: Told, after: Told | None, words: Sequence[Word]) -> bool:
         return False
     if move.found.verb == "pace":
         return after.kind != "static" and "then" not in _said_between(move.found, after.found, words)
-    if move.found.text in _PASSED and after.found.clause == move.found.clause:
+    if move.found.text in _OVER and _heads_for(move.found, after.found):
+        return True
+    if move.found.text in PASSED and after.found.clause == move.found.clause:
         return all(word.text != "后" for word in words[move.found.last : after.found.first])
     if move.kind != "follow" or move.found.text not in MEANWHILE:
         return False
     return after.found.clause == move.found.clause and after.kind != "static"
+
+
+def _heads_for(one: Found, other: Found) -> bool:
+    """Say whether what is passed over only lies on the way to a goal: 掠过树顶，直奔雪山."""
+    goes = (other.kind, other.dir) == ("push", "in") and other.text.startswith(("直", "冲", "扑", "奔"))
+    return goes and other.clause == one.clause + 1 and one.dir is None
 
 
 def _comes_near(one: Found, other: Found) -> bool:

@@ -17,6 +17,7 @@ _PLAIN_ADJECTIVES = listed(
     " woozy smooth spare stark steep"
 )
 _FEW = 4
+_OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
 _VEHICLES = frozenset(("truck", "crane", "boom"))
 """Alone they are what is in the picture."""
 _WEATHER = frozenset(("wind", "stream", "spring", "snake"))
@@ -30,6 +31,14 @@ def only_goes(terms: Sequence[Term]) -> bool:
     ways = {way for term in terms if term.role == "direction" for way in term.value.split()}
     meant = (term.role in ("direction", "skipped", "lead", "camera", "negation", "not") for term in terms)
     return bool(ways) and ways <= _GOING and all(meant)
+
+
+def more_and_more(terms: Sequence[Term]) -> bool:
+    """Say whether a clause without a verb goes ever further one way: *closer and closer to the keyhole*."""
+    if terms[0].role != "direction" or any(term.role in ("verb", "move", "person", "it") for term in terms):
+        return False
+    ways = terms[0].text.split(" and ")
+    return len(ways) == 2 and ways[0] == ways[1]
 
 
 def opening(terms: Sequence[Term]) -> int | None:
@@ -82,7 +91,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return True
     if len(terms) == 1 and term.text in _VEHICLES:
         return False
-    if _is_vehicle(terms, first) or _names_scenery(terms, first):
+    if _is_vehicle(terms, first) or _names_scenery(terms, first) or _owned(terms, first):
         return False
     if term.role == "direction" and first + 1 < len(terms):
         verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
@@ -109,6 +118,11 @@ def _names_scenery(terms: Sequence[Term], first: int) -> bool:
     )
 
 
+def _owned(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a thing of the trade is somebody's: *my truck in the mud*."""
+    return first > 0 and terms[first].value in moves.THINGS and terms[first - 1].text in _OWNERS
+
+
 def _is_vehicle(terms: Sequence[Term], first: int) -> bool:
     """Say whether a thing named as a move does something itself: *a red truck moves left*."""
     following = next((after for after in terms[first + 1 :] if after.role != "skipped"), None)
@@ -116,7 +130,8 @@ def _is_vehicle(terms: Sequence[Term], first: int) -> bool:
     acts = following is not None and (
         following.sense.form in ("present", "past") or (following.role == "word" and following.text.endswith("s"))
     )
-    return terms[first].value in _VEHICLES and behind_article and acts
+    filled = following is not None and following.text == "of" and terms[first].value in _VEHICLES | {"dolly"}
+    return behind_article and (filled or (terms[first].value in _VEHICLES and acts))
 
 
 def _is_noun_move(terms: Sequence[Term], index: int) -> bool:

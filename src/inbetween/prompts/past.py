@@ -12,6 +12,8 @@ from inbetween.prompts.words import listed
 _SETTINGS = frozenset(things_english.SETTINGS.split("|"))
 _IF = listed("if should whenever when once")
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
+_MEASURES = frozenset(("幅度", "速度", "节奏", "力度", "动作"))
+_OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -20,7 +22,7 @@ _TAKES_OVER = _TURNS | {"and"}
 
 def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
-    if _aside(acted) or _phrase(acted):
+    if _aside(acted) or _phrase(acted) or _says_how(acted) or _leads_off(acted):
         return past
     if _absolute(acted):
         return replace(past, current="other") if acted.clause.joint == "," else past
@@ -39,14 +41,49 @@ def advance(acted: Acted, past: Past) -> Past:
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause),
         conditional=_conditional(acted.clause),
+        singular=acted.actor == "other" and _of_one(acted.clause),
         resumable=past.resumable or actor != "other",
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
 
 
+def _says_how(acted: Acted) -> bool:
+    """Say whether a Chinese clause only tells how far or how fast: 幅度小点."""
+    return acted.actor == "other" and acted.clause.chinese and acted.clause.terms[0].text in _MEASURES
+
+
+def _leads_off(acted: Acted) -> bool:
+    """Say whether a sentence begins with a way and no one who goes it: *low and fast over the wheat, racing ahead*."""
+    first = next((term for term in acted.clause.terms if term.role != "skipped"), None)
+    if acted.actor != "other" or acted.clause.chinese or (first is not None and first.value not in _OVER):
+        return False
+    return not any(term.role in ("verb", "move", "it", "person") or goes_on(term) for term in acted.clause.terms)
+
+
 def _conditional(clause: Clause) -> bool:
     """Say whether a clause tells when the next one is due: *if the door opens*, *once she sits*."""
-    return clause.joint in ("after", "when") or clause.terms[0].text in _IF
+    return clause.joint in ("after", "when") or clause.terms[0].text in _IF or _happens(clause)
+
+
+def _happens(clause: Clause) -> bool:
+    """Say whether a Chinese clause tells what happens at once before the next: 更鼓一响."""
+    terms = clause.terms
+    return clause.chinese and len(terms) > 2 and "一" in [term.text[0] for term in terms[-2:]]
+
+
+def _of_one(clause: Clause) -> bool:
+    """Say whether a finite verb in -s is told of one thing: *a duckling waddles*; an order cannot go on with it."""
+    return any(
+        after.role in ("verb", "word")
+        and _in_s(after.text)
+        and one.role in ("word", "person", "it")
+        and not _in_s(one.text)
+        for one, after in pairwise(clause.terms)
+    )
+
+
+def _in_s(text: str) -> bool:
+    return text.endswith("s") and not text.endswith(("ss", "us", "'s"))
 
 
 def _names_place(clause: Clause) -> bool:

@@ -46,6 +46,20 @@ def _complete(terms: Sequence[Term], index: int) -> bool:
     return following.value not in _NO_GOAL
 
 
+def with_gaze(clause: Clause, subject: int) -> Clause:
+    """Return ``clause`` with what people do with their eyes read as the camera's: *camera looks up at the sky*."""
+    terms = clause.terms
+    place = next((at for at in range(subject + 1, len(terms)) if terms[at].role not in ("skipped", "lead")), None)
+    if place is None or terms[place].role != "own" or not terms[place].text.startswith("look "):
+        return clause
+    way = next((way for way in ("up", "down") if f" {way} " in f" {terms[place].text} "), None)
+    if way is None:
+        return clause
+    gaze = terms[place]._replace(sense=Sense("verb", "look", "present"), last=terms[place].first + 1)
+    where = terms[place]._replace(sense=Sense("direction", way), text=way, first=terms[place].first + 1)
+    return replace(clause, terms=[*terms[:place], gaze, where, *terms[place + 1 :]])
+
+
 def with_predicate(clause: Clause, subject: int) -> Clause:
     """Return ``clause`` with a verb that no lexicon knows read as travelling: *the camera moseys along the bar*.
 

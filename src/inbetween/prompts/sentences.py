@@ -10,7 +10,7 @@ from inbetween.prompts.actors_english import english_actor
 from inbetween.prompts.along import along, ways_of_others
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.ellipsis import only_ways, onward
-from inbetween.prompts.found import Found
+from inbetween.prompts.found import Found, only_passes
 from inbetween.prompts.gather import gather
 from inbetween.prompts.past import advance
 from inbetween.prompts.subjects_english import camera
@@ -141,8 +141,9 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         made = [replace(waiting, kind="follow")]
     if waiting or any(term.role != "skipped" for term in acted.clause.terms):
         reading.waiting = waiting
-    if made and reading.pending and number > reading.pending[-1].clause + 1:
+    if made and reading.pending and (number > reading.pending[-1].clause + 1 or only_passes(made)):
         reading.found.extend(reading.pending)
+        made = [] if only_passes(made) else made
     reading.dropped = bool(refused)
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:

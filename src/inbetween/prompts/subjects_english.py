@@ -46,6 +46,8 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return _moves_next(terms, index)
     if term.role == "perhaps" and _is_told_of(terms[index + 1 : index + 4]):
         return True
+    if term.text == "we" and [after.role for after in terms[index + 2 : index + 3]] == ["still"]:
+        return True
     if term.text == "we":
         meant = (after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation"))
         follower = next(meant, None)
@@ -60,6 +62,8 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return own or wider or turns or follower.role in ("still", "negation") or follower.text.startswith(_STAYS)
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"
+    if follower.role == "direction" and follower.text.startswith(("start", "begin")):
+        return True
     return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
 
 

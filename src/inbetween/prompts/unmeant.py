@@ -88,14 +88,28 @@ _UNMOVED = re.compile(
     re.IGNORECASE,
 )
 """*Camera movement: none* is a camera that stands."""
+_AS_PUT = re.compile(
+    r"(?:像|跟|好像|就像|仿佛|如同|犹如)(?:是|把)?[^,.。;!?\n]{0,4}(?:相机|摄影机|摄像机|机器|机子|手机|镜头|监控|三脚架)"
+    r"[^,.。;!?\n]{0,5}(?:搁|放|摆|架|搭|钉|固定|焊|粘|绑|长)[^,.。;!?\n]{1,10}?(?:一样|一般|似的|那样|般|(?=[,.。;!?\n]|$))"
+    r"|\b(?:as if|as though|like|as) (?:\w+ ){0,5}(?:left|put|placed|set down|sitting|resting|mounted|propped)"
+    r" (?:up )?(?:on|in|against) (?:a|an|the|its|some) \w+",
+    re.IGNORECASE,
+)
+"""*As if somebody had left it on a shelf* stands too."""
 
 
 def without_unmeant(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
-    text = _UNMOVED.sub(_standing, text)
+    text = _AS_PUT.sub(_put, _UNMOVED.sub(_standing, text))
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def _put(match: re.Match[str]) -> str:
+    """Return a standing camera for a likeness that can only be one, else the likeness itself."""
+    seen = any(thing in match[0] for thing in ("camera", "phone", "tripod", "it ")) or not match[0].isascii()
+    return _standing(match) if seen else match[0]
 
 
 def _standing(match: re.Match[str]) -> str:

@@ -29,6 +29,8 @@ def resolve(verb: str, found: Sequence[str]) -> list[str]:
     if verb == "roll" and _ON_WHEELS & set(found):
         verb = "travel"
     table = MOVES.get(verb, {})
+    if verb == "turn" and {"cw", "ccw"} & set(found) and "circle" not in found:
+        found = [way for way in found if way in ("cw", "ccw")]
     if "circle" in found and verb in ("turn", "whip", "rotate", "travel", "push", "dolly", "pan", "swoop", "soar"):
         return [_with_side("orbit", found)]
     known = [way for way in found if way in table]

@@ -16,11 +16,13 @@ HIGH, LOW, UPPER, LOWER = (
 _SUFFIXES = frozenset("近远高低进开") | {"上去", "上来", "下去", "下来"}
 _TO = frozenset("到至向往")
 _FROM = frozenset("从由自")
-_TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着"))
+_TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着", "冲着", "奔着", "迎着"))
 _SIDE_LEFT = re.compile("[从由自][^到至,左右]{0,6}[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
 _SIDE_REACHED = re.compile("[^到至,]{1,3}[到至向往](?:画面|画|屏幕|银幕)?的?(左|右)")
 """From one side to the other, the verb between: 从画左滑到画右."""
 _SIDES = {"左": "left", "右": "right"}
+_HEADS = re.compile("[车街码床桥船龙源尽]头")
+"""What is called a head and is none: 从车头滑向车尾."""
 _NEAR = 6
 """Terms from a verb on in which its goal stands."""
 _WHERE = _FROM | {"在", "隔着", "透过"}
@@ -69,6 +71,17 @@ def _from_above(before: str) -> bool:
     return start >= 0 and _names(before[start:], HIGH)
 
 
+def goes_along(terms: Sequence[Term], index: int, since: int) -> bool:
+    """Say whether going *down* only goes on along something level: 沿铁轨走下去, but not 顺着楼梯走下去."""
+    led = next((at for at in range(since, index) if terms[at].text in ("沿着", "顺着", "沿")), None)
+    on = terms[index].text in ("走下去", "开下去", "飞下去", "跑下去", "行下去", "驶下去")
+    steep = led is not None and any(word in "".join(term.text for term in terms[led:index]) for word in _STEEP)
+    return on and led is not None and not steep
+
+
+_STEEP = ("楼梯", "台阶", "阶梯", "坡", "崖", "墙", "绳", "井", "柱", "树", "山", "石阶", "滑梯", "扶手", "瀑布")
+
+
 def _goal(terms: Sequence[Term], index: int, since: int) -> list[str]:
     """Return *reach* where what it goes to stands before the verb: 朝窗帘挪过去."""
     start = next((at for at in range(index - 1, since - 1, -1) if terms[at].text in _TOWARDS), None)
@@ -85,7 +98,7 @@ def _face_to_face(behind: Sequence[Term]) -> bool:
 
 
 def _names(text: str, places: frozenset[str]) -> bool:
-    return any(place in text for place in places)
+    return any(place in _HEADS.sub("", text) for place in places)
 
 
 def _beside(before: Sequence[Term]) -> list[str]:

@@ -60,12 +60,20 @@ def _side_named(behind: Sequence[Term]) -> list[str]:
     """Return the side where the goal is, or away from which it leads: *from the board on the left to the window*."""
     side, leaves = "", False
     for term, before in zip(behind, [None, *behind], strict=False):
-        if term.role in ("verb", "move") and term.value != "act" and (before is None or before.role != "article"):
+        if term.role in ("verb", "move") and term.value != "act" and not _in_noun(before):
             break
         leaves = term.value == "from" if term.value in ("from", "to", "over", "across", "upto") else leaves
         if term.role == "place":
             side = _OPPOSITE[term.value] if leaves else term.value
     return [side] if side else []
+
+
+def _in_noun(before: Term | None) -> bool:
+    """Say whether a verb behind ``before`` is a noun there: *the bank*, *the near bank*."""
+    return before is not None and (before.role == "article" or (before.role == "word" and before.text in _NEARBY))
+
+
+_NEARBY = frozenset(("near", "far", "other", "opposite", "next", "last", "first"))
 
 
 def _adjacent(terms: Sequence[Term], index: int) -> tuple[list[str], int]:

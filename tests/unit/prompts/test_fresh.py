@@ -1,7 +1,8 @@
 """Batches of prompts that were scored once before anybody who writes rules read them: what is reached of them holds.
 
-Every move of the prompt was right, at first contact, in 65, 51, 45 and 79 %: the second and third batch are riddles,
-the last one is ordinary. Mending the failures of one batch hardly moved the next.
+Every move of the prompt was right, at first contact, in 65, 51, 45, 79, 86 and 89 %: the second and third batch are
+riddles, the others are ordinary. Mending the failures of one batch hardly moved the next. Batch 9 is no sample: its
+sentences were invented for the classes in which others failed.
 """
 
 import json
@@ -14,7 +15,9 @@ from tests.unit.prompts.scoring import all_moves_right, planned, ranges_right
 CASES = [json.loads(line) for line in Path(__file__).with_name("fresh-cases.jsonl").read_text().splitlines()]
 
 
-@pytest.mark.parametrize(("batch", "least"), [(1, 0.86), (2, 0.52), (3, 0.48), (4, 0.95)])
+@pytest.mark.parametrize(
+    ("batch", "least"), [(1, 0.86), (2, 0.52), (3, 0.48), (4, 0.95), (5, 0.88), (6, 0.98), (9, 0.74)]
+)
 def test_a_batch_is_read_as_well_as_it_was(batch: int, least: float) -> None:
     plans = [(case, planned(case)) for case in CASES if case["batch"] == batch]
     assert sum(all_moves_right(case, plan) for case, plan in plans) / len(plans) >= least

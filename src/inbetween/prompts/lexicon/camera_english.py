@@ -150,12 +150,13 @@ VERBS = {
     "bow": "lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
     "roll": ("flip~|flip~ over|flip~ upside down|turn~ upside down|invert~|roll~|barrel roll~|dutch roll|camera roll"),
     "topple": (
-        "tip~ on its side|fall~ on its side|fall~ onto its side|topple~|topple~ over|topple~ sideways|keel~ over|"
+        "heel~|heel~ over|heel~ to one side|heel~ to the side|cant~|lose~ its balance|tip~ on its side|"
+        "fall~ on its side|fall~ onto its side|topple~|topple~ over|topple~ sideways|keel~ over|"
         "lie~ on its side|"
         "lie~ down on its side|slump~ sideways|tilt~ on its side|tip~ over|tip~ sideways|tip~ onto its side|capsize~"
     ),
     "rotate": "rotate~|twirl~|pirouette~|spin~|twist~|gyrate~",
-    "turn": "turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
+    "turn": "yaw~|turn~|swing~|swivel~|pivot~|jerk~|veer~|whirl~",
     "snap": "snap~|pop~|transition~|switch~|change~",
     "whip": "swish~|whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
     "travel": (
@@ -228,7 +229,7 @@ VERBS = {
         "clinging to its|clinging to them|clinging to their|bolted to him|bolted to her|bolted to his|bolted to its|"
         "bolted to them|bolted to their|lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|"
         "keep~ level with|follow~|"
-        "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ pace|stay~ with|"
+        "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ up|keep~ pace|stay~ with|"
         "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|keep~ right behind|keep~ close behind|"
         "keep~ just behind|stay~ just behind|keep~ behind|follow~ along|" + _AFTER + "|follow~ behind|"
         "follow~ closely behind"
@@ -258,6 +259,12 @@ VERBS = {
 }
 """Verbs by what they do to the camera. ``act`` moves nothing, but its actor acts."""
 
+_MOTION = "|".join(
+    f"{noun} to {whose}{{side}}"
+    for noun in ("movement", "motion", "parallax movement", "parallax motion", "lateral movement", "parallax")
+    for whose in ("the ", "screen ", "camera ")
+)
+
 TERMS = {
     "dollyzoom": (
         "vertigo style|hitchcock style|vertigo style shot|dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|"
@@ -280,6 +287,8 @@ TERMS = {
         "reverse dolly|reverse dolly shot|reverse track|reverse tracking|reverse tracking shot|reverse zoom|"
         "reverse push|pull out shot|pull back shot|pullback|pullback shot|pullout|pull back reveal"
     ),
+    "truck.left": _MOTION.format(side="left"),
+    "truck.right": _MOTION.format(side="right"),
     "crane.up": ("|").join(
         f"{way} {kind}shot"
         for way in ("rising", "ascending", "lifting", "climbing")

@@ -47,14 +47,16 @@ _DOWN_IT = ("|").join(
 DIRECTIONS = {
     "in": (
         "in|into|inward|inwards|forward|forwards|ahead|closer|nearer|toward|towards|in on|in to|in toward|"
-        "in towards|deeper|deeper into|closer to|closer and closer|straight in|straight ahead|straight toward|"
+        "in towards|deeper|deeper into|closer to|closer and closer|nearer and nearer|deeper and deeper|straight in|"
+        "straight ahead|straight toward|"
         "straight towards|straight into|in close|in closer|in tight|in tighter|tighter|forward into|"
         "forward toward|forward towards|in from"
     ),
     "out": (
         "out|outward|outwards|back|backward|backwards|away|out of|out from|away from|back from|back out|"
         "back away|back into|back through|back along|back over|back toward|back towards|back across|away into|"
-        "further away|farther away|further back|further out|farther out|out wide|back wide|wider|"
+        "further and further|farther and farther|further away|farther away|further back|further out|farther out|"
+        "out wide|back wide|wider|"
         "out to|in reverse"
     ),
     "forth": "out over|out across|out onto|out into|out through|out to sea|out toward|out towards|out past|out along",
@@ -62,7 +64,7 @@ DIRECTIONS = {
     "right": "right|rightward|rightwards|to right",
     "up": (
         "up|upward|upwards|skyward|skywards|straight up|heavenward|up toward|up towards|up into|up through|"
-        "up along|up from|up past|up over|high above|up in|higher|up a|up the"
+        "up along|up from|up past|up over|high above|up in|higher|higher and higher|up and up|up a|up the"
     ),
     "down": (
         "down|downward|downwards|straight down|groundward|earthward|down toward|down towards|down into|"
@@ -73,6 +75,12 @@ DIRECTIONS = {
     "along": (
         "along|alongside|down the length of|the length of|the full length of|the whole length of|the width of|"
         "parallel to|parallel with|in parallel|beside"
+    ),
+    "around circle": "|".join(
+        f"{way} to {its} {side}"
+        for way in ("around", "round", "all the way around")
+        for its in ("the", "his", "her", "its", "their")
+        for side in ("front", "back", "rear", "side", "other side", "far side", "face", "opposite side")
     ),
     "past": "past|by|beyond",
     "across": "across|from one side to the other|from one end to the other|over to",

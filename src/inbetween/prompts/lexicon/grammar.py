@@ -1,7 +1,8 @@
 """The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
 CORRECTIONS = (
-    "no wait|wait no|no no|, no ,|scratch that|strike that|i mean|i meant|or rather|"
+    "no wait|wait no|typo|hmm no|hm no|oops|sorry no|no sorry|on second thought|算了|错了|打错了|口误|no no|, no ,|"
+    "scratch that|strike that|i mean|i meant|or rather|"
     "不对|哦不对|噢不对|啊不对|呃不对|哎不对|哦不|噢不|啊不|不不|不不不|说错了|写错了|我是说|我的意思是|更正"
 )
 """Behind these stands what was meant instead of the move before."""
@@ -46,7 +47,7 @@ ALONGSIDE = (
 """Behind a move these say that it runs together with the one before."""
 SIMULTANEOUS = (
     "in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
-    "其间|途中|"
+    "其间|期间|一并|途中|"
     "with a|with an|+|&|过程中|while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|"
     "together with|"
     "along with|plus|all while|both|but also|in combination with|as well as|同时|一边|一面|边|并|并且|且|"
@@ -68,7 +69,8 @@ NOT_NEGATIONS = (
     "not only|not just|not merely|no longer than|no sooner|nothing but|not until|no matter|不断|不停|不停地|"
     "不断地|不仅|不但|不只|不光|不时|不久|不禁|不由|不一会|不一会儿|不同|不远|不远处|无尽|无限|无边|无数|"
     "无垠|无论|不知|不知不觉|不住|不经意|不规则|不平|不安|无声|毫不|特别|分别|别致|别墅|告别|区别|别人|未来|"
-    "非常|无比|没落|不已|不动声色|无缝|无缝衔接|不间断|不紧不慢|不急不慢|不疾不徐|没入|淹没|不透明|是非"
+    "别一下|别一下子|别太|别得太|别过于|不要太|不要过于|勿过|不要一下子|非常|无比|没落|不已|不动声色|无缝|无缝衔接|"
+    "不间断|不紧不慢|不急不慢|不疾不徐|没入|淹没|不透明|是非"
 )
 """No move is made of what stands behind the first; the second only look like them."""
 
@@ -86,7 +88,8 @@ _TIMES = "|".join(
 )
 SKIPPED = _TIMES + (
     "|"
-    "as well|all the while|in doing so|on the way|as it does|as it does so|as it goes|in the process|"
+    "might as well be|may as well be|could as well be|could just as well be|as well|all the while|in doing so|"
+    "on the way|as it does|as it does so|as it goes|in the process|"
     "never stops|never stop|seems to|seem to|appears to|is about to|proceeds to|proceed to|gets to|has to|needs to|"
     "tries to|wants to|manages to|decides to|goes on to|doesn't stop|does not stop|without stopping|keeps on|"
     "bullet time|hyperlapse|"
@@ -125,7 +128,8 @@ NO_ADVERB = (
 """English words in -ly that are none."""
 
 LEADS = (
-    "instead|rather|a|an|the|and|then|next|finally|also|but|first|now|meanwhile|again|with|by|use|using|do|"
+    "want|do you want|you want|yes|yep|yeah|instead|rather|a|an|the|and|then|next|finally|also|but|first|now|"
+    "meanwhile|again|with|by|use|using|do|"
     "make|has|been|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
     "starting with|begin with|begins with|begin by|"
     "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"
@@ -181,7 +185,8 @@ CHINESE_PLACES = (
 """Behind 镜头 or 画面: the place in the picture where something is, not who acts."""
 
 CHINESE_PREPOSITIONS = (
-    "与|和|给|从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|随着|跟着|在|越过|穿过|"
+    "与|和|给|冲着|奔着|迎着|直奔着|从|由|自|沿|沿着|顺着|围绕|围绕着|绕着|环绕着|向|朝|朝着|往|对着|以|将|把|随|"
+    "随着|跟着|在|越过|穿过|"
     "经过|绕过|越|跟随|用|借助|通过|贴着"
 )
 CHINESE_SKIPPED = (
@@ -220,6 +225,7 @@ BEHIND_PLACES = "里上中面边下,。、"
 CHINESE_CONNECTIVES = (
     "然后|接着|随后|最后|最终|紧接着|接下来|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
     "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
+    "这期间|在此期间|这当中|弄个|来个|搞个|整个|弄一个|来一个|来段|来一段|做个|做一个|给个|给一个|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
     "为|其间|途中|是|应该是|改成|改为|换成|应当是|得是|反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|"
     "再次|"

@@ -98,7 +98,8 @@ def _each(firsts: str, lasts: str) -> str:
 STILL = "|".join(
     (
         (
-            "still|static|stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
+            "remains steady|remain steady|stays steady|stay steady|is steady|keeps steady|held steady|still|static|"
+            "stationary|fixed|motionless|locked|immobile|unmoving|put|in place|in one place|in position|"
             "where it is|dead still|stock still|rock steady|rock solid|utterly still|absolutely still|tripod|at rest|"
             "steady and still|perfectly still|rooted|anchored|planted|frozen|unmoved|bolted down|nailed down|riveted|"
             "immovable|as steady as|as still as|steady as a rock|still as a|unchanged|unaltered|locked in|tied down|"
