@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -11,6 +13,7 @@ from uuid import uuid4
 
 import pytest
 
+from inbetween import settings
 from inbetween.db.database import Database
 from inbetween.db.schema import metadata
 from tests.clocks import HandClock
@@ -18,6 +21,37 @@ from tests.postgresql import NoServer, fresh_database, running_server
 from tests.s3.bucket import Bucket, running_bucket
 from tests.served import Server, serve
 from tests.verbs import Queue
+
+COMPILE = "from inbetween.engines.tween.warming import warm_kernels; warm_kernels()"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Share compiled kernels: between the workers of this run, and with the engine children that tests start.
+
+    Where they were never compiled that takes half a minute of a core; it begins now, beside the tests that need none.
+    """
+    os.environ["NUMBA_CACHE_DIR"] = str(kernels := settings.read().cache / "numba")
+    if config.getoption("numprocesses", None) and not (kernels / "compiled").exists():
+        kernels.mkdir(parents=True, exist_ok=True)
+        config.add_cleanup(ended(subprocess.Popen([sys.executable, "-c", COMPILE])))
+
+
+def ended(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
+    """Return what ends a process, if it has not ended."""
+
+    def end() -> None:
+        process.terminate()
+        process.wait()
+
+    return end
+
+
+@pytest.fixture(scope="session")
+def kernels() -> None:
+    """Have all kernels compiled, here or by whoever has begun: two who compile as they go do it twice."""
+    from inbetween.engines.tween.warming import warm_kernels  # a second, for which other tests do not wait
+
+    warm_kernels()
 
 
 @pytest.fixture(scope="session")

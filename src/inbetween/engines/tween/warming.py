@@ -1,7 +1,15 @@
 """A tiny pair through everything that is compiled, so that no request ever waits for a compiler."""
 
+import fcntl
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
 import cv2
 import numpy as np
+from numba import config
 
 from inbetween.domain.frames import Placed, Rectangle, Rgb
 from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
@@ -19,8 +27,53 @@ from inbetween.engines.tween.timing import Length
 
 _HEIGHT, _WIDTH = 32, 32
 
+PATIENCE = 120.0
+"""Seconds: four times what compiling takes. Nobody waits longer, also not for a child that was taken over."""
+
+_PAUSE = 0.05
+
 
 def warm_kernels() -> None:
+    """Compile every kernel, or load them from numba's cache."""
+    if config.CACHE_DIR:
+        one_first(Path(config.CACHE_DIR), _run_all)
+    else:
+        _run_all()
+
+
+def one_first(folder: Path, warm: Callable[[], None], *, patience: float = PATIENCE) -> None:
+    """Warm; of processes that start together on a ``folder`` without kernels, all but one wait, and then load them.
+
+    Compiling takes half a minute of a core, which each of them would take. Once it is done nobody waits for anybody. A
+    folder that cannot be written is no hindrance, and a new version's kernels may be compiled twice: that costs time.
+    """
+    try:
+        done = (folder / "compiled").open("a")
+    except OSError:
+        warm()
+        return
+    with done:
+        if done.tell():
+            warm()
+            return
+        _wait_for(done, patience)
+        warm()
+        with suppress(OSError):
+            done.write("yes\n")
+            done.flush()
+
+
+def _wait_for(file: IO[str], patience: float) -> None:
+    """Hold ``file`` alone, until it is closed."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        time.sleep(_PAUSE)
+
+
+def _run_all() -> None:
     """Run every kernel once with the types that renders use."""
     picture = np.full((2 * _HEIGHT, 2 * _WIDTH, 3), 90, np.uint8)
     cv2.circle(picture, (24, 16), 8, (200, 40, 40), -1)

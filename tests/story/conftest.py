@@ -1,0 +1,8 @@
+"""Stories are rendered in this process, by the tween engine."""
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled(kernels: None) -> None:
+    """Begin with compiled kernels."""
