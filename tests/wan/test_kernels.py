@@ -16,7 +16,6 @@ from inbetween.engines.wan.modes import mode_of
 from inbetween.engines.wan.ways import ways_of
 from tests.wan.test_dit import asked, ours, relative
 
-
 INTERPRETED = """
 import json, torch
 from inbetween.engines.wan import kernels, ops_triton
