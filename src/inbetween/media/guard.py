@@ -5,14 +5,15 @@ reading of a host name to disagree with. A name is resolved once; all its addres
 address is connected to. Decision record 0005 says why this is our own.
 """
 
+import math
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any, TypeAlias
 
 import httpcore
@@ -88,6 +89,14 @@ class Deadline:
             raise httpcore.TimeoutException("The time for this fetch is over.")
         return left if at_most is None else min(left, at_most)
 
+    def is_over(self) -> bool:
+        """Say whether no time is left."""
+        return time.monotonic() >= self._end
+
+    def end(self) -> None:
+        """Leave no time."""
+        self._end = -math.inf
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -129,13 +138,18 @@ class Reach:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Opens TCP connections within ``reach``, each of their reads and writes within ``deadline``."""
+    """Opens TCP connections within ``reach``, each of their reads and writes within ``deadline``.
+
+    Close it in the thread that uses it. Any other thread may ``cut`` it.
+    """
 
     def __init__(self, *, reach: Reach, resolve: Resolver, deadline: Deadline) -> None:
         self._reach = reach
         self._resolve = resolve
         self._deadline = deadline
         self._sockets = httpcore.SyncBackend()
+        self._open: list[tuple[httpcore.NetworkStream, socket.socket]] = []
+        self._changing = threading.Lock()
 
     def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore.NetworkStream:
         """Connect to the first of the host's addresses that answers.
@@ -148,27 +162,39 @@ class GuardedBackend(httpcore.NetworkBackend):
         for position, address in enumerate(addresses, start=1):
             share = self._deadline.left() / (len(addresses) - position + 1)
             try:
-                return _Timed(self._sockets.connect_tcp(address, port, timeout=share), self._deadline)
+                return self._held(self._sockets.connect_tcp(address, port, timeout=share))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if position == len(addresses):
                     raise
         raise OutOfReach(host)
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:
-        """Resolve in a thread: the C library's own limit is some 30 s, and it cannot be interrupted."""
-        answers: SimpleQueue[Sequence[str]] = SimpleQueue()
-
-        def ask() -> None:
-            try:
-                answers.put(self._resolve(host, port))
-            except (OSError, ValueError, OverflowError):  # Of names with a NUL, and of ports of twenty digits.
-                answers.put(())
-
-        Thread(target=ask, name="resolve", daemon=True).start()
         try:
-            return answers.get(timeout=self._deadline.left())
-        except Empty:
-            raise httpcore.ConnectTimeout(host) from None
+            return self._resolve(host, port)
+        except (OSError, ValueError, OverflowError):  # Of names with a NUL, and of ports of twenty digits.
+            return ()
+
+    def _held(self, stream: httpcore.NetworkStream) -> httpcore.NetworkStream:
+        """Keep a second handle of the connection: TLS takes the first one away while it shakes hands."""
+        with self._changing:
+            self._open.append((stream, stream.get_extra_info("socket").dup()))
+        return _Timed(stream, self._deadline)
+
+    def cut(self) -> None:
+        """Leave no time and end every connection: whoever waits for one is told at once."""
+        self._deadline.end()
+        with self._changing:
+            for _, handle in self._open:
+                with suppress(OSError):  # the other side was faster
+                    handle.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._changing:
+            for stream, handle in self._open:
+                stream.close()
+                handle.close()
+            self._open.clear()
 
 
 class _Timed(httpcore.NetworkStream):

@@ -34,7 +34,7 @@ def run(task: Task, spec: VideoSpec, owner: Owner, shop: Workshop) -> Success:
     """
     _check_abilities(spec, shop)
     with desk_of(task, shop.folder) as desk:
-        paths = bring(spec, task.scope, desk.inputs, shop)
+        paths = bring(spec, task.scope, desk.inputs, shop, stopped=owner.cancelled)
         order = _order(worded(spec, shop.rewriter), paths, desk, shop)
         _stop_if_cancelled(owner)
         made = shop.pool.make(order, owner)

@@ -6,12 +6,13 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
-from inbetween.domain.errors import TaskFailure
+from inbetween.domain.errors import Cancelled, TaskFailure
 from inbetween.media.fetch import Fetcher
 from tests.certificates import certified
 from tests.sites import Site, open_site
@@ -264,6 +265,56 @@ def test_a_slow_resolver_ends_at_the_total_time(target: Path):
 def test_a_server_that_says_nothing_ends_at_the_total_time(target: Path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         failure(Fetcher(LOCAL, 0.1), f"http://127.0.0.1:{silent.getsockname()[1]}/", target)
+
+
+def accepting(server: socket.socket, greeting: bytes = b"") -> threading.Event:
+    """Take one connection, say ``greeting`` and then nothing; the event tells that it was asked for something."""
+    asked = threading.Event()
+
+    def take() -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.recv(1)
+            connection.sendall(greeting)
+            asked.set()
+            while connection.recv(65536):
+                pass
+
+    threading.Thread(target=take, daemon=True).start()
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("scheme", "greeting"),
+    [("http", b""), ("https", b""), ("http", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")],
+    ids=["head", "TLS", "body"],
+)
+def test_a_stop_ends_a_fetch_whatever_it_waits_for(target: Path, scheme: str, greeting: bytes):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        asked = accepting(silent, greeting)
+        fetcher, url = Fetcher(LOCAL, 100), f"{scheme}://127.0.0.1:{silent.getsockname()[1]}/"
+        with pytest.raises(Cancelled):
+            fetcher.fetch(url, target, max_bytes=9, stopped=asked.is_set)
+    assert not target.exists()
+    assert not [thread for thread in threading.enumerate() if thread.name == "fetch"]
+
+
+def test_a_stop_does_not_wait_for_a_name_and_what_it_leads_to_is_not_asked(site: Site, target: Path):
+    asked, answer = threading.Event(), threading.Event()
+
+    def slow(host: str, port: int) -> Sequence[str]:
+        asked.set()
+        answer.wait(100)
+        return ["127.0.0.1"]
+
+    url = site.page("/x", body=b"x").replace("127.0.0.1", "slow.example")
+    with pytest.raises(Cancelled):
+        Fetcher(["slow.example"], 100, resolve=slow).fetch(url, target, max_bytes=9, stopped=asked.is_set)
+    (left,) = (thread for thread in threading.enumerate() if thread.name == "fetch")
+    answer.set()
+    left.join(10)
+    assert site.seen == []
+    assert not target.exists()
 
 
 def test_a_server_that_speaks_another_protocol_is_no_file(target: Path):

@@ -44,21 +44,25 @@ def site() -> Iterator[Site]:
         yield site
 
 
+def brought(spec: VideoSpec, folder: Path, shop: Workshop, scope: Scope = SCOPE) -> dict[MediaKind, Path]:
+    return bring(spec, scope, folder, shop, stopped=lambda: False)
+
+
 def failed(shop: Workshop, tmp_path: Path, source: str, scope: Scope = SCOPE) -> TaskFailure:
     with pytest.raises(TaskFailure) as caught:
-        bring(spec_of(source), scope, tmp_path, shop)
+        brought(spec_of(source), tmp_path, shop, scope)
     return caught.value
 
 
 def test_each_kind_of_source_becomes_a_file_named_by_its_kind(shop: Workshop, tmp_path: Path, upload: str, site: Site):
     shop.objects.put("inputs/a", b"inline")
-    paths = bring(spec_of("object:inputs/a", upload), SCOPE, tmp_path, shop)
+    paths = brought(spec_of("object:inputs/a", upload), tmp_path, shop)
     assert {kind: path.read_bytes() for kind, path in paths.items()} == {
         "first_frame": b"inline",
         "last_frame": b"uploaded",
     }
     url = site.page("/cat.png", body=b"fetched")
-    paths = bring(spec_of(url, url.replace("http", "HTTP")), SCOPE, tmp_path, shop)
+    paths = brought(spec_of(url, url.replace("http", "HTTP")), tmp_path, shop)
     assert [path.read_bytes() for path in paths.values()] == [b"fetched", b"fetched"]
 
 
@@ -66,7 +70,7 @@ def test_an_upload_serves_its_own_scope_and_model_only(shop: Workshop, tmp_path:
     assert "oss download error" in failed(shop, tmp_path, upload, replace(SCOPE, account="other")).message
     other = replace(spec_of(upload), model="wanx2.1-kf2v-plus")
     with pytest.raises(TaskFailure, match="no such upload"):
-        bring(other, SCOPE, tmp_path, shop)
+        brought(other, tmp_path, shop)
 
 
 def test_an_upload_serves_for_48_hours(shop: Workshop, tmp_path: Path, upload: str, clock: HandClock):
@@ -95,14 +99,14 @@ def test_each_kind_of_input_has_the_model_s_own_most_bytes(
     asked: list[int] = []
 
     class Curious:
-        def fetch(self, url: str, target: Path, *, max_bytes: int) -> None:
+        def fetch(self, url: str, target: Path, *, max_bytes: int, stopped: object) -> None:
             asked.append(max_bytes)
 
     spec = replace(SPEC, model="wan2.7-i2v", media=(MediaEntry(kind=kind, source="https://example.com/a"),))
-    bring(spec, SCOPE, tmp_path, replace(shop, fetcher=Curious()))  # type: ignore[arg-type]
+    brought(spec, tmp_path, replace(shop, fetcher=Curious()))  # type: ignore[arg-type]
     assert asked == [megabytes * 2**20]
 
 
 def test_bytes_of_the_request_that_we_lost_are_our_own_fault(shop: Workshop, tmp_path: Path):
     with pytest.raises(ObjectMissing):
-        bring(spec_of("object:inputs/gone"), SCOPE, tmp_path, shop)
+        brought(spec_of("object:inputs/gone"), tmp_path, shop)

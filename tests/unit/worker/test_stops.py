@@ -1,18 +1,22 @@
 """A task that is canceled by force is stopped, whatever its attempt is doing, and nothing of it is left."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Self
 
 import pytest
 
+from inbetween.domain.spec import MediaEntry
 from inbetween.domain.task import Draft, Status
+from inbetween.media.fetch import Fetcher
 from inbetween.tasks import store
 from inbetween.tasks.wake import LocalWake
 from inbetween.worker import loop
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.pulse import Pulse
 from inbetween.worker.workshop import Workshop
+from tests.sites import open_site
 from tests.unit.worker.tiny import (
     Start,
     TinyPool,
@@ -125,3 +129,50 @@ def test_a_database_that_does_not_answer_a_look_is_asked_again_by_the_beat(
     assert queue.cancel(task.id, force=True)
     eventually(lambda: queue.see(task.id).status == Status.CANCELED)
     assert done(queue, draft).status == Status.SUCCEEDED
+
+
+@pytest.fixture
+def waiting(draft: Draft) -> Iterator[tuple[Draft, threading.Event]]:
+    """Give a task whose first picture lies on a server that never answers, and what tells that it was asked."""
+    asked, over = threading.Event(), threading.Event()
+
+    def silent(_: object) -> None:
+        asked.set()
+        over.wait(100)
+
+    with open_site() as site:
+        site.pages["/cat.png"] = silent
+        assert draft.spec
+        first = MediaEntry(kind="first_frame", source=f"{site.url}/cat.png")
+        yield replace(draft, spec=replace(draft.spec, media=(first, *draft.spec.media[1:]))), asked
+        over.set()
+
+
+def test_a_stop_does_not_wait_for_a_picture_that_does_not_come(
+    shop: Workshop, queue: Queue, draft: Draft, waiting: tuple[Draft, threading.Event], at_work: Start
+):
+    slow, asked = waiting
+    at_work(replace(shop, lease=BEATS_OF_AN_HOUR, fetcher=Fetcher(["127.0.0.0/8"], 100)))
+    task = queue.submit(slow)
+    assert asked.wait(10)
+    assert queue.cancel(task.id, force=True)
+    shop.wake.stop(task.id)
+    assert done(queue, draft).status == Status.SUCCEEDED
+    assert queue.see(task.id).status == Status.CANCELED
+
+
+def test_a_worker_that_stops_gives_back_a_task_whose_picture_does_not_come(
+    shop: Workshop,
+    queue: Queue,
+    waiting: tuple[Draft, threading.Event],
+    at_work: Start,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    slow, asked = waiting
+    monkeypatch.setattr(loop, "PARTING_SECONDS", 60.0)  # then nothing but the end of the fetch ends the drain
+    worker = at_work(replace(shop, drain_seconds=0, fetcher=Fetcher(["127.0.0.0/8"], 100)))
+    task = queue.submit(slow)
+    assert asked.wait(10)
+    worker.drain()
+    assert not worker._thread.is_alive()
+    assert queue.see(task.id).status == Status.PENDING
