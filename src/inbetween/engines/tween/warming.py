@@ -13,7 +13,8 @@ from numba import config
 
 from inbetween.domain.frames import Placed, Rectangle, Rgb
 from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
-from inbetween.engines.tween.draw.kernels import SmoothPath, lay_over
+from inbetween.engines.tween.draw.kernels import SmoothPath
+from inbetween.engines.tween.draw.mixing import lay_over
 from inbetween.engines.tween.effects.warming import warm_effects
 from inbetween.engines.tween.joins.dissolve import prepare_dissolve
 from inbetween.engines.tween.joins.iris import prepare_iris

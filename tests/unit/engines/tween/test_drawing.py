@@ -8,7 +8,8 @@ import pytest
 
 from inbetween.engines.tween.draw.canvas import Brush, prepare_planes
 from inbetween.engines.tween.draw.hidden import fill_hidden
-from inbetween.engines.tween.draw.kernels import SmoothPath, blend, blend_bands
+from inbetween.engines.tween.draw.kernels import SmoothPath
+from inbetween.engines.tween.draw.mixing import blend, blend_bands
 from inbetween.engines.tween.draw.readable import readable
 from inbetween.engines.tween.joins.iris import prepare_iris
 from inbetween.engines.tween.joins.still import prepare_still

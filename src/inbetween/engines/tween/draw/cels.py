@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from inbetween.domain.frames import Plane, Rgb, Yuv420
 from inbetween.engines.tween.draw.canvas import Brush
-from inbetween.engines.tween.draw.kernels import lay_over
 from inbetween.engines.tween.draw.mattes import matte
+from inbetween.engines.tween.draw.mixing import lay_over
 from inbetween.engines.tween.draw.readable import FINENESS, Readable, readable
 from inbetween.engines.tween.geometry import Field, Mask, Model, Points, carry, model_scale, rescaled, resizing
 from inbetween.engines.tween.match.light import Light

@@ -158,7 +158,7 @@ def _share(level: Any, weight: Any) -> Any:
 
 @_inlined
 def _mix_row(shown: Any, weight: Any, order: Any, thresholds: Any, out: Any) -> None:
-    """Mix what both pictures show by the first one's weight (see ``kernels.blend``)."""
+    """Mix what both pictures show by the first one's weight (see ``mixing.blend``)."""
     for x in range(out.size):
         other = np.uint16(np.uint16(WHOLE) - weight[x])
         value = np.uint16(_share(shown[0, x], weight[x]) + _share(shown[1, x], other))

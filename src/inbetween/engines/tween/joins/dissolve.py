@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Rgb, Yuv420
-from inbetween.engines.tween.draw.kernels import blend
+from inbetween.engines.tween.draw.mixing import blend
 from inbetween.engines.tween.draw.reading import BAND
 from inbetween.engines.tween.ring import Draw
 from inbetween.pixels.colour import rgb_to_yuv420

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inbetween.domain.frames import Placed, Plane, Rgb, Yuv420
-from inbetween.engines.tween.draw.kernels import blend_bands
+from inbetween.engines.tween.draw.mixing import blend_bands
 from inbetween.engines.tween.draw.readable import Source, original_luma, readable
 from inbetween.engines.tween.geometry import Field
 from inbetween.engines.tween.joins.pacing import Pacing, find_pacing
