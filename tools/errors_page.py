@@ -1,7 +1,8 @@
 """Write docs/contract/errors.md from the sentences themselves: ``python tools/errors_page.py``."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from inbetween.api import denials as refused
 from inbetween.api.dashscope.forms import MOST_ENTRIES
 from inbetween.api.edge import LONGEST_REPLAY_KEY
-from inbetween.domain import denials, faults
+from inbetween.domain import denials, faults, file_faults
 from inbetween.domain.errors import Denial, Fault
 from inbetween.storage.policy import KEY_BYTES
 
@@ -148,20 +149,23 @@ def page() -> str:
     """Return the page as text."""
     parts = [
         HEAD,
-        *_table("Faults of a request or an input file", faults, _fault_row, "code | sentence, for example"),
-        *_table("Refused before the body matters", refused, _denial_row, "status, code | sentence, for example"),
-        *_table("The upload form", denials, _denial_row, "status, code | sentence, for example"),
+        *_table(
+            "Faults of a request or an input file", (faults, file_faults), _fault_row, "code | sentence, for example"
+        ),
+        *_table("Refused before the body matters", (refused,), _denial_row, "status, code | sentence, for example"),
+        *_table("The upload form", (denials,), _denial_row, "status, code | sentence, for example"),
     ]
     return "\n".join(parts) + "\n"
 
 
-def _table(title: str, module: ModuleType, row: Callable[[Any], str], columns: str) -> Iterator[str]:
+def _table(title: str, modules: Sequence[ModuleType], row: Callable[[Any], str], columns: str) -> Iterator[str]:
     """Yield the lines of one table."""
     yield f"\n## {title}\n"
     yield f"| name | when | {columns} |"
     yield "| --- | --- | --- | --- |"
-    for name, make in inspect.getmembers(module, inspect.isfunction):
-        if make.__module__ == module.__name__ and not name.startswith("_"):
+    found = {pair for module in modules for pair in inspect.getmembers(module, inspect.isfunction)}
+    for name, make in sorted(found, key=itemgetter(0)):
+        if make.__module__ in {module.__name__ for module in modules} and not name.startswith("_"):
             names = inspect.signature(make).parameters
             arguments = {given: _example(name, given) for given in names}
             when = inspect.getdoc(make).splitlines()[0]

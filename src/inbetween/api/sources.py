@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from inbetween.catalog.accept import AskedMedia
-from inbetween.domain import faults
+from inbetween.domain import faults, file_faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Fault
 from inbetween.domain.spec import INLINE, PICTURES, MediaKind, PictureFacts
@@ -143,4 +143,4 @@ def _mislabelled(path: str, mime: str | None, facts: PictureFacts) -> tuple[Faul
     if mime is None:
         return ()
     belied = facts.format in FORMAT_OF_TYPE.values() and facts.format != FORMAT_OF_TYPE[mime]
-    return (faults.mislabelled_picture(path, mime, facts.format),) if belied else ()
+    return (file_faults.mislabelled_picture(path, mime, facts.format),) if belied else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from inbetween.catalog.abilities import lacking
 from inbetween.catalog.effects import known_as
 from inbetween.catalog.model import Model
-from inbetween.domain import faults
+from inbetween.domain import faults, file_faults
 from inbetween.domain.errors import Fault, Refusal
 from inbetween.domain.limits import check_picture
 from inbetween.domain.spec import Abilities, MediaEntry, MediaKind, PictureFacts, ShotType, VideoSpec
@@ -195,7 +195,7 @@ def _clip_faults(model: Model, asked: VideoRequest, seconds: int) -> list[Fault]
     """Return the fault of a duration that the shortest clip fills: how long the given one is, nobody knows yet."""
     shortest = model.first_clip.min_seconds if model.first_clip else 0
     filled = seconds <= shortest and any(entry.kind == "first_clip" for entry in asked.media)
-    return [faults.clip_needs_longer(shortest, asked.paths("duration"))] if filled else []
+    return [file_faults.clip_needs_longer(shortest, asked.paths("duration"))] if filled else []
 
 
 def _duration_faults(model: Model, asked: VideoRequest, seconds: int) -> list[Fault]:

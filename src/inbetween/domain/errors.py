@@ -10,7 +10,8 @@
     └── OperatorError              the installation is wrong; the sentence says how to mend it
 
 A code is stable and is the vendor's where the vendor has one. A sentence names the field, the value and the
-range. Each is written once, in ``domain.faults``, ``domain.denials`` or ``api.denials``, and rendered per dialect.
+range. Each is written once, in ``domain.faults``, ``domain.file_faults``, ``domain.denials`` or ``api.denials``, and
+rendered per dialect.
 """
 
 import errno

@@ -16,7 +16,7 @@ from typing import Any
 import av
 import numpy as np
 
-from inbetween.domain import faults
+from inbetween.domain import file_faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.limits import check_clip
 from inbetween.domain.spec import ClipFacts, ClipLimits
@@ -111,16 +111,16 @@ def read_index(path: Path, limits: ClipLimits, *, name: str) -> ClipIndex:
     """
     size_bytes = path.stat().st_size
     if size_bytes > limits.max_bytes:
-        raise TaskFailure.of(faults.clip_bytes(name, size_bytes, limits.max_bytes))
+        raise TaskFailure.of(file_faults.clip_bytes(name, size_bytes, limits.max_bytes))
     form = _format(path)
     if form not in limits.formats:
-        raise TaskFailure.of(faults.clip_format(name, limits.formats))
+        raise TaskFailure.of(file_faults.clip_format(name, limits.formats))
     try:
         index = _index(path, form, limits, name)
     except UnreadableClip as error:
-        raise TaskFailure.of(faults.unreadable_clip(name, str(error))) from error
+        raise TaskFailure.of(file_faults.unreadable_clip(name, str(error))) from error
     except BROKEN as error:
-        raise TaskFailure.of(faults.unreadable_clip(name, "is damaged or cut off")) from error
+        raise TaskFailure.of(file_faults.unreadable_clip(name, "is damaged or cut off")) from error
     _check(index, size_bytes, limits, name)
     return index
 
@@ -185,10 +185,10 @@ def _check_announced(container: Any, stream: Any, limits: ClipLimits, name: str)
     seconds = [container.duration / av.time_base] if container.duration else []
     seconds += [float(stream.duration * stream.time_base)] if stream.duration else []
     if min(seconds, default=0) > limits.max_seconds + _SLACK:
-        raise TaskFailure.of(faults.clip_seconds(name, min(seconds), (limits.min_seconds, limits.max_seconds)))
+        raise TaskFailure.of(file_faults.clip_seconds(name, min(seconds), (limits.min_seconds, limits.max_seconds)))
     size = stream.codec_context.width, stream.codec_context.height
     if max(size) > limits.max_side:
-        raise TaskFailure.of(faults.clip_sides(name, size, (limits.min_side, limits.max_side)))
+        raise TaskFailure.of(file_faults.clip_sides(name, size, (limits.min_side, limits.max_side)))
 
 
 def _stamps(container: Any, stream: Any, limits: ClipLimits, name: str) -> tuple[tuple[int, ...], int]:
@@ -212,7 +212,7 @@ def _packets(container: Any, stream: Any, most: int, name: str) -> Iterator[Any]
             continue
         number += 1
         if number > most:
-            raise TaskFailure.of(faults.clip_rate(name, MOST_RATE))
+            raise TaskFailure.of(file_faults.clip_rate(name, MOST_RATE))
         yield packet
 
 

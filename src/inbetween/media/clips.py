@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, repeat
 from typing import Any, TypeVar
 
-from inbetween.domain import faults
+from inbetween.domain import file_faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.frames import Clip, Placed, Rgb, Sound, Yuv420
 from inbetween.media.clip_form import ClipForm, form_of, small, upright_rgb
@@ -135,6 +135,6 @@ def _named(name: str) -> Iterator[None]:
     try:
         yield
     except UnreadableClip as error:
-        raise TaskFailure.of(faults.unreadable_clip(name, str(error))) from error
+        raise TaskFailure.of(file_faults.unreadable_clip(name, str(error))) from error
     except BROKEN as error:
-        raise TaskFailure.of(faults.unreadable_clip(name, "is damaged")) from error
+        raise TaskFailure.of(file_faults.unreadable_clip(name, "is damaged")) from error

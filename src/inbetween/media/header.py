@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from inbetween.domain import faults
+from inbetween.domain import file_faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.spec import PictureFacts
 
@@ -47,7 +47,7 @@ class UnreadablePicture(TaskFailure):
 
 def unreadable(name: str) -> UnreadablePicture:
     """Return the error for a picture called ``name`` that could not be read."""
-    fault = faults.unreadable_picture(name)
+    fault = file_faults.unreadable_picture(name)
     return UnreadablePicture(fault.code, fault.message)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageCms
 
-from inbetween.domain import faults
+from inbetween.domain import file_faults
 from inbetween.domain.errors import Fault, TaskFailure
 from inbetween.domain.frames import Rgb
 from inbetween.domain.limits import check_picture
@@ -82,7 +82,7 @@ def _decoded(path: Path, name: str) -> Image.Image:
     """Decode every pixel and return an upright RGB image."""
     with open_picture(path, name) as image:
         if format_of(image) != "JPEG" and getattr(image, "is_animated", False):
-            raise TaskFailure.of(faults.animated_picture(name))
+            raise TaskFailure.of(file_faults.animated_picture(name))
         try:
             image.load()
             upright = image.transpose(_UPRIGHT[turn]) if (turn := orientation(image)) != 1 else image
@@ -108,7 +108,7 @@ def _opaque(image: Image.Image, name: str) -> Image.Image:
         return image
     whole = image.convert("RGBA")
     if ALPHA_MUST_BE_ABSENT or whole.getchannel("A").getextrema() != (255, 255):
-        raise TaskFailure.of(faults.transparent_picture(name))
+        raise TaskFailure.of(file_faults.transparent_picture(name))
     return whole.convert("RGB")
 
 

@@ -11,7 +11,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from inbetween.domain import faults
+from inbetween.domain import file_faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.frames import SOUND_RATE, Sound
 from inbetween.domain.spec import SoundLimits
@@ -92,13 +92,13 @@ def load_sound(path: Path, limits: SoundLimits, *, name: str) -> Sound:
     """
     size_bytes = path.stat().st_size
     if size_bytes > limits.max_bytes:
-        raise TaskFailure.of(faults.sound_bytes(name, size_bytes, limits.max_bytes))
+        raise TaskFailure.of(file_faults.sound_bytes(name, size_bytes, limits.max_bytes))
     try:
         sound, promised = _read(path, limits, name)
     except UnreadableSound as error:
-        raise TaskFailure.of(faults.unreadable_sound(name, str(error))) from error
+        raise TaskFailure.of(file_faults.unreadable_sound(name, str(error))) from error
     except BROKEN as error:
-        raise TaskFailure.of(faults.unreadable_sound(name, _DAMAGED)) from error
+        raise TaskFailure.of(file_faults.unreadable_sound(name, _DAMAGED)) from error
     _check_seconds(sound, promised, limits, name)
     return sound
 
@@ -171,7 +171,7 @@ def _read(path: Path, limits: SoundLimits, name: str) -> tuple[Sound, float]:
     try:
         container = av.open(str(path), options=_options(limits))
     except av.ArgumentError as error:  # how libavformat says that a format is not on the list
-        raise TaskFailure.of(faults.sound_format(name, limits.formats)) from error
+        raise TaskFailure.of(file_faults.sound_format(name, limits.formats)) from error
     with container:
         sound = decode_sound(container, limits.max_seconds + 2 * SLACK)
         if sound is None:
@@ -192,12 +192,12 @@ def _check_seconds(sound: Sound, promised: float, limits: SoundLimits, name: str
     seconds = sound.samples.shape[1] / sound.rate
     bounds = limits.min_seconds, limits.max_seconds
     if seconds > limits.max_seconds + SLACK:
-        raise TaskFailure.of(faults.sound_seconds(name, None, bounds))
+        raise TaskFailure.of(file_faults.sound_seconds(name, None, bounds))
     if seconds < promised - SLACK:
         why = f"is cut off: it should have {promised:.1f} s and has {seconds:.1f} s"
-        raise TaskFailure.of(faults.unreadable_sound(name, why))
+        raise TaskFailure.of(file_faults.unreadable_sound(name, why))
     if seconds < limits.min_seconds - SLACK:
-        raise TaskFailure.of(faults.sound_seconds(name, seconds, bounds))
+        raise TaskFailure.of(file_faults.sound_seconds(name, seconds, bounds))
 
 
 def _wav_seconds(path: Path, stream: Any) -> float:

@@ -1,6 +1,6 @@
 """The clip of an order: judged, then fitted to the film, with its sound."""
 
-from inbetween.domain import faults
+from inbetween.domain import file_faults
 from inbetween.domain.errors import TaskFailure
 from inbetween.domain.frames import Clip
 from inbetween.media.clip_index import ClipIndex, read_index
@@ -21,7 +21,7 @@ def clip_index(order: Order) -> ClipIndex | None:
     index = read_index(path, order.clip_limits, name=_name(order))
     seconds = round(float(index.seconds), 1)  # as it is judged: 149 of 150 frames leave nothing to be made
     if seconds >= order.spec.seconds:
-        raise TaskFailure.of(faults.clip_outlasts(_name(order), seconds, order.spec.seconds))
+        raise TaskFailure.of(file_faults.clip_outlasts(_name(order), seconds, order.spec.seconds))
     return index
 
 

@@ -41,6 +41,7 @@ docs/how-the-engine-thinks.md shows each at work on one pair, under the same num
                      ``windows`` of the pictures, in 16-bit ``units``; what one shows ``alone`` is relit
     ``canvas``       all this for a frame
     ``cels``         things laid over that, cut out once by their ``mattes``
+    ``mixing``       planes mixed by a weight, and what is laid over them
 ==  ===============  ================================================================================
 
 Steps 1 to 4 live in ``match``, 5 in ``things``, 6 to 9 in ``flow``, 10 to 12 in ``motion``, 13 in ``draw``; ``pair``
