@@ -1,12 +1,32 @@
-"""A data folder with a database in it."""
+"""A data folder with a database in it, and what runs verbs."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from inbetween.db.database import Database
+from tests.forked import Forks, forking
 from tests.verbs import Queue
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Give a process that runs verbs in forks of its own."""
+    with forking() as forks:
+        yield forks
+
+
+@pytest.fixture
+def run(forks: Forks, tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
+    """Give what runs a verb in a process of its own, in the test's folder."""
+
+    def run(*arguments: str | Path, **variables: str) -> CompletedProcess[str]:
+        return forks.run(arguments, folder=tmp_path, environment={**os.environ, **variables})
+
+    return run
 
 
 @pytest.fixture

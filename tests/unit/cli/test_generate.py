@@ -1,4 +1,4 @@
-"""`inbetween generate` as a user runs it: in a process of its own, with the fast engine."""
+"""`inbetween generate` as a user runs it: in a process of its own (see ``tests.forked``), with the fast engine."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -18,6 +19,12 @@ from tests.clips import saved_clip, travelling
 from tests.sounds import hum, wav, whole, written
 
 INBETWEEN = Path(sys.executable).with_name("inbetween")
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INBETWEEN_ENGINE", "still")
 
 
 @pytest.fixture
@@ -27,22 +34,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "INBETWEEN_ENGINE": "still", **variables}
-    command = [INBETWEEN, "generate", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
-
-
 def test_a_pipe_gets_nothing_but_the_path(folder: Path) -> None:
-    done = run(folder, "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
+    whole = [INBETWEEN, "generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P"]
+    done = subprocess.run(whole, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "out.mp4\n", "")
     with av.open(str(folder / "out.mp4")) as video:
         assert video.streams.video[0].frames == 150
     assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png", "out.mp4"]
 
 
-def test_json_tells_everything_in_the_last_line(folder: Path) -> None:
-    done = run(folder, "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P", "--seed", "7", "--json")
+def test_json_tells_everything_in_the_last_line(run: Run, folder: Path) -> None:
+    done = run("generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P", "--seed", "7", "--json")
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["path"], told["width"], told["height"], told["fps"], told["frames"]) == ("out.mp4", 624, 624, 30, 150)
     assert (told["duration_seconds"], told["engine"], told["seed"]) == (5.0, "still", 7)
@@ -61,8 +63,8 @@ def test_json_tells_everything_in_the_last_line(folder: Path) -> None:
         ("--model wanx2.1-kf2v-plus --effect mech1", (960, 960, 150), "effect 'mech1' was not rendered"),
     ],
 )
-def test_every_shape_of_model_is_rendered(folder: Path, arguments: str, form: tuple[int, ...], noted: str):
-    done = run(folder, "a.png", *arguments.split(), "-o", "out.mp4")
+def test_every_shape_of_model_is_rendered(run: Run, folder: Path, arguments: str, form: tuple[int, ...], noted: str):
+    done = run("generate", "a.png", *arguments.split(), "-o", "out.mp4")
     assert (done.returncode, done.stdout) == (0, "out.mp4\n"), done.stderr
     assert noted in done.stderr
     with av.open(str(folder / "out.mp4")) as video:
@@ -70,9 +72,9 @@ def test_every_shape_of_model_is_rendered(folder: Path, arguments: str, form: tu
         assert (stream.width, stream.height, stream.frames) == form
 
 
-def test_an_effect_is_drawn_by_the_default_engine_exact_in_every_fact(folder: Path) -> None:
+def test_an_effect_is_drawn_by_the_default_engine_exact_in_every_fact(run: Run, folder: Path) -> None:
     asked = "--effect poke --model wanx2.1-i2v-turbo --resolution 480P --duration 3 --watermark --json"
-    done = run(folder, "a.png", *asked.split(), "-o", "out.mp4", INBETWEEN_ENGINE="tween")
+    done = run("generate", "a.png", *asked.split(), "-o", "out.mp4", INBETWEEN_ENGINE="tween")
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["width"], told["height"], told["frames"], told["plan"]) == (624, 624, 90, None)
     assert told["end_frames"]["first_frame"]["identical"] is True
@@ -85,59 +87,59 @@ def sounds_in(video: Path) -> int:
         return len(opened.streams.audio)
 
 
-def test_a_given_sound_is_the_sound_of_the_video(folder: Path) -> None:
+def test_a_given_sound_is_the_sound_of_the_video(run: Run, folder: Path) -> None:
     written(folder, "tune.wav", wav(whole(hum(3.0))))
     given = ("a.png", "b.png", "--audio", "tune.wav")
-    done = run(folder, *given, "-o", "out.mp4", "--duration", "2", "--resolution", "720P", "--json")
+    done = run("generate", *given, "-o", "out.mp4", "--duration", "2", "--resolution", "720P", "--json")
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["frames"], told["sound"]) == (60, True), done.stderr
     assert sounds_in(folder / "out.mp4") == 1
 
 
-def test_silent_holds_for_every_model(folder: Path) -> None:
+def test_silent_holds_for_every_model(run: Run, folder: Path) -> None:
     for model in ("wan2.7-i2v", "wan2.6-i2v-flash"):
         wanted = ("--model", model, "--silent", "--duration", "2", "--resolution", "720P", "--json")
-        done = run(folder, "a.png", *wanted, "-o", f"{model}.mp4")
+        done = run("generate", "a.png", *wanted, "-o", f"{model}.mp4")
         told = json.loads(done.stdout)
         assert (told["sound"], told["notes"]) == (False, []), done.stderr
         assert sounds_in(folder / f"{model}.mp4") == 0
 
 
-def test_a_video_that_stands_still_is_told_as_a_warning(folder: Path) -> None:
-    done = run(folder, "a.png", "a.png", "-o", "out.mp4", "--resolution", "480P", "--json")
+def test_a_video_that_stands_still_is_told_as_a_warning(run: Run, folder: Path) -> None:
+    done = run("generate", "a.png", "a.png", "-o", "out.mp4", "--resolution", "480P", "--json")
     assert done.stderr == "warning: The video stands still: its frames differ by 0.000 levels in the mean.\n"
     assert set(json.loads(done.stdout)["warnings"]) == {"static"}
 
 
-def test_several_shots_are_cut_where_the_engine_cuts(folder: Path) -> None:
+def test_several_shots_are_cut_where_the_engine_cuts(run: Run, folder: Path) -> None:
     wanted = ("--shot-type", "multi", "--prompt", "A lake. A boat.", "--duration", "3", "--resolution", "720P")
-    done = run(folder, "a.png", *wanted, "-o", "out.mp4", "--json", "--engine", "tween")
+    done = run("generate", "a.png", *wanted, "-o", "out.mp4", "--json", "--engine", "tween")
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["frames"], told["measurements"]["cuts"]) == (90, [45])
 
 
-def test_a_clip_goes_on_for_as_long_as_is_asked(folder: Path) -> None:
+def test_a_clip_goes_on_for_as_long_as_is_asked(run: Run, folder: Path) -> None:
     saved_clip(folder / "clip.mp4", travelling(60))
     given = ("--clip", "clip.mp4", "--duration", "3", "--resolution", "720P", "--json")
-    done = run(folder, "b.png", *given, "-o", "out.mp4")
+    done = run("generate", "b.png", *given, "-o", "out.mp4")
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["frames"], told["clip_seconds"], sorted(told["end_frames"])) == (90, 2.0, ["first_clip", "last_frame"])
     assert {"luma", "chroma", "motion"} == set(told["seam"])
-    alone = run(folder, *given, "-o", "alone.mp4")
+    alone = run("generate", *given, "-o", "alone.mp4")
     assert list(json.loads(alone.stdout.splitlines()[-1])["end_frames"]) == ["first_clip"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "frames"), [("", 150), ("b.png", 150), ("--model wan2.7-i2v --duration 2 --resolution 720P", 60)]
 )
-def test_the_model_fits_what_is_given(folder: Path, arguments: str, frames: int) -> None:
-    done = run(folder, "a.png", *arguments.split(), "-o", "out.mp4", "--json")
+def test_the_model_fits_what_is_given(run: Run, folder: Path, arguments: str, frames: int) -> None:
+    done = run("generate", "a.png", *arguments.split(), "-o", "out.mp4", "--json")
     assert json.loads(done.stdout.splitlines()[-1])["frames"] == frames, done.stderr
 
 
-def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
+def test_a_larger_picture_is_shrunk_and_that_is_said(run: Run, folder: Path) -> None:
     Image.new("RGB", (2400, 2400), "#204020").save(folder / "big.png")
-    done = run(folder, "big.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
+    done = run("generate", "big.png", "b.png", "-o", "out.mp4", "--resolution", "480P")
     assert done.returncode == 0
     assert "big.png was shrunk from 2400x2400 to 2000x2000" in done.stderr
 
@@ -174,11 +176,13 @@ def test_a_larger_picture_is_shrunk_and_that_is_said(folder: Path) -> None:
         (("a.png", "small.png", "-o", "out.mp4"), "small.png is 100x100, each side should be 360 to 2000 pixels"),
     ],
 )
-def test_bad_input_is_one_sentence_and_leaves_nothing(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_bad_input_is_one_sentence_and_leaves_nothing(
+    run: Run, folder: Path, arguments: tuple[str, ...], told: str
+) -> None:
     (folder / "text.png").write_text("not a picture")
     Image.new("RGB", (100, 100)).save(folder / "small.png")
     before = sorted(folder.iterdir())
-    done = run(folder, *arguments)
+    done = run("generate", *arguments)
     assert done.returncode == 2
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -186,9 +190,9 @@ def test_bad_input_is_one_sentence_and_leaves_nothing(folder: Path, arguments: t
     assert sorted(folder.iterdir()) == before
 
 
-def test_a_device_or_a_pipe_is_never_replaced(folder: Path) -> None:
+def test_a_device_or_a_pipe_is_never_replaced(run: Run, folder: Path) -> None:
     os.mkfifo(folder / "pipe")
-    done = run(folder, "a.png", "b.png", "-o", "pipe", "--force")
+    done = run("generate", "a.png", "b.png", "-o", "pipe", "--force")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
 
@@ -198,7 +202,6 @@ def test_a_disk_without_room_is_one_sentence(folder: Path) -> None:
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, "INBETWEEN_ENGINE": "still"},
         capture_output=True,
         text=True,
         timeout=60,
@@ -210,8 +213,8 @@ def test_a_disk_without_room_is_one_sentence(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png"]
 
 
-def test_with_json_a_failure_is_an_object_too(folder: Path) -> None:
-    done = run(folder, "a.png", "b.png", "-o", "out.mp4", "--duration", "7", "--json")
+def test_with_json_a_failure_is_an_object_too(run: Run, folder: Path) -> None:
+    done = run("generate", "a.png", "b.png", "-o", "out.mp4", "--duration", "7", "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == "InvalidParameter"
 
@@ -219,8 +222,7 @@ def test_with_json_a_failure_is_an_object_too(folder: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_cleans_up_and_exits_130(folder: Path, number: signal.Signals) -> None:
     command = [INBETWEEN, "generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "1080P"]
-    environment = {**os.environ, "INBETWEEN_ENGINE": "still"}
-    running = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 30
     while not list(folder.glob(".inbetween-*/video.mp4")) and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -5,21 +5,17 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.running import INBETWEEN, serving
 
-
-def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **variables}
-    return subprocess.run(
-        [INBETWEEN, *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def test_a_key_is_shown_once_and_listed_without_its_secret(tmp_path: Path) -> None:
+def test_a_key_is_shown_once_and_listed_without_its_secret(run: Run, tmp_path: Path) -> None:
     made = run("keys", "create", "--name", "laptop", "--data", tmp_path)
     secret = made.stdout.split()[0]
     assert secret.startswith("sk-")
@@ -33,7 +29,7 @@ def test_a_key_is_shown_once_and_listed_without_its_secret(tmp_path: Path) -> No
     assert secret.encode() not in (tmp_path / "inbetween.db").read_bytes()
 
 
-def test_a_revoked_key_says_so_and_an_unknown_one_is_a_sentence(tmp_path: Path) -> None:
+def test_a_revoked_key_says_so_and_an_unknown_one_is_a_sentence(run: Run, tmp_path: Path) -> None:
     run("keys", "create", "--data", tmp_path)
     key_id = run("keys", "list", "--data", tmp_path).stdout.splitlines()[1].split()[0]
     assert run("keys", "revoke", key_id, "--data", tmp_path).returncode == 0
@@ -43,12 +39,12 @@ def test_a_revoked_key_says_so_and_an_unknown_one_is_a_sentence(tmp_path: Path) 
     assert "inbetween keys list" in again.stderr
 
 
-def test_the_data_folder_comes_from_the_environment_too(tmp_path: Path) -> None:
+def test_the_data_folder_comes_from_the_environment_too(run: Run, tmp_path: Path) -> None:
     run("keys", "create", INBETWEEN_DATA=str(tmp_path / "a"))
     assert (tmp_path / "a" / "inbetween.db").exists()
 
 
-def test_the_doctor_finds_everything_in_order(tmp_path: Path) -> None:
+def test_the_doctor_finds_everything_in_order(run: Run, tmp_path: Path) -> None:
     done = run("doctor", "--json", "--data", tmp_path)
     found = {finding["name"]: finding for finding in json.loads(done.stdout)}
     assert done.returncode == 0
@@ -57,7 +53,7 @@ def test_the_doctor_finds_everything_in_order(tmp_path: Path) -> None:
     assert "no network" in found["child"]["found"]
 
 
-def test_the_doctor_says_how_to_mend_what_is_broken(tmp_path: Path) -> None:
+def test_the_doctor_says_how_to_mend_what_is_broken(run: Run, tmp_path: Path) -> None:
     done = run("doctor", "--data", tmp_path, INBETWEEN_DATABASE="oracle://x", INBETWEEN_ENGNE="tween")
     assert done.returncode == 1
     assert "INBETWEEN_ENGNE" in done.stdout
@@ -95,7 +91,7 @@ def test_a_server_with_a_public_url_still_says_where_it_listens(tmp_path: Path) 
         assert server.ask("GET", "/readyz")[0] == 200
 
 
-def test_a_folder_in_use_and_a_taken_port_are_one_sentence_each(tmp_path: Path) -> None:
+def test_a_folder_in_use_and_a_taken_port_are_one_sentence_each(run: Run, tmp_path: Path) -> None:
     with serving(tmp_path / "a", INBETWEEN_ENGINE="still") as server:
         port = server.base.rpartition(":")[2]
         taken = run("serve", "--port", port, "--data", tmp_path / "b")
@@ -106,7 +102,7 @@ def test_a_folder_in_use_and_a_taken_port_are_one_sentence_each(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("verb", [["serve", "--port", "0"], ["keys", "list"]])
-def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(verb: list[str], tmp_path: Path) -> None:
+def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(run: Run, verb: list[str], tmp_path: Path) -> None:
     (tmp_path / "inbetween.db").write_bytes(b"not a database, but a text of more than a hundred bytes" * 20)
     for data, sentence in ((tmp_path, "file is not a database"), (tmp_path / "inbetween.db" / "x", "Not a directory")):
         done = run(*verb, "--data", data)
@@ -115,7 +111,7 @@ def test_a_folder_or_a_database_that_cannot_be_used_is_one_sentence(verb: list[s
 
 
 @pytest.mark.parametrize("verb", [[], ["generate"], ["plan"], ["serve"], ["doctor"], ["keys"]])
-def test_every_verb_explains_itself_by_examples_on_lines_of_their_own(verb: list[str]) -> None:
+def test_every_verb_explains_itself_by_examples_on_lines_of_their_own(run: Run, verb: list[str]) -> None:
     told = run(*verb, "--help").stdout
     examples = [line for line in told.splitlines() if "Example: " in line]
     assert examples
@@ -136,6 +132,6 @@ def test_an_interrupt_while_libraries_load_is_no_traceback(tmp_path: Path) -> No
     assert (done.returncode, done.stderr) == (130, "")
 
 
-def test_a_new_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
+def test_a_new_data_folder_is_its_owners_alone(run: Run, tmp_path: Path) -> None:
     run("keys", "create", "--data", tmp_path / "new")
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
