@@ -112,12 +112,16 @@ FAULTS = (
     ),
     Row(
         fails="the connection breaks between a commit and its answer",
-        caller="200 where the task can be seen, else 503 for a task that may be there: an `Idempotency-Key` makes the "
-        "next try safe",
+        caller="200 where the task can be seen, else 503 for a task that may be there, or may come when the commit "
+        "arrives late: with its `Idempotency-Key` the next try finds it, and without one makes a second",
         operator="nothing",
         recovers="what a row may name stays; what none names is swept after an hour",
         shown=(
             (POSTGRESQL, "test_a_commit_that_a_silent_server_does_not_confirm_is_in_doubt"),
+            (
+                "outage/test_doubt.py",
+                "test_a_task_whose_caller_heard_503_is_found_by_its_key_when_its_commit_arrives_late",
+            ),
             ("outage/test_doubt.py", "test_the_pictures_of_a_submit_in_doubt_stay"),
             ("outage/test_doubt.py", "test_the_file_of_an_upload_in_doubt_stays"),
         ),

@@ -1,14 +1,22 @@
 """A transaction whose end nobody knows: what its rows may name stays."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from inbetween.db import patience
 from inbetween.db.database import Database, Transaction
-from tests.served import Server, body, data_url, picture
+from inbetween.tasks import store
+from tests.clocks import HandClock
+from tests.relay import relayed_postgresql
+from tests.served import Server, body, data_url, picture, serve
+from tests.unit.worker.tiny import eventually
+from tests.wire.test_idempotency import count, send, told
 from tests.wire.test_uploads import certificate, form_of, multipart, post
 
 
@@ -73,3 +81,41 @@ def test_the_file_of_an_upload_in_doubt_stays(server: Server, failing: Callable[
     assert post(server, multipart(fields)).status_code == 503
     assert kept(server) == 1
     assert list(server.front.scratch.iterdir()) == []
+
+
+@pytest.fixture
+def late(
+    postgresql_database: Database,
+    postgresql_url: str,
+    tmp_path: Path,
+    clock: HandClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[tuple[Server, ExitStack]]:
+    """Give a server whose commits of tasks reach the database once the stack is closed."""
+    monkeypatch.setattr(patience, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(patience, "CONNECT_SECONDS", 2)  # no driver waits less
+    submit, outage = store.submit, ExitStack()
+
+    def then_silence(*arguments: Any, **options: Any) -> None:
+        submit(*arguments, **options)
+        outage.enter_context(relay.silent())
+
+    with (
+        relayed_postgresql(postgresql_url) as (relay, url),
+        closing(Database(url, clock)) as database,
+        serve(tmp_path, database, clock) as server,
+    ):
+        monkeypatch.setattr(store, "submit", then_silence)
+        yield server, outage
+
+
+def test_a_task_whose_caller_heard_503_is_found_by_its_key_when_its_commit_arrives_late(
+    late: tuple[Server, ExitStack],
+) -> None:
+    server, outage = late
+    assert send(server).status_code == 503
+    outage.close()
+    eventually(lambda: count(server) == 1)
+    task_id, status = told(send(server))
+    assert (status, count(server)) == ("PENDING", 1)
+    assert server.queue.take().id == task_id
