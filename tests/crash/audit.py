@@ -147,6 +147,6 @@ def _what_is_wrong_with(path: Path | None) -> str:
         with av.open(path) as container:
             stream = container.streams.video[0]
             frames, rate = sum(1 for _ in container.decode(stream)), float(stream.average_rate or 0)
-    except (av.FFmpegError, OSError) as error:
+    except (av.FFmpegError, OSError, LookupError) as error:  # a file may hold no stream
         return repr(error)
     return "" if frames == round(SECONDS * rate) > 0 else f"{frames} frames at {rate}/s"

@@ -6,34 +6,43 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import compress
 
 from sqlalchemy import text
 
 from tests.crash import armed
 from tests.crash.audit import age
 from tests.crash.client import Client
-from tests.crash.house import LEASE_SECONDS, House
+from tests.crash.house import LEASE_SECONDS, House, Part
 from tests.crash.processes import Watched
-from tests.crash.steps import CHILD, is_among_several, points
+from tests.crash.scenarios import PLAIN, Scenario, scenario_of
+from tests.crash.steps import EVERY, matches, points
 from tests.crash.witness import looking
 
-SAMPLES = (2, 12, 48)
+NEED = 3
+"""How often each point is died at."""
+
+REAL_SHARE = 0.3
+"""Share of the accepted tasks that should have become a video; below it the house is left alone for a while."""
+
+SAMPLES = (4, 24, 400)
 """How many points a life may die at: with few it comes far and gets work done, with many it dies young."""
 
 PASSES = (1, 1, 1, 2, 3, 10)
-"""The pass of a point that is died at: at the first of a loop, or well inside it."""
+"""The pass of a point that is died at: at the first of a loop, or well inside it. Where few points are left, one."""
 
-_LIFE = (2.0, 5.0)
-_SHORT_LIFE = (0.0, 2.0)
-"""Seconds that a victim may live before it is killed where it stands: with points to die at, and without."""
+_FEW = 12
+_LIFE, _FIRST_LIFE, _SHORT_LIFE = (1.5, 3.5), (0.8, 1.6), (0.0, 1.0)
+"""Seconds that a victim may live before it is killed where it stands: with points to die at, with some that are come to
+as soon as it stands, and without any."""
 
-_GLANCE = 0.03
-_CHILD_SHARE, _FREEZE_SHARE, _POWER_CUT_SHARE, _OUTAGE_SHARE = 0.1, 0.08, 0.1, 0.1
-_OF_JANITORS = ("worker.janitor ", "tasks.store expired", "tasks.store forget")
+_GLANCE = 0.02
+_CHILD_SHARE, _FREEZE_SHARE, _POWER_CUT_SHARE, _OUTAGE_SHARE = 0.1, 0.02, 0.03, 0.04
 _FROZEN_LEASES = 2.5
 _ORPHAN_SECONDS = 1.0
 _GONE_SECONDS = 10.0
+_REST_SECONDS, _RESTED = 6.0, 5
+_FIRST_TASKS = 10
 
 _END_UPLOADS = """UPDATE uploads SET expires_at = 1 WHERE EXISTS
     (SELECT 1 FROM tasks WHERE ended_at IS NOT NULL AND spec LIKE '%' || wire_key || '%')"""
@@ -42,10 +51,10 @@ _END_UPLOADS = """UPDATE uploads SET expires_at = 1 WHERE EXISTS
 
 @dataclass(kw_only=True)
 class Campaign:
-    """One house under attack, until ``every_point`` was died at as often as its part needs, if so it is asked.
+    """One house under attack, until each of ``every_point`` was died at ``NEED`` times, if so it is asked.
 
     Each of ``outages`` kills what the house stands on (its database, its store), lets it stand again and returns its
-    name. ``kills`` counts by what was killed and how; ``survivors`` are children that outlived their parent.
+    name. ``random_kills`` counts by what was killed; ``survivors`` are children that outlived their parent.
     """
 
     house: House
@@ -53,87 +62,161 @@ class Campaign:
     chance: random.Random
     every_point: bool = True
     outages: tuple[Callable[[], str], ...] = ()
-    kills: Counter[tuple[str, str]] = field(default_factory=Counter)
+    random_kills: Counter[str] = field(default_factory=Counter)
     survivors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         several = len(self.house.parts) > 1
-        self._needs = [
-            {point.name: 3 if is_among_several(point) else part.need for point in points(part.steps, several=several)}
-            for part in self.house.parts
-        ]
-        self._of_children = {point.name for point in points(CHILD)}
+        self._points = [{point.name: point for point in points(part.steps, several=several)} for part in self._parts]
+        self._scenarios = {name: scenario_of(point) for each in self._points for name, point in each.items()}
+        self._every = points(*EVERY)
+        self._futile: Counter[int] = Counter()
+        self._doomed: set[int] = set()
 
     @property
-    def total(self) -> int:
-        """How many processes were killed."""
-        return sum(self.kills.values())
+    def _parts(self) -> Sequence[Part]:
+        return self.house.parts
+
+    @property
+    def kills(self) -> Counter[tuple[str, str]]:
+        """How many processes were killed, by what they were and how."""
+        at_points = Counter({(who, "at a point"): count for who, count in armed.dead_in(self.house.hits).items()})
+        return at_points + Counter({(who, "at random"): count for who, count in self.random_kills.items()})
 
     @property
     def names(self) -> list[str]:
         """The names of all kill points."""
-        return sorted(set(chain.from_iterable(self._needs)))
+        return sorted(self._scenarios)
 
     def missed(self) -> list[str]:
         """Return the points that were not died at often enough."""
-        return self._below(self._needs) if self.every_point else []
+        return self._below(self._scenarios) if self.every_point else []
 
-    def _below(self, needs: Sequence[Mapping[str, int]]) -> list[str]:
+    def _below(self, names: Sequence[str] | Mapping[str, object]) -> list[str]:
         hits = armed.hits_in(self.house.hits)
-        every = {name: need for needs_of_part in needs for name, need in needs_of_part.items()}
-        return [name for name, need in every.items() if hits[name] < need]
+        return [name for name in names if hits[name] < NEED]
 
     def attack(self, kills: int, seconds: float) -> None:
         """Kill until ``kills`` are reached and no point is missed, at most for ``seconds``."""
         end = time.monotonic() + seconds
         self.client.start()
-        while time.monotonic() < end and (self.total < kills or self.missed()):
-            self._one_turn()
+        while time.monotonic() < end and (self.kills.total() < kills or self.missed()):
+            if self.every_point and self._is_behind():
+                self._rest()
+            else:
+                self._one_turn()
         self._kill_all()
+
+    def _is_behind(self) -> bool:
+        accepted = len(self.client.accepted)
+        return accepted > _FIRST_TASKS and self.client.count("SUCCEEDED") < REAL_SHARE * accepted
+
+    def _rest(self) -> None:
+        """Let the house make some videos in peace."""
+        self.client.want()
+        for number in list(self._doomed):
+            self._kill(number)
+        self.house.stand()
+        enough, end = self.client.count("SUCCEEDED") + _RESTED, time.monotonic() + _REST_SECONDS
+        while time.monotonic() < end and self.client.count("SUCCEEDED") < enough:
+            time.sleep(_GLANCE)
 
     def _one_turn(self) -> None:
         """Let one part live until it dies at a point or is killed at a random moment, while the others stand."""
         # Those go first that have most points left.
-        weights = [1 + len(self._below([needs])) for needs in self._needs]
+        weights = [1 + len(self._below(names)) for names in self._points]
         number = self.chance.choices(range(len(weights)), weights)[0]
-        self._kill(number)
-        power_cut = self.chance.random() < _POWER_CUT_SHARE
-        if power_cut:
+        scenario, missed = self._chosen(number)
+        before = armed.hits_in(self.house.hits)
+        self.client.want(scenario.kinds, scenario.calls)
+        if scenario.before:
+            self._visit(number, scenario.before)
+        self._prepare(scenario)
+        numbers = [other for other in self._alike(number) if scenario.alike or other == number]
+        victims = {other: self._victim(other, scenario, missed) for other in numbers}
+        self.house.stand()
+        self._live(victims, scenario, missed)
+        self._futile[id(scenario)] += not (armed.hits_in(self.house.hits) - before).keys() & set(missed)
+        self._afterwards(victims[number])
+
+    def _chosen(self, number: int) -> tuple[Scenario, list[str]]:
+        """Return how a part is brought to which of its points; what has led to nothing is chosen less often."""
+        missed = self._below(self._points[number])
+        if not self.every_point:
+            return PLAIN, missed
+        groups: dict[int, list[str]] = {}
+        for name in missed:
+            groups.setdefault(id(self._scenarios[name]), []).append(name)
+        if not groups:
+            return PLAIN, []
+        weights = [len(names) / (1 + self._futile[key]) for key, names in groups.items()]
+        names = self.chance.choices(list(groups.values()), weights)[0]
+        return self._scenarios[names[0]], names
+
+    def _prepare(self, scenario: Scenario) -> None:
+        """Let die what must be dead, on purpose or by chance."""
+        if scenario.alone or self.chance.random() < _POWER_CUT_SHARE:
             self._kill_all()
             self._let_time_pass()
         elif self.outages and self.chance.random() < _OUTAGE_SHARE:
-            self.kills[self.chance.choice(self.outages)(), "at random"] += 1
-        targets = self._targets(number, of_janitors=power_cut)
-        victim = self.house.start(number, targets)
-        self.house.stand()
-        self._live(number, victim, self.chance.uniform(*(_LIFE if targets else _SHORT_LIFE)))
+            self._fail_once()
+
+    def _afterwards(self, victim: Watched) -> None:
         if self.chance.random() < _CHILD_SHARE:
-            self.kills["engine child", "at random"] += sum(child.kill() for child in victim.children())
-        elif len(self.house.parts) > 1 and self.chance.random() < _FREEZE_SHARE:
-            _freeze(victim)
+            for child in victim.children():
+                self.random_kills["engine child"] += child.kill()
+                child.close()
+        elif len(self._parts) > 1 and self.chance.random() < _FREEZE_SHARE:
+            victim.send(signal.SIGSTOP)
+            _let_lease_end(victim)
 
-    def _targets(self, number: int, *, of_janitors: bool) -> dict[str, int]:
-        """Return at which points the next life of a part ends, and at which pass of them.
+    def _alike(self, number: int) -> list[int]:
+        return [other for other, part in enumerate(self._parts) if part == self._parts[number]]
 
-        Janitors tidy when they start and find that no other worker lives.
-        """
-        missed = self._below([self._needs[number]])
-        if of_janitors:
-            missed = [name for name in missed if name.startswith(_OF_JANITORS)] or missed
-        most = SAMPLES[0] if self.house.is_worn() else self.chance.choice(SAMPLES)
-        chosen = self.chance.sample(missed, min(len(missed), most))
-        return {name: self.chance.choice(PASSES) for name in chosen}
+    def _victim(self, number: int, scenario: Scenario, missed: Sequence[str]) -> Watched:
+        """Start a part anew, to die at some of the points that are missed."""
+        self._kill(number)
+        self._doomed.add(number)
+        chosen = self.chance.sample(missed, min(len(missed), self.chance.choice(SAMPLES)))
+        passes = PASSES if len(missed) > _FEW else (1,)
+        along = dict.fromkeys(self._named(scenario.along), 1)
+        targets = along | {name: self.chance.choice(passes) for name in chosen}
+        return self.house.start(number, targets, hold="".join(self._named(scenario.hold)))
 
-    def _live(self, number: int, victim: Watched, seconds: float) -> None:
-        """Wait for the end of a victim so long, and only a moment more when a child of it has died at a point."""
-        before, end = armed.hits_in(self.house.hits), time.monotonic() + seconds
-        died: Counter[str] = Counter()
+    def _named(self, names: Sequence[str]) -> list[str]:
+        """Return the points that a scenario names, whichever it is that should be died at."""
+        return [point.name for point in self._every if any(matches(name, point) for name in names)]
+
+    def _visit(self, number: int, names: Sequence[str]) -> None:
+        """Let a life end where the next one is to begin."""
+        self._kill(number)
+        victim = self.house.start(number, {self.chance.choice(self._named(names)): 1})
+        self.house.stand()
+        victim.ended_within(_LIFE[1])
+
+    def _live(self, victims: Mapping[int, Watched], scenario: Scenario, missed: Sequence[str]) -> None:
+        """Wait for the end of all victims so long, and only a moment more when nothing is left to die at."""
+        if scenario.hold:
+            self._hold(victims)
+        if scenario.outage and self.outages:
+            self._fail_once()
+        seconds = (_FIRST_LIFE if scenario.alone else _LIFE) if missed else _SHORT_LIFE
+        end = time.monotonic() + self.chance.uniform(*seconds)
+        while time.monotonic() < end and any(lives := [not each.ended_within(0) for each in victims.values()]):
+            next(compress(victims.values(), lives)).ended_within(_GLANCE)
+            if len(victims) < len(self._parts):
+                self.house.stand(but=victims)
+
+    def _hold(self, victims: Mapping[int, Watched]) -> None:
+        """Wait until a victim stops at its point, and let its lease go to another."""
+        (victim,), end = victims.values(), time.monotonic() + _LIFE[1]
         while time.monotonic() < end and not victim.ended_within(_GLANCE):
-            if not died and (died := armed.hits_in(self.house.hits) - before):
-                end = min(end, time.monotonic() + self.chance.uniform(0.0, 1.0))
-        for name in (armed.hits_in(self.house.hits) - before).elements():
-            who = "engine child" if name in self._of_children else self.house.parts[number].name
-            self.kills[who, "at a point"] += 1
+            if victim.is_stopped():
+                _let_lease_end(victim)
+                return
+
+    def _fail_once(self) -> None:
+        self.random_kills[self.chance.choice(self.outages)()] += 1
 
     def _kill_all(self) -> None:
         for number in list(self.house.standing):
@@ -141,11 +224,12 @@ class Campaign:
 
     def _kill(self, number: int) -> None:
         """Kill a part, if it still stands, and see that no child outlives it by more than a second."""
+        self._doomed.discard(number)
         part = self.house.standing.pop(number, None)
         if part is None:
             return
         children = part.children()
-        self.kills[self.house.parts[number].name, "at random"] += part.kill()
+        self.random_kills[self._parts[number].name] += part.kill()
         part.ended_within(_GONE_SECONDS)
         for child in children:
             if not child.ended_within(_ORPHAN_SECONDS):
@@ -159,15 +243,15 @@ class Campaign:
 
         Whoever put an object for a row that it had not written yet is dead by now, and so says its sign of life.
         """
-        time.sleep(LEASE_SECONDS)
+        if len(self._parts) > 1:
+            time.sleep(LEASE_SECONDS)
         age(self.house.shelf.folder)
         with looking(self.house.database) as connection:
             connection.execute(text(_END_UPLOADS))
             connection.commit()
 
 
-def _freeze(victim: Watched) -> None:
-    """Stop a process until its lease has ended, then let it go on: it must find that it has lost its task."""
-    victim.send(signal.SIGSTOP)
+def _let_lease_end(victim: Watched) -> None:
+    """Let one that is stopped go on when its lease has ended: it must find that it has lost its task."""
     time.sleep(_FROZEN_LEASES * LEASE_SECONDS)
     victim.send(signal.SIGCONT)

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,15 +19,17 @@ from typing import Any
 
 from PIL import Image
 
+from tests.crash.scenarios import Call
 from tests.pictures import smooth
 from tests.sites import Site, answering
 
 SUBMIT = "/api/v1/services/aigc/video-generation/video-synthesis"
 MODEL = "pixverse/pixverse-v6-kf2v"
 FAILURE = "DataInspectionFailed"
-SECONDS = 2
+SECONDS = 1
+"""The shortest video of the model, at its smallest size: half a second of work for the real engine."""
 
-KINDS: Mapping[str, float] = {"plain": 0.6, "slow": 0.06, "fail": 0.09, "expire": 0.1, "cancel": 0.08, "force": 0.07}
+KINDS: Mapping[str, float] = {"plain": 0.74, "slow": 0.05, "fail": 0.05, "expire": 0.06, "cancel": 0.05, "force": 0.05}
 """How tasks end, with shares: as they may, as a caller asks, cancelled while they wait, stopped while they run."""
 
 SOURCES: Mapping[str, float] = {"body": 0.7, "upload": 0.2, "web": 0.1}
@@ -35,14 +37,18 @@ SOURCES: Mapping[str, float] = {"body": 0.7, "upload": 0.2, "web": 0.1}
 
 _WORDS = {
     "slow": " [inbetween: slow=0.6]",
-    "force": " [inbetween: slow=0.3]",
     "fail": f" [inbetween: fail={FAILURE}]",
     "expire": " [inbetween: expire]",
 }
 _TIMEOUT = 20.0
 _NEXT_TRY = 0.03
 _AT_ONCE = 3
-_LONGEST_REST = 1.5
+_LOOK_SECONDS = 0.2
+"""Between two looks at a task that nobody waits for: the server has better to do."""
+
+_WANTED_SHARE = 0.4
+"""Of the tasks that are made while some kinds are wanted."""
+
 _OVER = frozenset({"SUCCEEDED", "FAILED", "CANCELED", "UNKNOWN"})
 
 
@@ -64,11 +70,15 @@ class Submission:
     told: str = ""
     cancelled: bool = False
     sent: int = 0
+    seen: float = 0.0
 
 
 @dataclass(kw_only=True)
 class Client:
-    """Keeps ``backlog`` tasks open at ``base``, in a thread of its own, until it is told to finish."""
+    """Keeps ``backlog`` tasks open at ``base``, in a thread of its own, until it is told to finish.
+
+    Between them it makes the calls that are wanted, which make no task: nothing is asked for only to be cancelled.
+    """
 
     base: str
     key: str
@@ -80,7 +90,8 @@ class Client:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
         self._finishing, self._done = threading.Event(), threading.Event()
-        self._last = time.monotonic()
+        self._kinds: Sequence[str] = ()
+        self._calls: Sequence[Call] = ()
         self._pictures = [_png(seed) for seed in range(4)]
         self._site = Site()
         self._pages = [self._site.page(f"/{seed}.png", body=picture) for seed, picture in enumerate(self._pictures)]
@@ -89,6 +100,14 @@ class Client:
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    def want(self, kinds: Sequence[str] = (), calls: Sequence[Call] = ()) -> None:
+        """Make tasks of these ``kinds`` more often, and make these ``calls`` all the time, until other wishes come."""
+        self._kinds, self._calls = kinds, calls
+
+    def count(self, *states: str) -> int:
+        """Return how many tasks were told to be in one of ``states``."""
+        return sum(each.told in states for each in self.submissions)
 
     def finish(self, seconds: float) -> bool:
         """Submit nothing more; say whether everything was answered and told as ended within ``seconds``."""
@@ -105,10 +124,10 @@ class Client:
             while not self._finishing.is_set() or self._open():
                 open_ones = self._open()
                 while self._wants_more(len(open_ones)):
-                    open_ones.append(self._another(_drawn(self._chance, KINDS)))
-                if self._is_idle():
-                    open_ones.append(self._another("cancel"))
+                    open_ones.append(self._another(self._next_kind()))
                 list(hands.map(self._attend, open_ones))
+                if not self._finishing.is_set():
+                    list(hands.map(self._call, self._calls))
                 time.sleep(_NEXT_TRY)
         self._done.set()
 
@@ -118,12 +137,12 @@ class Client:
     def _wants_more(self, open_ones: int) -> bool:
         return open_ones < self.backlog and not self._finishing.is_set()
 
-    def _is_idle(self) -> bool:
-        """Say whether the API has had nothing to write for a while: tasks that wait long should not spare it."""
-        return time.monotonic() - self._last > _LONGEST_REST and not self._finishing.is_set()
+    def _next_kind(self) -> str:
+        if self._kinds and self._chance.random() < _WANTED_SHARE:
+            return self._chance.choice(self._kinds)
+        return _drawn(self._chance, KINDS)
 
     def _another(self, kind: str) -> Submission:
-        self._last = time.monotonic()
         made = Submission(
             number=len(self.submissions),
             kind=kind,
@@ -141,9 +160,36 @@ class Client:
                 self._submit(submission)
             elif self._is_to_cancel(submission):
                 self._cancel(submission)
-            else:
+            elif submission.kind == "force" or time.monotonic() - submission.seen > _LOOK_SECONDS:
                 _, answer = self._ask("GET", f"/api/v1/tasks/{submission.task_id}")
-                submission.told = answer["output"]["task_status"]
+                submission.told, submission.seen = answer["output"]["task_status"], time.monotonic()
+
+    def _call(self, call: Call) -> None:
+        """Ask once more for what was granted, or upload a picture for no task; nobody is surprised by no answer."""
+        granted = [each for each in self.accepted if self._stands(each, call)]
+        with suppress(Unanswered):
+            if call == "upload":
+                self._uploaded(self._chance.choice(self._pictures))
+            elif granted and call == "create":
+                self._send_again(self._chance.choice(granted))
+            elif granted:
+                self._cancel_again(self._chance.choice(granted))
+
+    def _stands(self, submission: Submission, call: Call) -> bool:
+        """Say whether a call may be made once more; one that names an upload is good for as long as that."""
+        if call == "cancel":
+            return submission.cancelled
+        return submission.told in _OVER and submission.source != "upload"
+
+    def _send_again(self, submission: Submission) -> None:
+        status, answer = self._send(submission)
+        if status != 200 or answer["output"]["task_id"] != submission.task_id:
+            self.refused.append(f"{submission.number} once more: {status} {answer}")
+
+    def _cancel_again(self, submission: Submission) -> None:
+        status, answer = self._ask("POST", f"/api/v1/tasks/{submission.task_id}/cancel?force=true")
+        if status != 200:
+            self.refused.append(f"{submission.number} cancelled once more: {status} {answer}")
 
     def _is_to_cancel(self, submission: Submission) -> bool:
         moment = {"cancel": ("", "PENDING"), "force": ("RUNNING",)}.get(submission.kind, ())
@@ -158,14 +204,17 @@ class Client:
     def _submit(self, submission: Submission) -> None:
         if submission.body is None:
             submission.body = self._body(submission)
-        headers = {"Content-Type": "application/json", "Idempotency-Key": submission.replay_key}
         submission.sent += 1
-        status, answer = self._ask("POST", SUBMIT, submission.body, headers)
+        status, answer = self._send(submission)
         if status != 200:
             self.refused.append(f"{submission.number}: {status} {answer}")
             submission.told = "UNKNOWN"
             return
         submission.task_id = answer["output"]["task_id"]
+
+    def _send(self, submission: Submission) -> tuple[int, dict[str, Any]]:
+        headers = {"Content-Type": "application/json", "Idempotency-Key": submission.replay_key}
+        return self._ask("POST", SUBMIT, submission.body, headers)
 
     def _body(self, submission: Submission) -> bytes:
         media = [

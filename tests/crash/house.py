@@ -4,32 +4,21 @@ import os
 import shutil
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from sqlalchemy import text
 
 from tests.crash import armed
 from tests.crash.lay import Steps
 from tests.crash.processes import ROOT, Nursery, Watched, marked
 from tests.crash.steps import API, API_AT_THE_STORE, CHILD, WORKER, WORKER_AT_THE_STORE, merged
-from tests.crash.witness import call_witness, looking
-
-REAL_SHARE = 0.3
-"""Share of the ended tasks that the real engine should have made; ``still`` makes the rest at a third of the cost."""
+from tests.crash.witness import call_witness
 
 LEASE_SECONDS = 1
 """The least that may be set: a campaign waits for many leases."""
 
 
 _KEY_SECONDS = 60.0
-
-_WORN_SHARE = 0.25
-"""Of the ended tasks: beyond it lives are let to come farther, so that there is something to settle and to bill."""
-
-_FEW = 2
-"""Targets of a life that gets far enough for the real engine, which takes a second to load."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +30,9 @@ class Shelf:
 
     def keys(self) -> list[str]:
         """Return the key of every object."""
-        found = [path.relative_to(self.folder) for path in self.folder.rglob(f"*{self.suffix}") if path.is_file()]
+        # Folders may go meanwhile: a walk passes over them.
+        listed = [Path(top, name) for top, _, names in os.walk(self.folder) for name in names]
+        found = [path.relative_to(self.folder) for path in listed if path.name.endswith(self.suffix)]
         return [path.as_posix().removesuffix(self.suffix) for path in found if path.parts[0] != ".incoming"]
 
     def path(self, key: str) -> Path | None:
@@ -54,32 +45,30 @@ class Shelf:
 class Part:
     """A process that an installation consists of: its name in the table, its command, and what is killed between.
 
-    ``need`` is how often each point of ``steps`` must be died at.
+    Each point of ``steps`` must be died at.
     """
 
     name: str
     argv: tuple[str, ...]
     steps: Steps
-    need: int
-    has_engine: bool = True
 
 
 def together(port: int) -> list[Part]:
     """Return the parts of an installation that is one process."""
-    return [Part(name="server", argv=("serve", "--port", str(port)), steps=merged(WORKER, CHILD), need=2)]
+    return [Part(name="server", argv=("serve", "--port", str(port)), steps=merged(WORKER, CHILD))]
 
 
 def apart(port: int) -> list[Part]:
     """Return the parts of an installation whose API and two workers are processes of their own."""
-    api = Part(name="API", argv=_api(port), steps=API, need=3, has_engine=False)
-    worker = Part(name="worker", argv=("worker",), steps=merged(WORKER, CHILD), need=1)
+    api = Part(name="API", argv=_api(port), steps=API)
+    worker = Part(name="worker", argv=("worker",), steps=merged(WORKER, CHILD))
     return [api, worker, worker]
 
 
 def machines(port: int) -> list[Part]:
     """Return the same parts where they share no disk; what is killed between is only what the bucket changes."""
-    api = Part(name="API", argv=_api(port), steps=API_AT_THE_STORE, need=3, has_engine=False)
-    worker = Part(name="worker", argv=("worker",), steps=WORKER_AT_THE_STORE, need=3)
+    api = Part(name="API", argv=_api(port), steps=API_AT_THE_STORE)
+    worker = Part(name="worker", argv=("worker",), steps=WORKER_AT_THE_STORE)
     return [api, worker, worker]
 
 
@@ -99,9 +88,9 @@ class House:
     database: str
     nursery: Nursery
     parted: Callable[[int], list[Part]]
+    engine: str
     bucket: Shelf | None = None
     more: Mapping[str, str] = field(default_factory=dict)
-    real_share: float = REAL_SHARE
     key: str = ""
     parts: Sequence[Part] = ()
     port: int = 0
@@ -117,7 +106,7 @@ class House:
     def _fresh_key(self) -> str:
         """Create a key as an operator does, and the tables with it."""
         told = self.folder / "key"
-        creating = self.nursery.born(["keys", "create", "--quiet"], self.variables("still", 0), told)
+        creating = self.nursery.born("key", ["keys", "create", "--quiet"], self.variables(0), told)
         assert creating.ended_within(_KEY_SECONDS)
         creating.close()
         return told.read_text().split()[-1]
@@ -156,12 +145,12 @@ class House:
         """Where the API listens."""
         return f"http://127.0.0.1:{self.port}"
 
-    def variables(self, engine: str, number: int) -> dict[str, str]:
+    def variables(self, number: int) -> dict[str, str]:
         """Return the environment of a process of a part, which dies at no point."""
         own = {
             "INBETWEEN_DATA": str(self.data_of(number)),
             "INBETWEEN_DATABASE": self.database,
-            "INBETWEEN_ENGINE": engine,
+            "INBETWEEN_ENGINE": self.engine,
             "INBETWEEN_LEASE_SECONDS": str(LEASE_SECONDS),
             "INBETWEEN_TEST_AIDS": "1",
             "INBETWEEN_FETCH_ALLOW": "127.0.0.1",
@@ -171,36 +160,21 @@ class House:
         kept = ("PATH", "HOME", "LANG", "INBETWEEN_CACHE")
         return {name: os.environ[name] for name in kept if name in os.environ} | own | self.more
 
-    def start(self, number: int, targets: Mapping[str, int] | None = None) -> Watched:
-        """Start a part, to die at ``targets``, each after that many passes."""
+    def start(self, number: int, targets: Mapping[str, int] | None = None, *, hold: str = "") -> Watched:
+        """Start a part, to die at ``targets``, each after that many passes, and to stop at ``hold``."""
         part = self.parts[number]
-        points = armed.as_variables(self.hits, targets) if targets else {}
-        is_long = part.has_engine and len(targets or ()) <= _FEW
-        variables = self.variables(self._next_engine() if is_long else "still", number)
-        self.standing[number] = self.nursery.born(part.argv, variables | points, self.log)
+        points = armed.as_variables(self.hits, targets, hold) if targets else {}
+        variables = self.variables(number) | points
+        if before := self.standing.get(number):
+            before.close()
+        self.standing[number] = self.nursery.born(part.name, part.argv, variables, self.log)
         return self.standing[number]
 
-    def stand(self) -> None:
-        """Start every part that does not stand."""
+    def stand(self, but: Container[int] = ()) -> None:
+        """Start every part that does not stand, to die at no point."""
         for number in range(len(self.parts)):
-            if number not in self.standing or self.standing[number].ended_within(0):
+            if number not in but and (number not in self.standing or self.standing[number].ended_within(0)):
                 self.start(number)
-
-    def _next_engine(self) -> str:
-        """Return the real engine until it has its share of the tasks that have ended."""
-        if not self.real_share:
-            return "still"
-        return "tween" if self._share("engine = 'tween'") < self.real_share else "still"
-
-    def is_worn(self) -> bool:
-        """Say whether too many tasks have been given up, since their attempts were killed."""
-        return self._share("strikes >= 3") > _WORN_SHARE
-
-    def _share(self, what: str) -> float:
-        """Return the share of the ended tasks that ``what`` is true of."""
-        counted = f"SELECT AVG(CASE WHEN {what} THEN 1.0 ELSE 0.0 END) FROM tasks WHERE ended_at IS NOT NULL"  # noqa: S608
-        with looking(self.database) as connection:
-            return float(connection.execute(text(counted)).scalar() or 0.0)
 
     def answers_within(self, seconds: float) -> bool:
         """Wait until the API takes connections."""

@@ -53,6 +53,12 @@ class Watched:
             return [type(self)(int(pid)) for pids in listed for pid in pids.split()]
         return []
 
+    def is_stopped(self) -> bool:
+        """Say whether it stands still, as after SIGSTOP."""
+        with suppress(FileNotFoundError, ProcessLookupError):
+            return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+        return False
+
     def close(self) -> None:
         """Let go of the descriptor."""
         if self._descriptor is not None:
@@ -66,28 +72,35 @@ class Nursery:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def born(self, argv: Sequence[str], environment: Mapping[str, str], log: Path) -> Watched:
-        """Start ``inbetween`` with ``argv`` and only these variables."""
+    def born(self, who: str, argv: Sequence[str], environment: Mapping[str, str], log: Path) -> Watched:
+        """Start ``inbetween`` with ``argv`` and only these variables; it is called ``who`` where it dies."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"argv": argv, "environment": dict(environment), "log": str(log)}) + "\n")
+        asked = {"who": who, "argv": argv, "environment": dict(environment), "log": str(log)}
+        self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         return Watched(int(self._process.stdout.readline()))
 
 
 @contextmanager
-def nursery() -> Iterator[Nursery]:
-    """Give a nursery; who was born there is the caller's to end."""
+def nursery(*engines: str) -> Iterator[Nursery]:
+    """Give a nursery that has loaded ``engines``; who was born there is the caller's to end."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.crash.victim"],
+        [sys.executable, "-m", "tests.crash.victim", *engines],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        env=os.environ | _of_a_child() | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as process:
         yield Nursery(process)
+
+
+def _of_a_child() -> dict[str, str]:
+    """Return the variables of an engine child that are read before it could be forked."""
+    kernels = {"NUMBA_CACHE_DIR": f"{os.environ['INBETWEEN_CACHE']}/numba"} if "INBETWEEN_CACHE" in os.environ else {}
+    return kernels | {"MALLOC_ARENA_MAX": "2", "PYTHONHASHSEED": "0"}
 
 
 def marked(mark: Path) -> list[int]:

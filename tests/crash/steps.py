@@ -123,6 +123,7 @@ AMONG_SEVERAL: Mapping[str, str] = {
     "Worker._attend: withdraw": "an attempt has lost its task",
     "Worker._settle: return _stands_already": "an attempt has lost its task",
     "Worker._insist: if self._stopping.wait(pause)": "the database is away",
+    "Worker._claim: store.disown": "the database is away",
     "Pulse._beat: self._lose": "an attempt has lost its task",
     "withdraw: ": "an attempt has lost its task",
     "_clear_deserted: shutil.rmtree": "another worker's folder is deserted",
@@ -147,22 +148,17 @@ def points(*tables: Steps, several: bool = True) -> list[Point]:
     return [point for point in points_of(merged(*tables)) if not _is_one_of(left_out, point)]
 
 
-def is_among_several(point: Point) -> bool:
-    """Say whether it is a point that one process alone never comes to."""
-    return _is_one_of(AMONG_SEVERAL, point)
-
-
 def stale() -> list[str]:
     """Return the statements named above that the code no longer holds."""
     laid = points_of(merged(*EVERY))
-    return [name for name in (*NEVER_PASSED, *AMONG_SEVERAL) if not any(_matches(name, point) for point in laid)]
+    return [name for name in (*NEVER_PASSED, *AMONG_SEVERAL) if not any(matches(name, point) for point in laid)]
 
 
 def _is_one_of(names: Iterable[str], point: Point) -> bool:
-    return any(_matches(name, point) for name in names)
+    return any(matches(name, point) for name in names)
 
 
-def _matches(name: str, point: Point) -> bool:
-    """Compare ``function: statement`` with a point; the statement may be cut, and a returned value comes twice."""
+def matches(name: str, point: Point) -> bool:
+    """Compare ``function: statement`` with a point; the statement may be cut or left out."""
     function, _, text = name.partition(": ")
     return point.function == function and point.text.removeprefix("(after) ").startswith(text)

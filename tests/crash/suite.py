@@ -16,7 +16,7 @@ from tests.crash.aftermath import settle_accounts
 from tests.crash.audit import Account
 from tests.crash.campaign import Campaign
 from tests.crash.client import Client
-from tests.crash.house import REAL_SHARE, House, apart, machines, together
+from tests.crash.house import House, apart, machines, together
 from tests.crash.outages import kill_cluster, standing_store
 from tests.crash.processes import nursery
 from tests.postgresql import running_cluster
@@ -44,11 +44,19 @@ class Report:
         """Whether nothing is wrong and no point was missed."""
         return self.account.good and not self.missed
 
+    @property
+    def real_share(self) -> float:
+        """The share of the accepted tasks whose video stands and was made by the real engine."""
+        return self.account.engines[REAL] / max(self.account.tasks, 1)
+
 
 SHARES: Mapping[str, float] = {"together": 0.4, "apart": 0.4, "machines": 0.2}
 """The installations, and of how many of all kills."""
 
 _AT_ONCE = 2
+
+REAL, QUICK = "tween", "still"
+"""The engine that makes every video of a campaign, and that of a short one."""
 
 
 def run_all(*, kills: int, seconds: float, seed: int, only: str | None = None) -> Iterator[Report]:
@@ -65,9 +73,9 @@ def run(name: str, *, kills: int, seconds: float, seed: int, short: bool = False
 
     A ``short`` one has fewer open tasks, none of them for the real engine, and need not come to every point.
     """
-    with {"together": _together, "apart": _apart, "machines": _machines}[name]() as (house, outages), closing(house):
+    installation = {"together": _together, "apart": _apart, "machines": _machines}[name]
+    with installation(QUICK if short else REAL) as (house, outages), closing(house):
         chance, begun = random.Random(f"{seed} {name}"), time.monotonic()
-        house.real_share = 0.0 if short else REAL_SHARE
         client = Client(base=house.base, key=house.key, seed=seed, backlog=3 if short else 8)
         campaign = Campaign(house=house, client=client, chance=chance, every_point=not short, outages=outages)
         campaign.attack(kills, seconds)
@@ -88,34 +96,35 @@ def run(name: str, *, kills: int, seconds: float, seed: int, short: bool = False
 
 
 @contextmanager
-def _together() -> Iterator[tuple[House, Outages]]:
+def _together(engine: str) -> Iterator[tuple[House, Outages]]:
     """Give one process on SQLite."""
-    folder = _fresh_folder()
+    name, folder = "one process, SQLite", _fresh_folder()
     url = f"sqlite:///{folder}/data/inbetween.db"
     (folder / "data").mkdir()
-    with nursery() as born:
-        yield House(name="one process, SQLite", folder=folder, database=url, nursery=born, parted=together), ()
+    with nursery(engine) as born:
+        yield House(name=name, folder=folder, database=url, nursery=born, engine=engine, parted=together), ()
 
 
 @contextmanager
-def _apart() -> Iterator[tuple[House, Outages]]:
+def _apart(engine: str) -> Iterator[tuple[House, Outages]]:
     """Give an API and two workers on PostgreSQL, which is killed too."""
-    name = "API and two workers on one machine, PostgreSQL"
-    with nursery() as born, running_cluster() as cluster:
-        house = House(name=name, folder=_fresh_folder(), database=cluster.url, nursery=born, parted=apart)
+    name, folder = "API and two workers on one machine, PostgreSQL", _fresh_folder()
+    with nursery(engine) as born, running_cluster() as cluster:
+        house = House(name=name, folder=folder, database=cluster.url, nursery=born, engine=engine, parted=apart)
         yield house, (lambda: kill_cluster(cluster),)
 
 
 @contextmanager
-def _machines() -> Iterator[tuple[House, Outages]]:
+def _machines(engine: str) -> Iterator[tuple[House, Outages]]:
     """Give the same without a shared disk, with the objects in a bucket; PostgreSQL and the store are killed too."""
     name, folder = "API and two workers without a shared disk, PostgreSQL and S3", _fresh_folder()
-    with nursery() as born, running_cluster() as cluster, standing_store(folder / "s3") as store:
+    with nursery(engine) as born, running_cluster() as cluster, standing_store(folder / "s3") as store:
         house = House(
             name=name,
             folder=folder,
             database=cluster.url,
             nursery=born,
+            engine=engine,
             parted=machines,
             bucket=store.shelf,
             more=store.variables,

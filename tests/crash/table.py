@@ -36,13 +36,12 @@ def seldom(reports: Sequence[Report]) -> list[str]:
 def _lines(report: Report) -> list[str]:
     account, kills = report.account, report.kills
     ends = ", ".join(f"{count} {status}" for status, count in sorted(account.ends.items()))
-    share = account.engines["tween"] / max(account.tasks, 1)
     lines = [f"{report.name}: {kills.total()} kills in {report.seconds:.0f} s"]
     lines += [f"  {who + ', ' + how:40}{count:6}" for (who, how), count in sorted(kills.items())]
     lines += [
         f"  {'kill points, each died at enough':40}{len(report.names) - len(report.missed):6} of {len(report.names)}",
         f"  {'tasks accepted':40}{account.tasks:6}: {ends}",
-        f"  {'of them rendered by the real engine':40}{share:6.0%}",
+        f"  {'of them rendered by the real engine':40}{report.real_share:6.0%}",
         f"  {'orphan objects before the sweep':40}{account.orphans_before_sweep:6}",
     ]
     for what, found in account.wrong.items():

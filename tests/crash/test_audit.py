@@ -128,7 +128,7 @@ def video(path: Path, frames: int) -> Path:
 
 
 def test_a_result_that_is_short_torn_or_absent_is_found(tmp_path: Path) -> None:
-    whole, short = video(tmp_path / "whole.mp4", 10 * SECONDS), video(tmp_path / "short.mp4", 10)
+    whole, short = video(tmp_path / "whole.mp4", 10 * SECONDS), video(tmp_path / "short.mp4", 10 * SECONDS - 1)
     torn = tmp_path / "torn.mp4"
     torn.write_bytes(whole.read_bytes()[:200])
     faults = []

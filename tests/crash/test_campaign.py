@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tests.crash import steps
+from tests.crash.scenarios import stale_names
 from tests.crash.suite import run
 from tests.crash.table import as_text
 
@@ -15,6 +16,7 @@ def test_the_table_of_steps_names_what_is_in_the_code():
     assert len(steps.points(steps.WORKER)) > 100
     assert all(steps.points(table) for table in steps.EVERY)
     assert steps.stale() == []
+    assert stale_names(steps.points(*steps.EVERY)) == []
 
 
 @pytest.mark.parametrize("installation", ["together", "apart"])

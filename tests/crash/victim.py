@@ -1,8 +1,8 @@
 """Processes of ``inbetween`` that are born loaded, to be killed: ``python -m tests.crash.victim``.
 
-A line ``{"argv", "environment", "log"}`` on standard input forks one that runs that command line; its process id comes
-back. A forked victim stands in 0.1 s where a fresh interpreter loads for one. Kill points are laid before anything of
-the house is imported. No victim outlives this process.
+The arguments are engines to load. A line ``{"who", "argv", "environment", "log"}`` on standard input forks one that
+runs that command line; its process id comes back. A forked victim stands in 0.1 s where a fresh interpreter loads for
+one. Kill points are laid before anything of the house is imported. No victim outlives this process.
 """
 
 import ctypes
@@ -15,11 +15,14 @@ import tempfile
 from typing import Any
 
 from tests.crash import armed
+from tests.crash.forked import fork_children
 from tests.crash.lay import lay
 from tests.crash.steps import EVERY, merged
 
-_LOADED = ("inbetween.cli.main", "inbetween.api.routes", "inbetween.app", "inbetween.cli.server", "psycopg")
-
+_LOADED = (
+    *("inbetween.cli.main", "inbetween.api.routes", "inbetween.app", "inbetween.cli.server", "psycopg"),
+    *("inbetween.worker.child", "inbetween.worker.make", "inbetween.worker.host", "inbetween.engines.registry"),
+)
 
 _DIE_WITH_THE_NURSERY = 1  # PR_SET_PDEATHSIG: nobody lives on when a campaign is interrupted
 
@@ -30,6 +33,8 @@ def main() -> None:
     armed.disarm()
     for module in _LOADED:
         importlib.import_module(module)
+    for engine in sys.argv[1:]:
+        _warm(engine)
     # Children are reaped by the kernel; whoever waits for one has a descriptor of it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
@@ -38,6 +43,19 @@ def main() -> None:
             _be(asked)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
+
+
+def _warm(engine: str) -> None:
+    """Load an engine for the children's children, in one thread: what a fork leaves of others would wait for them."""
+    import cv2
+
+    from inbetween.engines import registry
+    from inbetween.worker.host import QuietHost
+
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    registry.load(engine).warm(QuietHost())
+    cv2.setNumThreads(threads)
 
 
 def _be(asked: dict[str, Any]) -> None:
@@ -52,9 +70,8 @@ def _be(asked: dict[str, Any]) -> None:
     os.environ.update(asked["environment"])
     tempfile.tempdir = None
     sys.argv = ["inbetween", *asked["argv"]]
-    if armed.TARGETS in os.environ:
-        armed.arm(os.environ)
-        _give_points_to_children()
+    armed.arm(os.environ, who=asked["who"])
+    fork_children()
     code = 1
     try:
         from inbetween.__main__ import main as inbetween
@@ -66,22 +83,6 @@ def _be(asked: dict[str, Any]) -> None:
     finally:
         sys.stdout.flush()
         os._exit(code)
-
-
-def _give_points_to_children() -> None:
-    """Let engine children be ``tests.crash.child``, armed as this process is."""
-    from inbetween.worker.pools.process import ProcessPool
-
-    command, environment = ProcessPool._command, ProcessPool._environment
-    chances = {name: os.environ[name] for name in armed.VARIABLES}
-
-    def with_points(pool: ProcessPool) -> list[str]:
-        plain = command(pool)
-        plain[plain.index("inbetween.worker.child")] = "tests.crash.child"
-        return plain
-
-    setattr(ProcessPool, "_command", with_points)  # noqa: B010 - a method is replaced on purpose
-    setattr(ProcessPool, "_environment", lambda pool: environment(pool) | chances)  # noqa: B010
 
 
 if __name__ == "__main__":
