@@ -38,9 +38,7 @@ def _look(campaign: Campaign, account: Account) -> None:
     account.complain("results missing", missing(rows, house.shelf.keys()))
     audit_videos(account, rows, house.shelf.path)
     account.complain("orphan objects", _orphans(house))
-    # A worker's own folder stays, and is empty.
-    below = [path for data in house.datas for path in (data / "incoming", *(data / "work").glob("*"))]
-    account.complain("files left", files_below(*below, house.shelf.folder / ".incoming", house.temporary))
+    account.complain("files left", _files_left(house))
 
 
 def _sweep(house: House, account: Account) -> None:
@@ -50,7 +48,7 @@ def _sweep(house: House, account: Account) -> None:
     house.stand()
     house.answers_within(_SWEEP_SECONDS)
     end = time.monotonic() + _SWEEP_SECONDS
-    while _orphans(house) and time.monotonic() < end:
+    while (_orphans(house) or _files_left(house)) and time.monotonic() < end:
         time.sleep(_PAUSE)
     account.complain("does not stop", _stop(house))
 
@@ -66,6 +64,12 @@ def _stop(house: House) -> list[str]:
         part.close()
     house.standing.clear()
     return slow
+
+
+def _files_left(house: House) -> list[str]:
+    # A worker's own folder stays, and is empty.
+    below = [path for data in house.datas for path in (data / "incoming", *(data / "work").glob("*"))]
+    return files_below(*below, house.shelf.folder / ".incoming", house.temporary)
 
 
 def _orphans(house: House) -> list[str]:

@@ -98,7 +98,8 @@ def missing(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> list[str]:
 
 def files_below(*folders: Path) -> list[str]:
     """Return every file and every folder below ``folders``."""
-    return sorted(str(path) for folder in folders if folder.exists() for path in folder.rglob("*"))
+    walks = (walk for folder in folders for walk in os.walk(folder))  # past what goes meanwhile
+    return sorted(str(Path(top, name)) for top, inner, files in walks for name in (*inner, *files))
 
 
 def age(folder: Path) -> None:
@@ -114,8 +115,8 @@ def _repeated(names: Iterator[str]) -> list[str]:
 
 
 def _number_of(row: dict[str, Any]) -> str:
-    """Return which submission a row was made for: the client writes its number into the prompt."""
-    return str(row["orig_prompt"]).split()[1]
+    """Return which submission a row was made for: the client writes its number into the prompt, and retries once."""
+    return f"{str(row['orig_prompt']).split()[1]} {row['retry_of'] or ''}".rstrip()
 
 
 def _leaves_an_end(event: Event) -> bool:

@@ -26,11 +26,21 @@ from tests.sites import Site, answering
 SUBMIT = "/api/v1/services/aigc/video-generation/video-synthesis"
 MODEL = "pixverse/pixverse-v6-kf2v"
 FAILURE = "DataInspectionFailed"
+DENIAL = "Arrearage"
 SECONDS = 1
 """The shortest video of the model, at its smallest size: half a second of work for the real engine."""
 
-KINDS: Mapping[str, float] = {"plain": 0.74, "slow": 0.05, "fail": 0.05, "expire": 0.06, "cancel": 0.05, "force": 0.05}
-"""How tasks end, with shares: as they may, as a caller asks, cancelled while they wait, stopped while they run."""
+KINDS: Mapping[str, float] = {
+    "plain": 0.7,
+    "slow": 0.05,
+    "fail": 0.05,
+    "expire": 0.06,
+    "cancel": 0.05,
+    "force": 0.05,
+    "retry": 0.04,
+}
+"""How tasks end, with shares: as they may, as a caller asks, cancelled while they wait, stopped while they run,
+or are retries of those."""
 
 SOURCES: Mapping[str, float] = {"body": 0.7, "upload": 0.2, "web": 0.1}
 """Where the first picture is: inside the body, uploaded before, or on the web."""
@@ -58,13 +68,14 @@ class Unanswered(Exception):
 
 @dataclass(kw_only=True)
 class Submission:
-    """One create call, sent under one key until it is answered."""
+    """One create call, or a retry of ``origin``, sent under one key until it is answered."""
 
     number: int
     kind: str
     source: str
     replay_key: str
     pictures: tuple[int, ...]
+    origin: "Submission | None" = None
     body: bytes | None = None
     task_id: str | None = None
     told: str = ""
@@ -138,6 +149,10 @@ class Client:
         return open_ones < self.backlog and not self._finishing.is_set()
 
     def _next_kind(self) -> str:
+        kind = self._wished_kind()
+        return kind if kind != "retry" or self._retriable() else "plain"
+
+    def _wished_kind(self) -> str:
         if self._kinds and self._chance.random() < _WANTED_SHARE:
             return self._chance.choice(self._kinds)
         return _drawn(self._chance, KINDS)
@@ -147,6 +162,7 @@ class Client:
             number=len(self.submissions),
             kind=kind,
             source=_drawn(self._chance, SOURCES),
+            origin=self._retriable()[0] if kind == "retry" else None,
             replay_key=str(uuid.UUID(int=self._chance.getrandbits(128))),
             pictures=tuple(self._chance.sample(range(len(self._pictures)), 2)),
         )
@@ -164,32 +180,58 @@ class Client:
                 _, answer = self._ask("GET", f"/api/v1/tasks/{submission.task_id}")
                 submission.told, submission.seen = answer["output"]["task_status"], time.monotonic()
 
+    def _retriable(self) -> list[Submission]:
+        """Return what was cancelled and not retried; one that names an upload is good for as long as that."""
+        retried = {each.origin.number for each in self.submissions if each.origin}
+        return [each for each in self._granted("cancel") if each.source != "upload" and each.number not in retried]
+
+    def _granted(self, call: Call) -> list[Submission]:
+        """Return what a call may be made for once more."""
+        if call == "cancel":
+            return [each for each in self.accepted if each.cancelled]
+        repeatable = [each for each in self.accepted if each.told in _OVER and each.source != "upload"]
+        return repeatable if call == "create" else [each for each in repeatable if each.body]
+
     def _call(self, call: Call) -> None:
-        """Ask once more for what was granted, or upload a picture for no task; nobody is surprised by no answer."""
-        granted = [each for each in self.accepted if self._stands(each, call)]
+        """Make a call that makes no task; nobody is surprised by no answer."""
+        granted = self._granted(call)
         with suppress(Unanswered):
             if call == "upload":
                 self._uploaded(self._chance.choice(self._pictures))
-            elif granted and call == "create":
-                self._send_again(self._chance.choice(granted))
             elif granted:
-                self._cancel_again(self._chance.choice(granted))
-
-    def _stands(self, submission: Submission, call: Call) -> bool:
-        """Say whether a call may be made once more; one that names an upload is good for as long as that."""
-        if call == "cancel":
-            return submission.cancelled
-        return submission.told in _OVER and submission.source != "upload"
+                {
+                    "create": self._send_again,
+                    "cancel": self._cancel_again,
+                    "deny": self._be_denied,
+                    "clash": self._clash,
+                }[call](self._chance.choice(granted))
 
     def _send_again(self, submission: Submission) -> None:
         status, answer = self._send(submission)
-        if status != 200 or answer["output"]["task_id"] != submission.task_id:
+        if status != 200 or _task_in(answer) != submission.task_id:
             self.refused.append(f"{submission.number} once more: {status} {answer}")
 
     def _cancel_again(self, submission: Submission) -> None:
         status, answer = self._ask("POST", f"/api/v1/tasks/{submission.task_id}/cancel?force=true")
         if status != 200:
             self.refused.append(f"{submission.number} cancelled once more: {status} {answer}")
+
+    def _be_denied(self, submission: Submission) -> None:
+        """Send what the server is to deny, under a key of its own."""
+        body = json.loads(submission.body or b"")
+        body["input"]["prompt"] = f"crash denied [inbetween: deny={DENIAL}]"
+        self._must_be_refused(body, str(uuid.UUID(int=self._chance.getrandbits(128))))
+
+    def _clash(self, submission: Submission) -> None:
+        """Send another body under a key that was used."""
+        body = json.loads(submission.body or b"")
+        body["parameters"]["seed"] += 1
+        self._must_be_refused(body, submission.replay_key)
+
+    def _must_be_refused(self, body: Any, key: str) -> None:
+        status, answer = self._create(json.dumps(body).encode(), key)
+        if status == 200:
+            self.refused.append(f"not refused: {answer}")
 
     def _is_to_cancel(self, submission: Submission) -> bool:
         moment = {"cancel": ("", "PENDING"), "force": ("RUNNING",)}.get(submission.kind, ())
@@ -202,19 +244,24 @@ class Client:
         submission.told = "CANCELED" if status == 200 else "?"
 
     def _submit(self, submission: Submission) -> None:
-        if submission.body is None:
-            submission.body = self._body(submission)
         submission.sent += 1
         status, answer = self._send(submission)
         if status != 200:
             self.refused.append(f"{submission.number}: {status} {answer}")
             submission.told = "UNKNOWN"
             return
-        submission.task_id = answer["output"]["task_id"]
+        submission.task_id = _task_in(answer)
 
     def _send(self, submission: Submission) -> tuple[int, dict[str, Any]]:
-        headers = {"Content-Type": "application/json", "Idempotency-Key": submission.replay_key}
-        return self._ask("POST", SUBMIT, submission.body, headers)
+        if origin := submission.origin:
+            key = {"Idempotency-Key": submission.replay_key}
+            return self._ask("POST", f"/inbetween/v1/tasks/{origin.task_id}/retry", b"", key)
+        if submission.body is None:
+            submission.body = self._body(submission)
+        return self._create(submission.body, submission.replay_key)
+
+    def _create(self, body: bytes, key: str) -> tuple[int, dict[str, Any]]:
+        return self._ask("POST", SUBMIT, body, {"Content-Type": "application/json", "Idempotency-Key": key})
 
     def _body(self, submission: Submission) -> bytes:
         media = [
@@ -264,6 +311,11 @@ class Client:
             return refused.code, json.loads(refused.read() or b"{}")
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise Unanswered(repr(error)) from error
+
+
+def _task_in(answer: Mapping[str, Any]) -> str:
+    """Return the id that a create or a retry was answered with."""
+    return str(answer.get("output", answer)["task_id"])
 
 
 def _drawn(chance: random.Random, shares: Mapping[str, float]) -> str:

@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 from tests.crash.lay import Point
 from tests.crash.steps import matches
 
-Call: TypeAlias = Literal["create", "cancel", "upload"]
-"""What a client asks for once more, though nothing comes of it: a create or a cancel that was answered, an upload."""
+Call: TypeAlias = Literal["create", "cancel", "upload", "deny", "clash"]
+"""What a client asks for and makes no task: a create or a cancel that was answered already, an upload, a create that is
+denied, another body under a key that was used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +97,10 @@ SCENARIOS: Sequence[Scenario] = (
     # The database goes away.
     Scenario(reaches=("Worker._insist: if self._stopping", "Worker._claim: store.disown"), outage=True),
     # A create that was answered is sent once more; so is a forced cancel; pictures are uploaded.
-    Scenario(
-        reaches=("_first_use", "use", "submit: await _remove", "_remove"),
-        calls=("create",),
-    ),
+    Scenario(reaches=("Entry.enter: replays.give_back",), calls=("deny",)),
+    Scenario(reaches=("Entry._first_use: return denials",), calls=("clash",)),
+    Scenario(reaches=("Entry._first_use", "use", "enrol: await _remove", "_remove"), calls=("create",)),
+    Scenario(reaches=("create", "_retry", "Retrying.retry"), kinds=("cancel", "retry"), calls=("create",)),
     Scenario(reaches=("cancel", "_cancel"), kinds=("cancel", "force"), calls=("cancel",)),
     Scenario(reaches=("upload", "_keep", "Form.__exit__", "Form._on_part_data", "record"), calls=("upload",)),
     # Tasks that come to their ends otherwise than by a video.

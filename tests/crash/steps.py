@@ -68,6 +68,8 @@ API: Steps = {
     "inbetween.api.dashscope.uploads": ["upload", "_keep"],
     "inbetween.api.form": ["Form.__exit__", "Form._on_part_data"],
     "inbetween.api.dashscope.tasks": ["cancel", "_cancel"],
+    "inbetween.api.own.retries": ["create", "_retry"],
+    "inbetween.api.retry": ["Retrying.retry"],
     "inbetween.api.entry": ["Entry.enter", "Entry._first_use"],
     "inbetween.tasks.replays": ["use"],
     "inbetween.tasks.store": ["submit", "cancel"],
@@ -75,7 +77,7 @@ API: Steps = {
     "inbetween.storage.local": ["LocalObjects.keep", "LocalObjects.put", "_place"],
     "inbetween.db.database": ["Database.transaction"],
 }
-"""Submit, upload, cancel: what changes something. Reading changes nothing to die between."""
+"""Submit, upload, cancel, retry: what changes something. Reading changes nothing to die between."""
 
 CHILD: Steps = {
     "inbetween.worker.child": ["main", "_warmed", "Channel.say", "_answer"],

@@ -32,6 +32,7 @@ def row(**changes: Any) -> dict[str, Any]:
     whole = {
         "id": ID,
         "orig_prompt": "crash 7",
+        "retry_of": None,
         "status": "SUCCEEDED",
         "code": None,
         "strikes": 0,
@@ -72,6 +73,7 @@ def test_nothing_is_wrong_with_a_plain_life():
         ([submission()], [row()], [*LIFE, moved("RUNNING 2", "SUCCEEDED 2")], {"settled twice"}),
         ([submission()], [row()], [*LIFE, moved("SUCCEEDED 1", "FAILED 1")], {"settled twice", "left its end"}),
         ([submission()], [row(), row(id="2222")], LIFE, {"made twice", "nobody's"}),
+        ([submission()], [row(), row(id="2222", retry_of=ID)], LIFE, {"nobody's"}),
         (
             [submission()],
             [],
