@@ -30,6 +30,8 @@ _OF_CAMERAS = (
     "锁定",
 )
 """What stands without one of these may be anybody who does not move."""
+_COMPARED = ("近点", "近一点", "近些", "远点", "远一点", "远些", "靠近点", "凑近点", "更近")
+_ENOUGH = ("就好", "就行", "即可", "就够")
 _OF_THE_TRADE = ("推", "拉", "摇", "甩")
 _TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
 _BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
@@ -55,7 +57,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return True
     if is_scenery(acted, index):
         return False
-    if term.role == "still" and "脚架" in term.text:
+    if (term.role == "still" and "脚架" in term.text) or _wished(acted, index):
         return True
     if term.value == "static" and acted.actor == "other" and not _of_camera_word(terms, index):
         return False
@@ -68,6 +70,23 @@ def accepted(acted: Acted, index: int) -> bool:
     if _strong(acted, index):
         return not by_person(terms, index)
     return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
+
+
+def _wished(acted: Acted, index: int) -> bool:
+    """Say whether a clause is nothing but a wish for a move: 再近点, 慢一点推就好."""
+    terms, term = acted.clause.terms, acted.clause.terms[index]
+    meant = [each for each in terms if each.role not in ("skipped", "connective", "direction")]
+    alone = term.text.removeprefix("再").startswith(_COMPARED) and [each.text for each in meant] in (
+        [term.text],
+        [term.text, "吧"],
+    )
+    enough = "".join(each.text for each in terms[-2:]).endswith(_ENOUGH) and term.value in (
+        "push",
+        "pull",
+        "pan",
+        "zoom",
+    )
+    return alone or enough
 
 
 def _of_camera_word(terms: Sequence[Term], index: int) -> bool:
@@ -131,7 +150,7 @@ def _led(before: Sequence[Term]) -> bool:
 
 def _goes_on(terms: Sequence[Term], index: int) -> bool:
     """Say whether nothing that the verb could bring follows it: 从高空俯冲至地面, not 从天上落下大雪."""
-    if terms[index].text.endswith(_REACHING) or terms[index].value == "follow":
+    if terms[index].text.endswith((*_REACHING, "进", "入")) or terms[index].value == "follow":
         return True
     following = terms[index + 1 : index + 2]
     return all(term.role in ("direction", "skipped") for term in following)

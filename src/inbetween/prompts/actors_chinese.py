@@ -145,8 +145,14 @@ def opening(terms: Sequence[Term], start: int = 0) -> int | None:
     """Return where a clause begins, behind its adverbs, its connectives and how it is done: 用手持的感觉."""
     if start == 0 and terms[0].text in _BY:
         start = next((at + 1 for at, term in enumerate(terms[:_REACH]) if term.text in _MANNERS), 0)
-    start = start or _place_ends(terms)
+    start = start or _place_ends(terms) or _later(terms)
     return next((index for index in range(start, len(terms)) if terms[index].role not in _BETWEEN), None)
+
+
+def _later(terms: Sequence[Term]) -> int:
+    """Return where a clause goes on behind 后面 and how it is done: 后面快速放大."""
+    adverb = len(terms) > 1 and terms[1].role == "skipped" and len(terms[1].text) > 1
+    return int(adverb and terms[0].text in ("后面", "后头", "之后"))
 
 
 def _place_ends(terms: Sequence[Term]) -> int:
@@ -197,6 +203,8 @@ def subject(terms: Sequence[Term]) -> int | None:
     """Return the term that is the camera acting in a clause."""
     for index, term in enumerate(terms):
         if term.role == "perhaps" and _looks_through(terms, index):
+            return index
+        if term.role == "move" and term.text.startswith(("画面", "镜头", "机位", "相机")):
             return index
         if term.role == "camera" and not any(is_not(terms, index) for is_not in (_looked_at, _place, _held, _within)):
             return index

@@ -10,6 +10,7 @@ from inbetween.prompts.terms import Term
 _HEIGHTS = {"rise": "up", "fall": "down"}
 _SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
 _TAKES = {"pan": "side", "tilt": "height"}
+_BACK = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _WITH = frozenset(("with", "along"))
 
 
@@ -21,6 +22,16 @@ def ways_of_others(acted: Acted) -> dict[str, str]:
     told = [term.value for term in terms if term.role == "direction"]
     told += [_HEIGHTS[term.value] for term in terms if term.role == "verb" and term.value in _HEIGHTS]
     return {_SIDES[way]: way for way in told if way in _SIDES}
+
+
+def returned(move: Found, made: Sequence[Found]) -> Found:
+    """Return a turn *back* as the turn before it the other way round: *pans left, holds, pans back*."""
+    if move.verb not in _TAKES or (move.kind, move.dir) != ("push", "out"):
+        return move
+    before = next((one for one in reversed(made) if one.verb == move.verb and one.kind == move.verb), None)
+    if before is None:
+        return move
+    return replace(move, kind=before.kind, dir=_BACK.get(before.dir or ""))
 
 
 def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:

@@ -25,6 +25,7 @@ _ORDINAL = re.compile(
     r"|(?:第[一二三四五六]|头一|末一|最后一)(?:个?(?:镜头|分镜|镜|幕|段|画面|场景))[,:]? ?)",
     re.IGNORECASE,
 )
+_NTH = re.compile(r"(?:^|(?<=[,.。;:!?\n] )|(?<=[,.。;:!?\n]))第([一二三四五])个?(?:镜头|分镜|画面|场景|片段)(?!的)")
 _COMMA = re.compile(r", (?:and )?|[,、] ?")
 _LEAST = 2
 """Letters of the shortest shot."""
@@ -34,14 +35,23 @@ def counted(text: str) -> list[tuple[int, int]]:
     """Return the characters of as many shots as ``text`` counts, where it goes on to tell just so many; else none."""
     match = _COUNT.search(text)
     if match is None:
-        return []
+        return _in_turn(text)
     lead = _LEAD.match(text, match.end())
     start, count = (lead or match).end(), int(number(match["n"] or match["m"]) or 0)
     for border in (_SENTENCE, _ITEM, _STEP, _ORDINAL, _COMMA):
         spans = _between(text, start, border)
         if len(spans) == count:
             return spans
-    return []
+    return _in_turn(text)
+
+
+def _in_turn(text: str) -> list[tuple[int, int]]:
+    """Return the characters of shots that are told as the first, the second and so on: 第一个镜头…，第二个镜头…."""
+    marks = list(_NTH.finditer(text))
+    if len(marks) < 2 or not "一二三四五".startswith("".join(match[1] for match in marks)):
+        return []
+    ends = [match.start() for match in marks[1:]] + [len(text)]
+    return [(match.start(), end) for match, end in zip(marks, ends, strict=True)]
 
 
 def _between(text: str, start: int, border: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from inbetween.prompts.negation import negated
 from inbetween.prompts.orders_english import more_and_more, only_goes
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve
-from inbetween.prompts.ways_english import from_to
+from inbetween.prompts.ways_english import aside, from_to
 
 _ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to", "from", "around"))
 """Directions behind a comma that only add to the move before."""
@@ -105,6 +105,9 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return [again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
     if before.kind == "follow" and acted.clause.joint in (",", "and") and opening.value not in _SIDES:
         return []
+    sides = aside(terms) if before.dir is None and before.kind in ("pan", "truck") else []
+    if sides:
+        return [again(f"{before.kind}.{sides[0]}", opening, before.verb, number)]
     if acted.clause.joint == "," and _only_adds(before, terms, opening):
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]

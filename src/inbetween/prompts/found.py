@@ -15,7 +15,7 @@ class Found:
 
     ``kind`` may be ``pause`` (the camera holds) or ``rest`` (it comes to rest): ``steps`` decides what they are.
     ``elliptic``: only a direction was said, the verb is the one before. ``joint``: what the border before its clause
-    says; ``then``: it comes after the move before it, whatever stands between.
+    says; ``then``: it comes after the move before it, whatever stands between; ``named``: its clause names the camera.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Found:
     elliptic: bool = False
     joint: str = ""
     then: bool = False
+    named: bool = False
 
 
 def move_of(name: str, term: Term, number: int) -> Found:

@@ -13,7 +13,7 @@ from inbetween.prompts.sentences import Sentence, Told
 from inbetween.prompts.words import Word
 
 _ASIDE = (
-    "背后|身后|后面|后方|午后|后景|雨后|前后|再见|再次见到|不再|最先|先生"
+    "向后|往后|朝后|后退|后拉|后移|后撤|退后|背后|身后|后面|后方|午后|后景|雨后|前后|再见|再次见到|不再|最先|先生"
     "|such as|as if|as though|as well|as she|as he|while still"
 )
 ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTANEOUS), ("then", grammar.SEQUENCE)])

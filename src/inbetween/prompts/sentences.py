@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from inbetween.prompts.actors_chinese import chinese_actor, subject
 from inbetween.prompts.actors_english import english_actor
-from inbetween.prompts.along import along, ways_of_others
+from inbetween.prompts.along import along, returned, ways_of_others
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.ellipsis import only_ways, onward
 from inbetween.prompts.found import Found, only_passes
@@ -149,8 +149,10 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
     reading.shown = {**reading.shown, **ways_of_others(acted)}
-    made = [along(move, acted.clause.terms, reading.shown) for move in made]
-    _place([replace(_sided(move, reading.ahead), joint=acted.clause.joint) for move in made], acted, number, reading)
+    made = [returned(along(move, acted.clause.terms, reading.shown), reading.found) for move in made]
+    named = any(term.role == "camera" for term in acted.clause.terms)
+    made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
+    _place(made, acted, number, reading)
     reading.ahead = [] if made else only_ways(acted)
     if reading.ahead and (acted.clause.chinese or any(term.role == "camera" for term in acted.clause.terms)):
         reading.pending = onward(acted, number)

@@ -6,6 +6,7 @@ from itertools import pairwise, zip_longest
 
 from inbetween.prompts.found import Found
 from inbetween.prompts.lexicon import framing, grammar
+from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.merges import ORDER, alike, once
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.sentences import Sentence, Told
@@ -19,6 +20,8 @@ _ROUND = frozenset(("绕着", "围着", "围绕着", "环绕着"))
 _ALONGSIDE: Phrasebook[bool] = Phrasebook([(True, grammar.ALONGSIDE)])
 _COMPLETED = ("enter", "emerg")
 """What begins with these is done before another move begins."""
+_OF_TRADE = OWN_WORDS | {"follow", "slide", "hold", "rest", "static", "focus", "dollyzoom"}
+_AT_REST = frozenset(("static", "pause", "rest"))
 _WHILE = frozenset(("as", "while", "whilst"))
 _SOON = 8
 _INTO = listed("to into toward towards through past onto down along at across over")
@@ -27,7 +30,7 @@ _OWN = listed("the a an his her their its")
 
 def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
-    moves, rests = _settle(_corrected(moves, parts))
+    moves, rests = _settle(_unmoved(_corrected(moves, parts), parts))
     moves = _without_framing(once(moves, parts), parts)
     return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"
 
@@ -55,8 +58,21 @@ def _taken_back(move: Told, after: Told | None, parts: Sequence[Sentence]) -> bo
     return bool(_CORRECTIONS.find(words))
 
 
+def _unmoved(moves: Sequence[Told], parts: Sequence[Sentence]) -> Sequence[Told]:
+    """Leave out what nobody named does where the camera is then said to stand: 运动鞋旋转，镜头静止."""
+    if len(moves) < 2 or moves[-1].kind != "static" or not moves[-1].found.named:
+        return moves
+    words = parts[moves[-1].number].words[: moves[-1].found.first]
+    later = moves[-1].found.joint == "then" or any(hit.value == "then" for hit in ORDER.find(words))
+    loose = all(
+        not one.found.named and one.found.verb not in _OF_TRADE and "." not in one.found.verb for one in moves[:-1]
+    )
+    return moves[-1:] if loose and not later else moves
+
+
 def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
     """Turn pauses into standing, and a rest into standing where a move follows; the last rest is how the shot ends."""
+    moves = _resting(moves)
     real = [index for index, move in enumerate(moves) if move.kind not in ("pause", "rest")]
     if not real:
         pauses = [_static(move) for move in moves if move.kind == "pause" or _stands(move.found)]
@@ -70,6 +86,13 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
         elif index < real[-1] and (move.kind == "pause" or index > real[0] or _stands(move.found)):
             kept.append(_static(move))
     return kept, any(move.kind in ("pause", "rest") for move in moves[real[-1] :])
+
+
+def _resting(moves: Sequence[Told]) -> list[Told]:
+    """Return the moves with standing behind the last of them as a rest: *pushes in, then stands still*."""
+    last = max((index for index, move in enumerate(moves) if move.kind not in _AT_REST), default=len(moves))
+    rests = (replace(move, found=replace(move.found, kind="rest")) for move in moves[last + 1 :])
+    return [*moves[: last + 1], *rests]
 
 
 def _meantime(pause: Found, after: Told) -> bool:
@@ -86,7 +109,7 @@ def _meantime(pause: Found, after: Told) -> bool:
 def _stands(found: Found) -> bool:
     """Say whether a rest before any move is standing: 镜头停在门上, *the camera freezes*."""
     if found.chinese:
-        return found.text not in ("停止", "定格")
+        return found.text not in ("停止", "定格", "落幅")
     return found.text.startswith(("rest", "freezes", "freezing", "frozen", "halt"))
 
 

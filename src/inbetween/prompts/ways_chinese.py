@@ -20,6 +20,9 @@ _TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着", "冲着", "奔着
 _SIDE_LEFT = re.compile("[从由自][^到至,左右]{0,6}[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
 _SIDE_REACHED = re.compile("[^到至,]{1,3}[到至向往](?:画面|画|屏幕|银幕)?的?(左|右)")
 """From one side to the other, the verb between: 从画左滑到画右."""
+_FACES = "正面|侧面|背面|反面|背后|身后|身前|面前|侧后方|侧前方|正前方"
+_FACE_LEFT = re.compile(f"[从由自][^,]{{0,6}}(?:{_FACES})")
+_FACE_REACHED = re.compile(f"[到至向]?[^,]{{0,4}}(?:{_FACES})")
 _SIDES = {"左": "left", "右": "right"}
 _HEADS = re.compile("[车街码床桥船龙源尽]头")
 """What is called a head and is none: 从车头滑向车尾."""
@@ -33,7 +36,7 @@ _DEEP = frozenset(("travel", "push", "pull", "slide", "zoom"))
 
 
 def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
-    crossed = _crossed(terms, index, since)
+    crossed = _crossed(terms, index, since) or _about(terms, index, since)
     if crossed:
         return crossed
     found = _behind(terms, index) + _ahead(terms, index, since)
@@ -51,6 +54,14 @@ def _crossed(terms: Sequence[Term], index: int, since: int) -> list[str]:
     reached = _SIDE_REACHED.match("".join(term.text for term in terms[index : index + _NEAR]))
     left = _SIDE_LEFT.search("".join(term.text for term in terms[since:index]))
     return [_SIDES[reached[1]]] if reached and left else []
+
+
+def _about(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return *circle* where a turn leads from one face of a thing to another: 从侧面转到正面."""
+    before = "".join(term.text for term in terms[since:index])
+    behind = "".join(term.text for term in terms[index + 1 : index + 5])
+    turns = terms[index].value == "turn" and terms[index].text.startswith(("转", "绕"))
+    return ["circle"] if turns and _FACE_LEFT.search(before) and _FACE_REACHED.match(behind) else []
 
 
 def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]:

@@ -25,6 +25,7 @@ _OBJECTS = frozenset(("article", "word", "person", "it", "own", "camera", "focus
 _HIGH, _LOW, _UPPER, _LOWER = (
     frozenset(line.split("|")) for line in (heights.HIGH, heights.LOW, heights.UPPER, heights.LOWER)
 )
+_ACROSS = frozenset(("left", "right", "up", "down"))
 _OPPOSITE = {"left": "right", "right": "left"}
 _TO_SIDES = listed("pan turn whip snap truck track slide scan rotate travel")
 """Verbs that go to the side where their goal is: *whip over to the iceberg on the right*."""
@@ -40,9 +41,15 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
         found = (
             _between_heights([*opening, *terms[index + 1 :]], of_body=terms[index].value in ("travel", "tilt")) + found
         )
-    if terms[index].value in _TO_SIDES and not PLAIN & set(found):
+    if terms[index].value in _TO_SIDES and not _told_side(terms[index], found):
         found = _side_named(terms[index + 1 :]) + found
     return found
+
+
+def _told_side(verb: Term, found: Sequence[str]) -> bool:
+    """Say whether the way is told already; one that turns *away from* a thing may still say to which side."""
+    turns = verb.value in ("pan", "turn", "whip", "snap")
+    return bool((_ACROSS if turns else PLAIN) & set(found))
 
 
 def from_to(terms: Sequence[Term]) -> list[str]:

@@ -11,7 +11,6 @@ WORDINGS = [line.split("\t") for line in (HERE / "wordings.tsv").read_text(encod
 STORYBOARDS = [json.loads(line) for line in (HERE / "storyboards.jsonl").read_text(encoding="utf-8").splitlines()]
 MISREAD = {
     "The camera comes around to face him.",
-    "A drone rises from the field and flies left. Camera locked.",
     "The camera rises in a slow orbit to the left.",
     "鏡頭向上仰拍高樓，隨後快速下搖。",
     "Pan, tilt, zoom: the names of three puppies who tumble down the hill.",

@@ -31,7 +31,8 @@ BORDERS = {
 """Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
 
 SEQUENCE = (
-    "ends with|ending with|end with|finishes with|finishing with|finish with|concludes with|concluding with|ends in|"
+    "levels off|levels out|straightens out|evens out|flattens out|ends with|ending with|end with|finishes with|"
+    "finishing with|finish with|concludes with|concluding with|ends in|"
     "ending in|ends on|ending on|culminating in|culminates in|transitions into|transitioning into|turns into|becomes|"
     "leading into|→|- >|= >|其次|第一步|第二步|第三步|then|and then|before|finally|next|followed by|"
     "followed immediately by|"
