@@ -27,7 +27,7 @@ def ordered(folder: Path, *, size: tuple[int, int] = (650, 375), **spec: Any) ->
         scratch=scratch,
         limits=LIMITS,
         shrink=False,
-        engine="still",
+        offer="still",
         mark="AI生成",
     )
 

@@ -21,6 +21,8 @@ from inbetween.db.database import Database
 from inbetween.domain.clock import HOUR
 from inbetween.domain.scope import Scope
 from inbetween.domain.spec import Abilities
+from inbetween.engines.protocol import Capabilities
+from inbetween.offers.offer import Offers, alone
 from inbetween.storage.local import LocalObjects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import LocalWake
@@ -151,13 +153,24 @@ def front_over(folder: Path, database: Database, **changes: Any) -> Front:
         "worker_ready": lambda: True,
         "draw_seed": lambda: SEED,
         "scratch": scratch,
-        "engine": "tween",
-        "abilities": BOTH_ENDS,
+        "offers": offering("tween", BOTH_ENDS),
         "region": SCOPE.region,
         "keep": 24 * HOUR,
         "strangers": Strangers(0),  # tables of requests try many wrong keys from one address
     }
-    return Front(**settings | changes)
+    return Front(**settings | _offered(changes))
+
+
+def _offered(changes: dict[str, Any]) -> dict[str, Any]:
+    """Return changes of a front whose ``engine`` and ``abilities``, if any, are its only offer."""
+    told = {name: value for name, value in changes.items() if name in ("engine", "abilities")}
+    offers = {"offers": offering(told.get("engine", "tween"), told.get("abilities", BOTH_ENDS))} if told else {}
+    return offers | {name: value for name, value in changes.items() if name not in told}
+
+
+def offering(engine: str, abilities: Abilities) -> Offers:
+    """Return the offers of an installation where one engine, which can so much, renders everything."""
+    return alone(engine, Capabilities(abilities=abilities, makes_sound=False, needs="nothing"))
 
 
 @contextmanager

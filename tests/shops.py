@@ -19,8 +19,7 @@ def shop_behind(front: Front, pool: Pool, folder: Path) -> Workshop:
         rewriter=Verbatim(),
         wake=front.wake,
         folder=folder,
-        engine=front.engine,
-        abilities=front.abilities,
+        offers=front.offers,
         mark="AI生成",
         keep=front.keep,
     )

@@ -94,7 +94,7 @@ class Bench:
             sound_limits=SOUNDS,
             clip_limits=CLIPS,
             shrink=False,
-            engine="peeker",
+            offer="peeker",
             mark="AI生成",
         )
 

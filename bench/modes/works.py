@@ -97,7 +97,7 @@ def spec_of(work: Work, *, heard: bool = False) -> VideoSpec:
         seconds=work.seconds,
         seed=1,
     )
-    accepted = accept(models.MODELS[work.model], asked, abilities=ABILITIES, draw_seed=lambda: 1)
+    accepted = accept(models.MODELS[work.model], asked, able=lambda _: ABILITIES, draw_seed=lambda: 1)
     return replace(accepted, sound=heard)
 
 

@@ -69,7 +69,7 @@ def spec(case: Case) -> VideoSpec:
     asked = tuple(AskedMedia(kind=kind, path=kind, source=f"file:{path}") for kind, path in PICTURES.items())
     request = VideoRequest(media=asked, paths=str, resolution=case.resolution, seed=1)
     abilities = registry.capabilities("tween").abilities
-    accepted = accept(models.DEFAULT, request, abilities=abilities, draw_seed=lambda: secrets.randbelow(9))
+    accepted = accept(models.DEFAULT, request, able=lambda _: abilities, draw_seed=lambda: secrets.randbelow(9))
     return replace(accepted, seconds=case.seconds)
 
 
@@ -104,7 +104,7 @@ def order(asked: VideoSpec, paths: Mapping[MediaKind, Path], folder: Path, plan:
         clip_limits=models.MODELS[asked.model].first_clip,
         limits=models.MODELS[asked.model].pictures,
         shrink=False,
-        engine="tween",
+        offer="tween",
         mark="",
         plan=plan,
         sound_limits=models.MODELS[asked.model].driving_audio,

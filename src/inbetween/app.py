@@ -22,6 +22,8 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
 from inbetween.engines import registry
 from inbetween.metrics.meters import Meters
+from inbetween.offers.model_map import ModelMap, read_map
+from inbetween.offers.offer import Offers, alone
 from inbetween.settings import Settings
 from inbetween.storage.installation import tie_secret, tie_store
 from inbetween.storage.local import LocalObjects
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from inbetween.api.front import Front
     from inbetween.api.gate.gate import Gate
     from inbetween.worker.loop import Worker
+    from inbetween.worker.pools.several import SeveralPools
     from inbetween.worker.workshop import Workshop
 
 
@@ -139,14 +142,29 @@ def open_objects(read: Settings) -> Objects:
     return S3Objects(*read.bucket)
 
 
+def model_map(read: Settings) -> ModelMap:
+    """Return what renders which model here.
+
+    Raises:
+        OperatorError: the model map cannot be read, or something in it is wrong.
+    """
+    return read_map(read.weights, read.engine)
+
+
+def offers_for(read: Settings, engine: str | None) -> Offers:
+    """Return what the command line renders with: the engine that it was told, or what the model map says."""
+    return alone(engine, registry.capabilities(engine)) if engine else model_map(read).offers
+
+
 @contextmanager
 def open_house(read: Settings) -> Iterator[House]:
     """Open everything that a server needs, with a worker of its own unless ``read`` wants none."""
     from inbetween.api.routes import create_api
 
+    mapped = model_map(read)
     with open_rooms(read) as rooms, _incoming(read) as scratch, ExitStack() as stack:
-        worker = stack.enter_context(_working(read, rooms)) if read.worker else None
-        front = _front(read, rooms, scratch=scratch, worker=worker)
+        worker = stack.enter_context(_working(read, rooms, mapped)) if read.worker else None
+        front = _front(read, rooms, mapped.offers, scratch=scratch, worker=worker)
         first_key = _first_key(read, rooms.database)
         yield House(api=create_api(front), worker=worker, first_key=first_key, gate=_gate(read))
 
@@ -154,7 +172,8 @@ def open_house(read: Settings) -> Iterator[House]:
 @contextmanager
 def open_worker(read: Settings) -> Iterator["Worker"]:
     """Open everything that a worker without a server needs, and start it; at the end it is drained."""
-    with open_rooms(read) as rooms, _figures(read, rooms.meters), _working(read, rooms) as worker:
+    mapped = model_map(read)
+    with open_rooms(read) as rooms, _figures(read, rooms.meters), _working(read, rooms, mapped) as worker:
         yield worker
 
 
@@ -180,7 +199,7 @@ def _figures(read: Settings, meters: Meters) -> Iterator[None]:
 
 
 @contextmanager
-def _working(read: Settings, rooms: Rooms) -> Iterator["Worker"]:
+def _working(read: Settings, rooms: Rooms, mapped: ModelMap) -> Iterator["Worker"]:
     """Let a worker do tasks meanwhile, in a folder of its own."""
     from inbetween.worker.folders import own_folder, place
     from inbetween.worker.loop import Worker, fresh_name
@@ -189,7 +208,8 @@ def _working(read: Settings, rooms: Rooms) -> Iterator["Worker"]:
     with ExitStack() as stack:
         with data_folder(read) as data:
             folder = stack.enter_context(own_folder(data / "work", locks=locks, holder=name))
-        worker = Worker(_workshop(read, rooms, folder=folder, locks=locks), Presence(name=name, place=place(locks)))
+        shop = _workshop(read, rooms, mapped, folder=folder, locks=locks)
+        worker = Worker(shop, Presence(name=name, place=place(locks)))
         worker.start()
         try:
             yield worker
@@ -210,24 +230,22 @@ def _incoming(read: Settings) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> "Workshop":
+def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, locks: Path) -> "Workshop":
     """Gather what the worker stands on."""
     from inbetween.media.fetch import Fetcher
     from inbetween.prompts.rewrite import Verbatim
-    from inbetween.worker.pools.process import ProcessPool
     from inbetween.worker.workshop import Workshop
 
     return Workshop(
         database=rooms.database,
         objects=rooms.objects,
         fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds, deny=read.fetch_denied),
-        pool=ProcessPool(read.engine, read.child_memory, read.cache, folder=folder, limit=read.render_seconds),
+        pool=_pools(read, mapped, folder=folder),
         rewriter=Verbatim(),
         wake=rooms.wake,
         folder=folder,
         locks=locks,
-        engine=read.engine,
-        abilities=registry.capabilities(read.engine).abilities,
+        offers=mapped.offers,
         mark=read.mark,
         keep=read.keep_millis,
         disk_limit=read.disk_limit_bytes,
@@ -237,7 +255,32 @@ def _workshop(read: Settings, rooms: Rooms, *, folder: Path, locks: Path) -> "Wo
     )
 
 
-def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: "Worker | None") -> "Front":
+def _pools(read: Settings, mapped: ModelMap, *, folder: Path) -> "SeveralPools":
+    """Make a pool for every offer; the default engine's child starts at once, as it always did."""
+    from inbetween.worker.pools.process import GPU_GRACE_SECONDS, GRACE_SECONDS, ProcessPool
+    from inbetween.worker.pools.several import SeveralPools
+
+    pools = {
+        offer.name: ProcessPool(
+            offer.engine,
+            read.child_memory,
+            read.cache,
+            folder=folder,
+            weights=offer.weights,
+            grace=GPU_GRACE_SECONDS if registry.on_gpu(offer.engine) else GRACE_SECONDS,
+            limit=read.render_seconds,
+        )
+        for offer in mapped.offers
+    }
+    return SeveralPools(
+        pools,
+        weighty=[offer.name for offer in mapped.offers if offer.weights],
+        resident=mapped.resident,
+        warm=[mapped.offers.default.name, *mapped.warm],
+    )
+
+
+def _front(read: Settings, rooms: Rooms, offers: Offers, *, scratch: Path, worker: "Worker | None") -> "Front":
     """Gather what the API stands on."""
     from inbetween.api.front import Front
     from inbetween.api.gate.budget import Budget
@@ -251,8 +294,7 @@ def _front(read: Settings, rooms: Rooms, *, scratch: Path, worker: "Worker | Non
         worker_ready=worker.ready if worker else partial(_anybody_works, rooms.database),
         draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
         scratch=scratch,
-        engine=read.engine,
-        abilities=registry.capabilities(read.engine).abilities,
+        offers=offers,
         region=read.region,
         keep=read.keep_millis,
         validation=read.validation,

@@ -69,7 +69,12 @@ class Settings(BaseSettings):
     )
     region: str = Field("cn-beijing", description="Region that keys and tasks of this installation belong to.")
     account: str = Field("main", description="Account that keys made on the command line belong to.")
-    engine: Literal["tween", "still"] = Field("tween", description="Engine that renders.")
+    engine: Literal["tween", "still"] = Field(
+        "tween", description="Engine that renders what the model map gives to no other."
+    )
+    weights: Path | None = Field(
+        None, description="Model map: a TOML file that says which public model is rendered by which open weights."
+    )
     validation: Literal["early", "late"] = Field(
         "early", description="Refuse a faulty body at submit (early), or accept it and fail its task (late, the cloud)."
     )

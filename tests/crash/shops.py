@@ -11,6 +11,7 @@ from inbetween.tasks.wake import LocalWake
 from inbetween.worker.pools.process import ProcessPool
 from inbetween.worker.workshop import Workshop
 from tests.samples import EVERYTHING
+from tests.served import offering
 
 LEASE = 2 * SECOND
 
@@ -25,8 +26,7 @@ def shop_in(folder: Path, database: Database) -> Workshop:
         rewriter=Verbatim(),
         wake=LocalWake(),
         folder=folder / "work",
-        engine="actor",
-        abilities=EVERYTHING,
+        offers=offering("actor", EVERYTHING),
         mark="AI生成",
         keep=None,
         lease=LEASE,

@@ -55,7 +55,7 @@ def order_of(mode: str, folder: Path, *, watermark: bool = True) -> Order:
         "driving_audio": written(folder, "hum.wav", wav(whole(hum(0.5)))),
     }
     given = {kind: paths[kind] for kind in paths if kind in kinds}
-    return replace(order, paths=given, plan=plan, engine="tween", sound_limits=SOUND, clip_limits=CLIP)
+    return replace(order, paths=given, plan=plan, offer="tween", sound_limits=SOUND, clip_limits=CLIP)
 
 
 def made(engine: Any, order: Order) -> Made:

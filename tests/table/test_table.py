@@ -136,7 +136,7 @@ def judged(
     model = MODELS[body["model"]]
     shape = read(body, model, has_upload=lambda key: False)
     try:
-        return None, kept(accept(model, shape.request, abilities=abilities, draw_seed=lambda: 1))
+        return None, kept(accept(model, shape.request, able=lambda _: abilities, draw_seed=lambda: 1))
     except Refusal as refusal:
         return (refusal.code, refusal.message.split(" & ")), None
 

@@ -14,10 +14,11 @@ from inbetween.tasks.replays import Repeatable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """The task that answers a wish, and its present status: ``None`` when its row is gone."""
+    """The task that answers a wish, its present status (``None``: its row is gone), and the engine that it is for."""
 
     task_id: str
     status: Status | None
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from inbetween.api.threads import Threads
 from inbetween.catalog.model import MEBIBYTE
 from inbetween.db.database import Database
 from inbetween.domain.clock import Millis
-from inbetween.domain.spec import Abilities
 from inbetween.metrics.meters import Meters
+from inbetween.offers.offer import Offers
 from inbetween.storage.objects import Objects
 from inbetween.storage.sign import Signer
 from inbetween.tasks.wake import Wake
@@ -33,8 +33,8 @@ READY_SECONDS = 2.0
 class Front:
     """The rooms and the settings that requests are answered with.
 
-    ``scratch`` is a folder for uploads on their way in, best on the filesystem of the objects. ``engine`` names the
-    engine here and ``abilities`` what it can render. ``region`` is the one whose keys are accepted.
+    ``scratch`` is a folder for uploads on their way in, best on the filesystem of the objects. ``offers`` tell
+    which engine renders what here. ``region`` is the one whose keys are accepted.
     ``keep`` is the life time of ended rows (``None``: for ever). ``validation`` says whether a faulty body is refused
     (early) or becomes a task that fails (late, as measured at the cloud). ``strict_paths`` refuses a model on the
     other of the two submit paths. ``rates`` applies the published submit rates. ``rehearsals`` lets callers ask in a
@@ -53,8 +53,7 @@ class Front:
     worker_ready: Callable[[], bool]
     draw_seed: Callable[[], int]
     scratch: Path
-    engine: str
-    abilities: Abilities
+    offers: Offers
     region: str
     keep: Millis | None
     validation: Literal["early", "late"] = "early"

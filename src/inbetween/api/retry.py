@@ -19,8 +19,9 @@ from inbetween.db.database import Database
 from inbetween.domain import faults
 from inbetween.domain.clock import new_id
 from inbetween.domain.errors import Refusal
-from inbetween.domain.spec import INLINE, Abilities, MediaEntry, VideoSpec
+from inbetween.domain.spec import INLINE, MediaEntry, VideoSpec
 from inbetween.domain.task import Draft, Status, Task
+from inbetween.offers.offer import Offers
 from inbetween.storage import uploads
 from inbetween.storage.names import INPUTS
 from inbetween.storage.objects import ObjectMissing, Objects
@@ -36,7 +37,7 @@ class Retrying:
 
     database: Database
     objects: Objects
-    abilities: Abilities
+    offers: Offers
     rated: bool
     rehearsals: bool
     threads: Threads = field(default_factory=Threads)
@@ -54,7 +55,8 @@ class Retrying:
         fresh = {entry: f"{INPUTS}/{new_id()}" for entry in spec.media if entry.inline_key}
         draft = _draft(task, _with_inputs(spec, fresh), key_id=key_id, request_id=request_id)
         entry = Entry(task_id=new_id(), draft=draft, repeatable=repeatable, rated=self.rated)
-        return await enrol(self, entry, {key: partial(self._content, media) for media, key in fresh.items()})
+        submitted = await enrol(self, entry, {key: partial(self._content, media) for media, key in fresh.items()})
+        return replace(submitted, engine=self.offers.engine_of(task.model, spec))
 
     async def _checked(self, task: Task) -> VideoSpec:
         """Return the promise of a task that can be retried."""
@@ -63,8 +65,7 @@ class Retrying:
         if task.spec is None:
             raise denials.nothing_to_retry()
         spec = task.spec if self.rehearsals else replace(task.spec, rehearsal=None)
-        kinds = [entry.kind for entry in spec.media]
-        found = lacking(self.abilities, kinds, effect=spec.effect, several_shots=spec.shot_type == "multi")
+        found = lacking(self.offers.able(task.model, spec.need), spec.need)
         found += [faults.unknown_upload(entry.source) for entry in spec.media if await self._is_gone(entry, task)]
         if found:
             raise Refusal(found)

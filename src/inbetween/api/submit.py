@@ -1,6 +1,7 @@
 """The door between a dialect's body and the task row: the one transaction of a submit."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
@@ -70,7 +71,7 @@ async def submit(front: Front, wish: Wish) -> Submitted:
             key=wish.caller.key_id,
         )
     tell(front.wake.ring)
-    return submitted
+    return replace(submitted, engine=front.offers.engine_of(wish.model.name, spec))
 
 
 def _directive(front: Front, request: VideoRequest) -> Directive:
@@ -82,7 +83,8 @@ def _judge(front: Front, wish: Wish, directive: Directive) -> tuple[VideoSpec | 
     """Return what was promised, or, when validation speaks late, what the task will fail with."""
     request = _without(directive, wish.request)
     try:
-        spec = accept(wish.model, request, abilities=front.abilities, draw_seed=front.draw_seed)
+        able = partial(front.offers.able, wish.model.name)
+        spec = accept(wish.model, request, able=able, draw_seed=front.draw_seed)
         return replace(spec, rehearsal=directive.rehearsal), None
     except Refusal as refusal:
         if front.validation == "early":

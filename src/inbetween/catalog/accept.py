@@ -9,7 +9,7 @@ from inbetween.catalog.model import Model
 from inbetween.domain import faults, file_faults
 from inbetween.domain.errors import Fault, Refusal
 from inbetween.domain.limits import check_picture
-from inbetween.domain.spec import Abilities, MediaEntry, MediaKind, PictureFacts, ShotType, VideoSpec
+from inbetween.domain.spec import Abilities, MediaEntry, MediaKind, Need, PictureFacts, ShotType, VideoSpec
 
 MAX_SEED = 2**31 - 1
 SHOT_TYPES: tuple[ShotType, ...] = ("single", "multi")
@@ -60,10 +60,12 @@ class VideoRequest:
     parameter_faults: tuple[Fault, ...] = ()
 
 
-def accept(model: Model, request: VideoRequest, *, abilities: Abilities, draw_seed: Callable[[], int]) -> VideoSpec:
+def accept(
+    model: Model, request: VideoRequest, *, able: Callable[[Need], Abilities], draw_seed: Callable[[], int]
+) -> VideoSpec:
     """Return the whole specification of ``request`` for ``model``.
 
-    ``abilities`` are what the engines here can render; ``draw_seed`` gives an absent seed.
+    ``able`` tells what the engine can that would render such a request here; ``draw_seed`` gives an absent seed.
 
     Raises:
         Refusal: listing every fault of the request at once.
@@ -75,22 +77,22 @@ def accept(model: Model, request: VideoRequest, *, abilities: Abilities, draw_se
         *asked.parameter_faults,
         *_parameter_faults(model, asked),
     ]
-    found = found or _lacking(asked, abilities)
+    found = found or _lacking(model, asked, able)
     if found:
         raise Refusal(found)
     return _promised(model, asked, draw_seed)
 
 
-def _lacking(asked: VideoRequest, abilities: Abilities) -> list[Fault]:
+def _lacking(model: Model, asked: VideoRequest, able: Callable[[Need], Abilities]) -> list[Fault]:
     """Return what no engine here renders of a request without faults."""
     entries = {str(entry.kind): entry.path for entry in asked.media}
-    return lacking(
-        abilities,
-        [entry.kind for entry in asked.media],
+    need = Need(
+        kinds=frozenset(entry.kind for entry in asked.media),
         effect=asked.template,
         several_shots=_several_shots(asked),
-        paths=lambda name: entries.get(name) or asked.paths(name),
+        seconds=_seconds(model, asked.seconds),
     )
+    return lacking(able(need), need, paths=lambda name: entries.get(name) or asked.paths(name))
 
 
 def _effective(model: Model, request: VideoRequest) -> VideoRequest:

@@ -68,6 +68,7 @@ WAN22_FLASH = replace(
     driving_audio=None,
     prompt_limit=800,
     sound="never",
+    open_kinds=("a14b", "ti2v"),
     rates=rated(2),
     prices=priced({"480P": "0.10", "720P": "0.20", "1080P": "0.48"}, {"480P": "0.110089", "720P": "0.264213"}),
 )
@@ -87,6 +88,7 @@ WANX21_TURBO = replace(
     seconds=(3, 4, 5),
     effects=effects.names(effects.BOTH),
     usage=("video_duration", "video_ratio", "video_count"),
+    open_kinds=("flf2v", "i2v"),
     prices=priced({"480P": "0.24", "720P": "0.24"}, {"480P": "0.264213", "720P": "0.264213"}),
 )
 

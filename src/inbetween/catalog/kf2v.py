@@ -21,6 +21,7 @@ WAN22_FLASH = Model(
     prompt_limit=800,
     usage=("video_duration", "video_count", "SR"),
     gives_actual_prompt=True,
+    open_kinds=("a14b", "ti2v"),
     rates=rated(2),
     prices=priced({"480P": "0.10", "720P": "0.20", "1080P": "0.48"}),
 )
@@ -31,6 +32,7 @@ WANX21_PLUS = replace(
     resolutions=("720P",),
     effects=effects.names(effects.KEYFRAMES),
     usage=("video_duration", "video_ratio", "video_count"),
+    open_kinds=("flf2v", "i2v"),
     rates=rated(2, {SINGAPORE: Rate(submits_per_second=1, running=2)}),
     prices=priced({"720P": "0.70"}, {"720P": "0.733924"}),
 )

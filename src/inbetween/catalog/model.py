@@ -93,6 +93,8 @@ class Model:
     tier_as_text: bool = False
     """Whether ``SR`` is written as text, as another vendor's models on the same path do."""
     gives_actual_prompt: bool
+    open_kinds: tuple[str, ...] = ()
+    """Kinds of open weights of the model's own generation: any others that render it stand in for it."""
     rates: Mapping[str, Rate]
     prices: Prices
     silent_prices: Prices = field(default_factory=_no_prices)

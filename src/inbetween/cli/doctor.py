@@ -17,9 +17,11 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from inbetween import app, settings
+from inbetween.catalog.models import MODELS
 from inbetween.cli.options import Data
-from inbetween.domain.errors import InbetweenError
+from inbetween.domain.errors import InbetweenError, OperatorError
 from inbetween.engines import registry
+from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
 from inbetween.worker.pools.process import ProcessPool
 
@@ -72,6 +74,7 @@ def examine(read: Settings) -> Iterator[Finding]:
     if read.objects:
         yield bucket(read)
     yield from (_engine(name) for name in registry.names())
+    yield from _served(read)
     yield _child(read)
     yield _graphics()
 
@@ -197,6 +200,33 @@ def _engine(name: str) -> Finding:
     return _tried(name, attempt, "reinstall with pip install --force-reinstall inbetween")
 
 
+def _served(read: Settings) -> Iterator[Finding]:
+    """Read the model map and tell what renders what, and whether its files are there."""
+    try:
+        offers = app.model_map(read).offers
+    except OperatorError as error:
+        yield Finding(name="weights", state="broken", found=error.message, mend="correct INBETWEEN_WEIGHTS or its file")
+        return
+    for offer in offers:
+        if offer.weights:
+            yield _weights(offer, offers)
+
+
+def _weights(offer: Offer, offers: Offers) -> Finding:
+    """Tell which models some weights serve, and whether they can be loaded here."""
+    models = [model for model in MODELS if offer in offers.for_model(model)]
+    effects = [effect for effect, other in offers.effects.items() if other == offer]
+    serves = [f"{model} (stand-in)" if offer.stands_in_for(model) else model for model in models] + effects
+    found = f"{offer.engine}, {offer.capabilities.kind or 'no kind'}: {', '.join(serves) or 'nothing is served by it'}"
+    missing = [str(path) for path in offer.weights.paths if not path.exists()] if offer.weights else []
+    if missing:
+        mend = f"download {', '.join(missing)}, or correct INBETWEEN_WEIGHTS"
+        return Finding(name=offer.name, state="broken", found=f"{found}; not there: {', '.join(missing)}", mend=mend)
+    if registry.on_gpu(offer.engine) and not importlib.util.find_spec("torch"):
+        return Finding(name=offer.name, state="broken", found=f"{found}; no torch", mend="pip install 'inbetween[wan]'")
+    return Finding(name=offer.name, state="works", found=found)
+
+
 def _child(read: Settings) -> Finding:
     """Start an engine child and see which walls stand around it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -229,7 +259,7 @@ def _walls(pool: ProcessPool) -> Mapping[str, bool]:
 
 
 def _graphics() -> Finding:
-    """Look for a GPU; nothing here uses one yet."""
+    """Look for a GPU, which open weights need."""
     if Path("/dev/nvidia0").exists():
-        return Finding(name="gpu", state="absent", found="an NVIDIA GPU, which no engine of this version uses")
-    return Finding(name="gpu", state="absent", found="no GPU and no weights; the tween engine needs neither")
+        return Finding(name="gpu", state="works", found="an NVIDIA GPU, for the weights of a model map")
+    return Finding(name="gpu", state="absent", found="no GPU; the tween engine needs none")

@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from inbetween import settings
+from inbetween import app, settings
 from inbetween.catalog import models
 from inbetween.catalog.accept import MAX_SEED, AskedMedia, VideoRequest, accept
 from inbetween.catalog.model import Model
@@ -22,6 +23,7 @@ from inbetween.cli.terminal import Terminal
 from inbetween.domain.errors import NO_ROOM, InbetweenError, OperatorError
 from inbetween.domain.spec import MediaKind, ShotType, VideoSpec
 from inbetween.engines import registry
+from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
 from inbetween.worker.order import Made, Order
 
@@ -54,7 +56,7 @@ class Errand:
     output: Path
     model: Model
     request: VideoRequest
-    engine: str
+    offers: Offers
     force: bool
 
 
@@ -127,7 +129,7 @@ def generate(
             output=output,
             model=_model(model, asked),
             request=asked,
-            engine=read.engine,
+            offers=app.offers_for(read, engine),
             force=force,
         )
         terminal.result(_made(errand, read, terminal))
@@ -184,8 +186,9 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
 
     with _work_folder(errand.output) as folder, terminal.progress() as reporter:
-        order = _order(spec, errand, folder, read)
-        made = make(order, registry.load(errand.engine), reporter)
+        offer = errand.offers.of(spec.model, spec.need)
+        order = _order(spec, errand, folder, mark=read.mark, offer=offer)
+        made = make(order, registry.load(offer.engine, offer.weights), reporter)
         made.path.replace(errand.output)
     for sentence in made.warnings.values():
         terminal.warning(sentence)
@@ -197,8 +200,8 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
 
 def _spec(errand: Errand) -> VideoSpec:
     """Return what is promised. ``--silent`` holds for models too whose sound no parameter takes away."""
-    abilities = registry.capabilities(errand.engine).abilities
-    spec = accept(errand.model, errand.request, abilities=abilities, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
+    able = partial(errand.offers.able, errand.model.name)
+    spec = accept(errand.model, errand.request, able=able, draw_seed=lambda: secrets.randbelow(MAX_SEED + 1))
     return replace(spec, sound=False) if errand.request.audio is False else spec
 
 
@@ -266,21 +269,22 @@ def _work_folder(output: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _order(spec: VideoSpec, errand: Errand, folder: Path, read: Settings) -> Order:
+def _order(spec: VideoSpec, errand: Errand, folder: Path, *, mark: str, offer: Offer) -> Order:
     """Write the order that the server's worker would write."""
     from inbetween.worker.words import plan_of  # loads what reads prompts; the other verbs do not wait for it
 
     scratch = folder / "scratch"
     scratch.mkdir()
     return Order(
-        spec=spec,
+        spec=offer.rendered(spec),
         paths={entry.kind: errand.inputs[entry.kind] for entry in spec.media},
         folder=folder,
         scratch=scratch,
         limits=errand.model.pictures,
         shrink=True,
-        engine=errand.engine,
-        mark=read.mark,
+        offer=offer.name,
+        mark=mark,
+        promised_fps=spec.fps,
         names={kind: str(path) for kind, path in errand.inputs.items()},
         plan=plan_of(spec),
         sound_limits=errand.model.driving_audio,

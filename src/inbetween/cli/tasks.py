@@ -17,7 +17,6 @@ from inbetween.db.database import Transaction
 from inbetween.domain.clock import DAY, HOUR, MINUTE, SECOND, Millis, new_id
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.task import Status, Task
-from inbetween.engines import registry
 from inbetween.tasks import overview, store
 from inbetween.tasks.overview import Sought
 
@@ -99,7 +98,7 @@ def retry(name: Name, data: Data = None) -> None:
         retrying = Retrying(
             database=rooms.database,
             objects=rooms.objects,
-            abilities=registry.capabilities(read.engine).abilities,
+            offers=house.model_map(read).offers,
             rated=False,  # the rates are the accounts', and it is not the account that asks
             rehearsals=read.test_aids,
         )

@@ -85,11 +85,25 @@ class ClipLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abilities:
-    """What the engines here can make of a legal request: sets of inputs, effects by name, several shots."""
+    """What an engine can make of a legal request: sets of inputs, effects by name, several shots.
+
+    ``longest_seconds`` is the longest video that it makes (``None``: as long as any model allows).
+    """
 
     media_sets: frozenset[frozenset[MediaKind]]
     effects: frozenset[str] = frozenset()
     several_shots: bool = False
+    longest_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a legal request needs an engine to be able to: see ``Abilities``. An ``effect`` has a first frame alone."""
+
+    kinds: frozenset[MediaKind]
+    effect: str | None = None
+    several_shots: bool = False
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +152,16 @@ class VideoSpec:
     shot_type: ShotType = "single"
     sound: bool = False
     rehearsal: Rehearsal | None = None
+
+    @property
+    def need(self) -> Need:
+        """What an engine has to be able to, to make it."""
+        return Need(
+            kinds=frozenset(entry.kind for entry in self.media),
+            effect=self.effect,
+            several_shots=self.shot_type == "multi",
+            seconds=self.seconds,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the spec as plain JSON values, as the task row keeps it."""

@@ -21,12 +21,15 @@ class Capabilities:
     """What an engine can do. What none of the engines can do is refused with a sentence, never pretended.
 
     ``abilities`` are the requests it renders, ``makes_sound`` whether its videos may be heard, ``needs`` one sentence
-    for ``inbetween doctor``: what this engine needs to run.
+    for ``inbetween doctor``: what this engine needs to run. Of an engine with weights ``kind`` says which those are,
+    and ``fps`` how many frames a second they make.
     """
 
     abilities: Abilities
     makes_sound: bool
     needs: str
+    kind: str | None = None
+    fps: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,54 +3,89 @@
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.protocol import Capabilities, Engine
 from inbetween.engines.still.card import CAPABILITIES as STILL
 from inbetween.engines.tween.card import CAPABILITIES as TWEEN
+from inbetween.engines.weights import Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An engine that this installation knows: where its class is, as ``module:Class``, and what it can do."""
+    """An engine that this installation knows: where its class is, as ``module:Class``, and what it can do.
+
+    Of an engine that loads weights this depends on them: ``card`` is the ``module:function`` that tells it of some, and
+    its class is made with them. ``on_gpu`` says that it needs the walls of ``worker.isolation`` to leave a GPU in.
+    """
 
     target: str
-    capabilities: Capabilities
+    capabilities: Capabilities | None = None
+    card: str | None = None
+    on_gpu: bool = False
 
 
 ENGINES: Mapping[str, Listed] = {
     "tween": Listed(target="inbetween.engines.tween.engine:TweenEngine", capabilities=TWEEN),
     "still": Listed(target="inbetween.engines.still.engine:StillEngine", capabilities=STILL),
+    "wan": Listed(
+        target="inbetween.engines.wan.engine:WanEngine", card="inbetween.engines.wan.card:capabilities", on_gpu=True
+    ),
 }
 
 
-def names() -> tuple[str, ...]:
-    """Return the names of all engines, the default first."""
-    return tuple(ENGINES)
+def names(*, with_weights: bool = False) -> tuple[str, ...]:
+    """Return the names of the engines that need no weights, the default first; or of all."""
+    return tuple(name for name, listed in ENGINES.items() if with_weights or not listed.card)
 
 
-def capabilities(name: str) -> Capabilities:
-    """Return what the engine called ``name`` can do.
+def capabilities(name: str, weights: Weights | None = None) -> Capabilities:
+    """Return what the engine called ``name`` can do, with ``weights`` where it loads some.
 
     Raises:
-        OperatorError: there is no such engine.
+        OperatorError: there is no such engine, or it cannot be told what it can do with such weights.
     """
-    return _listed(name).capabilities
+    listed = _listed(name)
+    if listed.capabilities:
+        return listed.capabilities
+    told: Capabilities = _at(name, str(listed.card))(_given(name, weights))
+    return told
 
 
-def load(name: str) -> Engine:
+def on_gpu(name: str) -> bool:
+    """Say whether the engine called ``name``, or the class at ``module:Class``, works on a GPU."""
+    return name in ENGINES and ENGINES[name].on_gpu
+
+
+def load(name: str, weights: Weights | None = None) -> Engine:
     """Import and create the engine called ``name``, or the class at ``module:Class``: an engine of your own.
+
+    One that loads weights is made with ``weights``, which it loads when it warms up.
 
     Raises:
         OperatorError: there is no such engine, or it cannot be imported.
     """
     target = name if ":" in name else _listed(name).target
-    module, _, class_name = target.partition(":")
+    loads = ":" not in name and _listed(name).card
+    made = _at(name, target)
+    engine: Engine = made(_given(name, weights)) if loads else made()
+    return engine
+
+
+def _at(name: str, target: str) -> Any:
+    """Return what is at ``module:name``."""
+    module, _, inner = target.partition(":")
     try:
-        engine: Engine = getattr(importlib.import_module(module), class_name)()
+        return getattr(importlib.import_module(module), inner)
     except (ImportError, AttributeError) as error:
         raise OperatorError(f"The engine {name} cannot be loaded: {error}.") from error
-    return engine
+
+
+def _given(name: str, weights: Weights | None) -> Weights:
+    if weights is None:
+        raise OperatorError(f"The engine {name} needs weights; name them in the model map, INBETWEEN_WEIGHTS.")
+    return weights
 
 
 def _listed(name: str) -> Listed:

@@ -7,6 +7,9 @@ from typing import Any, Literal, TypeAlias
 
 Mode: TypeAlias = Literal["exact", "fp8", "int8"]
 
+ENTRY = "INBETWEEN_WEIGHTS_ENTRY"
+"""Where an engine child finds its entry: not on the command line, which every user of the machine may read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lora:

@@ -1,4 +1,4 @@
-"""The engine child: ``python -m inbetween.worker.child --engine NAME --memory BYTES --parent PID --folder PATH``.
+"""The engine child: ``python -m inbetween.worker.child --engine NAME --parent PID --folder PATH --cache PATH``.
 
 It hears one JSON object per line on standard input and answers likewise on standard output:
 
@@ -23,7 +23,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from inbetween.domain import faults
 from inbetween.domain.errors import DISK_FAILS, NO_ROOM, Cancelled, InbetweenError, OperatorError, TaskFailure
-from inbetween.worker.isolation import isolate
+from inbetween.engines.weights import ENTRY, Weights
+from inbetween.worker.isolation import Openings, isolate
 from inbetween.worker.order import TRACEBACK, Order
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ PROGRESS_SECONDS = 0.1
 def main() -> None:
     """Isolate, warm up, say ready, and make what is ordered until the input ends."""
     asked = _arguments()
-    walls = isolate(parent=asked.parent, memory=asked.memory, writes=(asked.folder, asked.cache))
+    weights = _weights()
+    walls = isolate(asked.parent, _openings(asked, weights))
     channel = Channel(*_private_pipes())
     try:
-        engine = _warmed(asked.engine)
+        engine = _warmed(asked.engine, weights)
     except OperatorError as error:
         channel.say(failed=_told("operator", error))
         sys.exit(1)
@@ -52,11 +54,29 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="inbetween.worker.child")
     parser.add_argument("--engine", required=True)
-    parser.add_argument("--memory", type=int, required=True)
+    parser.add_argument("--memory", type=int, help="most bytes of address space, for an engine without a GPU")
+    parser.add_argument("--graphics", action="store_true", help="leave the GPU within reach")
     parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
     return parser.parse_args()
+
+
+def _weights() -> Weights | None:
+    """Return what the engine is to load; the entry may hold a key, so what the engine starts does not inherit it."""
+    entry = os.environ.pop(ENTRY, None)
+    return Weights.from_json(json.loads(entry)) if entry else None
+
+
+def _openings(asked: argparse.Namespace, weights: Weights | None) -> Openings:
+    """Return what the engine needs to reach."""
+    return Openings(
+        reads=weights.paths if weights else (),
+        writes=(asked.folder, asked.cache),
+        memory=asked.memory,
+        graphics=asked.graphics,
+        sockets=weights is not None and len(weights.devices) > 1,
+    )
 
 
 def _private_pipes() -> tuple[IO[str], IO[str]]:
@@ -68,14 +88,14 @@ def _private_pipes() -> tuple[IO[str], IO[str]]:
     return os.fdopen(hears, encoding="utf-8"), os.fdopen(says, "w", encoding="utf-8")
 
 
-def _warmed(name: str) -> "Engine":
+def _warmed(name: str, weights: Weights | None) -> "Engine":
     """Load the engine and what its first render would wait for."""
     # Loaded here and not above: the walls must stand before the libraries and their threads do.
     from inbetween.engines import registry
     from inbetween.worker import make  # noqa: F401 - so that the first order does not wait for its imports
     from inbetween.worker.host import QuietHost
 
-    engine = registry.load(name)
+    engine = registry.load(name, weights)
     engine.warm(QuietHost())
     return engine
 
@@ -180,8 +200,9 @@ def _kind(error: Exception, order: Order) -> str:
 
 
 def _is_memory(error: Exception) -> bool:
-    """Say whether memory ran out: Python's own error, or OpenCV's, whose code is StsNoMem."""
-    return isinstance(error, MemoryError) or getattr(error, "code", None) == -4
+    """Say whether memory ran out: Python's own error, OpenCV's, whose code is StsNoMem, or torch's, by its name."""
+    out = isinstance(error, MemoryError) or getattr(error, "code", None) == -4
+    return out or type(error).__name__ == "OutOfMemoryError"  # torch is loaded by one engine alone, and not here
 
 
 def _is_disk(error: Exception, folder: Path) -> bool:

@@ -2,14 +2,15 @@
 network, no files but its own, and cannot signal anybody.
 
 Each wall is built before any library is loaded and any thread starts, since threads only inherit what stands then.
-Where a system lacks a wall the child goes on without it and says so. Decision record 0025 tells what each is for.
+Where a system lacks a wall the child goes on without it and says so. Decision record 0025 tells what each is for, and
+0028 which of them a GPU leaves standing.
 """
 
 import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from inbetween.worker.kernel import PR_SET_PDEATHSIG, prctl
@@ -22,24 +23,40 @@ MOST_FILE_BYTES = 2 * 2**30
 MOST_FILES = 1024
 """Open at once: the usual soft limit, which a process may otherwise raise by itself."""
 
+_SOCKETS = frozenset({"socket"})
 
-def isolate(*, parent: int, memory: int, reads: Iterable[Path] = (), writes: Iterable[Path] = ()) -> dict[str, bool]:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Openings:
+    """What has to stay open in the walls.
+
+    ``reads`` are folders that stay readable beside the interpreter's and the system's, ``writes`` those that stay
+    writable. ``memory`` is the most bytes of address space; ``None`` where CUDA reserves terabytes of it. ``graphics``:
+    the GPU stays within reach; ``sockets``: so does the network, by which several devices share their work.
+    """
+
+    reads: tuple[Path, ...] = ()
+    writes: tuple[Path, ...] = ()
+    memory: int | None
+    graphics: bool = False
+    sockets: bool = False
+
+
+def isolate(parent: int, openings: Openings) -> dict[str, bool]:
     """Build every wall that this system has, and say which stand.
 
-    Args:
-        parent: process id of the parent; the caller exits at once when it is already gone.
-        memory: most bytes of address space.
-        reads: folders that stay readable beside the interpreter's and the system's.
-        writes: folders that stay writable.
+    ``parent`` is the parent's process id; the caller exits at once when it is already gone.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us in order
-    own_files, no_signals = confine(reads=reads, writes=writes)
+    own_files, no_signals = confine(reads=openings.reads, writes=openings.writes, graphics=openings.graphics)
+    dies, bounded = _die_with(parent), _bound(openings.memory)
+    refused = refuse_calls(but=_SOCKETS if openings.sockets else frozenset())
     return {
-        "dies_with_parent": _die_with(parent),
-        "bounded_memory": _bound(memory),
+        "dies_with_parent": dies,
+        "bounded_memory": bounded,
         "own_files": own_files,
         "no_signals": no_signals,
-        "no_network": refuse_calls(),
+        "no_network": refused and not openings.sockets,
     }
 
 
@@ -53,17 +70,17 @@ def _die_with(parent: int) -> bool:
     return done
 
 
-def _bound(memory: int) -> bool:
-    """Make allocations fail beyond ``memory`` bytes, bound files, and leave no core file of anybody's pictures."""
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_FSIZE: MOST_FILE_BYTES,
-        resource.RLIMIT_NOFILE: MOST_FILES,
-        resource.RLIMIT_CORE: 0,
-    }
+def _bound(memory: int | None) -> bool:
+    """Make allocations fail beyond ``memory`` bytes, bound files, and leave no core file of anybody's pictures.
+
+    Says whether the memory is bounded.
+    """
+    limits = {resource.RLIMIT_FSIZE: MOST_FILE_BYTES, resource.RLIMIT_NOFILE: MOST_FILES, resource.RLIMIT_CORE: 0}
+    if memory is not None:
+        limits[resource.RLIMIT_AS] = memory
     try:
         for limit, most in limits.items():
             resource.setrlimit(limit, (most, most))
     except (OSError, ValueError):
         return False
-    return True
+    return memory is not None

@@ -10,6 +10,7 @@ import site
 import sys
 from collections.abc import Iterable, Iterator
 from enum import IntFlag
+from itertools import chain
 from pathlib import Path
 
 from inbetween.worker.kernel import promise_no_privileges, syscall
@@ -33,13 +34,14 @@ class Right(IntFlag):
     MAKE_REG = 1 << 8
     REFER = 1 << 13
     TRUNCATE = 1 << 14
+    IOCTL_DEV = 1 << 15
 
 
 _KNOWN = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 """All rights that each version of the kernel's interface governs: devices, pipes and links among them, which nobody
 here is given."""
 
-_OF_FILES = Right.EXECUTE | Right.WRITE_FILE | Right.READ_FILE | Right.TRUNCATE
+_OF_FILES = Right.EXECUTE | Right.WRITE_FILE | Right.READ_FILE | Right.TRUNCATE | Right.IOCTL_DEV
 _READ = Right.READ_FILE | Right.READ_DIR
 _RUN = _READ | Right.EXECUTE
 _WRITE = (
@@ -58,18 +60,27 @@ _FACTS = (
 
 _NOTHING = "/dev/null"
 
+_GPU_DEVICES = ("nvidia*", "nvidia-caps/*")
+_GPU_FACTS = (
+    "/proc/driver/nvidia", "/proc/devices", "/proc/modules", "/proc/filesystems", "/proc/version",
+    "/sys/devices", "/sys/bus/pci", "/sys/class", "/sys/module/nvidia", "/etc/vulkan", "/etc/OpenCL",
+)  # fmt: skip
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where CUDA and collectives keep what processes share
+"""What CUDA's libraries open, as their documentation and others' sandboxes name it; not run on a GPU yet."""
+
 
 def version() -> int:
     """Return the version of the kernel's interface, 0 without one."""
     return max(syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION)), 0)
 
 
-def confine(*, reads: Iterable[Path] = (), writes: Iterable[Path] = ()) -> tuple[bool, bool]:
+def confine(*, reads: Iterable[Path] = (), writes: Iterable[Path] = (), graphics: bool = False) -> tuple[bool, bool]:
     """Leave this process and all that it starts the interpreter, its libraries and the system's, and these folders.
 
     Args:
         reads: folders that stay readable, and whose programs may run.
         writes: folders in which plain files and folders may be made too, but no links, pipes and devices.
+        graphics: leave an NVIDIA GPU too, with what its driver tells of itself, and shared memory.
 
     Returns:
         Whether the files are walled off, and whether signals to other processes are.
@@ -81,7 +92,7 @@ def confine(*, reads: Iterable[Path] = (), writes: Iterable[Path] = ()) -> tuple
     if ruleset < 0:
         return False, False
     try:
-        for path, rights in _rules(reads, writes):
+        for path, rights in chain(_rules(reads, writes), _rules_of_graphics() if graphics else ()):
             _allow(ruleset, path, rights & walls.files)
         stands = promise_no_privileges() and syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)) == 0
     finally:
@@ -102,6 +113,14 @@ def _rules(reads: Iterable[Path], writes: Iterable[Path]) -> Iterator[tuple[str,
     yield _NOTHING, _READ | Right.WRITE_FILE
     for folder in writes:
         yield str(folder), _WRITE
+
+
+def _rules_of_graphics() -> Iterator[tuple[str, int]]:
+    for pattern in _GPU_DEVICES:
+        yield from ((path, _READ | Right.WRITE_FILE | Right.IOCTL_DEV) for path in map(str, Path("/dev").glob(pattern)))
+    for path in _GPU_FACTS:
+        yield path, _READ
+    yield _SHARED_MEMORY, _WRITE
 
 
 def _interpreter() -> Iterator[str]:

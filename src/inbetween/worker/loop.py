@@ -89,6 +89,11 @@ class Worker:
         for chore in self._chores:
             chore.start()
 
+    @property
+    def renders(self) -> tuple[str, ...]:
+        """What it renders with, as the operator calls it."""
+        return tuple(offer.name for offer in self._shop.offers)
+
     def ready(self) -> bool:
         """Say whether tasks are done. The engine may still warm up, a task then waits for it; but it must load."""
         return self._thread.is_alive() and not self._stopping.is_set() and not self._broken
@@ -198,7 +203,7 @@ class Worker:
             desk.clear(task.id, self._shop.folder)
         self._shop.meters.ended(
             model=task.model,
-            engine=self._shop.engine,
+            engine=self._engine_of(task),
             end=_WORDS[type(end)] if settled else "lost",
             code=end.code if settled and isinstance(end, Failure) else None,
             seconds=time.monotonic() - begun,
@@ -210,10 +215,13 @@ class Worker:
             fault = task.refusal or faults.internal()
             return Failure(code=fault.code, message=fault.message)
         work, has_room = partial(self._do, task, task.spec, pulse), partial(desk.has_room, self._shop.folder)
-        end = outcome_of(work, engine=self._shop.engine, has_room=has_room)
+        end = outcome_of(work, engine=self._engine_of(task), has_room=has_room)
         if isinstance(end, GivenBack) and (pulse.cancelled() or self._stopping.is_set()):
             return GivenBack()  # Whatever it died of, it was told to stop, or its pool was closed.
         return end
+
+    def _engine_of(self, task: Task) -> str:
+        return self._shop.offers.engine_of(task.model, task.spec)
 
     def _do(self, task: Task, spec: VideoSpec, pulse: Pulse) -> Success:
         if spec.rehearsal:

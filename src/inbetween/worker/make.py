@@ -70,7 +70,7 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         rectangles={kind: _corners(placed) for kind, placed in _placed(scene).items()},
         motion=asdict(motion),
         warnings=warnings_of(motion, end_frames, encoded.frames - watches.since, seam),
-        notes=[*notes, *rendering.notes, *_silence(scene, sound, engine.name)],
+        notes=[*notes, *rendering.notes, *_silence(scene, sound, engine.name), *_other_rate(order, engine.name)],
         engine_measurements=rendering.measurements,
         clip_seconds=scene.clip.frame_count / scene.fps if scene.clip else 0.0,
         seam=asdict(seam) if seam else None,
@@ -106,7 +106,7 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         width=width,
         height=height,
         fps=spec.fps,
-        frame_count=spec.seconds * spec.fps,
+        frame_count=order.frame_count,
         prompt=spec.prompt,
         plan=order.plan,
         negative_prompt=spec.negative_prompt,
@@ -151,6 +151,15 @@ def _silence(scene: Scene, sound: Sound | None, engine: str) -> list[str]:
     """Return a sentence when a video that should be heard cannot be."""
     silent = scene.wants_sound and sound is None
     return [f"The video has no sound: the engine {engine} makes none."] if silent else []
+
+
+def _other_rate(order: Order, engine: str) -> list[str]:
+    """Return a sentence where the operator keeps the rate of some weights instead of the promised one."""
+    if not order.keeps_other_fps:
+        return []
+    return [
+        f"The video has {order.spec.fps} frames a second, as the engine {engine} makes them, not {order.promised_fps}."
+    ]
 
 
 def _placed(scene: Scene) -> dict[MediaKind, Placed]:

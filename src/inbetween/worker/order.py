@@ -19,8 +19,11 @@ class Order:
     ``paths`` are the input files. The video is left in ``folder``, which is the order's own. ``scratch`` keeps an
     engine's checkpoints across attempts. ``limits`` bound the pictures; ``shrink`` makes larger ones fit instead of
     refusing them; ``sound_limits`` bound a given sound and ``clip_limits`` a clip, where the model takes one.
-    ``engine`` is the name of the engine; ``mark`` the text of the watermark, should the spec want one. ``names`` are
-    what sentences call the inputs where their kind would not do. ``plan`` is what the prompt was read to ask for.
+    ``offer`` names what renders it (``offers.Offer``); ``mark`` is the text of the watermark, should the spec want one.
+    ``names`` are what sentences call the inputs where their kind would not do. ``plan`` is what the prompt was read to
+    ask for.
+    ``promised_fps`` is the rate that the API promises for the model: the spec's own (``None`` too), unless the operator
+    keeps that of some weights.
     """
 
     spec: VideoSpec
@@ -29,12 +32,23 @@ class Order:
     scratch: Path
     limits: PictureLimits
     shrink: bool
-    engine: str
+    offer: str
     mark: str
+    promised_fps: int | None = None
     names: Mapping[MediaKind, str] = field(default_factory=dict)
     plan: Plan | None = None
     sound_limits: SoundLimits | None = None
     clip_limits: ClipLimits | None = None
+
+    @property
+    def keeps_other_fps(self) -> bool:
+        """Whether the video has another rate than the API promises."""
+        return self.promised_fps not in (None, self.spec.fps)
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames the video has: at the rate of weights one more, since they count the one at its very end."""
+        return self.spec.seconds * self.spec.fps + self.keeps_other_fps
 
     @property
     def video(self) -> Path:
@@ -60,8 +74,9 @@ class Order:
             "scratch": str(self.scratch),
             "limits": asdict(self.limits),
             "shrink": self.shrink,
-            "engine": self.engine,
+            "offer": self.offer,
             "mark": self.mark,
+            "promised_fps": self.promised_fps,
             "names": dict(self.names),
             "plan": self.plan and self.plan.to_json(),
             "sound_limits": self.sound_limits and asdict(self.sound_limits),
@@ -78,8 +93,9 @@ class Order:
             scratch=Path(row["scratch"]),
             limits=PictureLimits(**_with_tuple(row["limits"])),
             shrink=row["shrink"],
-            engine=row["engine"],
+            offer=row["offer"],
             mark=row["mark"],
+            promised_fps=row["promised_fps"],
             names=row["names"],
             plan=row["plan"] and Plan.from_json(row["plan"]),
             sound_limits=row["sound_limits"] and SoundLimits(**_with_tuple(row["sound_limits"])),

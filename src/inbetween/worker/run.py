@@ -8,6 +8,7 @@ from inbetween.catalog.models import MODELS
 from inbetween.domain.errors import Cancelled, TaskFailure
 from inbetween.domain.spec import MediaKind, VideoSpec
 from inbetween.domain.task import Success, Task
+from inbetween.offers.offer import Offer
 from inbetween.worker.delivery import deliver
 from inbetween.worker.desk import Desk, desk_of
 from inbetween.worker.inputs import bring
@@ -32,33 +33,34 @@ def run(task: Task, spec: VideoSpec, owner: Owner, shop: Workshop) -> Success:
         ChildLost: the engine died under it.
         Cancelled: ``owner.cancelled()`` turned true.
     """
-    _check_abilities(spec, shop)
+    offer = shop.offers.of(spec.model, spec.need)
+    _check_abilities(spec, offer)
     with desk_of(task, shop.folder) as desk:
         paths = bring(spec, task.scope, desk.inputs, shop, stopped=owner.cancelled)
-        order = _order(worded(spec, shop.rewriter), paths, desk, shop)
+        order = _order(worded(spec, shop.rewriter), paths, desk, shop=shop, offer=offer)
         _stop_if_cancelled(owner)
         made = shop.pool.make(order, owner)
         return deliver(task, order, made, shop.objects, stopped_within=owner.stopped_within)
 
 
-def _check_abilities(spec: VideoSpec, shop: Workshop) -> None:
+def _check_abilities(spec: VideoSpec, offer: Offer) -> None:
     """Refuse what was accepted while another engine was here."""
-    kinds = [entry.kind for entry in spec.media]
-    found = lacking(shop.abilities, kinds, effect=spec.effect, several_shots=spec.shot_type == "multi")
+    found = lacking(offer.abilities, spec.need)
     if found:
         raise TaskFailure.of(found[0])
 
 
-def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, shop: Workshop) -> Order:
+def _order(spec: VideoSpec, paths: dict[MediaKind, Path], desk: Desk, *, shop: Workshop, offer: Offer) -> Order:
     return Order(
-        spec=spec,
+        spec=offer.rendered(spec),
         paths=paths,
         folder=desk.output,
         scratch=desk.scratch,
         limits=MODELS[spec.model].pictures,
         clip_limits=MODELS[spec.model].first_clip,
         shrink=False,
-        engine=shop.engine,
+        offer=offer.name,
+        promised_fps=spec.fps,
         mark=shop.mark,
         names={entry.kind: entry.path or entry.kind for entry in spec.media},
         plan=plan_of(spec),

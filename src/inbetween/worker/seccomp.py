@@ -60,19 +60,20 @@ _MACHINES = {
 }  # fmt: skip
 
 
-def refuse_calls() -> bool:
-    """Refuse this process and all that it starts every call of the lists; say whether this system can."""
+def refuse_calls(*, but: frozenset[str] = frozenset()) -> bool:
+    """Refuse this process and all that it starts every call of the lists, ``but`` some; say whether this system can."""
     machine = _MACHINES.get(platform.machine())
     if sys.platform != "linux" or machine is None:
         return False
-    lines = _program(machine)
+    lines = _program(machine, but)
     program = _Program(len(lines), (_Line * len(lines))(*(_Line(*line) for line in lines)))
     return promise_no_privileges() and prctl(PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program))
 
 
-def _program(machine: _Machine) -> list[tuple[int, int, int, int]]:
+def _program(machine: _Machine, but: frozenset[str]) -> list[tuple[int, int, int, int]]:
     """Return the filter; each line: operation, lines to skip if true, if false, operand."""
-    refused = sorted({*_EVERYWHERE.values(), *machine.numbers.values()})
+    numbers = _EVERYWHERE | machine.numbers
+    refused = sorted({number for name, number in numbers.items() if name not in but})
     to_end = len(refused)
     return [
         (_LOAD, 0, 0, _ARCHITECTURE),

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from inbetween.db.database import Database
 from inbetween.domain.clock import SECOND, Millis
-from inbetween.domain.spec import Abilities
 from inbetween.media.fetch import Fetcher
 from inbetween.metrics.meters import Meters
+from inbetween.offers.offer import Offers
 from inbetween.prompts.rewrite import Rewriter
 from inbetween.storage.objects import Objects
 from inbetween.tasks.wake import Wake
@@ -18,8 +18,8 @@ from inbetween.worker.pools.pool import Pool
 class Workshop:
     """The rooms and the settings that tasks are done with.
 
-    ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``engine`` is the
-    name of the engine in ``pool`` and ``abilities`` what it renders, ``mark`` the text of the watermark. ``keep``
+    ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``offers`` tell
+    which of the engines in ``pool`` renders what, ``mark`` the text of the watermark. ``keep``
     is the life time of an ended task in milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all
     objects together (``None``: any), ``lease`` how long a task stays with a worker that fell silent.
     ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
@@ -34,8 +34,7 @@ class Workshop:
     rewriter: Rewriter
     wake: Wake
     folder: Path
-    engine: str
-    abilities: Abilities
+    offers: Offers
     mark: str
     keep: Millis | None
     disk_limit: int | None = None

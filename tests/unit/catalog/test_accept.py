@@ -40,7 +40,7 @@ changed = partial(dataclasses.replace, ASKED)
 
 
 def spec_of(request: VideoRequest, model=FLASH, abilities: Abilities = EVERYTHING) -> VideoSpec:
-    return accept(model, request, abilities=abilities, draw_seed=lambda: 41)
+    return accept(model, request, able=lambda _: abilities, draw_seed=lambda: 41)
 
 
 def message_of(request: VideoRequest, model=FLASH, abilities: Abilities = EVERYTHING) -> str:

@@ -18,6 +18,7 @@ from inbetween.tasks.wake import LocalWake
 from inbetween.worker.loop import Worker
 from inbetween.worker.workshop import Workshop
 from tests.samples import DRAFT, EVERYTHING, SPEC
+from tests.served import offering
 from tests.unit.worker.tiny import TinyPool
 from tests.verbs import KEEP, Queue
 
@@ -53,8 +54,7 @@ def shop(sqlite_database: Database, tmp_path: Path, pool: TinyPool) -> Workshop:
         rewriter=Verbatim(),
         wake=LocalWake(),
         folder=tmp_path / "work",
-        engine="tiny",
-        abilities=EVERYTHING,
+        offers=offering("tiny", EVERYTHING),
         mark="AI生成",
         keep=KEEP,
         lease=60,

@@ -82,7 +82,7 @@ def test_an_order_says_everything_that_the_child_needs(
     assert order.spec == replace(task.spec, prompt="A CAT LOOKS UP")
     assert task.actual_prompt == "A CAT LOOKS UP"
     assert set(order.paths) == {"first_frame", "last_frame"}
-    assert (order.engine, order.mark, order.shrink, order.limits.max_side) == ("tiny", "AI生成", False, 2000)
+    assert (order.offer, order.mark, order.shrink, order.limits.max_side) == ("tiny", "AI生成", False, 2000)
 
 
 @pytest.mark.parametrize(("prompt", "extend"), [("a cat", False), ("", True)])

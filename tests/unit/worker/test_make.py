@@ -324,7 +324,7 @@ def test_one_picture_and_a_plan_become_a_directed_video(tmp_path: Path):
     shot = Shot(start=0, end=1, text="", moves=(Move(kind="truck", dir="left"),))
     plan = Plan(duration=1, source="single", shots=(shot,))
     alone = {"first_frame": order.paths["first_frame"]}
-    result = made(replace(order, paths=alone, plan=plan, engine="tween"), registry.load("tween"))
+    result = made(replace(order, paths=alone, plan=plan, offer="tween"), registry.load("tween"))
     assert (result.end_frames["first_frame"]["identical"], set(result.end_frames)) == (True, {"first_frame"})
     assert result.engine_measurements["moves"] == ["truck left"]
     assert (result.frames, result.warnings) == (12, {})

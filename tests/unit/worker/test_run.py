@@ -18,6 +18,8 @@ from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
 from tests.contents import content_of
 from tests.pools import HerePool
+from tests.samples import EVERYTHING
+from tests.served import offering
 from tests.verbs import Queue
 
 
@@ -40,7 +42,7 @@ class Listener:
 
 @pytest.fixture
 def house(shop: Workshop) -> Workshop:
-    return replace(shop, pool=HerePool(), engine="still")
+    return replace(shop, pool=HerePool(), offers=offering("still", EVERYTHING))
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def test_what_nobody_wants_is_not_begun(house: Workshop, claimed: Callable[..., 
 def test_what_was_accepted_for_another_engine_fails_by_name(house: Workshop, claimed: Callable[..., Task]):
     """The engine of a server may change while tasks wait."""
     ends = Abilities(media_sets=frozenset({frozenset[MediaKind]({"first_frame", "last_frame"})}))
-    other, task = replace(house, abilities=ends), claimed()
+    other, task = replace(house, offers=offering("still", ends)), claimed()
     assert task.spec is not None
     alone = replace(task.spec, media=task.spec.media[:1])
     with pytest.raises(TaskFailure, match="No engine here renders a video from a first frame alone: first_frame"):

@@ -101,10 +101,10 @@ class Acknowledgement(BaseModel):
     request_id: str
 
 
-def created(submitted: Submitted, request_id: str, engine: str) -> Response:
+def created(submitted: Submitted, request_id: str) -> Response:
     """Answer a create call: 200, whatever other statuses would say, since the SDKs take no other."""
     output = TaskOutput(task_id=submitted.task_id, task_status=submitted.status or "UNKNOWN")
-    return rendered(TaskAnswer(request_id=request_id, output=output), engine)
+    return rendered(TaskAnswer(request_id=request_id, output=output), submitted.engine)
 
 
 def unknown(task_id: str, request_id: str) -> Response:

@@ -53,7 +53,7 @@ def create_on(group: str) -> Endpoint:
             arrival = Arrival(caller=caller, request_id=request_id, group=group, body=body, replay_key=replay_key)
             wish = await _wish(front, arrival)  # 400
             submitted = await submit(front, wish)  # 400, then the replay, then 429
-            return replies.created(submitted, request_id, front.engine)
+            return replies.created(submitted, request_id)
 
     return create
 

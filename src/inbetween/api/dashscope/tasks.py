@@ -17,7 +17,6 @@ from inbetween.api.rows import look
 from inbetween.db.database import Transaction
 from inbetween.domain import faults
 from inbetween.domain.errors import Refusal
-from inbetween.domain.scope import Scope
 from inbetween.domain.task import Status, Task
 from inbetween.tasks import store
 
@@ -34,7 +33,8 @@ async def query(request: Request) -> Response:
     if task is None:
         return replies.unknown(task_id, request_id)
     url = replies.video_url(task, front.signer, edge.public_base(request, front)) if task.object_key else None
-    return rendered(replies.told(task, request_id, url), task.engine or front.engine)
+    engine = task.engine or front.offers.engine_of(task.model, task.spec)
+    return rendered(replies.told(task, request_id, url), engine)
 
 
 async def listing(request: Request) -> Response:
@@ -76,11 +76,14 @@ def _cancel(front: Front, request: Request, secret: str) -> Response:
         canceled = store.cancel(tx, caller.scope, task_id, keep=front.keep, force=force)
         if not canceled and not force:
             raise denials.not_cancellable()
-        if not canceled and not _is_canceled(tx, caller.scope, task_id):
+        task = store.find(tx, caller.scope, task_id)
+        # The wish may have been granted before: whoever lost the answer to a forced cancel may send it again.
+        if not canceled and not (task and task.status is Status.CANCELED):
             raise denials.not_stoppable()
     if force:
         tell(partial(front.wake.stop, task_id))
-    return rendered(replies.Acknowledgement(request_id=request_id_of(request)), front.engine)
+    engine = (task.engine or front.offers.engine_of(task.model, task.spec)) if task else None
+    return rendered(replies.Acknowledgement(request_id=request_id_of(request)), engine)
 
 
 def _is_forced(query: Mapping[str, str]) -> bool:
@@ -93,9 +96,3 @@ def _is_forced(query: Mapping[str, str]) -> bool:
     if force not in ("", "true", "false"):
         raise Refusal([faults.not_one_of("force", ["true", "false"])])
     return force == "true"
-
-
-def _is_canceled(tx: Transaction, scope: Scope, task_id: str) -> bool:
-    """Say whether the wish was granted before: whoever lost the answer to a forced cancel may send it again."""
-    task = store.find(tx, scope, task_id)
-    return task is not None and task.status == Status.CANCELED

@@ -15,19 +15,23 @@ from inbetween.api.front import front_of
 from inbetween.catalog.effects import EFFECTS, PREVIEWS, Effect, Subject
 from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS, with_effect
-from inbetween.domain.spec import Abilities, ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
+from inbetween.domain.spec import ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
+from inbetween.offers.offer import Offer, Offers
 
 _ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
 PREVIEW_PATH = "/inbetween/v1/effects/{name}/preview"
 _PREVIEW = {"Cache-Control": "public, max-age=86400", "Content-Security-Policy": SHOWN}
-_RENDERED = "Whether the engine here takes it; `still`, the test aid, takes more than it shows."
+_RENDERED = "Whether an engine here takes it; `still`, the test aid, takes more than it shows."
+_BY = "What renders it: an engine, or weights by the name that the operator gave them. Absent where nothing does."
 
 
 class Inputs(BaseModel):
-    """A legal set of inputs, and whether the engine here makes a video of it."""
+    """A legal set of inputs, and whether an engine here makes a video of it."""
 
     media: list[MediaKind]
     rendered: bool = Field(description=_RENDERED)
+    by: str | None = Field(None, description=_BY)
+    stand_in: bool = Field(False, description="Whether those weights are of another generation than the model.")
 
 
 class ModelEffect(BaseModel):
@@ -35,6 +39,19 @@ class ModelEffect(BaseModel):
 
     name: str
     rendered: bool = Field(description=_RENDERED)
+    by: str | None = Field(None, description=_BY)
+
+
+class ServedBy(BaseModel):
+    """What renders a model here, the preferred one first."""
+
+    name: str = Field(description="An engine, or weights by the name that the operator gave them.")
+    engine: str
+    weights_kind: str | None = None
+    mode: str | None = Field(None, description="How the weights are computed: exact, or faster and less so.")
+    stand_in: bool = Field(description="Whether the weights are of another generation than the model.")
+    fps: int = Field(description="Frames a second of the video, which the operator may leave as the weights make them.")
+    longest_seconds: int | None = Field(None, description="The longest video that it makes, where that is less.")
 
 
 class ModelCard(BaseModel):
@@ -44,6 +61,7 @@ class ModelCard(BaseModel):
     family: Family
     path: str = Field(description="The submit path of the cloud; here every model is taken on both.")
     shape: Literal["frames", "image", "media"] = Field(description="How inputs are written.")
+    served_by: list[ServedBy]
     inputs: list[Inputs]
     effects: list[ModelEffect]
     parameters: list[str] = Field(description="Those that count; others are ignored.")
@@ -67,11 +85,11 @@ class ModelCard(BaseModel):
     silent_prices: dict[str, dict[str, Decimal]] = Field(description="The same, where silence costs less.")
 
 
-_AS_DECLARED = frozenset(ModelCard.model_fields) - {"model", "path", "inputs", "effects", "parameters"}
+_AS_DECLARED = frozenset(ModelCard.model_fields) - {"model", "path", "served_by", "inputs", "effects", "parameters"}
 
 
 class Catalogue(BaseModel):
-    """Every model, and the engine that renders here."""
+    """Every model, and the engine that renders what the model map gives to no other."""
 
     request_id: str
     engine: str
@@ -92,7 +110,7 @@ class EffectCard(BaseModel):
 
 
 class Effects(BaseModel):
-    """Every effect, and the engine that renders here."""
+    """Every effect, and the engine that renders what the model map gives to no other."""
 
     request_id: str
     engine: str
@@ -103,16 +121,16 @@ async def models(request: Request) -> Response:
     """Tell every model."""
     await auth.authenticate(request)
     front = front_of(request)
-    cards = [_model(model, front.abilities) for model in MODELS.values()]
-    return rendered(Catalogue(request_id=request_id_of(request), engine=front.engine, models=cards))
+    cards = [_model(model, front.offers) for model in MODELS.values()]
+    return rendered(Catalogue(request_id=request_id_of(request), engine=front.offers.default.engine, models=cards))
 
 
 async def effects(request: Request) -> Response:
     """Tell every effect."""
     await auth.authenticate(request)
     front = front_of(request)
-    cards = [_effect(effect, front.abilities) for effect in EFFECTS.values()]
-    return rendered(Effects(request_id=request_id_of(request), engine=front.engine, effects=cards))
+    cards = [_effect(effect, front.offers) for effect in EFFECTS.values()]
+    return rendered(Effects(request_id=request_id_of(request), engine=front.offers.default.engine, effects=cards))
 
 
 async def effect_preview(request: Request) -> Response:
@@ -125,18 +143,44 @@ async def effect_preview(request: Request) -> Response:
     return Response(content, media_type="image/webp", headers=_PREVIEW)
 
 
-def _model(model: Model, abilities: Abilities) -> ModelCard:
+def _model(model: Model, offers: Offers) -> ModelCard:
     return ModelCard(
         model=model.name,
         path=model.group,
-        inputs=[Inputs(media=given, rendered=frozenset(given) in abilities.media_sets) for given in _sets(model)],
-        effects=[ModelEffect(name=name, rendered=name in abilities.effects) for name in model.effects],
+        served_by=[_served_by(model, offer) for offer in offers.for_model(model.name)],
+        inputs=[_inputs(model, given, offers) for given in _sets(model)],
+        effects=[_model_effect(model, name, offers) for name in model.effects],
         parameters=sorted(model.parameters),
         **{name: getattr(model, name) for name in _AS_DECLARED},
     )
 
 
-def _effect(effect: Effect, abilities: Abilities) -> EffectCard:
+def _served_by(model: Model, offer: Offer) -> ServedBy:
+    kept = offer.capabilities.fps if offer.weights and offer.weights.fps == "native" else None
+    return ServedBy(
+        name=offer.name,
+        engine=offer.engine,
+        weights_kind=offer.capabilities.kind,
+        mode=offer.weights.mode if offer.weights else None,
+        stand_in=offer.stands_in_for(model.name),
+        fps=kept or model.fps,
+        longest_seconds=offer.abilities.longest_seconds,
+    )
+
+
+def _inputs(model: Model, given: list[MediaKind], offers: Offers) -> Inputs:
+    offer = offers.by_whom(model.name, frozenset(given))
+    stand_in = offer is not None and offer.stands_in_for(model.name)
+    return Inputs(media=given, rendered=offer is not None, by=offer.name if offer else None, stand_in=stand_in)
+
+
+def _model_effect(model: Model, name: str, offers: Offers) -> ModelEffect:
+    among = offers.for_effect(model.name, name)
+    by = next((offer.name for offer in among if name in offer.abilities.effects), None)
+    return ModelEffect(name=name, rendered=by is not None, by=by)
+
+
+def _effect(effect: Effect, offers: Offers) -> EffectCard:
     return EffectCard(
         name=effect.name,
         chinese=effect.chinese,
@@ -144,7 +188,7 @@ def _effect(effect: Effect, abilities: Abilities) -> EffectCard:
         shows=effect.shows,
         limits=effect.limits,
         models=with_effect(effect.name),
-        rendered=effect.name in abilities.effects,
+        rendered=offers.by_whom_effect(effect.name) is not None,
         preview=PREVIEW_PATH.format(name=effect.name) if (PREVIEWS / f"{effect.name}.webp").is_file() else None,
     )
 

@@ -41,7 +41,7 @@ async def create(request: Request) -> Response:
             status=submitted.status,
             retry_of=request.path_params["task_id"],
         ),
-        front.engine,
+        submitted.engine,
     )
 
 
@@ -53,7 +53,7 @@ async def _retry(front: Front, request: Request, caller: Caller, replay_key: str
     retrying = Retrying(
         database=front.database,
         objects=front.objects,
-        abilities=front.abilities,
+        offers=front.offers,
         rated=front.rates,
         rehearsals=front.rehearsals,
         threads=front.threads,

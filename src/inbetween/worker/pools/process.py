@@ -1,5 +1,6 @@
 """A warm child process per engine, replaced when it broke, was killed, or has made many videos."""
 
+import json
 import os
 import sys
 import threading
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from inbetween.domain import faults
 from inbetween.domain.errors import Cancelled, ChildLost, DiskFailed, InbetweenError, OperatorError, TaskFailure
+from inbetween.engines import registry
+from inbetween.engines.weights import ENTRY, Weights
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.pools.answers import Told
 from inbetween.worker.pools.lifeline import Lifeline, lost
@@ -21,8 +24,14 @@ POLL_SECONDS = 0.1
 GRACE_SECONDS = 0.7
 """How long a render that should stop may take to. ``tween`` takes 0.2 s; what is deaf is gone within a second."""
 
+GPU_GRACE_SECONDS = 10.0
+"""The same on a GPU: a forward of 14 B weights at 720P may take so long, and a killed child loads them all again."""
+
 LIMIT_SECONDS = 3 * 3600.0
 """After which the vendor fails a task that has no result (specification section 6.1)."""
+
+LOADING_SECONDS = 3600.0
+"""How long a child may take until it is warm: 57 GB of weights from a slow disk. No render's time runs meanwhile."""
 
 _REPLACING = frozenset({"memory", "disk"})
 """Failures after which a child is replaced: one has lost its memory, the walls of the other may stand around a folder
@@ -31,18 +40,22 @@ that is no longer there."""
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
 """The only variables that a child inherits: the parent's hold keys and passwords."""
 
+_CACHES = ("TRITON_CACHE_DIR", "TORCHINDUCTOR_CACHE_DIR", "CUDA_CACHE_PATH")
+"""Where a GPU's kernels are kept once they are compiled."""
+
 
 class ProcessPool:
     """One engine in one child.
 
     Args:
         engine: name of the engine, or its ``module:Class``.
-        memory: most bytes of the child's address space.
+        memory: most bytes of the child's address space; an engine on a GPU has no such bound.
         cache: folder of compiled kernels.
+        weights: what the engine loads, where it loads any.
         folder: where the files of all orders are. Here and in ``cache`` alone the child may read and write.
         renders_per_child: videos after which a child is replaced, against slow leaks in the libraries.
         grace: seconds between asking a render to stop and killing it.
-        limit: most seconds of one order. Native code may hang, and nothing but this would ever end it.
+        limit: most seconds of one order in a warm child. Native code may hang, and nothing but this would ever end it.
     """
 
     def __init__(
@@ -52,11 +65,13 @@ class ProcessPool:
         cache: Path,
         *,
         folder: Path,
+        weights: Weights | None = None,
         renders_per_child: int = 200,
         grace: float = GRACE_SECONDS,
         limit: float = LIMIT_SECONDS,
     ) -> None:
-        self._engine, self._memory, self._folder, self._kernels = engine, memory, folder, cache / "numba"
+        self._engine, self._memory, self._weights = engine, memory, weights
+        self._folder, self._cache = folder, cache / "numba"
         self._renders_per_child, self._grace, self._limit = renders_per_child, grace, limit
         # Children die with the thread that started them, so one thread starts them all and lives as long as we do.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine child starter")
@@ -71,31 +86,39 @@ class ProcessPool:
         with self._gate:
             if self._child is None and not self._closed:
                 self._made = 0
-                for folder in (self._folder, self._kernels):
+                for folder in (self._folder, self._cache):
                     with suppress(OSError):  # the child will say so, in its own words
                         folder.mkdir(parents=True, exist_ok=True)  # a wall is built around what is there
                 self._child = self._starter.submit(Lifeline, self._command(), self._environment()).result()
 
     def _command(self) -> list[str]:
         child = ["-P", "-X", "faulthandler", "-m", "inbetween.worker.child"]
+        on_gpu = registry.on_gpu(self._engine)
         return [
             sys.executable,
             *child,
             f"--engine={self._engine}",
-            f"--memory={self._memory}",
+            "--graphics" if on_gpu else f"--memory={self._memory}",
             f"--parent={os.getpid()}",
             f"--folder={self._folder}",
-            f"--cache={self._kernels}",
+            f"--cache={self._cache}",
         ]
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        return kept | {
-            "NUMBA_CACHE_DIR": str(self._kernels),
-            "TMPDIR": str(self._folder),
-            "MALLOC_ARENA_MAX": "2",  # glibc reserves 64 MB of address space per arena and thread
-            "PYTHONHASHSEED": "0",  # the same seed gives the same bytes in every child
-        }
+        entry = {ENTRY: json.dumps(self._weights.to_json())} if self._weights else {}
+        caches = {name: str(self._cache) for name in _CACHES} if registry.on_gpu(self._engine) else {}
+        return (
+            kept
+            | entry
+            | caches
+            | {
+                "NUMBA_CACHE_DIR": str(self._cache),
+                "TMPDIR": str(self._folder),
+                "MALLOC_ARENA_MAX": "2",  # glibc reserves 64 MB of address space per arena and thread
+                "PYTHONHASHSEED": "0",  # the same seed gives the same bytes in every child
+            }
+        )
 
     @property
     def pid(self) -> int | None:
@@ -117,10 +140,9 @@ class ProcessPool:
     def make(self, order: Order, reporter: Reporter) -> Made:
         """Make ``order`` in the child; see ``Pool.make``."""
         with self._one_at_a_time:
-            end = time.monotonic() + self._limit
-            child = self._warm_child(reporter, end)
+            child = self._warm_child(reporter, time.monotonic() + LOADING_SECONDS)
             try:
-                final = self._end_of(child, order, reporter, end)
+                final = self._end_of(child, order, reporter, time.monotonic() + self._limit)
             except BaseException:
                 self._replace()  # it may still be at work on what nobody wants
                 order.discard()
@@ -180,6 +202,11 @@ class ProcessPool:
         child, self._child = self._child, None
         if child:
             child.end()
+
+    def rest(self) -> None:
+        """End the child until the next order, which finds room for its own meanwhile."""
+        with self._one_at_a_time:
+            self._drop()
 
     def close(self) -> None:
         """End the child for good; a ``make`` that waits for it raises ``ChildLost``."""

@@ -161,8 +161,8 @@ def test_a_voice_that_breaks_is_told(script: str, monkeypatch, tmp_path: Path) -
 WALLED = """
     import os, sys
     from pathlib import Path
-    from inbetween.worker.isolation import isolate
-    walls = isolate(parent=os.getppid(), memory=4 * 2**30, writes=[Path(sys.argv[2])])
+    from inbetween.worker.isolation import Openings, isolate
+    walls = isolate(os.getppid(), Openings(memory=4 * 2**30, writes=(Path(sys.argv[2]),)))
     assert walls["no_network"] and walls["bounded_memory"], walls
     from inbetween.domain.plan import Dialogue
     from inbetween.engines.tween.sound.patience import Patience

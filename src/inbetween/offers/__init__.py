@@ -1,0 +1,1 @@
+"""Who renders a public model here: engines, alone or with weights. API, worker and command line ask this one place."""
