@@ -1,8 +1,10 @@
 """The engines by name. What one can do is known here without loading it; loading happens in the engine child."""
 
 import importlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from inbetween.domain.errors import OperatorError
@@ -17,12 +19,14 @@ class Listed:
     """An engine that this installation knows: where its class is, as ``module:Class``, and what it can do.
 
     Of an engine that loads weights this depends on them: ``card`` is the ``module:function`` that tells it of some, and
-    its class is made with them. ``on_gpu`` says that it needs the walls of ``worker.isolation`` to leave a GPU in.
+    its class is made with them; it loads folders whose pipeline has a name among ``layouts``. ``on_gpu`` says that the
+    walls of ``worker.isolation`` have to leave it a GPU.
     """
 
     target: str
     capabilities: Capabilities | None = None
     card: str | None = None
+    layouts: tuple[str, ...] = ()
     on_gpu: bool = False
 
 
@@ -30,7 +34,10 @@ ENGINES: Mapping[str, Listed] = {
     "tween": Listed(target="inbetween.engines.tween.engine:TweenEngine", capabilities=TWEEN),
     "still": Listed(target="inbetween.engines.still.engine:StillEngine", capabilities=STILL),
     "wan": Listed(
-        target="inbetween.engines.wan.engine:WanEngine", card="inbetween.engines.wan.card:capabilities", on_gpu=True
+        target="inbetween.engines.wan.engine:WanEngine",
+        card="inbetween.engines.wan.card:capabilities",
+        layouts=("WanImageToVideoPipeline",),
+        on_gpu=True,
     ),
 }
 
@@ -51,6 +58,27 @@ def capabilities(name: str, weights: Weights | None = None) -> Capabilities:
         return listed.capabilities
     told: Capabilities = _at(name, str(listed.card))(_given(name, weights))
     return told
+
+
+def layout_of(folder: Path) -> str | None:
+    """Return the name of the pipeline that a folder in the diffusers layout was saved from; ``None``: it tells none."""
+    try:
+        index = json.loads((folder / "model_index.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    return str(index.get("_class_name")) if isinstance(index, dict) else None
+
+
+def engine_for(layout: str) -> str:
+    """Return the engine that loads folders of a ``layout``.
+
+    Raises:
+        OperatorError: none does.
+    """
+    known = {layout: name for name, listed in ENGINES.items() for layout in listed.layouts}
+    if layout not in known:
+        raise OperatorError(f"No engine here loads a folder of a {layout}; the layouts are {', '.join(known)}.")
+    return known[layout]
 
 
 def on_gpu(name: str) -> bool:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
-
-Mode: TypeAlias = Literal["exact", "fp8", "int8"]
+from typing import Any, Literal
 
 ENTRY = "INBETWEEN_WEIGHTS_ENTRY"
 """Where an engine child finds its entry: not on the command line, which every user of the machine may read."""
@@ -24,18 +22,19 @@ class Lora:
 class Weights:
     """What ``engine`` loads from ``folder`` (the diffusers layout), under a ``name`` of the operator's choice.
 
-    ``kind`` is read from the folder where it is absent. ``devices`` are torch's names of what it runs on, in order.
-    ``steps``, ``sigmas``, ``shift``, ``guidance`` (for high and for low noise) and ``boundary`` stand in for what the
-    kind was trained with: distilled weights want others. ``fps`` says whether the video has the frames a second that
-    the API promises or those that the weights make. ``sound`` may lay sound made by procedure under their silence.
-    ``prompt`` takes the place of an effect. ``options`` are the engine's own.
+    ``kind`` is one of the engine's own, ``mode`` names how exactly it computes, ``attention`` by which kernel.
+    ``devices`` are torch's names of what it runs on, in order. ``steps``, ``sigmas``, ``shift``, ``guidance`` (for high
+    and for low noise) and ``boundary`` stand in for what the kind was trained with: distilled weights want others.
+    ``fps`` says whether the video has the frames a second that the API promises or those that the weights make.
+    ``sound`` may lay sound made by procedure under their silence. ``prompt`` takes the place of an effect. ``options``
+    are the engine's own.
     """
 
     name: str
     engine: str = "wan"
     folder: Path | None = None
     kind: str | None = None
-    mode: Mode = "exact"
+    mode: str = "exact"
     attention: str = "auto"
     devices: tuple[str, ...] = ("cuda:0",)
     steps: int | None = None

@@ -18,7 +18,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Need
 from inbetween.engines import registry
 from inbetween.offers.offer import Offer, Offers
-from inbetween.offers.tables import MapTables
+from inbetween.offers.tables import MapTables, WeightsTable
 
 _ALONE = Need(kinds=frozenset({"first_frame"}))
 _MOST_SHOWN = 60
@@ -99,20 +99,29 @@ class _Reading:
         table, key = self._tables.weights[name], f"weights.{name}"
         if name in registry.ENGINES:
             raise self._wrong(key, name, "an engine has that name; choose another")
-        if table.engine not in registry.ENGINES:
-            raise self._wrong(f"{key}.engine", table.engine, _one_of(registry.ENGINES))
+        engine = table.engine or self._engine_for(table, key)
+        if engine not in registry.ENGINES:
+            raise self._wrong(f"{key}.engine", engine, _one_of(registry.ENGINES))
         if table.sigmas and table.sigmas != sorted(set(table.sigmas), reverse=True):
             raise self._wrong(f"{key}.sigmas", table.sigmas, "they should fall from one to the next")
         if table.sigmas and table.steps not in (None, len(table.sigmas)):
             raise self._wrong(f"{key}.steps", table.steps, f"there are {len(table.sigmas)} sigmas; leave steps away")
         if isinstance(table.guidance, list) and len(table.guidance) != 2:
             raise self._wrong(f"{key}.guidance", table.guidance, "it should be a number, or one for high and low noise")
-        weights = table.weights(name, self._path.parent)
+        weights = table.weights(name, engine, self._path.parent)
         try:
-            able = registry.capabilities(table.engine, weights)
+            able = registry.capabilities(engine, weights)
         except OperatorError as error:
             raise OperatorError(f"{self._path}: {key}: {error.message}") from error
-        return Offer(engine=table.engine, capabilities=able, weights=weights)
+        return Offer(engine=engine, capabilities=able, weights=weights)
+
+    def _engine_for(self, table: WeightsTable, key: str) -> str:
+        """Return the engine that loads a folder of such a layout; where the folder is elsewhere, Wan's."""
+        layout = registry.layout_of(self._path.parent / table.folder) if table.folder else None
+        try:
+            return registry.engine_for(layout) if layout else "wan"
+        except OperatorError as error:
+            raise OperatorError(f"{self._path}: {key}.folder: {error.message}") from error
 
     def _models(self) -> Iterator[tuple[str, tuple[Offer, ...]]]:
         """Yield the offers of each model, by its identity."""

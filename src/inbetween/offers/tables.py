@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from inbetween.engines.weights import Lora, Mode, Weights
+from inbetween.engines.weights import Lora, Weights
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
 _DEVICE = r"^(cpu|cuda:\d+)$"
@@ -36,10 +36,10 @@ class LoraTable(Table):
 class WeightsTable(Table):
     """A table ``[weights.NAME]``; ``engines.weights.Weights`` tells what each key means."""
 
-    engine: str = "wan"
+    engine: str | None = None
     folder: str | None = Field(None, min_length=1)
     kind: str | None = None
-    mode: Mode = "exact"
+    mode: str = "exact"
     attention: str = "auto"
     devices: list[Annotated[str, Field(pattern=_DEVICE)]] = Field(["cuda:0"], min_length=1, max_length=64)
     steps: int | None = Field(None, ge=1, le=200)
@@ -52,12 +52,13 @@ class WeightsTable(Table):
     sound: Literal["none", "procedural"] = "none"
     options: dict[str, Any] = {}
 
-    def weights(self, name: str, beside: Path) -> Weights:
+    def weights(self, name: str, engine: str, beside: Path) -> Weights:
         """Return the entry called ``name``; relative paths begin in ``beside``."""
-        plain = self.model_dump(exclude={"folder", "devices", "sigmas", "guidance", "loras"})
+        plain = self.model_dump(exclude={"engine", "folder", "devices", "sigmas", "guidance", "loras"})
         return Weights(
             **plain,
             name=name,
+            engine=engine,
             folder=None if self.folder is None else beside / self.folder,
             devices=tuple(self.devices),
             sigmas=None if self.sigmas is None else tuple(self.sigmas),

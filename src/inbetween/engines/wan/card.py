@@ -4,6 +4,7 @@ from inbetween.domain.effects import EFFECT_NAMES
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.engines.protocol import Capabilities
+from inbetween.engines.wan.modes import mode_of
 from inbetween.engines.wan.native import NATIVE, Native
 from inbetween.engines.weights import Weights
 
@@ -14,15 +15,15 @@ _CLIP_AND_LAST = frozenset[MediaKind]({"first_clip", "last_frame"})
 
 
 def capabilities(weights: Weights) -> Capabilities:
-    """Return what the engine can do with ``weights``. Their folder is looked at only where no kind was given.
+    """Return what the engine can do with ``weights``, by their kind alone: their folder may be on another machine.
 
     Raises:
-        OperatorError: they are of no kind that the engine knows.
+        OperatorError: they are of no kind, or to be computed in no mode, that the engine knows.
     """
-    kind = weights.kind or _kind_in(weights)
-    native = next((native for name, native in NATIVE.items() if name == kind), None)
+    native = next((native for name, native in NATIVE.items() if name == weights.kind), None)
     if native is None:
-        raise OperatorError(f"The weights {weights.name} are of no kind {kind}; the kinds are {', '.join(NATIVE)}.")
+        raise OperatorError(f"kind is {weights.kind}; it should be one of {', '.join(NATIVE)}.")
+    mode_of(weights.mode)
     return Capabilities(
         abilities=Abilities(
             media_sets=_media_sets(native),
@@ -31,17 +32,9 @@ def capabilities(weights: Weights) -> Capabilities:
         ),
         makes_sound=weights.sound == "procedural",
         needs=f"A CUDA GPU, pip install 'inbetween[wan]', and the folder {weights.folder}.",
-        kind=kind,
+        kind=weights.kind,
         fps=native.fps,
     )
-
-
-def _kind_in(weights: Weights) -> str:
-    if weights.folder is None:
-        raise OperatorError(f"The weights {weights.name} have no folder; give one, in the diffusers layout.")
-    from inbetween.engines.wan.kinds import detect  # reads JSON
-
-    return detect(weights.folder).name
 
 
 def _media_sets(native: Native) -> frozenset[frozenset[MediaKind]]:
