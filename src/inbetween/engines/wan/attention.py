@@ -112,11 +112,17 @@ def told(verdicts: list[Verdict]) -> list[dict[str, object]]:
 
 
 def _drawn(shape: Shape, device: torch.device) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return queries, keys and values as they are served: of tokens to tokens as parts of one packed tensor."""
     draw = torch.Generator(device).manual_seed(0)
-    sides = [(shape.batch, length, shape.heads, shape.channels) for length in (shape.tokens, shape.seen, shape.seen)]
-    queries, keys, values = (
-        torch.randn(side, generator=draw, device=device, dtype=torch.float32).to(shape.dtype) for side in sides
-    )
+
+    def drawn(length: int, *parts: int) -> torch.Tensor:
+        sides = (shape.batch, length, *parts, shape.heads, shape.channels)
+        return torch.randn(sides, generator=draw, device=device).to(shape.dtype)
+
+    if shape.tokens == shape.seen:
+        queries, keys, values = drawn(shape.tokens, 3).unbind(2)
+    else:
+        queries, keys, values = drawn(shape.tokens), drawn(shape.seen), drawn(shape.seen)
     return queries, keys.add_(_OFFSET), values
 
 

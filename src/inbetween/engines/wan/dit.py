@@ -27,8 +27,8 @@ from inbetween.engines.wan.ops import Ops
 from inbetween.engines.wan.spread import Alone, Attend, Spread
 from inbetween.engines.wan.stepcache import FirstBlock
 
-_AHEAD = 2
-"""Blocks that may wait on the GPU: enough that it never idles, so few that a stop frees it within three blocks."""
+_AHEAD = 1
+"""Blocks that may wait behind the one on the GPU: it never idles, and a stop frees it within two blocks."""
 
 _GRIDS = 4
 """Sizes whose rotations are kept: two segments of a task and what came before; 39 MB each at 720P."""

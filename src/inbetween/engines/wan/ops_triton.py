@@ -144,22 +144,21 @@ def _rms_rows(
 ):  # fmt: skip
     row = tl.program_id(0).to(tl.int64)
     part = tl.program_id(1)
-    pairs = tl.arange(0, block)
-    inside = pairs < width // 2
-    at = row * row_stride + part * width + 2 * pairs
-    even = tl.load(x + at, mask=inside, other=0.0).to(tl.float32)
-    odd = tl.load(x + at + 1, mask=inside, other=0.0).to(tl.float32)
-    inverse = tl.rsqrt(tl.sum(even * even + odd * odd, 0) / width + eps)
-    mine = part == 0
-    even *= inverse * _of(mine, weight, other_weight, 2 * pairs, inside)
-    odd *= inverse * _of(mine, weight, other_weight, 2 * pairs + 1, inside)
+    columns = tl.arange(0, 2 * block)
+    inside = columns < width
+    at = row * row_stride + part * width + columns
+    value = tl.load(x + at, mask=inside, other=0.0).to(tl.float32)
+    inverse = tl.rsqrt(tl.sum(value * value, 0) / width + eps)
+    value *= inverse * _of(part == 0, weight, other_weight, columns, inside)
     if turning:
+        # Neighbours lie in one thread: they part and join without leaving its registers.
+        even, odd = tl.split(tl.reshape(value, (block, 2)))
+        pairs = tl.arange(0, block)
         angle = (row % tokens) * turns + pairs % turns
-        cosine = tl.load(cosines + angle, mask=inside, other=0.0)
-        sine = tl.load(sines + angle, mask=inside, other=0.0)
-        even, odd = even * cosine - odd * sine, even * sine + odd * cosine
-    tl.store(out + at, even.to(out.dtype.element_ty), mask=inside)
-    tl.store(out + at + 1, odd.to(out.dtype.element_ty), mask=inside)
+        cosine = tl.load(cosines + angle, mask=pairs < width // 2, other=0.0)
+        sine = tl.load(sines + angle, mask=pairs < width // 2, other=0.0)
+        value = tl.interleave(even * cosine - odd * sine, even * sine + odd * cosine)
+    tl.store(out + at, value.to(out.dtype.element_ty), mask=inside)
 
 
 @triton.jit

@@ -1,0 +1,1 @@
+"""The wan engine on a GPU: stock diffusers beside ours, on the same random weights, in one run."""

@@ -1,0 +1,24 @@
+"""Every attention kernel that is here, at the true length: stock's choice is ``sdpa``."""
+
+import torch
+
+from inbetween.engines.wan.attention import tried
+from inbetween.engines.wan.attention_kernels import KERNELS
+from inbetween.engines.wan.timings import Shape
+
+
+def measure(run, size, config):
+    """Check and time each kernel over all tokens."""
+    shape = Shape(
+        batch=1, tokens=size.tokens, seen=size.tokens, heads=config["num_attention_heads"],
+        channels=config["attention_head_dim"], dtype=torch.bfloat16,
+    )  # fmt: skip
+    for kernel in KERNELS.values():
+        run.arm("attention", f"{kernel.name}, {kernel.bits} bits", lambda kernel=kernel: _row(run, kernel, shape))
+
+
+def _row(run, kernel, shape):
+    verdict = tried(kernel, shape, run.device)
+    if verdict.refused or verdict.seconds is None:
+        return {"refused": verdict.refused, "error_percent": verdict.error and verdict.error * 100}
+    return run.speed(shape.operations, verdict.seconds) | {"error_percent": verdict.error * 100}
