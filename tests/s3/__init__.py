@@ -1,1 +1,1 @@
-"""An S3 server for tests: s3rver. It knows a caller by the key's name; signatures of version 4 it does not check."""
+"""An S3 server for tests: s3rver, behind aws4, which checks the signature (version 4) of every request."""

@@ -12,6 +12,8 @@ from tests.npm import installed
 
 HERE = Path(__file__).parent
 NAME = "test"
+_KEY_ID = "S3RVER"  # the one that s3rver knows
+_SECRET = "wJalr/a+secret=of-these-tests"
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Bucket:
     def variables(self) -> dict[str, str]:
         """What the environment must hold to be let in."""
         return {
-            "AWS_ACCESS_KEY_ID": "S3RVER",
-            "AWS_SECRET_ACCESS_KEY": "S3RVER",
+            "AWS_ACCESS_KEY_ID": _KEY_ID,
+            "AWS_SECRET_ACCESS_KEY": _SECRET,
             "AWS_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.port}",
         }
@@ -46,7 +48,7 @@ class Bucket:
 def running_bucket(folder: Path, port: int = 0) -> Iterator[Bucket]:
     """Run a server with a bucket, its files in ``folder``, on ``port`` or on a free one."""
     program = shutil.copy(HERE / "server.cjs", installed(HERE))
-    command = ["node", program, folder, NAME, str(port)]
+    command = ["node", program, folder, NAME, str(port), _KEY_ID, _SECRET]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     # Its own session: Ctrl-C is for the tests, whose end then closes the pipe.
     with subprocess.Popen(command, text=True, start_new_session=True, **pipes) as process:

@@ -1,13 +1,41 @@
 // An S3 server that never outlives whoever started it: it prints its port, and ends when its standard input closes.
+const { sign } = require("aws4");
 const S3rver = require("s3rver");
 
-const [directory, bucket, port] = process.argv.slice(2);
+const [directory, bucket, port, keyId, secret] = process.argv.slice(2);
+const SIGNED = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=(\w+)$/;
+const MUST_BE_SIGNED = ["host", "x-amz-date", "x-amz-content-sha256"];
+
+// s3rver knows a caller by the name of its key alone; another signer than the client's signs once more and compares.
+function isSigned({ method, url, headers }) {
+  const [, caller, region, names, signature] = SIGNED.exec(headers.authorization) ?? [];
+  const signed = names?.split(";") ?? [];
+  if (caller !== keyId || !MUST_BE_SIGNED.every((name) => signed.includes(name))) return false;
+  const request = {
+    method,
+    path: url,
+    host: headers.host,
+    headers: Object.fromEntries(signed.map((name) => [name, headers[name]])),
+    service: "s3",
+    region,
+    extraHeadersToInclude: Object.fromEntries(signed.map((name) => [name, true])),  // it leaves out range by itself
+  };
+  const { Authorization } = sign(request, { accessKeyId: keyId, secretAccessKey: secret }).headers;
+  return Authorization.endsWith(`Signature=${signature}`);
+}
+
 const server = new S3rver({
   address: "127.0.0.1",
   port: Number(port),
   silent: true,
   directory,
   configureBuckets: [{ name: bucket }],
+});
+server.middleware.unshift((context, next) => {
+  if (isSigned(context.req)) return next();
+  context.status = 403;
+  context.type = "application/xml";
+  context.body = "<Error><Code>SignatureDoesNotMatch</Code><Message>Check your key and signing method.</Message></Error>";
 });
 server.run().then(({ port }) => console.log(port));
 process.stdin.resume().on("end", () => process.exit());

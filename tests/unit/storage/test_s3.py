@@ -3,6 +3,8 @@
 import http.server
 import socket
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -76,14 +78,21 @@ def test_a_store_that_says_nothing_is_not_waited_for(
         verb_of(endpoint(silent.getsockname()[1]), name, tmp_path)()
 
 
+@pytest.mark.parametrize("variable", ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
 @pytest.mark.parametrize("name", VERBS)
 def test_a_store_that_does_not_know_us_is_no_missing_object(
-    name: str, tmp_path: Path, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+    name: str, variable: str, tmp_path: Path, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bucket.objects().put(KEY, b"x")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "stranger")
-    with pytest.raises(StoreDown):
+    monkeypatch.setenv(variable, "stranger")
+    with pytest.raises(StoreDown, match=r"403|denied|SignatureDoesNotMatch"):
         verb_of(bucket.objects(), name, tmp_path)()
+
+
+def test_nobody_reads_the_bucket_of_these_tests_without_a_signature(bucket: Bucket) -> None:
+    bucket.objects().put(KEY, b"x")
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(f"http://127.0.0.1:{bucket.port}/{NAME}/{bucket.prefix}/{KEY}")
 
 
 class Breaking(http.server.BaseHTTPRequestHandler):
