@@ -61,7 +61,9 @@ FAULTS = (
             (DISKS, "test_a_store_that_is_read_only_or_unplugged_has_lost_nothing"),
             (LOCAL, "test_every_verb_says_that_the_store_is_away_and_works_when_it_is_back"),
             (S3, "test_a_store_that_is_gone_is_no_missing_object"),
+            ("outage/test_bucket.py", "test_a_bucket_that_is_away_under_a_render_has_lost_nothing"),
             (WORKER, "test_inputs_that_a_store_cannot_give_now_cost_no_strike"),
+            ("unit/worker/test_pulse.py", "test_beats_do_not_wait_for_a_store_that_is_silent"),
         ),
     ),
     Row(
