@@ -10,40 +10,29 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 import typer
 
 from inbetween import app, settings
-from inbetween.catalog.models import MODELS
+from inbetween.cli.finding import Finding
 from inbetween.cli.options import Data
-from inbetween.domain.errors import InbetweenError, OperatorError
+from inbetween.cli.served import served
+from inbetween.domain.errors import InbetweenError
 from inbetween.engines import registry
-from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
 from inbetween.worker.pools.process import ProcessPool
 
 EXAMPLES = "\b\nExample: inbetween doctor\nExample: inbetween doctor --json | jq '.[] | select(.state != \"works\")'"
 
-State: TypeAlias = Literal["works", "weak", "broken", "absent"]
 _SIGN = {"works": "ok  ", "weak": "weak", "broken": "FAIL", "absent": "-   "}
 ENOUGH_MEMORY = 2 * 2**30
 _PROBE = "health/doctor"
 ENOUGH_DISK = 2**30
 MEMORY = Path("/proc/meminfo")
 CHILD_SECONDS = 20.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at. ``mend`` is empty when there is nothing to do."""
-
-    name: str
-    state: State
-    found: str
-    mend: str = ""
 
 
 def doctor(
@@ -74,7 +63,7 @@ def examine(read: Settings) -> Iterator[Finding]:
     if read.objects:
         yield bucket(read)
     yield from (_engine(name) for name in registry.names())
-    yield from _served(read)
+    yield from served(read)
     yield _child(read)
     yield _graphics()
 
@@ -198,33 +187,6 @@ def _engine(name: str) -> Finding:
         return registry.capabilities(name).needs
 
     return _tried(name, attempt, "reinstall with pip install --force-reinstall inbetween")
-
-
-def _served(read: Settings) -> Iterator[Finding]:
-    """Read the model map and tell what renders what, and whether its files are there."""
-    try:
-        offers = app.model_map(read).offers
-    except OperatorError as error:
-        yield Finding(name="weights", state="broken", found=error.message, mend="correct INBETWEEN_WEIGHTS or its file")
-        return
-    for offer in offers:
-        if offer.weights:
-            yield _weights(offer, offers)
-
-
-def _weights(offer: Offer, offers: Offers) -> Finding:
-    """Tell which models some weights serve, and whether they can be loaded here."""
-    models = [model for model in MODELS if offer in offers.for_model(model)]
-    effects = [effect for effect, other in offers.effects.items() if other == offer]
-    serves = [f"{model} (stand-in)" if offer.stands_in_for(model) else model for model in models] + effects
-    found = f"{offer.engine}, {offer.capabilities.kind or 'no kind'}: {', '.join(serves) or 'nothing is served by it'}"
-    missing = [str(path) for path in offer.weights.paths if not path.exists()] if offer.weights else []
-    if missing:
-        mend = f"download {', '.join(missing)}, or correct INBETWEEN_WEIGHTS"
-        return Finding(name=offer.name, state="broken", found=f"{found}; not there: {', '.join(missing)}", mend=mend)
-    if registry.on_gpu(offer.engine) and not importlib.util.find_spec("torch"):
-        return Finding(name=offer.name, state="broken", found=f"{found}; no torch", mend="pip install 'inbetween[wan]'")
-    return Finding(name=offer.name, state="works", found=found)
 
 
 def _child(read: Settings) -> Finding:

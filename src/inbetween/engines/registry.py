@@ -9,6 +9,7 @@ from typing import Any
 
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.protocol import Capabilities, Engine
+from inbetween.engines.sounding import SoundingEngine
 from inbetween.engines.still.card import CAPABILITIES as STILL
 from inbetween.engines.tween.card import CAPABILITIES as TWEEN
 from inbetween.engines.weights import Weights
@@ -89,7 +90,8 @@ def on_gpu(name: str) -> bool:
 def load(name: str, weights: Weights | None = None) -> Engine:
     """Import and create the engine called ``name``, or the class at ``module:Class``: an engine of your own.
 
-    One that loads weights is made with ``weights``, which it loads when it warms up.
+    One that loads weights is made with ``weights``, which it loads when it warms up. Where they may be heard though
+    the engine makes no sound, the tween engine's is laid under them.
 
     Raises:
         OperatorError: there is no such engine, or it cannot be imported.
@@ -98,7 +100,7 @@ def load(name: str, weights: Weights | None = None) -> Engine:
     loads = ":" not in name and _listed(name).card
     made = _at(name, target)
     engine: Engine = made(_given(name, weights)) if loads else made()
-    return engine
+    return SoundingEngine(engine) if weights and weights.sound == "procedural" else engine
 
 
 def _at(name: str, target: str) -> Any:

@@ -6,6 +6,7 @@ import pytest
 
 from inbetween import settings
 from inbetween.cli.doctor import bucket, free_memory
+from inbetween.cli.served import served
 from tests.s3.bucket import Bucket
 
 
@@ -26,3 +27,30 @@ def test_a_bucket_is_written_to_and_left_as_it_was(s3_server: Bucket, monkeypatc
     finding = bucket(settings.read())
     assert finding.state == "broken"
     assert "404" in finding.found
+
+
+def test_a_model_map_is_told_by_what_serves_what_and_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "weights.toml"
+    path.write_text(
+        '[weights.big]\nkind = "a14b"\nfolder = "A14B"\n[weights.held]\nengine = "still"\n[models]\n'
+        '"wan2.2-i2v-plus" = "big"\n"wan2.7-i2v" = "big"\n"wan2.5-i2v-preview" = "held"\n'
+        '[effects.squish]\nweights = "big"\nprompt = "p"'
+    )
+    found = {finding.name: finding for finding in served(settings.read(weights=path))}
+    assert found["big"].state == "broken"
+    assert found["big"].found.startswith("wan, a14b, exact: wan2.7-i2v (stand-in), wan2.2-i2v-plus; ")
+    assert f"not there: {tmp_path / 'A14B'}" in found["big"].found
+    assert "effect squish" in found["big+squish"].found
+    assert found["held"].state == "works"
+
+
+def test_a_faulty_model_map_is_a_finding_and_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / "weights.toml"
+    path.write_text("[models]\nnobody = 'tween'")
+    (finding,) = served(settings.read(weights=path))
+    assert (finding.name, finding.state) == ("weights", "broken")
+    assert 'models."nobody"' in finding.found
+
+
+def test_without_a_model_map_there_is_nothing_to_tell() -> None:
+    assert list(served(settings.read())) == []
