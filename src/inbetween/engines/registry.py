@@ -9,7 +9,6 @@ from typing import Any
 
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.protocol import Capabilities, Engine
-from inbetween.engines.sounding import SoundingEngine
 from inbetween.engines.still.card import CAPABILITIES as STILL
 from inbetween.engines.tween.card import CAPABILITIES as TWEEN
 from inbetween.engines.weights import Weights
@@ -41,6 +40,9 @@ ENGINES: Mapping[str, Listed] = {
         on_gpu=True,
     ),
 }
+
+
+_SOUNDING = "inbetween.engines.sounding:SoundingEngine"
 
 
 def names(*, with_weights: bool = False) -> tuple[str, ...]:
@@ -100,7 +102,9 @@ def load(name: str, weights: Weights | None = None) -> Engine:
     loads = ":" not in name and _listed(name).card
     made = _at(name, target)
     engine: Engine = made(_given(name, weights)) if loads else made()
-    return SoundingEngine(engine) if weights and weights.sound == "procedural" else engine
+    if weights and weights.sound == "procedural":
+        engine = _at(name, _SOUNDING)(engine)
+    return engine
 
 
 def _at(name: str, target: str) -> Any:

@@ -3,10 +3,8 @@
 It says so in every video: nothing listens to the pictures, and what is heard is told by the words of the prompt alone.
 """
 
-from collections.abc import Callable
-from functools import cached_property
-
 from inbetween.engines.protocol import Capabilities, Engine, Host, Rendering, Scene
+from inbetween.engines.tween.sound.beside import heard
 
 
 class SoundingEngine:
@@ -29,19 +27,17 @@ class SoundingEngine:
         """Load what that engine loads."""
         self._silent.warm(host)
 
-    @cached_property
-    def _heard(self) -> Callable[[Engine, Scene, Host], Rendering]:
-        """``render`` with its sound; loaded in the child alone, as all that computes is."""
-        from inbetween.engines.tween.sound.beside import heard
-
-        return heard(lambda silent, scene, host: silent.render(scene, host))
-
     def render(self, scene: Scene, host: Host) -> Rendering:
         """Render the scene, and its sound beside it; see ``Engine.render``."""
-        rendering = self._heard(self._silent, scene, host)
+        rendering = _heard(self._silent, scene, host)
         if scene.wants_sound and scene.sound is None:
             rendering.measurements["sound_by"] = "tween"
             rendering.notes.append(
                 f"The sound was made by procedure from the words of the prompt: the engine {self.name} makes none."
             )
         return rendering
+
+
+@heard
+def _heard(silent: Engine, scene: Scene, host: Host) -> Rendering:
+    return silent.render(scene, host)

@@ -116,6 +116,8 @@ FAULTS = {
     A14B + "loras = [{strength = 1}]": r"weights\.big\.loras\.0\.path is missing; give it",
     A14B + 'devices = ["gpu"]': r"weights\.big\.devices\.0 is wrong",
     '[weights.big]\nkind = "vace"': r"weights\.big: kind is vace; it should be one of flf2v, i2v, a14b, ti2v",
+    "[weights.big]\nsteps = 4": r"weights\.big: folder is missing; give the weights' folder",
+    '[weights.big]\nfolder = "none"': r"weights\.big: .*none is not a folder",
     '[weights.big]\nengine = "nobody"': r"weights\.big\.engine is wrong: it should be one of tween",
     '[weights.tween]\nkind = "a14b"': r"weights\.tween is wrong: an engine has that name",
     '[weights."a b"]\nkind = "a14b"': r"weights\.a b is wrong",

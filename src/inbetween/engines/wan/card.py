@@ -1,9 +1,12 @@
 """What the wan engine can do with some weights, without loading them."""
 
+from pathlib import Path
+
 from inbetween.domain.effects import EFFECT_NAMES
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.engines.protocol import Capabilities
+from inbetween.engines.wan.kinds import detect
 from inbetween.engines.wan.modes import mode_of
 from inbetween.engines.wan.native import NATIVE, Native
 from inbetween.engines.weights import Weights
@@ -15,14 +18,17 @@ _CLIP_AND_LAST = frozenset[MediaKind]({"first_clip", "last_frame"})
 
 
 def capabilities(weights: Weights) -> Capabilities:
-    """Return what the engine can do with ``weights``, by their kind alone: their folder may be on another machine.
+    """Return what the engine can do with ``weights``.
+
+    Their folder is looked at where no kind was given: a process that only accepts tasks need not have it.
 
     Raises:
-        OperatorError: they are of no kind, or to be computed in no mode, that the engine knows.
+        OperatorError: the folder is not whole; or they are of no kind, or to be computed in no mode, that is known.
     """
-    native = next((native for name, native in NATIVE.items() if name == weights.kind), None)
+    kind = weights.kind or _kind_in(weights.folder)
+    native = next((native for name, native in NATIVE.items() if name == kind), None)
     if native is None:
-        raise OperatorError(f"kind is {weights.kind}; it should be one of {', '.join(NATIVE)}.")
+        raise OperatorError(f"kind is {kind}; it should be one of {', '.join(NATIVE)}.")
     mode_of(weights.mode)
     return Capabilities(
         abilities=Abilities(
@@ -32,9 +38,15 @@ def capabilities(weights: Weights) -> Capabilities:
         ),
         makes_sound=weights.sound == "procedural",
         needs=f"A CUDA GPU, pip install 'inbetween[wan]', and the folder {weights.folder}.",
-        kind=weights.kind,
+        kind=kind,
         fps=native.fps,
     )
+
+
+def _kind_in(folder: Path | None) -> str:
+    if folder is None:
+        raise OperatorError("folder is missing; give the weights' folder, in the diffusers layout.")
+    return detect(folder).name
 
 
 def _media_sets(native: Native) -> frozenset[frozenset[MediaKind]]:
