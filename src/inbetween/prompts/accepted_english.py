@@ -156,6 +156,8 @@ def _acts(acted: Acted, index: int) -> bool:
         return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
+        if [term.text for term in terms[acted.since + 1 : acted.since + 2]] == ["from"] and index == acted.since + 4:
+            return True
         return before.role in _BEFORE_PARTICIPLE or before.value == "act" or before.text in ("is", "by", "with")
     if acted.actor == "order" and _has_object(terms, index):
         return False

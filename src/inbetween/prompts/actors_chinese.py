@@ -176,7 +176,8 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
         return not _in_noun(terms, first)
     if term.role not in ("preposition", "direction") and not term.text[0].isdigit() and term.text != "被":
         return False
-    if (term.sense.far and first + 1 == len(terms)) or _leads_away(terms[first:]):
+    alone = term.sense.far and all(after.role == "skipped" for after in terms[first + 1 :])
+    if alone or _leads_away(terms[first:]):
         return True
     for after in terms[first + 1 :]:
         if after.last - terms[first].first > _REACH or after.role == "person":

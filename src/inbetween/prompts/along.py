@@ -10,7 +10,7 @@ from inbetween.prompts.terms import Term
 _HEIGHTS = {"rise": "up", "fall": "down"}
 _SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
 _TAKES = {"pan": "side", "tilt": "height"}
-_BACK = {"left": "right", "right": "left", "up": "down", "down": "up"}
+_BACK = {"left": "right", "right": "left", "up": "down", "down": "up", "cw": "ccw", "ccw": "cw"}
 _WITH = frozenset(("with", "along"))
 
 
@@ -24,14 +24,29 @@ def ways_of_others(acted: Acted) -> dict[str, str]:
     return {_SIDES[way]: way for way in told if way in _SIDES}
 
 
-def returned(move: Found, made: Sequence[Found]) -> Found:
-    """Return a turn *back* as the turn before it the other way round: *pans left, holds, pans back*."""
+def returned(moves: Sequence[Found], before: Sequence[Found]) -> list[Found]:
+    """Return moves with each turn *back* as the turn before it the other way round: *pans left, holds, pans back*."""
+    made = list(before)
+    for move in moves:
+        made.append(_returned(move, made))
+    return made[len(before) :]
+
+
+def _returned(move: Found, made: Sequence[Found]) -> Found:
+    if move.verb == "face" and move.text.endswith(("回来", "回去")):
+        return _back_round(move, made)
     if move.verb not in _TAKES or (move.kind, move.dir) != ("push", "out"):
         return move
     before = next((one for one in reversed(made) if one.verb == move.verb and one.kind == move.verb), None)
     if before is None:
         return move
     return replace(move, kind=before.kind, dir=_BACK.get(before.dir or ""))
+
+
+def _back_round(move: Found, made: Sequence[Found]) -> Found:
+    """Return 转回来 as the turn before it the other way round."""
+    before = next((one for one in reversed(made) if one.dir in _BACK and one.kind in ("roll", "pan", "orbit")), None)
+    return move if before is None or move.dir else replace(move, kind=before.kind, dir=_BACK[before.dir or ""])
 
 
 def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:

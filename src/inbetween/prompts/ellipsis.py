@@ -50,6 +50,8 @@ def _away(terms: Sequence[Term], number: int) -> list[Found]:
 
 def only_ways(acted: Acted) -> list[str]:
     """Return the directions of a Chinese camera clause that has no verb."""
+    if not any(term.role == "direction" for term in acted.clause.terms):
+        return []
     if not acted.clause.chinese:
         return _leading(acted.clause.terms) or _from_to_alone(acted.clause.terms)
     if acted.actor == "other":
@@ -148,6 +150,10 @@ def _onto(before: Found, terms: Sequence[Term], opening: Term) -> tuple[str, lis
     if opening.text == "back" and sided:
         return before.verb, [way for way in found if way != "out"] or [_OPPOSITE[before.dir or ""]]
     verb = "follow" if before.kind == "follow" else before.verb
+    if before.kind == "orbit" and set(found) <= {"left", "right"}:
+        return "orbit", found
+    if opening.value == "upto" and any(term.text in ("see", "show", "reveal") for term in terms):
+        return "travel", ["up"]
     known = MOVES.get(verb, {})
     found = ["out" if way == "forth" and before.dir == "out" else way for way in opening.value.split()]
     return (verb if any(way in known for way in found) else "travel"), found

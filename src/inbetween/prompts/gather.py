@@ -38,6 +38,7 @@ _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
 _ONLY = frozenset(("only", "the only", "apart", "except", "nothing but", "alone", "motion"))
 """Before *focus* they say that it alone changes: *the one thing in motion is the focus*."""
+_RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -140,14 +141,29 @@ def _names(acted: Acted, index: int) -> list[str]:
         return ["static"]
     if term.role == "camera" and term.text in _MOVEMENT:
         return ["movement"] if negated(terms, index) else _of_movement(terms, index)
-    if term.role != "verb" or _subject(terms, index):
-        return []
+    return _of_verb(acted, index) if term.role == "verb" and not _subject(terms, index) else []
+
+
+def _of_verb(acted: Acted, index: int) -> list[str]:
+    """Return the moves that a verb makes with the directions around it."""
+    terms = acted.clause.terms
+    term = terms[index]
+    if term.value == "rest" and term.text.startswith("settl") and _sinks(terms[index + 1 :]):
+        return ["crane.down"]
     if term.value in ("hold", "rest"):
         return [*_settles_aside(terms, index), "pause" if term.value == "hold" else "rest"]
+    if term.text == "后推" and any(before.text == "先" for before in terms[:index]):
+        return ["push.in"]
     if term.chinese and goes_along(terms, index, acted.since):
         return ["push.in"]
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
-    return found or _likewise(terms, index) or _unsaid(term)
+    return found or _likewise(terms, index) or _ahead_of_self(acted, index) or _unsaid(term)
+
+
+def _sinks(behind: Sequence[Term]) -> bool:
+    """Say whether what settles goes down: *settles back down as she lands*."""
+    ways = (term.value for term in behind[:2] if term.role == "direction")
+    return "down" in ways
 
 
 def _settles_aside(terms: Sequence[Term], index: int) -> list[str]:
@@ -189,6 +205,13 @@ def _likewise(terms: Sequence[Term], index: int) -> list[str]:
     """Return *follow* for a camera that goes where somebody goes: *where the boy runs, the view runs too*."""
     too = any(term.text in _TOO for term in terms[index + 1 :])
     return ["follow"] if too and terms[index].value == "travel" else []
+
+
+def _ahead_of_self(acted: Acted, index: int) -> list[str]:
+    """Return the way of a first person who runs and does not say where: 第一人称视角在迷宫里奔跑."""
+    subject = acted.clause.terms[acted.since].text
+    walks = acted.actor == "camera" and subject.startswith(("第一人称", "第一视角", "主观", "pov", "first person"))
+    return ["push.in"] if walks and acted.clause.terms[index].text in _RUNNING else []
 
 
 def _since(acted: Acted, index: int) -> int:

@@ -25,6 +25,8 @@ _REACHED = ("过", "到", "向", "拍", "摄")
 _ARRIVES = frozenset(("落到", "落至", "落下", "落在"))
 """Behind a move this is where it ends: 掠过人群，落到她的脸上."""
 _CLINGS = frozenset(("贴近", "贴到", "贴上", "贴向", "逼近", "凑近", "接近", "靠近"))
+_TAKEN_ALONG = ("进去", "出去", "过去", "进来", "出来")
+"""Behind following they only say where to: 跟在她身后进去."""
 _OVER = PASSED | {"飞过", "飞越", "冲过"}
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
@@ -115,7 +117,9 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
         return True
     if move.found.text in _ARRIVES and before.kind in ("tilt", "pan", "truck", "push"):
         return "then" not in _said_between(before.found, move.found, parts[move.number].words)
-    if move.kind == "orbit" and any(other.number == move.number and alike(other, move) for other in kept):
+    if (move.kind == "orbit" or move.found.text in _CLINGS) and any(
+        other.number == move.number and alike(other, move) for other in kept
+    ):
         return True
     swings = _SWINGS if move.found.chinese else ("pan", "truck")
     plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in swings
@@ -125,7 +129,8 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
 def _goes_on(one: Found, other: Found) -> bool:
     """Say whether a move only goes on with the one before: 俯冲，冲向海面; 紧跟着他，穿过走廊."""
     dives = one.text.startswith("俯冲") and other.text.startswith(("冲", "扑", "直"))
-    return dives or (one.kind == "follow" and other.text in PASSED)
+    goes = one.clause == other.clause and other.text.endswith(_TAKEN_ALONG)
+    return dives or (one.kind == "follow" and (other.text in PASSED or goes))
 
 
 def _carries(before: Told, move: Told) -> bool:

@@ -9,7 +9,7 @@ from inbetween.prompts.words import listed
 
 _LEADS = frozenset(grammar.LEADS.split("|"))
 _ORDERED = frozenset(("base", "noun", "participle"))
-_ADJECTIVES = ("ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
+_ADJECTIVES = ("like", "ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
 _PLAIN_ADJECTIVES = listed(
     "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
     " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure"

@@ -141,7 +141,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         made = [replace(waiting, kind="follow")]
     if waiting or any(term.role != "skipped" for term in acted.clause.terms):
         reading.waiting = waiting
-    if made and reading.pending and (number > reading.pending[-1].clause + 1 or only_passes(made)):
+    if made and reading.pending and (number > reading.pending[-1].clause + 1 or only_passes(made) or _only_rests(made)):
         reading.found.extend(reading.pending)
         made = [] if only_passes(made) else made
     reading.dropped = bool(refused)
@@ -149,7 +149,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
     reading.shown = {**reading.shown, **ways_of_others(acted)}
-    made = [returned(along(move, acted.clause.terms, reading.shown), reading.found) for move in made]
+    made = returned([along(move, acted.clause.terms, reading.shown) for move in made], reading.found)
     named = any(term.role == "camera" for term in acted.clause.terms)
     made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
     _place(made, acted, number, reading)
@@ -158,6 +158,10 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         reading.pending = onward(acted, number)
     elif made:
         reading.pending = ()
+
+
+def _only_rests(made: Sequence[Found]) -> bool:
+    return all(move.kind in ("pause", "rest") for move in made)
 
 
 def _place(made: list[Found], acted: Acted, number: int, reading: _Reading) -> None:

@@ -215,6 +215,8 @@ def _from_place_to_place(move: Found, between: Sequence[Word], words: Sequence[W
     """Say whether one move goes somewhere and the next somewhere else: *down the hall and right into the kitchen*."""
     if move.chinese:
         return False
+    if move.kind == "follow" and _leads(between[:3]):
+        return True
     behind = words[move.last : move.last + 3]
     return _leads(between[:3]) and _leads(behind)
 

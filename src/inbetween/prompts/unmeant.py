@@ -23,7 +23,8 @@ _OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别�
 _LIKENESSES = (
     # *Like a camera on a crane the giraffe's head rises.*
     (
-        rf"(?<!feel )(?<!feels )(?<!look )(?<!looks )\blike (?:a|an|the|some) (?:\w+ )?(?:{_GEAR})"
+        rf"(?<!feel )(?<!feels )(?<!look )(?<!looks )(?<!would )(?<!'d )\blike"
+        rf" (?:a|an|the|some) (?:\w+ )?(?:{_GEAR})"
         r"(?: (?:on|in) (?:a|an|the|its) \w+)?(?: shot| move)?\b"
     ),
     # *The camera backs off as if it had seen a ghost.*

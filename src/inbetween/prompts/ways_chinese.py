@@ -7,6 +7,8 @@ from inbetween.prompts.lexicon import heights
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import is_chinese
 
+_FLYING = "飞走跑奔钻游驶骑"
+"""What goes so goes ahead: 飞到屋外."""
 _LED = ["across", "to"]
 """What 到, 至 and 向 tell where no side follows: 移到窗边 goes across."""
 HIGH, LOW, UPPER, LOWER = (
@@ -40,6 +42,8 @@ def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
     if crossed:
         return crossed
     found = _behind(terms, index) + _ahead(terms, index, since)
+    if found == _LED and terms[index].text[0] in _FLYING:
+        return ["reach"]
     if terms[index].value == "near" and _from_above("".join(term.text for term in terms[since:index])):
         return ["sinking"]
     if terms[index].value in ("orbit", "spiral") and not set(found) & {"left", "right", "cw", "ccw"}:

@@ -104,7 +104,8 @@ def _passed_with(terms: Sequence[Term], index: int, position: int) -> bool:
     of_camera = terms[position].role == "article" and any(
         term.role == "camera" for term in terms[position + 1 : position + 2]
     )
-    return of_camera or _of_noun(terms, index, position)
+    shoulder = terms[position].role == "own" and terms[position].text.startswith("over ")
+    return of_camera or shoulder or _of_noun(terms, index, position)
 
 
 def _of_noun(terms: Sequence[Term], index: int, position: int) -> bool:
@@ -131,7 +132,7 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
         return value.split()
     after = terms[position + 1] if position + 1 < len(terms) else None
     if after is None or after.role not in _OBJECTS or after.text.startswith("to "):
-        return ["turned"] if after is not None and after.role == "direction" else ["around"]
+        return ["turned", "around"] if after is not None and after.role == "direction" else ["around"]
     return ["around", "circle"]
 
 

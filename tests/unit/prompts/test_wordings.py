@@ -10,7 +10,6 @@ HERE = Path(__file__).parent
 WORDINGS = [line.split("\t") for line in (HERE / "wordings.tsv").read_text(encoding="utf-8").splitlines()]
 STORYBOARDS = [json.loads(line) for line in (HERE / "storyboards.jsonl").read_text(encoding="utf-8").splitlines()]
 MISREAD = {
-    "The camera comes around to face him.",
     "The camera rises in a slow orbit to the left.",
     "鏡頭向上仰拍高樓，隨後快速下搖。",
     "Pan, tilt, zoom: the names of three puppies who tumble down the hill.",

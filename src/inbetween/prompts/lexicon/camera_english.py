@@ -199,6 +199,7 @@ VERBS = {
         "pinned to him|pinned to her|pinned to his|pinned to them|pinned to their|locked to him|locked to her|"
         "locked to his|locked to them|locked to their|attached to him|attached to her|attached to his|"
         "attached to them|attached to their|hooked to him|hooked to her|hooked to his|hooked to them|hooked to their|"
+        "never leave him|never leave her|never leave them|never leave the|never lose him|never lose her|"
         "chained to him|chained to her|chained to his|chained to them|chained to their|anchored to him|"
         "anchored to her|anchored to his|anchored to them|anchored to their|fixed to him|fixed to her|fixed to his|"
         "fixed to them|fixed to their|never leaves him|never leaves her|never leaves them|never leaves the|"

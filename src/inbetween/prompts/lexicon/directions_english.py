@@ -26,6 +26,11 @@ LONG = frozenset(
         "track",
         "tracks",
         "runway",
+        "trail",
+        "forest trail",
+        "driveway",
+        "nave",
+        "ramp",
         "freeway",
         "promenade",
     ]
@@ -115,7 +120,11 @@ _ROUND = (
 
 def _towards(side: str) -> str:
     sides = _SIDES.format(side).split("|")
-    return "|".join(f"{way} {place}" for way in ("to", "toward", "towards", "off to") for place in sides[1:])
+    return "|".join(
+        f"{way} {place}"
+        for way in ("to", "toward", "towards", "off to", "over to", "across to", "out to", "round to")
+        for place in sides[1:]
+    )
 
 
 def _across(first: str, last: str) -> str:
@@ -136,8 +145,8 @@ def _to_size(sizes: str) -> str:
 FAR_DIRECTIONS = {
     "closer": _to_size(_NARROW),
     "wider": _to_size(_WIDE),
-    "left": _towards("left") + "|" + _across("right", "left") + "|leftward|leftwards",
-    "right": _towards("right") + "|" + _across("left", "right") + "|rightward|rightwards",
+    "left": _towards("left") + "|" + _across("right", "left") + "|leftward|leftwards|in from the right",
+    "right": _towards("right") + "|" + _across("left", "right") + "|rightward|rightwards|in from the left",
     "up": (
         "from bottom to top|bottom to top|from the ground up|from the bottom up|from low to high|from bottom up|"
         "from the bottom to the top|from the floor up|from the feet up|from toe to head|from feet to head|"

@@ -7,7 +7,7 @@ _BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robo
 SUBJECTS_OWN = (
     "looks straight down|looking straight down|looks directly down|looking directly down|pointing straight down|"
     "points straight down|"
-    "panning for|pans for|pan for|panned for|"
+    "from orbit|in orbit|panning for|pans for|pan for|panned for|"
     "motion blur|motion graphics|motion capture|"
     "security camera|surveillance camera|cctv camera|webcam|dashcam|"
     "drone show|drone light show|drone lights|drone display|drone fleet|drone swarm|"
