@@ -1,4 +1,4 @@
-"""Measure the wan engine: ``python -m bench.wan [--gemm] [--attention] [--dit] [--vae] [--condition]``.
+"""Measure the wan engine: ``python -m bench.wan [--gemm] [--attention] [--dit] [--vae] [--condition] [--traffic]``.
 
 All parts without a name of one. Peaks of the card come first: every floor is computed from them. On one H200 it ends
 within ten minutes: no arm begins once ``--budget`` seconds are spent. Weights are random, so figures are speeds and
@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 
 from bench import about
-from bench.wan import attention, forward, products, sizes, vae
+from bench.wan import attention, forward, products, sizes, traffic, vae
 from bench.wan.run import Run, table
 
 PARTS = {
@@ -21,6 +21,7 @@ PARTS = {
     "dit": forward.measure,
     "vae": vae.measure,
     "condition": vae.condition,
+    "traffic": traffic.measure,
 }
 
 
@@ -51,7 +52,7 @@ def _arguments(arguments):
     parser.add_argument("--budget", type=float, default=480.0, help="seconds after which no arm begins")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args(arguments)
-    if asked.device == "cpu" and not asked.tiny:
+    if asked.device == "cpu" and not asked.tiny and not asked.traffic:
         parser.error("full-size weights need a GPU; --tiny runs every arm on a CPU")
     return asked
 

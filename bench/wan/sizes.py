@@ -45,7 +45,9 @@ SIZES = {
 def config_of(size):
     """Return the transformer's config with every default of diffusers spelled out."""
     with torch.device("meta"):
-        return dict(WanTransformer3DModel(**size.config).config)
+        config = WanTransformer3DModel(**size.config).config
+    # Not diffusers' own notes, one of which puts a default back in place of a value that is changed later.
+    return {name: value for name, value in config.items() if not name.startswith("_")}
 
 
 def random_weights(size, device):

@@ -12,10 +12,12 @@ def test_every_arm_runs_on_a_tiny_model(tmp_path: Path, capsys: pytest.CaptureFi
     told = tmp_path / "wan.json"
     rows = main(["--tiny", "--device", "cpu", "--json", str(told)])
     assert not [row for row in rows if "failed" in row or "skipped" in row]
-    assert {row["part"] for row in rows} == {"peaks", "gemm", "attention", "forward", "vae", "condition"}
+    assert {row["part"] for row in rows} == {"peaks", "gemm", "attention", "forward", "vae", "condition", "traffic"}
     by_arm = {row["arm"]: row for row in rows}
     assert by_arm["ours, exact"]["error_percent"] < 0.1
     assert by_arm["ours, exact"]["of_peak"] > 0
+    moved = [by_arm[arm]["residuals_per_block"] for arm in ("ours, Triton", "stock, eager")]
+    assert moved[0] < moved[1] / 5
     assert json.loads(told.read_text(encoding="utf-8"))["rows"]
     assert "| ours, exact |" in capsys.readouterr().out
 
