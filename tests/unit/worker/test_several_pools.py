@@ -38,7 +38,9 @@ def test_weights_take_each_other_s_place_and_leave_the_engine_without_any(
     order = replace(ordered(tmp_path), offer="big")
     several.start()
     assert [name for name, pool in children.items() if pool.pid] == ["still"]
-    assert several.make(order, Listener()).frames == 12
+    listener = Listener()
+    assert several.make(order, listener).frames == 12
+    assert listener.told[0] == ("load", 0.0)
     assert [name for name, pool in children.items() if pool.pid] == ["still", "big"]
     stays = children["still"].pid
     assert several.make(replace(order, offer="small"), Listener()).frames == 12

@@ -30,6 +30,9 @@ GPU_GRACE_SECONDS = 10.0
 LIMIT_SECONDS = 3 * 3600.0
 """After which the vendor fails a task that has no result (specification section 6.1)."""
 
+LOADING = "load"
+"""The stage of a task that waits for its child to warm up."""
+
 LOADING_SECONDS = 3600.0
 """How long a child may take until it is warm: 57 GB of weights from a slow disk. No render's time runs meanwhile."""
 
@@ -162,6 +165,8 @@ class ProcessPool:
         child = self._child
         if child is None:
             raise lost("was closed")
+        if not child.ready:
+            reporter.progress(LOADING, 0.0)
         try:
             while not child.ready:
                 _stop_if_cancelled(reporter)
