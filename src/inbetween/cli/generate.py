@@ -195,7 +195,7 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     directed = order.plan.to_json() if order.plan else None
     for note in (*made.notes, *(directed or {}).get("warnings", ())):
         terminal.note(note)
-    return {**_told(made, errand.output, time.perf_counter() - started), "plan": directed}
+    return {**_told(made, errand.output, time.perf_counter() - started), "offer": order.offer, "plan": directed}
 
 
 def _spec(errand: Errand) -> VideoSpec:

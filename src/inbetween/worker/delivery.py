@@ -50,6 +50,7 @@ def deliver(
         _log.warning("video is not as it should be", task_id=task.id, warnings=sorted(made.warnings))
     measurements = made.to_json()
     del measurements["path"]
+    measurements["offer"] = order.offer
     if order.plan:
         measurements["plan"] = order.plan.to_json()
     return Success(

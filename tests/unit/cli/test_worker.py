@@ -1,5 +1,6 @@
 """A process that only works, and says so when it cannot."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from inbetween import app, settings
 from inbetween.cli import main, worker
 from inbetween.domain.errors import InbetweenError, OperatorError
 from inbetween.worker.loop import Worker
+from tests.samples import DRAFT, SPEC
+from tests.served import picture
+from tests.unit.worker.tiny import done
+from tests.verbs import Queue
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +41,19 @@ def test_a_data_folder_that_takes_no_work_is_one_sentence(tmp_path: Path) -> Non
         app.open_worker(settings.read(data=tmp_path)),
     ):
         pass
+
+
+def test_a_worker_renders_by_the_model_map(tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text(
+        '[weights.held]\nengine = "still"\n[models]\n"wan2.2-kf2v-flash" = "held"\n[children]\nwarm = ["held"]'
+    )
+    read = settings.read(data=tmp_path / "data", weights=tmp_path / "map.toml")
+    media = tuple(replace(entry, source=f"object:inputs/{entry.kind}") for entry in SPEC.media)
+    with app.open_worker(read) as at_work, app.open_rooms(read) as rooms:
+        assert at_work.renders == ("still", "held")
+        for entry in media:
+            rooms.objects.put(f"inputs/{entry.kind}", picture(400, 400))
+        task = done(Queue(rooms.database), replace(DRAFT, spec=replace(SPEC, media=media, seconds=1)))
+    assert (task.status, task.engine) == ("SUCCEEDED", "still")
+    assert task.measurements
+    assert task.measurements["offer"] == "held"

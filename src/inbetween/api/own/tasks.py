@@ -61,7 +61,8 @@ class TaskDetails(BaseModel):
     plan: Mapping[str, Any] | None = Field(None, description="What the prompt was read to direct, once it has ended.")
     measurements: Mapping[str, Any] | None = Field(
         None,
-        description="Of the video: size, frames; rectangles shown of the pictures [x, y, width, height]; errors of the "
+        description="Of the video: its offer, an engine or weights by the operator's name; size, frames; rectangles "
+        "shown of the pictures [x, y, width, height]; errors of the "
         "end frames against them; how much and how evenly it moves; warnings, by word, where it stands still, "
         "jumps or misses an end frame; seconds per stage; notes.",
     )
