@@ -1,5 +1,6 @@
 """The loop: noise becomes latents, a step at a time; it can be watched, stopped, and gone on with elsewhere."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -67,19 +68,26 @@ class Step:
     clean: torch.Tensor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Checkpoint:
-    """Where the latents of one segment are kept between steps: ``key`` in ``scratch``.
+    """Where the latents of one segment are kept between steps: ``key`` in ``scratch``, every so many seconds at most.
 
-    ``about`` is what they were made for: what was kept for something else is not gone on with.
+    ``about`` is what they were made for: what was kept for something else is not gone on with. ``resumed`` counts the
+    steps that an earlier attempt had done.
     """
 
     scratch: Scratch
     key: str
     about: Mapping[str, str] = field(default_factory=dict)
+    every: float = 0.0
+    resumed: int = 0
+    _since: float = field(default_factory=time.monotonic)
 
     def keep(self, step: Step, schedule: Schedule) -> None:
-        """Keep a step; on another machine it is gone on with to the same bits."""
+        """Keep a step, the last one always; on another machine it is gone on with to the same bits."""
+        if step.done < step.total and time.monotonic() - self._since < self.every:
+            return
+        self._since = time.monotonic()
         tensors = {"latents": step.latents, "done": torch.tensor(step.done), **schedule.memory()}
         told = "\n".join(f"{name}={value}" for name, value in sorted(self.about.items()))
         plain = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
@@ -123,7 +131,7 @@ def sampled(
     latents, times = noise, schedule.times
     rows, begin = condition.rows(_PATCH), 0
     if checkpoint and (kept := checkpoint.kept()):
-        begin = int(kept.pop("done"))
+        begin = checkpoint.resumed = int(kept.pop("done"))
         latents = kept.pop("latents").to(noise)
         schedule.recall(kept)
         if begin == len(times):
