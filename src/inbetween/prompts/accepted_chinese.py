@@ -119,7 +119,13 @@ def _strong(acted: Acted, index: int) -> bool:
         return trade or (_opens(acted, index) and (term.text not in _BARE or bool(ways(terms, index, 0))))
     if term.value in ("push", "pull", "zoom"):
         return _opens(acted, index) and bool(ways(terms, index, 0) or _led(terms[acted.since : index]))
-    return term.text in ("推进", "推向", "拉升", "前推", "后撤") and _opens(acted, index) and _told_alone(terms, index)
+    of_others = acted.actor == "other" and not acted.alone and term.text in ("拉升", "后撤")
+    return (
+        term.text in ("推进", "推向", "拉升", "前推", "后撤")
+        and not of_others
+        and _opens(acted, index)
+        and _told_alone(terms, index)
+    )
 
 
 def _only_frames(terms: Sequence[Term]) -> bool:

@@ -44,6 +44,8 @@ def accepted(acted: Acted, index: int) -> bool:
         return False
     if term.value == "look" and term.sense.form == "participle":
         return False
+    if term.value == "hold" and acted.clause.joint == "who" and _acts_later(terms, index):
+        return False
     if (
         term.value == "hold"
         and term.sense.form == "participle"
@@ -61,6 +63,12 @@ def _describes_thing(terms: Sequence[Term], index: int) -> bool:
     return (
         article and [term.role for term in terms[index + 1 : index + 2]] == ["word"] and not _still_shot(terms, index)
     )
+
+
+def _acts_later(terms: Sequence[Term], index: int) -> bool:
+    """Say whether what stands behind *that* only tells which camera it is: *the lens that watches it creeps closer*."""
+    later = (term for term in terms[index + 1 :] if term.role == "verb")
+    return any(term.sense.form == "present" and term.value != "act" for term in later)
 
 
 def _still_shot(terms: Sequence[Term], index: int) -> bool:

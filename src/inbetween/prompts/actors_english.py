@@ -196,7 +196,11 @@ def _suffers(clause: Clause, verb: Term) -> bool:
 
 
 def _ordered(clause: Clause, first: int, past: Past) -> Actor:
-    if clause.joint in (",", "then") and clause.terms[first].sense.form == "base" and _disagrees(clause, first, past):
+    if (
+        clause.joint in (",", "then", "and")
+        and clause.terms[first].sense.form == "base"
+        and _disagrees(clause, first, past)
+    ):
         return "order"
     if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
         return "other"
@@ -214,7 +218,9 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
 
 def _disagrees(clause: Clause, first: int, past: Past) -> bool:
     """Say whether a base form cannot go on with who acted: behind *if ...*, or *a duckling waddles, follow her*."""
-    return past.conditional or (past.singular and first == 0 and clause.terms[first].value == "follow")
+    if past.conditional and clause.joint != "and":
+        return True
+    return past.singular and first == 0 and clause.terms[first].value == "follow"
 
 
 def _own(term: Term) -> bool:

@@ -10,6 +10,7 @@ from inbetween.prompts.company import company
 from inbetween.prompts.ellipsis import elliptic, inverted
 from inbetween.prompts.found import Found, move_of
 from inbetween.prompts.lexicon import camera_chinese, camera_english
+from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
 from inbetween.prompts.ways import resolve, ways
@@ -93,7 +94,15 @@ def _does_not(acted: Acted) -> bool:
     """Say whether a clause ends where it says that the camera does not: *he races off; the camera doesn't*."""
     meant = [term for term in acted.clause.terms[acted.since :] if term.role not in ("article", "skipped")]
     ends = [term.role for term in meant] in (["camera", "negation"], ["perhaps", "negation"])
-    return acted.actor == "camera" and ends and not acted.clause.chinese
+    return not acted.clause.chinese and ((acted.actor == "camera" and ends) or _alone_rests(acted))
+
+
+def _alone_rests(acted: Acted) -> bool:
+    """Say whether the camera alone does not move: *everything spins except the camera*, *... but the camera*."""
+    last = [term for term in acted.clause.terms if term.role not in ("article", "skipped")][-2:]
+    named = bool(last) and last[-1].role == "camera"
+    apart = len(last) == 2 and last[0].text in ("except", "save", "besides")
+    return named and (apart or (len(last) == 1 and acted.clause.joint == "but"))
 
 
 def _stands_still(acted: Acted) -> bool:
@@ -131,6 +140,8 @@ def _names(acted: Acted, index: int) -> list[str]:
     term = terms[index]
     if _rests(acted, index):
         return ["static"]
+    if term.role == "move" and term.value == "dollyzoom" and not term.chinese:
+        return [_zoomed(terms, index)]
     if term.role == "move":
         return [term.value if "." in term.value or not term.chinese else _sided(terms, index, term.value)]
     if term.role == "still":
@@ -144,6 +155,12 @@ def _names(acted: Acted, index: int) -> list[str]:
     return _of_verb(acted, index) if term.role == "verb" and not _subject(terms, index) else []
 
 
+def _zoomed(terms: Sequence[Term], index: int) -> str:
+    """Return a dolly zoom with the way that the camera goes: *a zolly towards him*."""
+    way = next((term.value for term in terms[index + 1 : index + 2] if term.role == "direction"), "")
+    return f"dollyzoom.{way}" if way in ("in", "out") else "dollyzoom"
+
+
 def _of_verb(acted: Acted, index: int) -> list[str]:
     """Return the moves that a verb makes with the directions around it."""
     terms = acted.clause.terms
@@ -152,12 +169,28 @@ def _of_verb(acted: Acted, index: int) -> list[str]:
         return ["crane.down"]
     if term.value in ("hold", "rest"):
         return [*_settles_aside(terms, index), "pause" if term.value == "hold" else "rest"]
+    if (
+        not term.chinese
+        and term.value in OWN_WORDS
+        and [after.role for after in terms[index + 1 : index + 2]] == ["negation"]
+    ):
+        return []
+    if _keeps_behind(terms, index):
+        return ["follow"]
     if term.text == "后推" and any(before.text == "先" for before in terms[:index]):
         return ["push.in"]
+    if term.text == "倒" and set(ways(terms, index, _since(acted, index))) & {"left", "right"}:
+        return ["roll"]
     if term.chinese and goes_along(terms, index, acted.since):
         return ["push.in"]
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
     return found or _likewise(terms, index) or _ahead_of_self(acted, index) or _unsaid(term)
+
+
+def _keeps_behind(terms: Sequence[Term], index: int) -> bool:
+    """Say whether the camera stays some steps behind somebody: 落后信使半步."""
+    behind = "".join(term.text for term in terms[index + 1 :])
+    return terms[index].text == "落后" and behind.endswith(("半步", "一步", "几步", "两步", "身位"))
 
 
 def _sinks(behind: Sequence[Term]) -> bool:

@@ -6,6 +6,7 @@ from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 
 _REACH = 7
+_ALMOST = frozenset(("almost", "nearly", "差点", "险些"))
 _THROUGH = frozenset(("skipped", "article", "lead", "camera", "picture", "perhaps", "direction"))
 _FILLERS = listed("use using do any be have make add perform 让 使 任何 有 出现 过多 明显 要 多余 多余的")
 
@@ -14,7 +15,7 @@ def negated(terms: Sequence[Term], index: int) -> bool:
     """Say whether the term at ``index`` is told not to happen."""
     for at in range(index - 1, max(0, index - _REACH) - 1, -1):
         term = terms[at]
-        if term.role == "negation" and not _paired(terms, at):
+        if (term.role == "negation" and not _paired(terms, at)) or (term.text in _ALMOST and at == index - 1):
             return True
         if term.role not in _THROUGH and term.role != "negation" and term.text not in _FILLERS:
             return False

@@ -130,7 +130,13 @@ def _is_vehicle(terms: Sequence[Term], first: int) -> bool:
     acts = following is not None and (
         following.sense.form in ("present", "past") or (following.role == "word" and following.text.endswith("s"))
     )
+    placed = (
+        following is not None
+        and following.text in ("in", "on")
+        and any(term.role == "verb" and term.sense.form == "present" for term in terms[first + 2 :])
+    )
     filled = following is not None and following.text == "of" and terms[first].value in _VEHICLES | {"dolly"}
+    filled = filled or (placed and terms[first - 1].text == "the" and terms[first].value in _VEHICLES | {"dolly"})
     return behind_article and (filled or (terms[first].value in _VEHICLES and acts))
 
 

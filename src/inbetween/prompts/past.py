@@ -13,7 +13,10 @@ _SETTINGS = frozenset(things_english.SETTINGS.split("|"))
 _IF = listed("if should whenever when once")
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
 _MEASURES = frozenset(("幅度", "速度", "节奏", "力度", "动作"))
+_DISPOSED = listed("unable unwilling reluctant curious careful impatient restless undeterred hesitant")
 _OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
+_NAMED = 3
+"""Terms of a clause that only names somebody."""
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -22,7 +25,7 @@ _TAKES_OVER = _TURNS | {"and"}
 
 def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
-    if _aside(acted) or _phrase(acted) or _says_how(acted) or _leads_off(acted):
+    if _aside(acted) or _phrase(acted) or _says_how(acted) or _leads_off(acted) or _refuses(acted):
         return past
     if _absolute(acted):
         return replace(past, current="other") if acted.clause.joint == "," else past
@@ -41,7 +44,7 @@ def advance(acted: Acted, past: Past) -> Past:
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause),
         conditional=_conditional(acted.clause),
-        singular=acted.actor == "other" and _of_one(acted.clause),
+        singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
@@ -50,6 +53,15 @@ def advance(acted: Acted, past: Past) -> Past:
 def _says_how(acted: Acted) -> bool:
     """Say whether a Chinese clause only tells how far or how fast: 幅度小点."""
     return acted.actor == "other" and acted.clause.chinese and acted.clause.terms[0].text in _MEASURES
+
+
+def _refuses(acted: Acted) -> bool:
+    """Say whether a Chinese clause only goes on refusing, or tells what is where in the picture: 也不用升降."""
+    terms = [term for term in acted.clause.terms if term.role not in ("skipped", "connective")]
+    if acted.actor != "other" or not acted.clause.chinese or not terms:
+        return False
+    placed = terms[0].role == "camera" and "是" in [term.text for term in acted.clause.terms]
+    return placed or (terms[0].role == "negation" and len(terms) <= _SHORT)
 
 
 def _leads_off(acted: Acted) -> bool:
@@ -80,6 +92,11 @@ def _of_one(clause: Clause) -> bool:
         and not _in_s(one.text)
         for one, after in pairwise(clause.terms)
     )
+
+
+def _only_named(clause: Clause) -> bool:
+    """Say whether a clause is nothing but somebody's name: *the guide and keep up with her*."""
+    return len(clause.terms) <= _NAMED and all(term.role in ("article", "word", "person") for term in clause.terms)
 
 
 def _in_s(text: str) -> bool:
@@ -133,6 +150,8 @@ def _names_where(clause: Clause) -> bool:
 def _aside(acted: Acted) -> bool:
     """Say whether a clause only describes: *the camera, slightly shaky, moves*."""
     meant = [term for term in acted.clause.terms if term.role != "skipped"]
+    if acted.actor == "other" and acted.clause.joint == "," and acted.clause.terms[0].text in _DISPOSED:
+        return True
     return (
         acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
     )

@@ -25,10 +25,11 @@ _MOST = 40
 """Moves that are read of one shot; more are no directions."""
 
 
-_WANTED = listed("要 请 改 只 只要 而是 应 应该 需要 but just only instead")
+_WANTED = listed("要 请 改 只 只是 仅 仅仅 只要 而是 应 应该 需要 but just only instead")
 """What a clause goes on to want after one that refused."""
 
 
+_INSTEAD = frozenset(("只", "只是", "仅", "仅仅", "而是", "只有"))
 _LONGEST = 800
 """Words of a sentence that are read for moves; only hostile text has longer ones."""
 
@@ -154,10 +155,20 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
     _place(made, acted, number, reading)
     reading.ahead = [] if made else only_ways(acted)
+    _limit(acted, made, reading)
     if reading.ahead and (acted.clause.chinese or any(term.role == "camera" for term in acted.clause.terms)):
         reading.pending = onward(acted, number)
     elif made:
         reading.pending = ()
+
+
+def _limit(acted: Acted, made: Sequence[Found], reading: _Reading) -> None:
+    """Leave out the standing that a refusal told before what is wanted instead: 不转也不移，只是慢慢拉远."""
+    wanted = made and any(term.text in _INSTEAD for term in acted.clause.terms[:2])
+    if wanted and len(reading.found) > len(made) and not _only_rests(made):
+        last = len(reading.found) - len(made)
+        kept = [move for move in reading.found[:last] if (move.kind, move.verb) != ("static", "static")]
+        reading.found = [*kept, *reading.found[last:]]
 
 
 def _only_rests(made: Sequence[Found]) -> bool:

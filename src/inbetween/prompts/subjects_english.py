@@ -116,6 +116,8 @@ def _oblique(terms: Sequence[Term], index: int) -> bool:
     before = terms[position] if position >= 0 else None
     if before is None or before.text in _BEFORE_SUBJECT:
         return False
+    if position == index - 2 and terms[index - 1].text == "a" and before.role == "word" and before.text.endswith("s"):
+        return any(term.role == "article" for term in terms[:position])
     return before.text in _OBLIQUE or (before.role == "verb" and position > 0 and _object(terms, position))
 
 

@@ -49,6 +49,12 @@ _TAKEN_BACK = (
         rf"(?:the|that|any|all|what|my|those|every)\b[^,.;:!?\n]{{0,60}}\b(?:{_MOVES})\w*[^,.;:!?\n]{{0,40}}"
     ),
     rf"{_CLAUSE}[^,.。;:!?\n]{{2,30}}?(?:就|都|也|全|统统|一律|一概|通通)?(?:{_OUT})(?=[,.。;!?\n]|$)",
+    # *Zoom is not allowed.*
+    (
+        _SENTENCE + rf"[^.!?;:,\n]{{0,40}}\b(?:{_MOVES})\w*[^.!?;:,\n]{{0,20}} (?:is|are) "
+        r"(?:(?:not|never) (?:allowed|wanted|needed|permitted|required|necessary|desired|welcome)"
+        r"|forbidden|banned|prohibited|unwanted|off limits|out of the question)(?=[,.;!?\n]|$)"
+    ),
     # *Panning shot? No.* *Up or down? Up.*
     _SENTENCE
     + r"[^.!?;:\n]{3,120}\? ?(?:no|nope|never|not at all|not here|not today|not this time|absolutely not|don't)\b",
@@ -57,7 +63,7 @@ _TAKEN_BACK = (
     # 她说镜头会下降，其实镜头升了起来。
     (
         r"(?:说|以为|说好|本以为|原以为|本来要|原本要|本来想|原本想|本该|原计划|原定)[^.。;!?\n]{0,30}?"
-        r"(?=,(?:其实|结果|实际上|没想到|但|可|不料|却|现在|改成))"
+        r"(?=,(?:后来|最后|最终|于是|又|还是)?(?:其实|结果|实际上|没想到|但|可|不料|却|现在|改成))"
     ),
 )
 _OURS = r",? (?:while|but) (?:our|the) (?:own )?(?:camera|shot|view|frame)\b"
@@ -90,8 +96,10 @@ _UNMOVED = re.compile(
 )
 """*Camera movement: none* is a camera that stands."""
 _AS_PUT = re.compile(
-    r"(?:像|跟|好像|就像|仿佛|如同|犹如)(?:是|把)?[^,.。;!?\n]{0,4}(?:相机|摄影机|摄像机|机器|机子|手机|镜头|监控|三脚架)"
-    r"[^,.。;!?\n]{0,5}(?:搁|放|摆|架|搭|钉|固定|焊|粘|绑|长)[^,.。;!?\n]{1,10}?(?:一样|一般|似的|那样|般|(?=[,.。;!?\n]|$))"
+    r"(?:像|跟|好像|就像|仿佛|如同|犹如)(?:是|把)?[^,.。;!?\n]{0,4}(?:相机|摄影机|摄像机|机器|机子|手机|镜头|监控|"
+    "三脚架)"
+    r"[^,.。;!?\n]{0,5}(?:搁|放|摆|架|搭|钉|固定|焊|粘|绑|长)[^,.。;!?\n]{1,10}?(?:一样|一般|似的|那样|般|"
+    "(?=[,.。;!?\n]|$))"
     r"|\b(?:as if|as though|like|as) (?:\w+ ){0,5}(?:left|put|placed|set down|sitting|resting|mounted|propped)"
     r" (?:up )?(?:on|in|against) (?:a|an|the|its|some) \w+",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ CASES = [json.loads(line) for line in Path(__file__).with_name("fresh-cases.json
 
 
 @pytest.mark.parametrize(
-    ("batch", "least"), [(1, 0.86), (2, 0.52), (3, 0.48), (4, 0.95), (5, 0.93), (6, 0.98), (9, 0.76)]
+    ("batch", "least"), [(1, 0.86), (2, 0.52), (3, 0.48), (4, 0.95), (5, 0.93), (6, 0.98), (9, 0.86)]
 )
 def test_a_batch_is_read_as_well_as_it_was(batch: int, least: float) -> None:
     plans = [(case, planned(case)) for case in CASES if case["batch"] == batch]

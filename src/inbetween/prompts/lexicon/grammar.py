@@ -129,7 +129,8 @@ NO_ADVERB = (
 """English words in -ly that are none."""
 
 LEADS = (
-    "want|do you want|you want|yes|yep|yeah|instead|rather|a|an|the|and|then|next|finally|also|but|first|now|"
+    "i'd rather|i would rather|i'd prefer|i prefer|want|do you want|you want|yes|yep|yeah|instead|rather|a|an|the|"
+    "and|then|next|finally|also|but|first|now|"
     "meanwhile|again|with|by|use|using|do|"
     "make|has|been|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
     "starting with|begin with|begins with|begin by|"
