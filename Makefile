@@ -49,7 +49,7 @@ bench-results: $(VENV)/.bench  ## what videos cost and how good they are, into b
 	$(BIN)/python -m bench.modes --json bench/results/modes.json
 	$(BIN)/python -m bench.quality.heldout --json bench/results/heldout.json
 
-bench-service: $(VENV)/.dev  ## submits, polls, claims: a minute and a half on a machine that does nothing else
+bench-service: $(VENV)/.dev  ## submits, polls, claims: some minutes on a machine that does nothing else
 	$(BIN)/python -m bench.service --json bench/results/service.json
 	$(BIN)/python -m bench.store --json bench/results/store.json
 
