@@ -31,10 +31,8 @@ suite: $(VENV)/.dev
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal -m "not slow and not sdk_matrix" --ignore tests/wan
 
 # With torch it proves the wan engine; without, it skips with a reason, or fails with CI set.
-wan-# Many tests wait for processes that they start: three workers keep two cores busy, and who is done first takes over
-# half of what another has left. Bytecode is written, whatever the shell says: else each process compiles the package.
-suite: $(VENV)/.dev
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal -m "not slow" tests/wan
+wan-suite: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m "not slow" tests/wan
 
 test-wan: $(VENV)/.wan wan-suite  ## the wan engine on tiny random models: installs torch first
 
