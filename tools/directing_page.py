@@ -115,9 +115,9 @@ TAIL = """
 * A Chinese clause that changes its subject without naming it keeps the one before.
 * A sound is heard in words alone: *a city* sounds like traffic whether or not the picture shows one.
 * Of the table's prompts that nobody looked at while the rules were written, {held}. Of the 200
-  by two people who saw no rule that nobody who writes rules has read since, 85 % move as they should in every shot
-  (plain ones 95 %, natural ones 87 %, misleading ones 70 %), and all but one are cut where they should; a fresh batch
-  of ordinary prompts stood at 79 % before anybody read it. So expect one long prompt in six to be understood in part:
+  by two people who saw no rule that nobody who writes rules has read since, 86 % move as they should in every shot
+  (plain ones 95 %, natural ones 88 %, misleading ones 70 %), and all are cut where they should; two fresh batches
+  of ordinary prompts stood at 86 and 89 % before anybody read them. So expect one long prompt in six to be understood in part:
   look at the plan, and say it plainer. Riddles (*the elephant doesn't come closer; we do*) are read half of the time.
 
 A word is missing? Add it to a line of `src/inbetween/prompts/lexicon/`; the rules need not change.

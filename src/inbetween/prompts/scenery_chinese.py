@@ -46,7 +46,8 @@ def by_person(terms: Sequence[Term], index: int) -> bool:
     """Say whether he or she does it: 她拉近."""
     before = "".join(term.text for term in terms[max(0, index - 4) : index])
     named = before[-6:].rstrip("缓慢地轻").endswith(tuple("他她它们"))
-    return named and not terms[index].text.endswith(("镜头", "拍摄"))
+    with_him = any(term.value == "follow" for term in terms[max(0, index - 4) : index])
+    return named and not with_him and not terms[index].text.endswith(("镜头", "拍摄"))
 
 
 def _behind_sight(before: Sequence[Term], verb: Term) -> bool:

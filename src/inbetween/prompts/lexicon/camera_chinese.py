@@ -239,7 +239,7 @@ TERMS = {
 }
 """Whole phrases that are a move, whoever else acts."""
 
-FOCUS = "焦点|对焦|焦平面|对焦点"
+FOCUS = "虚焦|焦点|对焦|焦平面|对焦点"
 SHIFTS = (
     "虚掉|虚化|先|从|由|拉回|回到|转移|切换|移动|移至|移到|转到|转向|变换|过渡|落到|拉到|转换|转至|移向|切到|滑向|跳到"
 )
