@@ -25,10 +25,9 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-# Many tests wait for processes that they start: three workers keep two cores busy, and who is done first takes over
-# half of what another has left. Bytecode is written, whatever the shell says: else each process compiles the package.
+# Bytecode is written, whatever the shell says: else each process that a test starts compiles the package.
 suite: $(VENV)/.dev
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal -m "not slow and not sdk_matrix" --ignore tests/wan
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 -m "not slow and not sdk_matrix" --ignore tests/wan
 
 # With torch it proves the wan engine; without, it skips with a reason, or fails with CI set.
 wan-suite: $(VENV)/.dev
