@@ -117,8 +117,9 @@ TAIL = """
 * Of the table's prompts that nobody looked at while the rules were written, {held}. Of the 200
   by two people who saw no rule that nobody who writes rules has read since, 86 % move as they should in every shot
   (plain ones 95 %, natural ones 88 %, misleading ones 70 %), and all are cut where they should; two fresh batches
-  of ordinary prompts stood at 86 and 89 % before anybody read them. So expect one long prompt in six to be understood in part:
-  look at the plan, and say it plainer. Riddles (*the elephant doesn't come closer; we do*) are read half of the time.
+  of ordinary prompts stood at 86 and 89 % before anybody read them. So expect one long prompt in seven to be
+  understood in part: look at the plan, and say it plainer. Riddles (*the elephant doesn't come closer; we do*) are
+  read half of the time.
 
 A word is missing? Add it to a line of `src/inbetween/prompts/lexicon/`; the rules need not change.
 """

@@ -57,8 +57,10 @@ def _says_how(acted: Acted) -> bool:
 
 def _refuses(acted: Acted) -> bool:
     """Say whether a Chinese clause only goes on refusing, or tells what is where in the picture: 也不用升降."""
+    if acted.actor != "other" or not acted.clause.chinese:
+        return False
     terms = [term for term in acted.clause.terms if term.role not in ("skipped", "connective")]
-    if acted.actor != "other" or not acted.clause.chinese or not terms:
+    if not terms:
         return False
     placed = terms[0].role == "camera" and "是" in [term.text for term in acted.clause.terms]
     return placed or (terms[0].role == "negation" and len(terms) <= _SHORT)

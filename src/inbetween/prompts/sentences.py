@@ -151,7 +151,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         reading.past = replace(reading.past, current="camera")
     reading.shown = {**reading.shown, **ways_of_others(acted)}
     made = returned([along(move, acted.clause.terms, reading.shown) for move in made], reading.found)
-    named = any(term.role == "camera" for term in acted.clause.terms)
+    named = bool(made) and any(term.role == "camera" for term in acted.clause.terms)
     made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
     _place(made, acted, number, reading)
     reading.ahead = [] if made else only_ways(acted)
