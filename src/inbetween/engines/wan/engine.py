@@ -9,6 +9,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.frames import Clip, Frame, Rgb, Yuv420
 from inbetween.engines.protocol import Capabilities, Host, Rendering, Scene
 from inbetween.engines.retime.retiming import Retiming, instants
+from inbetween.engines.tween.warming import warm_kernels
 from inbetween.engines.wan.card import capabilities
 from inbetween.engines.wan.film import Film
 from inbetween.engines.wan.models import Models, loaded
@@ -32,12 +33,13 @@ class WanEngine:
         return capabilities(self._weights)
 
     def warm(self, host: Host) -> None:
-        """Load the models.
+        """Load the models, and what frames between theirs are drawn with.
 
         Raises:
             OperatorError: the folder, a device or the mode cannot be used.
         """
         host.progress("load", 0.0)
+        warm_kernels()
         self._models = loaded(self._weights)
         host.progress("load", 1.0)
 

@@ -40,7 +40,7 @@ _REPLACING = frozenset({"memory", "disk"})
 """Failures after which a child is replaced: one has lost its memory, the walls of the other may stand around a folder
 that is no longer there."""
 
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH", "OMP_NUM_THREADS")
 """The only variables that a child inherits: the parent's hold keys and passwords."""
 
 _CACHES = ("TRITON_CACHE_DIR", "TORCHINDUCTOR_CACHE_DIR", "CUDA_CACHE_PATH")
