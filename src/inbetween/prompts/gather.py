@@ -39,6 +39,8 @@ _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
 _ONLY = frozenset(("only", "the only", "apart", "except", "nothing but", "alone", "motion"))
 """Before *focus* they say that it alone changes: *the one thing in motion is the focus*."""
+_IDLE = frozenset(("word", "skipped", "article"))
+"""A clause of nothing else tells no move."""
 _RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
@@ -54,7 +56,7 @@ class Gathered(NamedTuple):
 def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
     """Return what the clause ``number`` tells; ``before`` is the move before it, or a verb without its direction."""
     terms = acted.clause.terms
-    if not acted.clause.chinese and all(term.role == "word" for term in terms):
+    if not acted.clause.chinese and all(term.role in _IDLE for term in terms):
         return Gathered([], [])
     found: list[Found] = []
     refused: list[Found] = []

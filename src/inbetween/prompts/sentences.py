@@ -149,13 +149,16 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
-    reading.shown = {**reading.shown, **ways_of_others(acted)}
-    made = returned([along(move, acted.clause.terms, reading.shown) for move in made], reading.found)
-    named = bool(made) and any(term.role == "camera" for term in acted.clause.terms)
-    made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
-    _place(made, acted, number, reading)
+    shown = ways_of_others(acted)
+    if shown:
+        reading.shown = {**reading.shown, **shown}
+    if made:
+        made = returned([along(move, acted.clause.terms, reading.shown) for move in made], reading.found)
+        named = any(term.role == "camera" for term in acted.clause.terms)
+        made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
+        _place(made, acted, number, reading)
+        _limit(acted, made, reading)
     reading.ahead = [] if made else only_ways(acted)
-    _limit(acted, made, reading)
     if reading.ahead and (acted.clause.chinese or any(term.role == "camera" for term in acted.clause.terms)):
         reading.pending = onward(acted, number)
     elif made:
