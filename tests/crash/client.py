@@ -42,7 +42,7 @@ KINDS: Mapping[str, float] = {
 """How tasks end, with shares: as they may, as a caller asks, cancelled while they wait, stopped while they run,
 or are retries of those."""
 
-SOURCES: Mapping[str, float] = {"body": 0.7, "upload": 0.2, "web": 0.1}
+SOURCES: Mapping[str, float] = {"body": 0.6, "upload": 0.2, "web": 0.2}
 """Where the first picture is: inside the body, uploaded before, or on the web."""
 
 _WORDS = {

@@ -90,6 +90,7 @@ def test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next_at_o
     assert not leftovers(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_stopped_server_finishes_its_task_and_exits_0(tmp_path: Path, settings: dict[str, str]) -> None:
     with serving(tmp_path, **settings) as server:
         task_id = server.render()
