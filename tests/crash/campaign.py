@@ -22,10 +22,10 @@ from tests.crash.witness import looking
 NEED = 3
 """How often each point is died at."""
 
-REAL_SHARE = 0.3
+REAL_SHARE = 0.25
 """Share of the accepted tasks that should have become a video; below it the house is left alone for a while."""
 
-SAMPLES = (4, 24, 400)
+SAMPLES = (12, 60, 400)
 """How many points a life may die at: with few it comes far and gets work done, with many it dies young."""
 
 PASSES = (1, 1, 1, 2, 3, 10)
@@ -35,6 +35,9 @@ _FEW = 12
 _LIFE, _FIRST_LIFE, _SHORT_LIFE = (1.5, 3.5), (0.8, 1.6), (0.0, 1.0)
 """Seconds that a victim may live before it is killed where it stands: with points to die at, with some that are come to
 as soon as it stands, and without any."""
+
+_MORE, _LESS, _MOST_PATIENCE = 1.2, 0.9, 4.0
+"""How lives get longer where they end before their points, on a machine that has other work, and shorter again."""
 
 _GLANCE = 0.02
 _CHILD_SHARE, _FREEZE_SHARE, _POWER_CUT_SHARE, _OUTAGE_SHARE = 0.1, 0.02, 0.03, 0.04
@@ -72,6 +75,7 @@ class Campaign:
         self._every = points(*EVERY)
         self._futile: Counter[int] = Counter()
         self._doomed: set[int] = set()
+        self._patience = 1.0
 
     @property
     def _parts(self) -> Sequence[Part]:
@@ -136,11 +140,17 @@ class Campaign:
         victims = {other: self._victim(other, scenario, missed) for other in numbers}
         self.house.stand()
         self._live(victims, scenario, missed)
-        self._futile[id(scenario)] += not (armed.hits_in(self.house.hits) - before).keys() & set(missed)
+        self._learn(scenario, is_hit=bool((armed.hits_in(self.house.hits) - before).keys() & set(missed)))
         self._afterwards(victims[number])
 
+    def _learn(self, scenario: Scenario, *, is_hit: bool) -> None:
+        """Remember whether a scenario has led to what is missed, and have as much patience with lives as it takes."""
+        self._futile[id(scenario)] = 0 if is_hit else self._futile[id(scenario)] + 1
+        factor = _LESS if is_hit else _MORE
+        self._patience = min(max(self._patience * factor, 1.0), _MOST_PATIENCE)
+
     def _chosen(self, number: int) -> tuple[Scenario, list[str]]:
-        """Return how a part is brought to which of its points; what has led to nothing is chosen less often."""
+        """Return how a part is brought to which of its points; what leads to nothing for long is chosen less."""
         missed = self._below(self._points[number])
         if not self.every_point:
             return PLAIN, missed
@@ -192,7 +202,7 @@ class Campaign:
         self._kill(number)
         victim = self.house.start(number, {self.chance.choice(self._named(names)): 1})
         self.house.stand()
-        victim.ended_within(_LIFE[1])
+        victim.ended_within(self._patience * _LIFE[1])
 
     def _live(self, victims: Mapping[int, Watched], scenario: Scenario, missed: Sequence[str]) -> None:
         """Wait for the end of all victims so long, and only a moment more when nothing is left to die at."""
@@ -201,7 +211,7 @@ class Campaign:
         if scenario.outage and self.outages:
             self._fail_once()
         seconds = (_FIRST_LIFE if scenario.alone else _LIFE) if missed else _SHORT_LIFE
-        end = time.monotonic() + self.chance.uniform(*seconds)
+        end = time.monotonic() + self._patience * self.chance.uniform(*seconds)
         while time.monotonic() < end and any(lives := [not each.ended_within(0) for each in victims.values()]):
             next(compress(victims.values(), lives)).ended_within(_GLANCE)
             if len(victims) < len(self._parts):
@@ -209,7 +219,7 @@ class Campaign:
 
     def _hold(self, victims: Mapping[int, Watched]) -> None:
         """Wait until a victim stops at its point, and let its lease go to another."""
-        (victim,), end = victims.values(), time.monotonic() + _LIFE[1]
+        (victim,), end = victims.values(), time.monotonic() + self._patience * _LIFE[1]
         while time.monotonic() < end and not victim.ended_within(_GLANCE):
             if victim.is_stopped():
                 _let_lease_end(victim)

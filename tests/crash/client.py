@@ -50,6 +50,7 @@ _WORDS = {
     "fail": f" [inbetween: fail={FAILURE}]",
     "expire": " [inbetween: expire]",
 }
+_SIDE = 240  # the least that the model takes
 _TIMEOUT = 20.0
 _NEXT_TRY = 0.03
 _AT_ONCE = 3
@@ -324,7 +325,7 @@ def _drawn(chance: random.Random, shares: Mapping[str, float]) -> str:
 
 def _png(seed: int) -> bytes:
     buffer = io.BytesIO()
-    Image.fromarray(smooth(400, 400, seed)).resize((400, 400)).quantize(64).convert("RGB").save(buffer, "PNG")
+    Image.fromarray(smooth(_SIDE, _SIDE, seed)).quantize(64).convert("RGB").save(buffer, "PNG")
     return buffer.getvalue()
 
 

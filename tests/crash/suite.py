@@ -53,14 +53,14 @@ class Report:
 SHARES: Mapping[str, float] = {"together": 0.4, "apart": 0.4, "machines": 0.2}
 """The installations, and of how many of all kills."""
 
-_AT_ONCE = 2
+_AT_ONCE = 3
 
 REAL, QUICK = "tween", "still"
 """The engine that makes every video of a campaign, and that of a short one."""
 
 
 def run_all(*, kills: int, seconds: float, seed: int, only: str | None = None) -> Iterator[Report]:
-    """Attack every installation, each with its share of ``kills``, two at a time: a life is mostly waiting."""
+    """Attack every installation, each with its share of ``kills``, all at a time: a life is mostly waiting."""
     names = [only] if only else list(SHARES)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         yield from pool.map(

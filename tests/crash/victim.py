@@ -6,6 +6,7 @@ one. Kill points are laid before anything of the house is imported. No victim ou
 """
 
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -22,6 +23,8 @@ from tests.crash.steps import EVERY, merged
 _LOADED = (
     *("inbetween.cli.main", "inbetween.api.routes", "inbetween.app", "inbetween.cli.server", "psycopg"),
     *("inbetween.worker.child", "inbetween.worker.make", "inbetween.worker.host", "inbetween.engines.registry"),
+    *("inbetween.__main__", "inbetween.api.gate.descriptors", "alembic.command", "alembic.context", "uvloop"),
+    *("uvicorn.loops.uvloop", "uvicorn.lifespan.on", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql"),
 )
 
 _DIE_WITH_THE_NURSERY = 1  # PR_SET_PDEATHSIG: nobody lives on when a campaign is interrupted
@@ -35,6 +38,7 @@ def main() -> None:
         importlib.import_module(module)
     for engine in sys.argv[1:]:
         _warm(engine)
+    gc.freeze()  # else each victim, which collects once when it starts, walks over all of this and copies it
     # Children are reaped by the kernel; whoever waits for one has a descriptor of it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
