@@ -5,7 +5,6 @@ espeak-ng is GPL-3 and stays a program that we ask; no lip of anybody's moves to
 
 import importlib.util
 import io
-import math
 import re
 import shutil
 import subprocess
@@ -13,11 +12,11 @@ import wave as wav
 
 import numpy as np
 
-from inbetween.domain.frames import SOUND_RATE
 from inbetween.domain.plan import Dialogue
 from inbetween.engines.tween.sound.patience import Patience
 from inbetween.engines.tween.sound.waves import Wave, banded, floats, samples
 from inbetween.pixels.loudness import integrated_loudness
+from inbetween.pixels.resample import resampled
 
 PROGRAM = "espeak-ng"
 SPEECH_LEVEL = -17.0
@@ -129,16 +128,7 @@ def _samples(file: bytes) -> Wave:
             rate, held = opened.getframerate(), opened.readframes(len(file))
     except (wav.Error, EOFError) as error:
         raise Unspoken("A line is not spoken: the voice said nothing.") from error
-    return _resampled(floats(np.frombuffer(held[: len(held) // 2 * 2], "<i2") / 32768), rate)
-
-
-def _resampled(wave: Wave, rate: int) -> Wave:
-    """Return (n,) at 48 kHz, through its spectrum: both lengths are whole, and the edges are silent."""
-    step = rate // math.gcd(rate, SOUND_RATE)
-    blocks = -(-(len(wave) + rate // 10) // (75 * step)) * 75
-    spectrum = np.fft.rfft(wave, blocks * step)
-    count = blocks * step * SOUND_RATE // rate
-    return np.fft.irfft(spectrum, count).astype(np.float32) * np.float32(SOUND_RATE / rate)
+    return resampled(floats(np.frombuffer(held[: len(held) // 2 * 2], "<i2") / 32768), rate)
 
 
 def _trimmed(wave: Wave) -> Wave:
