@@ -20,5 +20,8 @@ class HerePool:
     def ready(self) -> bool:
         return True
 
+    def rest(self) -> None:
+        pass
+
     def close(self) -> None:
         pass

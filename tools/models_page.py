@@ -12,7 +12,7 @@ from inbetween.catalog.model import MEBIBYTE, Model
 from inbetween.catalog.models import DEFAULT, MODELS
 from inbetween.domain.spec import ClipLimits, MediaKind, SoundLimits
 from inbetween.engines.tween.card import CAPABILITIES
-from inbetween.media.fit import AREAS
+from inbetween.media.sizes import AREAS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "models.md"
 

@@ -32,8 +32,9 @@ from inbetween.engines.tween.threads import THREADS, opencv_threads
 from inbetween.engines.tween.timing import eased
 from inbetween.media.decode import end_frames
 from inbetween.media.encode import VideoForm, encode
-from inbetween.media.fit import output_size, place
+from inbetween.media.fit import place
 from inbetween.media.images import load_picture
+from inbetween.media.sizes import output_size
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.planes import planes
 

@@ -40,7 +40,11 @@ if TYPE_CHECKING:
 
     from inbetween.api.front import Front
     from inbetween.api.gate.gate import Gate
+    from inbetween.engines.weights import Weights
+    from inbetween.media.fetch import Fetcher
+    from inbetween.offers.offer import Offer
     from inbetween.worker.loop import Worker
+    from inbetween.worker.pools.pool import Pool
     from inbetween.worker.pools.several import SeveralPools
     from inbetween.worker.workshop import Workshop
 
@@ -232,14 +236,13 @@ def _incoming(read: Settings) -> Iterator[Path]:
 
 def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, locks: Path) -> "Workshop":
     """Gather what the worker stands on."""
-    from inbetween.media.fetch import Fetcher
     from inbetween.prompts.rewrite import Verbatim
     from inbetween.worker.workshop import Workshop
 
     return Workshop(
         database=rooms.database,
         objects=rooms.objects,
-        fetcher=Fetcher(read.fetch_allowed, read.fetch_seconds, deny=read.fetch_denied),
+        fetcher=_fetcher(read),
         pool=_pools(read, mapped, folder=folder),
         rewriter=Verbatim(),
         wake=rooms.wake,
@@ -255,23 +258,37 @@ def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, l
     )
 
 
+def _fetcher(read: Settings) -> "Fetcher":
+    """Return what fetches URLs within the limits that the operator sets."""
+    from inbetween.media.fetch import Fetcher
+
+    return Fetcher(read.fetch_allowed, read.fetch_seconds, deny=read.fetch_denied)
+
+
 def _pools(read: Settings, mapped: ModelMap, *, folder: Path) -> "SeveralPools":
     """Make a pool for every offer; the default engine's child starts at once, as it always did."""
     from inbetween.worker.pools.process import GPU_GRACE_SECONDS, GRACE_SECONDS, ProcessPool
+    from inbetween.worker.pools.remote import PLAYER, RemotePool
     from inbetween.worker.pools.several import SeveralPools
 
-    pools = {
-        offer.name: ProcessPool(
-            offer.engine,
+    def child(engine: str, weights: "Weights | None" = None) -> ProcessPool:
+        grace = GPU_GRACE_SECONDS if registry.on_gpu(engine) else GRACE_SECONDS
+        return ProcessPool(
+            engine,
             read.child_memory,
             read.cache,
             folder=folder,
-            weights=offer.weights,
-            grace=GPU_GRACE_SECONDS if registry.on_gpu(offer.engine) else GRACE_SECONDS,
+            weights=weights,
+            grace=grace,
             limit=read.render_seconds,
         )
-        for offer in mapped.offers
-    }
+
+    def pool(offer: "Offer") -> "Pool":
+        if offer.remote is None:
+            return child(offer.engine, offer.weights)
+        return RemotePool(offer.remote, child(PLAYER), _fetcher(read), limit=read.render_seconds)
+
+    pools = {offer.name: pool(offer) for offer in mapped.offers}
     return SeveralPools(
         pools,
         weighty=[offer.name for offer in mapped.offers if offer.weights],

@@ -16,7 +16,8 @@ from inbetween.engines.wan.native import NATIVE
 from inbetween.engines.weights import Weights
 from inbetween.media.fit import place
 from inbetween.pixels.colour import rgb_to_yuv420
-from inbetween.worker.host import MemoryScratch, QuietHost
+from inbetween.worker.host import QuietHost
+from inbetween.worker.scratch import MemoryScratch
 from tests.pictures import smooth
 
 Tiny = Callable[[str], Path]

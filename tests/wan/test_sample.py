@@ -18,7 +18,7 @@ from inbetween.engines.wan.sample import Cast, Checkpoint, Expert, sampled
 from inbetween.engines.wan.schedule import Euler, Schedule, UniPC, shifted
 from inbetween.engines.wan.text import LONGEST
 from inbetween.engines.wan.vae import Vae
-from inbetween.worker.host import MemoryScratch
+from inbetween.worker.scratch import MemoryScratch
 from tests.pictures import smooth
 
 Tiny = Callable[[str], Path]

@@ -187,6 +187,8 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
 
     with _work_folder(errand.output) as folder, terminal.progress() as reporter:
         offer = errand.offers.of(spec.model, spec.need)
+        if offer.remote is not None:
+            raise OperatorError(f"{offer.name} is another server, which inbetween serve asks; or give --engine tween.")
         order = _order(spec, errand, folder, mark=read.mark, offer=offer)
         made = make(order, registry.load(offer.engine, offer.weights), reporter)
         made.path.replace(errand.output)

@@ -84,3 +84,16 @@ class Clip:
     tail: tuple[Yuv420, ...]
     instants: tuple[float, ...]
     sound: Sound | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Recording:
+    """A video of the whole scene that somebody else has made: ``frame_count`` fitted frames at ``fps``, and its sound.
+
+    ``frames`` are drawn once in order.
+    """
+
+    frame_count: int
+    fps: int
+    frames: Iterator[Yuv420]
+    sound: Sound | None = None

@@ -13,7 +13,13 @@ from inbetween.domain.plan import Plan
 from inbetween.domain.spec import Abilities, MediaKind, ShotType
 
 if TYPE_CHECKING:
-    from inbetween.domain.frames import Clip, Frame, Placed, Sound  # numpy, for which no server and no verb waits
+    from inbetween.domain.frames import (
+        Clip,
+        Frame,
+        Placed,
+        Recording,
+        Sound,
+    )  # numpy, for which no server and no verb waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,8 @@ class Scene:
     film begins with its frames, each as it is. ``seed`` fixes every draw of chance.
     ``plan`` is what the prompt asks of camera, editing and sound, where somebody has read it. ``effect`` takes the
     prompt's place. ``wants_sound``: the video should be heard; ``sound`` is a given one, exactly as long as the
-    video: it is the video's sound whatever the engine makes, and the engine may move by it.
+    video: it is the video's sound whatever the engine makes, and the engine may move by it. ``recording`` is the whole
+    video, where another server has made it.
     """
 
     width: int
@@ -58,6 +65,7 @@ class Scene:
     wants_sound: bool = False
     clip: "Clip | None" = None
     sound: "Sound | None" = None
+    recording: "Recording | None" = None
 
 
 class Scratch(Protocol):

@@ -39,6 +39,12 @@ ENGINES: Mapping[str, Listed] = {
         layouts=("WanImageToVideoPipeline",),
         on_gpu=True,
     ),
+    "ltx": Listed(
+        target="inbetween.engines.ltx.engine:LtxEngine",
+        card="inbetween.engines.ltx.card:capabilities",
+        layouts=("LTX2ConditionPipeline", "LTX2ImageToVideoPipeline", "LTX2Pipeline"),
+        on_gpu=True,
+    ),
 }
 
 

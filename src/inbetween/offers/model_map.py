@@ -15,10 +15,18 @@ from pydantic_core import ErrorDetails
 from inbetween.catalog.effects import EFFECTS
 from inbetween.catalog.models import MODELS
 from inbetween.domain.errors import OperatorError
-from inbetween.domain.spec import Need
+from inbetween.domain.spec import Abilities, Need
 from inbetween.engines import registry
+from inbetween.engines.remote.entry import ENGINE
 from inbetween.offers.offer import Offer, Offers
 from inbetween.offers.tables import MapTables, WeightsTable
+
+_EVERYTHING = Abilities(
+    media_sets=frozenset(media for model in MODELS.values() for media in model.media_sets),
+    effects=frozenset(EFFECTS),
+    several_shots=True,
+)
+"""What the vendor's own cloud renders: whatever its models take."""
 
 _ALONE = Need(kinds=frozenset({"first_frame"}))
 _MOST_SHOWN = 60
@@ -82,6 +90,7 @@ class _Reading:
         self._path, self._tables = path, tables
         self._engines = {default.engine: default}
         self._offers = {name: self._offer(name) for name in tables.weights}
+        self._offers |= {name: self._remote(name) for name in tables.remotes}
         self._default = default
 
     def map(self) -> ModelMap:
@@ -114,6 +123,17 @@ class _Reading:
         except OperatorError as error:
             raise OperatorError(f"{self._path}: {key}: {error.message}") from error
         return Offer(engine=engine, capabilities=able, weights=weights)
+
+    def _remote(self, name: str) -> Offer:
+        """Return the offer of ``[remotes.NAME]``."""
+        if name in registry.ENGINES or name in self._offers:
+            raise self._wrong(f"remotes.{name}", name, "weights or an engine have that name; choose another")
+        remote = self._tables.remotes[name].remote(name, self._path.parent, _EVERYTHING)
+        try:
+            remote.place()  # its key is read anew for each task, so that it may change; it has to be there
+        except OperatorError as error:
+            raise OperatorError(f"{self._path}: {error.message}") from error
+        return Offer(engine=ENGINE, capabilities=remote.capabilities, remote=remote)
 
     def _engine_for(self, table: WeightsTable, key: str) -> str:
         """Return the engine that loads a folder of such a layout; where the folder is elsewhere, Wan's."""

@@ -10,21 +10,24 @@ from inbetween.catalog.abilities import lacking
 from inbetween.catalog.models import MODELS, with_effect
 from inbetween.domain.spec import Abilities, MediaKind, Need, VideoSpec
 from inbetween.engines.protocol import Capabilities
+from inbetween.engines.remote.entry import Remote
 from inbetween.engines.weights import Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An engine, maybe with weights, and what it can do."""
+    """An engine, maybe with weights, or a server that renders elsewhere; and what it can do."""
 
     engine: str
     capabilities: Capabilities
     weights: Weights | None = None
+    remote: Remote | None = None
 
     @property
     def name(self) -> str:
         """What the operator calls it: no two offers of an installation have one name."""
-        return self.weights.name if self.weights else self.engine
+        named = self.weights or self.remote
+        return named.name if named else self.engine
 
     @property
     def abilities(self) -> Abilities:
@@ -38,6 +41,8 @@ class Offer:
 
     def stands_in_for(self, model: str) -> bool:
         """Say whether its weights are of another generation than ``model``, or nobody knows which."""
+        if self.remote is not None:
+            return self.remote.dialect != "dashscope" or self.remote.model not in (None, model)
         return self.weights is not None and self.capabilities.kind not in MODELS[model].open_kinds
 
 

@@ -5,6 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from inbetween.domain.spec import Abilities
+from inbetween.engines.remote.entry import Dialect, Remote
+from inbetween.engines.remote.lightx2v import NATIVE_FPS
 from inbetween.engines.weights import Lora, Weights
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
@@ -81,6 +84,25 @@ class EffectTable(Table):
     loras: list[LoraTable] = []
 
 
+class RemoteTable(Table):
+    """A table ``[remotes.NAME]``; ``engines.remote.entry.Remote`` tells what each key means."""
+
+    dialect: Dialect
+    url: str = Field(pattern=r"^https?://[^/\s?#]+(/[^\s?#]*)?$")
+    key_file: str | None = Field(None, min_length=1)
+    model: str | None = Field(None, min_length=1)
+    fields: dict[str, str] = {}
+    idempotent: bool = False
+    fps: int = Field(NATIVE_FPS, ge=1, le=60)
+    length_field: str = Field("num_frames", min_length=1)
+
+    def remote(self, name: str, beside: Path, everything: Abilities) -> Remote:
+        """Return the entry called ``name``; a relative path begins in ``beside``."""
+        plain = self.model_dump(exclude={"key_file"})
+        key_file = None if self.key_file is None else beside / self.key_file
+        return Remote(**plain, name=name, key_file=key_file, everything=everything)
+
+
 class ChildrenTable(Table):
     """The table ``[children]``: how many children with weights may be loaded at once, and which at start."""
 
@@ -92,6 +114,7 @@ class MapTables(Table):
     """A whole model map."""
 
     weights: dict[Name, WeightsTable] = {}
+    remotes: dict[Name, RemoteTable] = {}
     models: dict[str, str | list[str]] = {}
     effects: dict[str, EffectTable] = {}
     children: ChildrenTable = Field(default_factory=lambda: ChildrenTable(resident=1))

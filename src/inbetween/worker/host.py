@@ -3,13 +3,13 @@
 import threading
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 from PIL import Image
 
 from inbetween.domain.frames import Frame, Yuv420
 from inbetween.engines.protocol import Scratch
 from inbetween.pixels.colour import small_rgb
+from inbetween.worker.scratch import FolderScratch, MemoryScratch
 from inbetween.worker.stages import Stages
 
 PREVIEW_SIDE = 480
@@ -17,27 +17,6 @@ PREVIEW_SIDE = 480
 
 PREVIEW_SECONDS = 1.0
 """Least time between two previews: one costs as much as half a frame."""
-
-
-class FolderScratch:
-    """Keyed bytes as files of one folder. A file appears whole or not at all."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get(self, key: str) -> bytes | None:
-        """Return what was stored under ``key``, or ``None``."""
-        try:
-            return self._path(key).read_bytes()
-        except FileNotFoundError:
-            return None
-
-    def put(self, key: str, value: bytes) -> None:
-        """Store ``value`` whole under ``key``."""
-        write_whole(self._path(key), value)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{quote(key, safe='')}.scratch"
 
 
 class RenderHost:
@@ -75,21 +54,6 @@ class RenderHost:
         return self._preview
 
 
-class MemoryScratch:
-    """Keyed bytes of a process: a child that is killed while it warms up leaves no folder."""
-
-    def __init__(self) -> None:
-        self._stored: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """Return what was stored under ``key``, or ``None``."""
-        return self._stored.get(key)
-
-    def put(self, key: str, value: bytes) -> None:
-        """Store ``value`` under ``key``."""
-        self._stored[key] = value
-
-
 class QuietHost:
     """The host of an engine that warms up: nobody listens and nobody stops it."""
 
@@ -102,10 +66,3 @@ class QuietHost:
     def cancelled(self) -> bool:
         """Say that the work goes on."""
         return False
-
-
-def write_whole(path: Path, value: bytes) -> None:
-    """Write a file so that no reader ever sees a part of it."""
-    part = path.with_suffix(".part")
-    part.write_bytes(value)
-    part.replace(path)

@@ -9,18 +9,20 @@ from itertools import count
 
 from inbetween import __version__
 from inbetween.domain.errors import OperatorError
-from inbetween.domain.frames import Frame, Placed, Rgb, Sound, Yuv420
+from inbetween.domain.frames import Frame, Placed, Recording, Rgb, Sound, Yuv420
 from inbetween.domain.spec import PICTURES, MediaKind
 from inbetween.engines.protocol import Engine, Rendering, Scene
 from inbetween.media.encode import VideoForm, encode, planar
-from inbetween.media.fit import output_size, place
+from inbetween.media.fit import place
 from inbetween.media.images import load_picture
+from inbetween.media.sizes import output_size
 from inbetween.media.sound import as_long_as, load_sound
 from inbetween.media.watermark import Watermark
 from inbetween.worker.clip import clip_index, clip_of
 from inbetween.worker.ends import Ends
 from inbetween.worker.host import RenderHost
 from inbetween.worker.order import Made, Order, Reporter
+from inbetween.worker.recording import recording_of
 from inbetween.worker.stages import Stages
 from inbetween.worker.warn import warnings_of
 from inbetween.worker.watches import Watches
@@ -117,8 +119,14 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         sound=_sound(order),
         pictures=dict(zip(kinds, pool.map(lambda kind: place(loaded[kind][0], width, height), kinds), strict=True)),
         clip=clip,
+        recording=_recording(order, (width, height)),
     )
     return scene, [*told, *(note for _, note in loaded.values() if note)]
+
+
+def _recording(order: Order, size: tuple[int, int]) -> Recording | None:
+    """Open the video that another server has made of the order."""
+    return None if order.recording is None else recording_of(order.recording, size, sound=order.spec.sound)
 
 
 def _picture(order: Order, kind: MediaKind) -> tuple[Rgb, str | None]:

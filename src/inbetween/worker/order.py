@@ -23,7 +23,7 @@ class Order:
     ``names`` are what sentences call the inputs where their kind would not do. ``plan`` is what the prompt was read to
     ask for.
     ``promised_fps`` is the rate that the API promises for the model: the spec's own (``None`` too), unless the operator
-    keeps that of some weights.
+    keeps that of some weights. ``recording`` is the video that another server has made of it.
     """
 
     spec: VideoSpec
@@ -39,6 +39,7 @@ class Order:
     plan: Plan | None = None
     sound_limits: SoundLimits | None = None
     clip_limits: ClipLimits | None = None
+    recording: Path | None = None
 
     @property
     def keeps_other_fps(self) -> bool:
@@ -81,6 +82,7 @@ class Order:
             "plan": self.plan and self.plan.to_json(),
             "sound_limits": self.sound_limits and asdict(self.sound_limits),
             "clip_limits": self.clip_limits and asdict(self.clip_limits),
+            "recording": None if self.recording is None else str(self.recording),
         }
 
     @classmethod
@@ -100,6 +102,7 @@ class Order:
             plan=row["plan"] and Plan.from_json(row["plan"]),
             sound_limits=row["sound_limits"] and SoundLimits(**_with_tuple(row["sound_limits"])),
             clip_limits=row["clip_limits"] and ClipLimits(**_with_tuple(row["clip_limits"])),
+            recording=row["recording"] and Path(row["recording"]),
         )
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS
-from inbetween.media.fit import AREAS, cover, output_size, place
+from inbetween.media.fit import cover, place
+from inbetween.media.sizes import AREAS, output_size
 from tests.pictures import smooth
 
 # Specification, section 5.2: the table of computed sizes.

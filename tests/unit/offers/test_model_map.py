@@ -157,3 +157,35 @@ def test_the_engine_is_chosen_by_what_the_folder_was_saved_from(tmp_path: Path) 
     index.write_text('{"_class_name": "FluxPipeline"}')
     with pytest.raises(OperatorError, match=r"weights\.big\.folder: No engine here loads a folder of a FluxPipeline"):
         _map(tmp_path, text)
+
+
+CLOUD = '[remotes.cloud]\ndialect = "dashscope"\nurl = "https://dashscope.example.com/api/v1"\nkey_file = "cloud.key"\n'
+SERVER = '[remotes.gpu]\ndialect = "lightx2v"\nurl = "http://10.0.0.7:8000/v1"\n'
+
+
+def test_a_model_may_be_served_by_another_server(tmp_path: Path) -> None:
+    (tmp_path / "cloud.key").write_text("sk-theirs\n")
+    models = '[models]\n"wan2.7-i2v" = "cloud"\n"wan2.2-kf2v-flash" = ["gpu", "tween"]'
+    offers = _map(tmp_path, CLOUD + SERVER + models).offers
+    cloud = offers.of("wan2.7-i2v", _need("first_clip", "last_frame"))
+    assert (cloud.name, cloud.engine, cloud.stands_in_for("wan2.7-i2v")) == ("cloud", "remote", False)
+    assert cloud.remote is not None
+    assert cloud.remote.place().key == "sk-theirs"
+    gpu = offers.of("wan2.2-kf2v-flash", _need("first_frame", "last_frame"))
+    assert (gpu.name, gpu.stands_in_for("wan2.2-kf2v-flash")) == ("gpu", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CLOUD, "key_file .*cloud.key cannot be read"),
+        (SERVER.replace("http:", "ftp:"), "remotes.gpu.url is wrong"),
+        (SERVER.replace("lightx2v", "soap"), "remotes.gpu.dialect is wrong"),
+        (SERVER + 'key = "sk-in-the-map"', "remotes.gpu.key is no key of a model map"),
+        (A14B.replace("big", "gpu") + SERVER, "weights or an engine have that name"),
+    ],
+)
+def test_a_faulty_server_is_told_in_a_sentence(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(OperatorError, match=said) as error:
+        _map(tmp_path, text)
+    assert "sk-in" not in error.value.message

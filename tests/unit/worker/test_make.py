@@ -22,13 +22,15 @@ from inbetween.engines.still.engine import StillEngine
 from inbetween.media import clips
 from inbetween.media.clip_index import UnreadableClip
 from inbetween.media.decode import end_frames, probe
-from inbetween.media.fit import cover, output_size, place
+from inbetween.media.fit import cover, place
+from inbetween.media.sizes import output_size
 from inbetween.media.sound import decode_sound
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
-from inbetween.worker.host import FolderScratch, QuietHost
+from inbetween.worker.host import QuietHost
 from inbetween.worker.make import make
 from inbetween.worker.order import Made, Order
+from inbetween.worker.scratch import FolderScratch
 from tests.clips import CLIP_LIMITS, saved_clip, travelling
 from tests.engines import Actor
 from tests.orders import Listener, left_in, ordered

@@ -1,13 +1,22 @@
 """What LTX-2 can do, known without torch."""
 
-from inbetween.domain.spec import Abilities
+from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.engines.protocol import Capabilities
+from inbetween.engines.weights import Weights
 
-PIPELINES = frozenset({"LTX2ConditionPipeline", "LTX2ImageToVideoPipeline", "LTX2Pipeline"})
-"""``_class_name`` in the ``model_index.json`` of folders whose parts the condition pipeline is made of."""
+FPS = 24
+"""Frames a second that LTX-2 was trained for; the pipeline is told, and other rates are possible."""
 
-CAPABILITIES = Capabilities(
-    abilities=Abilities(media_sets=frozenset({frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})})),
-    makes_sound=True,
-    needs="a GPU, torch and diffusers (pip install 'inbetween[wan]'), and a folder of LTX-2 weights",
-)
+
+def capabilities(weights: Weights) -> Capabilities:
+    """Return what the engine can do with ``weights``: whatever they are, the same."""
+    both_or_first: frozenset[frozenset[MediaKind]] = frozenset(
+        {frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}
+    )
+    return Capabilities(
+        abilities=Abilities(media_sets=both_or_first),
+        makes_sound=True,
+        needs=f"A CUDA GPU, pip install 'inbetween[wan]', and the folder {weights.folder}.",
+        kind="ltx2",
+        fps=FPS,
+    )

@@ -15,15 +15,12 @@ from PIL import Image
 from inbetween.domain.errors import Cancelled, OperatorError
 from inbetween.domain.frames import SOUND_RATE, Frame, Rgb, Sound
 from inbetween.domain.spec import MediaKind
-from inbetween.engines.ltx.card import CAPABILITIES
+from inbetween.engines.ltx.card import FPS, capabilities
 from inbetween.engines.protocol import Host, Rendering, Scene
-from inbetween.engines.retime import retimed
+from inbetween.engines.retime.retiming import Retiming, instants
 from inbetween.engines.wan.plan import Size, size_of
 from inbetween.engines.weights import Weights
 from inbetween.pixels.resample import resampled
-
-FPS = 24
-"""Frames a second that LTX-2 was trained for; the pipeline is told, and other rates are possible."""
 
 MULTIPLE = 32
 """Both sides of a frame are multiples of this many pixels."""
@@ -36,10 +33,10 @@ class LtxEngine:
     """Draws with an LTX-2 folder in the diffusers layout. ``weights.options`` are arguments of the pipeline's call."""
 
     name = "ltx"
-    capabilities = CAPABILITIES
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self.capabilities = capabilities(weights)
         self._pipeline: LTX2ConditionPipeline | None = None
 
     def warm(self, host: Host) -> None:
@@ -70,7 +67,7 @@ class LtxEngine:
         sound = _sound(drawn.audio, pipeline.vocoder.config.output_sampling_rate, scene)
         rate = Fraction((count - 1) * scene.fps, scene.frame_count - 1)
         return Rendering(
-            frames=retimed(frames, native_fps=rate, fps=scene.fps, count=scene.frame_count),
+            frames=Retiming(frames, instants(count, rate), instants(scene.frame_count, scene.fps)).frames(),
             fps=scene.fps,
             sound=sound if scene.wants_sound else None,
             measurements={"native_fps": FPS, "native_frames": count, "native_size": [size.width, size.height]},

@@ -39,7 +39,7 @@ class Vae:
         self.device: torch.device = weight.device
         self.dtype: torch.dtype = weight.dtype
         if self.device.type == "cuda":
-            module.to(memory_format=torch.channels_last_3d)
+            _channels_last(module)
         self.channels: int = module.config.z_dim
         self.stride: int = module.config.scale_factor_spatial
         self._stages = _stages(module.encoder)
@@ -112,6 +112,15 @@ class Vae:
 
     def _per_channel(self, values: list[float]) -> torch.Tensor:
         return torch.tensor(values, device=self.device).view(1, -1, 1, 1, 1)
+
+
+def _channels_last(module: Any) -> None:
+    """Lay the weights of convolutions out for cuDNN; ``Module.to`` would try it on weights of other ranks too."""
+    formats = {5: torch.channels_last_3d, 4: torch.channels_last}
+    for convolution in module.modules():
+        if isinstance(convolution, torch.nn.Conv2d | torch.nn.Conv3d):
+            weight = convolution.weight
+            weight.data = weight.data.to(memory_format=formats[weight.dim()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

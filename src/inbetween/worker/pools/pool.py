@@ -25,5 +25,8 @@ class Pool(Protocol):
     def ready(self) -> bool:
         """Say whether an order would be begun at once."""
 
+    def rest(self) -> None:
+        """End what holds memory until the next order, which waits for its own."""
+
     def close(self) -> None:
         """End, and leave no process; a ``make`` that runs raises ``ChildLost``."""

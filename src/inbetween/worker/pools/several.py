@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from inbetween.worker.order import Made, Order, Reporter
-from inbetween.worker.pools.process import ProcessPool
+from inbetween.worker.pools.pool import Pool
 
 
 class SeveralPools:
@@ -18,7 +18,7 @@ class SeveralPools:
     """
 
     def __init__(
-        self, pools: Mapping[str, ProcessPool], *, weighty: Collection[str], resident: int, warm: Collection[str]
+        self, pools: Mapping[str, Pool], *, weighty: Collection[str], resident: int, warm: Collection[str]
     ) -> None:
         self._pools, self._resident, self._warm = pools, resident, tuple(warm)
         self._loaded: list[str] = [name for name in self._warm if name in weighty]
@@ -45,6 +45,11 @@ class SeveralPools:
     def ready(self) -> bool:
         """Say whether those that start at once are warm."""
         return all(self._pools[name].ready() for name in self._warm)
+
+    def rest(self) -> None:
+        """Let all of them rest."""
+        for pool in self._pools.values():
+            pool.rest()
 
     def close(self) -> None:
         """End all of them, and leave no process."""

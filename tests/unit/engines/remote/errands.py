@@ -12,7 +12,7 @@ from inbetween.domain.spec import MediaKind
 from inbetween.engines.remote.errand import Errand
 from inbetween.engines.remote.line import Line, Place
 from inbetween.engines.remote.peer import Peer, Wish
-from inbetween.worker.host import MemoryScratch
+from inbetween.worker.scratch import MemoryScratch
 from tests.pictures import saved, smooth
 from tests.samples import SPEC
 

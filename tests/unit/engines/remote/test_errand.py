@@ -10,7 +10,7 @@ from inbetween.domain.errors import Cancelled, OperatorError, TaskFailure
 from inbetween.engines.remote.line import Line, Place
 from inbetween.engines.remote.openai_videos import OpenAIVideos
 from inbetween.engines.remote.peer import Call, Lost
-from inbetween.worker.host import MemoryScratch
+from inbetween.worker.scratch import MemoryScratch
 from tests.unit.engines.remote.errands import errand_to, never, wish_of
 from tests.unit.engines.remote.theirs import Exchange, playing
 

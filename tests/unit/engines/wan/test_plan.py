@@ -12,7 +12,7 @@ from inbetween.domain.frames import Clip, Placed, Rectangle, Yuv420
 from inbetween.engines.protocol import Scene
 from inbetween.engines.wan.native import NATIVE, Native
 from inbetween.engines.wan.plan import Footage, Known, Size, footage_of, size_of
-from inbetween.media.fit import output_size
+from inbetween.media.sizes import output_size
 
 _PIXEL = np.zeros((2, 2, 3), np.uint8)
 PICTURE = Placed(original=_PIXEL, rectangle=Rectangle(x=0, y=0, width=2, height=2), fitted=_PIXEL)
