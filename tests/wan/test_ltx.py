@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from inbetween.domain.errors import Cancelled, OperatorError
-from inbetween.domain.frames import SOUND_RATE
+from inbetween.domain.frames import SOUND_RATE, Frame, Yuv420
 from inbetween.engines.ltx.engine import LtxEngine
 from inbetween.engines.protocol import Scene
 from inbetween.engines.weights import Weights
@@ -33,13 +33,18 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> LtxEngine:
 
 
 def rendered(engine: LtxEngine, scene: Scene = SCENE) -> np.ndarray:
-    return np.stack([np.asarray(frame) for frame in engine.render(scene, QuietHost()).frames])
+    return np.stack([luma(frame) for frame in engine.render(scene, QuietHost()).frames])
+
+
+def luma(frame: Frame) -> np.ndarray:
+    assert isinstance(frame, Yuv420)
+    return frame.y
 
 
 def test_a_film_has_the_scenes_size_rate_length_and_a_sound_as_long(engine: LtxEngine) -> None:
     rendering = engine.render(SCENE, QuietHost())
-    frames = [np.asarray(frame) for frame in rendering.frames]
-    assert {frame.shape for frame in frames} == {(48, 80, 3)}
+    frames = [luma(frame) for frame in rendering.frames]
+    assert {frame.shape for frame in frames} == {(48, 80)}
     assert (len(frames), rendering.fps) == (15, 30)
     assert rendering.measurements == {"native_fps": 24, "native_frames": 13, "native_size": [96, 64]}
     assert rendering.sound is not None

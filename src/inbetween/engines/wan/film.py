@@ -93,7 +93,8 @@ class Film:
     def _cast(self, known: Mapping[int, Rgb]) -> Cast:
         """Show each expert the words, and the pictures where its kind sees them."""
         scene, kind, weights = self.scene, self.models.kind, self.weights
-        words = self.models.text.embed(weights.prompt or scene.prompt)
+        asked = scene.prompt if scene.effect is None else weights.prompt or scene.prompt
+        words = self.models.text.embed(asked)
         unwanted = self.models.text.embed(scene.negative_prompt or str(weights.options.get("negative_prompt", "")))
         seen = [known[index] for index in sorted(known)][: kind.pictures]
         image = self.models.image.embed(seen) if self.models.image else None

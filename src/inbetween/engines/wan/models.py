@@ -1,7 +1,9 @@
 """The models of one folder, loaded: what the engine holds from its first task to its last."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import torch
@@ -83,7 +85,9 @@ def _experts(weights: Weights, kind: Kind, device: torch.device) -> Mapping[str,
 
 def _expert(weights: Weights, kind: Kind, part: str, device: torch.device, spread: Spread | None) -> Denoiser:
     tensors = transformer(weights, kind, part, device=device, dtype=precision(device))
-    ways = ways_of(mode_of(weights.mode), device, attention=weights.attention, spread=spread)
+    cache = os.environ.get("NUMBA_CACHE_DIR")  # of compiled kernels: what was timed on this machine is kept beside them
+    folder = None if cache is None else Path(cache)
+    ways = ways_of(mode_of(weights.mode), device, attention=weights.attention, folder=folder, spread=spread)
     return Dit(read_json(kind.folder / part / "config.json"), tensors, ways)
 
 
