@@ -25,7 +25,7 @@ MAP = f"""
 [weights.tiny]
 folder = "{{folder}}"
 devices = ["cpu"]
-steps = 4
+steps = 2
 guidance = 1
 options = {{{{ keep_seconds = 0.0 }}}}
 
@@ -39,7 +39,7 @@ SECONDS = 280.0
 @contextmanager
 def _house(folder: Path, *, port: int = 0, exit_code: int = 0) -> Iterator[Running]:
     """Run a server with the map; its default engine is the still one."""
-    variables = {"INBETWEEN_ENGINE": "still", "INBETWEEN_WEIGHTS": str(folder / "map.toml"), "OMP_NUM_THREADS": "1"}
+    variables = {"INBETWEEN_ENGINE": "still", "INBETWEEN_WEIGHTS": str(folder / "map.toml"), "OMP_NUM_THREADS": "2"}
     with serving(folder / "data", port=port, exit_code=exit_code, **variables) as server:
         yield server
 

@@ -108,7 +108,7 @@ def transformer(**changes: Any) -> WanTransformer3DModel:
 def _vae(**changes: Any) -> AutoencoderKLWan:
     """Return the VAE of Wan 2.1: strides of 4 frames and 8 pixels, 16 channels."""
     return AutoencoderKLWan(
-        base_dim=8, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
+        base_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
         **{"z_dim": 16, **changes},
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def _vae_of_5b() -> AutoencoderKLWan:
     """Return the VAE of Wan 2.2: strides of 4 frames and 16 pixels, 48 channels."""
     channels = 48
     return _vae(
-        decoder_base_dim=8, z_dim=channels, is_residual=True, in_channels=12, out_channels=12, patch_size=2,
+        decoder_base_dim=4, z_dim=channels, is_residual=True, in_channels=12, out_channels=12, patch_size=2,
         scale_factor_spatial=16, scale_factor_temporal=4, latents_mean=[0.0] * channels, latents_std=[1.0] * channels,
     )  # fmt: skip
 
