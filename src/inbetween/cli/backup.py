@@ -1,8 +1,6 @@
 """``inbetween backup``: an installation as it is at one instant, in a folder."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -15,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from inbetween import __version__, app, settings
 from inbetween.cli.options import Data
 from inbetween.cli.privacy import keep_private
+from inbetween.cli.whole import whole
 from inbetween.db import dump, migrations
 from inbetween.db.database import Database
 from inbetween.db.outage import cause_of
@@ -80,17 +79,10 @@ def _new(folder: Path) -> Iterator[Path]:
     part = folder.with_name(f".{folder.name}.part")
     if folder.exists():
         raise OperatorError(f"{folder} is there already; a backup makes a folder of its own.")
-    try:
-        shutil.rmtree(part, ignore_errors=True)
-        (part / ROWS).mkdir(mode=0o700, parents=True)
-        part.chmod(0o700)  # prompts, pictures and the secret are their owner's
-        yield part
-        os.sync()
-        part.rename(folder)
-    except OSError as error:
-        raise OperatorError(f"The backup {folder} cannot be written ({error.strerror}).") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+    # prompts, pictures and the secret are their owner's
+    with whole(folder, part, called="The backup", mode=0o700) as new:
+        (new / ROWS).mkdir(mode=0o700)
+        yield new
 
 
 @contextmanager
