@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from inbetween import __version__
-from inbetween.cli import backup, doctor, effects, generate, keys, plan, restore, serve, tasks, top, worker
+from inbetween.cli import backup, doctor, effects, generate, keys, plan, restore, serve, tasks, top, wan, worker
 from inbetween.domain.errors import Cancelled, InbetweenError, OperatorError, Refusal, TaskFailure
 
 BAD_INPUT = 2
@@ -33,6 +33,7 @@ app.command(name="restore", epilog=restore.EXAMPLES)(restore.restore)
 app.command(name="doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
 app.add_typer(keys.app, name="keys")
 app.add_typer(tasks.app, name="tasks")
+app.add_typer(wan.app, name="wan")
 
 
 def _version(asked: bool) -> None:

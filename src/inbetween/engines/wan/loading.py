@@ -23,12 +23,26 @@ def transformer(
     Raises:
         OperatorError: a file is missing or cut short, or a LoRA does not fit.
     """
-    loras = Loras(lora for lora in weights.loras if len(kind.experts) == 1 or lora.expert in ("both", _LEVELS[part]))
+    loras = loras_of(weights, kind, part)
     tensors: dict[str, torch.Tensor] = {}
     for file in shards_of(kind.folder / part):
         with safe_open(file, framework="pt", device=str(device)) as opened:
             for name in opened.keys():  # noqa: SIM118 - it is no mapping
-                keeps = any(word in name for word in _EXACT)
-                tensors[name] = loras.merged(name, opened.get_tensor(name)).to(torch.float32 if keeps else dtype)
-    loras.check()
+                kept = torch.float32 if is_exact(name) else dtype
+                tensors[name] = loras.merged(name, opened.get_tensor(name)).to(kept)
+    loras.check(tensors)
     return tensors
+
+
+def loras_of(weights: Weights, kind: Kind, part: str) -> Loras:
+    """Return what the LoRAs of ``weights`` change in one expert.
+
+    Raises:
+        OperatorError: one is missing, cut short, or of no known form.
+    """
+    return Loras(lora for lora in weights.loras if len(kind.experts) == 1 or lora.expert in ("both", _LEVELS[part]))
+
+
+def is_exact(name: str) -> bool:
+    """Say whether a tensor of a transformer stays in float32, whatever the rest is in."""
+    return any(word in name for word in _EXACT)

@@ -12,7 +12,7 @@ import torch
 from safetensors import safe_open
 
 from inbetween.domain.errors import OperatorError
-from inbetween.engines.wan.shards import header_of
+from inbetween.engines.wan.shards import check_length
 from inbetween.engines.weights import Lora
 
 _PREFIX = re.compile(r"^(diffusion_model|transformer|transformer_2|base_model\.model)\.")
@@ -68,7 +68,6 @@ class Loras:
     def __init__(self, loras: Iterable[Lora]) -> None:
         self._changes: dict[str, list[_Change]] = {}
         self._from: dict[str, str] = {}
-        self._met: set[str] = set()
         for lora in loras:
             self._read(lora)
 
@@ -78,8 +77,7 @@ class Loras:
         Raises:
             OperatorError: a change is of another shape.
         """
-        module, _, target = name.rpartition(".")
-        module, target = (name, "table") if target == "scale_shift_table" else (module, target)
+        module, target = _aim(name)
         found = tensor
         for change in self._changes.get(module, ()):
             try:
@@ -87,23 +85,22 @@ class Loras:
             except (RuntimeError, KeyError) as error:
                 raise OperatorError(f"{self._from[module]}: {module} does not fit these weights.") from error
             found = found if added is None else found.float() + added
-        self._met.add(module)
         return found
 
-    def check(self) -> None:
-        """Refuse files that change what these weights do not have, once all of them have been merged.
+    def check(self, names: Iterable[str]) -> None:
+        """Refuse files that change what weights with tensors of these ``names`` do not have.
 
         Raises:
-            OperatorError: a module was never asked for.
+            OperatorError: a module is not among them.
         """
-        left = sorted(module for module in self._from if module not in self._met)
+        left = sorted(self._from.keys() - {_aim(name)[0] for name in names})
         if left:
             raise OperatorError(f"{self._from[left[0]]} changes {left[0]}, which these weights do not have.")
 
     def _read(self, lora: Lora) -> None:
         if not lora.path.is_file():
             raise OperatorError(f"{lora.path} is missing; a LoRA is one safetensors file.")
-        header_of(lora.path)
+        check_length(lora.path)
         own: dict[str, _Change] = {}
         with safe_open(lora.path, framework="pt") as opened:
             for key in opened.keys():  # noqa: SIM118 - it is no mapping
@@ -112,6 +109,12 @@ class Loras:
         for module, change in own.items():
             self._changes.setdefault(module, []).append(change)
             self._from[module] = str(lora.path)
+
+
+def _aim(name: str) -> tuple[str, str]:
+    """Return the module that a tensor belongs to, and what of it the tensor is; a table is a module of its own."""
+    module, _, target = name.rpartition(".")
+    return (name, "table") if target == "scale_shift_table" else (module, target)
 
 
 def _place(lora: Lora, key: str) -> tuple[str, str]:

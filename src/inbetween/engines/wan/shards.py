@@ -33,12 +33,16 @@ def shards_of(part: Path) -> tuple[Path, ...]:
 
 def _whole(files: tuple[Path, ...]) -> tuple[Path, ...]:
     for file in files:
-        _check_length(file)
+        check_length(file)
     return files
 
 
-def _check_length(file: Path) -> None:
-    """Compare the file's length with what its header promises: a download that broke off is found in a millisecond."""
+def check_length(file: Path) -> None:
+    """Compare the file's length with what its header promises: a download that broke off is found in a millisecond.
+
+    Raises:
+        OperatorError: it is missing, cut short, or no safetensors file.
+    """
     if not file.is_file():
         raise OperatorError(f"{file} is missing, which its index names; download it again.")
     needed, there = 8 + _header_length(file) + _data_length(header_of(file)), file.stat().st_size
