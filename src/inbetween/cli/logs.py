@@ -31,3 +31,4 @@ def write_logs() -> None:
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=last, foreign_pre_chain=shared))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)  # a first start would bury its key under plugin names
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it writes whole URLs, and a signed one is a key

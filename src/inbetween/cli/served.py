@@ -8,6 +8,7 @@ from inbetween.catalog.models import MODELS
 from inbetween.cli.finding import Finding
 from inbetween.domain.errors import OperatorError
 from inbetween.engines import registry
+from inbetween.engines.remote.entry import Remote
 from inbetween.engines.weights import Weights
 from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
@@ -24,6 +25,7 @@ def served(read: Settings) -> Iterator[Finding]:
         return
     entries = [(offer, offer.weights) for offer in offers if offer.weights]
     yield from (_entry(offer, weights, offers) for offer, weights in entries)
+    yield from (_elsewhere(offer, offer.remote, offers) for offer in offers if offer.remote)
     if any(offer.engine == "wan" for offer, _ in entries) and importlib.util.find_spec("torch"):
         yield _fast_paths(read)
 
@@ -38,6 +40,12 @@ def _entry(offer: Offer, weights: Weights, offers: Offers) -> Finding:
         return Finding(name=offer.name, state="broken", found=there, mend="download it, or correct the model map")
     if registry.on_gpu(offer.engine) and not importlib.util.find_spec("torch"):
         return Finding(name=offer.name, state="broken", found=f"{found}; no torch", mend=_INSTALL)
+    return Finding(name=offer.name, state="works", found=found)
+
+
+def _elsewhere(offer: Offer, remote: Remote, offers: Offers) -> Finding:
+    """Tell which models another server serves; it is not asked."""
+    found = f"{remote.dialect} at {remote.url}: {', '.join(_serves(offer, offers))}"
     return Finding(name=offer.name, state="works", found=found)
 
 

@@ -28,7 +28,8 @@ class Capabilities:
 
     ``abilities`` are the requests it renders, ``makes_sound`` whether its videos may be heard, ``needs`` one sentence
     for ``inbetween doctor``: what this engine needs to run. Of an engine with weights ``kind`` says which those are,
-    and ``fps`` how many frames a second they make.
+    and ``fps`` how many frames a second they make. ``exact_ends``: first and last frame are the given pictures, and are
+    not drawn anew.
     """
 
     abilities: Abilities
@@ -36,6 +37,7 @@ class Capabilities:
     needs: str
     kind: str | None = None
     fps: int | None = None
+    exact_ends: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,9 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         end_frames=end_frames,
         rectangles={kind: _corners(placed) for kind, placed in _placed(scene).items()},
         motion=asdict(motion),
-        warnings=warnings_of(motion, end_frames, encoded.frames - watches.since, seam),
+        warnings=warnings_of(
+            motion, end_frames, encoded.frames - watches.since, seam, exact=engine.capabilities.exact_ends
+        ),
         notes=[*notes, *rendering.notes, *_silence(scene, sound, engine.name), *_other_rate(order, engine.name)],
         engine_measurements=rendering.measurements,
         clip_seconds=scene.clip.frame_count / scene.fps if scene.clip else 0.0,

@@ -20,6 +20,13 @@ REPEATED = 0.5
 PROMISED_PSNR = 50.0
 """dB of luma that both end frames keep after the codec."""
 
+DRAWN_PSNR = 30.0
+"""dB of luma from a given picture below which a frame that an engine has drawn anew is seen to be another one.
+
+Engines with weights draw end frames through their VAE, at some 30 to 35 dB as its makers publish it; another server's
+video comes through a codec more.
+"""
+
 VISIBLE_SEAM = 1.5
 """Times the clip's own median step up to which nobody sees where it ends."""
 
@@ -31,7 +38,12 @@ _CALLED = {
 
 
 def warnings_of(
-    motion: Motion, end_frames: Mapping[str, Mapping[str, Any]], frames: int, seam: Seam | None = None
+    motion: Motion,
+    end_frames: Mapping[str, Mapping[str, Any]],
+    frames: int,
+    seam: Seam | None = None,
+    *,
+    exact: bool = True,
 ) -> dict[str, str]:
     """Return what a viewer would find wrong: ``static``, ``repeated``, ``jump``, ``seam``, or the kind of an input.
 
@@ -40,8 +52,9 @@ def warnings_of(
         end_frames: per given input ``identical`` and ``psnr_y``, as ``Made`` tells them.
         frames: how many frames ``motion`` is of.
         seam: how the film goes on from its clip.
+        exact: whether the engine promises end frames that are the given pictures, and does not draw them anew.
     """
-    return {**dict(_of_motion(motion, frames)), **dict(_of_seam(seam)), **dict(_of_ends(end_frames))}
+    return {**dict(_of_motion(motion, frames)), **dict(_of_seam(seam)), **dict(_of_ends(end_frames, exact=exact))}
 
 
 def _of_motion(motion: Motion, frames: int) -> Iterator[tuple[str, str]]:
@@ -58,13 +71,14 @@ def _of_seam(seam: Seam | None) -> Iterator[tuple[str, str]]:
         yield "seam", f"The end of the clip shows: the step from it is {seam.largest:.1f} times as large as its own."
 
 
-def _of_ends(end_frames: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _of_ends(end_frames: Mapping[str, Mapping[str, Any]], *, exact: bool) -> Iterator[tuple[str, str]]:
+    bound = PROMISED_PSNR if exact else DRAWN_PSNR
     for kind, end in end_frames.items():
         called, given = _CALLED.get(kind, (kind, "what was given"))
-        if not end["identical"]:
+        if exact and not end["identical"]:
             yield kind, f"The {called} is not {given}: the engine drew another one."
-        elif end["psnr_y"] < PROMISED_PSNR:
+        elif end["psnr_y"] < bound:
             yield (
                 kind,
-                f"The {called} came out {end['psnr_y']:.1f} dB from {given}, not {PROMISED_PSNR:g}.",
+                f"The {called} came out {end['psnr_y']:.1f} dB from {given}, not {bound:g}.",
             )

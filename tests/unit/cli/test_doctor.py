@@ -54,3 +54,13 @@ def test_a_faulty_model_map_is_a_finding_and_no_crash(tmp_path: Path) -> None:
 
 def test_without_a_model_map_there_is_nothing_to_tell() -> None:
     assert list(served(settings.read())) == []
+
+
+def test_another_server_is_named_with_what_it_serves(tmp_path: Path) -> None:
+    path = tmp_path / "weights.toml"
+    path.write_text(
+        '[remotes.gpu]\ndialect = "lightx2v"\nurl = "http://10.0.0.7:8000/v1"\n[models]\n"wan2.2-kf2v-flash" = "gpu"\n'
+    )
+    (finding,) = served(settings.read(weights=path))
+    assert (finding.name, finding.state) == ("gpu", "works")
+    assert finding.found == "lightx2v at http://10.0.0.7:8000/v1: wan2.2-kf2v-flash (stand-in)"

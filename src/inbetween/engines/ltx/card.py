@@ -19,4 +19,5 @@ def capabilities(weights: Weights) -> Capabilities:
         needs=f"A CUDA GPU, pip install 'inbetween[wan]', and the folder {weights.folder}.",
         kind="ltx2",
         fps=FPS,
+        exact_ends=False,
     )

@@ -16,7 +16,10 @@ class PlayedEngine:
 
     name = ENGINE
     capabilities = Capabilities(
-        abilities=Abilities(media_sets=frozenset()), makes_sound=True, needs="A video from another server."
+        abilities=Abilities(media_sets=frozenset()),
+        makes_sound=True,
+        needs="A video from another server.",
+        exact_ends=False,
     )
 
     def warm(self, host: Host) -> None:

@@ -40,6 +40,7 @@ def capabilities(weights: Weights) -> Capabilities:
         needs=f"A CUDA GPU, pip install 'inbetween[wan]', and the folder {weights.folder}.",
         kind=kind,
         fps=native.fps,
+        exact_ends=False,
     )
 
 
