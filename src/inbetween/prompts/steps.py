@@ -65,7 +65,8 @@ def _unmoved(moves: Sequence[Told], parts: Sequence[Sentence]) -> Sequence[Told]
     words = parts[moves[-1].number].words[: moves[-1].found.first]
     later = moves[-1].found.joint == "then" or any(hit.value == "then" for hit in ORDER.find(words))
     loose = all(
-        not one.found.named and one.found.verb not in _OF_TRADE and "." not in one.found.verb for one in moves[:-1]
+        one.kind != "focus" and not one.found.named and one.found.verb not in _OF_TRADE and "." not in one.found.verb
+        for one in moves[:-1]
     )
     return moves[-1:] if loose and not later else moves
 
