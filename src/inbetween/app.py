@@ -5,15 +5,12 @@ web framework, nor for what reads prompts and fetches URLs (half a second of pro
 """
 
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween.accounts import keys
 from inbetween.catalog.accept import MAX_SEED
@@ -163,10 +160,13 @@ def offers_for(read: Settings, engine: str | None) -> Offers:
 @contextmanager
 def open_house(read: Settings) -> Iterator[House]:
     """Open everything that a server needs, with a worker of its own unless ``read`` wants none."""
+    from inbetween.api.incoming import incoming
     from inbetween.api.routes import create_api
 
     mapped = model_map(read)
-    with open_rooms(read) as rooms, _incoming(read) as scratch, ExitStack() as stack:
+    with open_rooms(read) as rooms, ExitStack() as stack:
+        with data_folder(read) as data:
+            scratch = stack.enter_context(incoming(data))
         worker = stack.enter_context(_working(read, rooms, mapped)) if read.worker else None
         front = _front(read, rooms, mapped.offers, scratch=scratch, worker=worker)
         first_key = _first_key(read, rooms.database)
@@ -219,19 +219,6 @@ def _working(read: Settings, rooms: Rooms, mapped: ModelMap) -> Iterator["Worker
             yield worker
         finally:
             worker.drain()
-
-
-@contextmanager
-def _incoming(read: Settings) -> Iterator[Path]:
-    """Give an empty folder for uploads on their way in; a server that was killed leaves half of one."""
-    with data_folder(read) as data:
-        folder = data / "incoming"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, locks: Path) -> "Workshop":
@@ -308,7 +295,7 @@ def _front(read: Settings, rooms: Rooms, offers: Offers, *, scratch: Path, worke
         objects=rooms.objects,
         signer=_signer(read, rooms.database),
         wake=rooms.wake,
-        worker_ready=worker.ready if worker else partial(_anybody_works, rooms.database),
+        worker_ready=worker.ready if worker else partial(workers.anybody_works, rooms.database),
         draw_seed=lambda: secrets.randbelow(MAX_SEED + 1),
         scratch=scratch,
         offers=offers,
@@ -333,15 +320,6 @@ def _signer(read: Settings, database: Database) -> Signer:
     signer = Signer(given or load_or_make(read.data / "secret"))
     tie_secret(database, signer)
     return signer
-
-
-def _anybody_works(database: Database) -> bool:
-    """Say whether some worker, wherever it is, does tasks of this database."""
-    try:
-        with database.reading() as tx:
-            return workers.any_alive(tx)
-    except SQLAlchemyError:
-        return False  # readiness has another word for a database that does not answer
 
 
 def _gate(read: Settings) -> "Gate":

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, bindparam, delete, literal, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from inbetween.db.database import Transaction
+from inbetween.db.database import Database, Transaction
 from inbetween.db.schema import workers
 from inbetween.domain.clock import Millis
 
@@ -43,6 +44,15 @@ def leave(tx: Transaction, presence: Presence) -> None:
 def any_alive(tx: Transaction) -> bool:
     """Say whether somebody does tasks."""
     return tx.connection.execute(select(literal(1)).where(workers.c.alive_until > tx.now).limit(1)).first() is not None
+
+
+def anybody_works(database: Database) -> bool:
+    """Say whether some worker, wherever it is, does tasks of this database; of one that does not answer: no."""
+    try:
+        with database.reading() as tx:
+            return any_alive(tx)
+    except SQLAlchemyError:
+        return False  # readiness has another word for that
 
 
 def senior(tx: Transaction) -> str | None:
