@@ -83,6 +83,11 @@ def test_each_kind_draws_the_scenes_size_rate_and_length(tiny: Tiny, kind: str) 
     assert rendering.sound is None
 
 
+def test_an_engine_that_nobody_warmed_loads_its_models_itself(tiny: Tiny, a14b: WanEngine) -> None:
+    cold = WanEngine(a14b._weights)
+    assert same(drawn(cold, SCENE), drawn(a14b, SCENE))
+
+
 def test_one_seed_is_one_film(a14b: WanEngine) -> None:
     film = drawn(a14b, SCENE)
     assert same(film, drawn(a14b, SCENE))
@@ -177,7 +182,7 @@ def test_scratch_of_another_task_is_not_gone_on_with(a14b: WanEngine) -> None:
 
 
 def test_pictures_of_the_films_size_are_not_resampled() -> None:
-    from inbetween.engines.wan.film import cut, surrounded
+    from inbetween.engines.wan.framing import cut, surrounded
     from inbetween.engines.wan.plan import size_of
 
     picture = smooth(82, 50)

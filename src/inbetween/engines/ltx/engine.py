@@ -13,11 +13,12 @@ from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
 from PIL import Image
 
 from inbetween.domain.errors import Cancelled, OperatorError
-from inbetween.domain.frames import SOUND_RATE, Frame, Rgb, Sound
+from inbetween.domain.frames import SOUND_RATE, Frame, Sound
 from inbetween.domain.spec import MediaKind
 from inbetween.engines.ltx.card import FPS, capabilities
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.retime.retiming import Retiming, instants
+from inbetween.engines.wan.framing import cut, surrounded
 from inbetween.engines.wan.plan import Size, size_of
 from inbetween.engines.weights import Weights
 from inbetween.pixels.resample import resampled
@@ -96,7 +97,7 @@ def _frame_count(scene: Scene, stride: int) -> int:
 def _call(scene: Scene, size: Size, count: int, weights: Weights, host: Host) -> dict[str, Any]:
     """Return the arguments of the pipeline's call. Noise is drawn on the CPU: one seed, one video on every device."""
     conditions = [
-        LTX2VideoCondition(frames=_surrounded(placed.fitted, size), index=_AT[kind], crf=0)
+        LTX2VideoCondition(frames=Image.fromarray(surrounded(placed.fitted, size)), index=_AT[kind], crf=0)
         for kind, placed in scene.pictures.items()
     ]
     steps = weights.steps or 30
@@ -125,19 +126,10 @@ def _call(scene: Scene, size: Size, count: int, weights: Weights, host: Host) ->
     }
 
 
-def _surrounded(fitted: Rgb, size: Size) -> Image.Image:
-    """Return a picture at the weights' size: what is outside the film is mirrored, and thrown away with it."""
-    height, width = fitted.shape[:2]
-    rows = (size.top, size.height - height - size.top)
-    columns = (size.left, size.width - width - size.left)
-    return Image.fromarray(np.pad(fitted, (rows, columns, (0, 0)), mode="symmetric"))
-
-
 def _cut(frames: Any, size: Size, scene: Scene) -> Iterator[Frame]:
     """Yield the film's part of each of (n, height, width, 3) frames in 0..1."""
     for frame in frames:
-        film = frame[size.top : size.top + scene.height, size.left : size.left + scene.width]
-        yield np.ascontiguousarray((film * 255.0).round().clip(0, 255).astype(np.uint8))
+        yield cut((frame * 255.0).round().clip(0, 255).astype(np.uint8), size, scene)
 
 
 def _sound(drawn: Any, rate: int, scene: Scene) -> Sound:

@@ -106,10 +106,12 @@ class Line:
         Raises:
             Refused: a bad answer, or one that is too large.
             Lost: no answer.
+            Cancelled: the task should stop.
         """
         try:
             with self._answered(Call(method="GET", path=path, repeats=True)) as answer, target.open("wb") as file:
                 for chunk in _bounded(answer, LARGEST_VIDEO):
+                    self.rest(0.0)  # a server that drips would otherwise hold the worker
                     file.write(chunk)
         except BaseException:
             target.unlink(missing_ok=True)

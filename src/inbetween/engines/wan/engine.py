@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, count
 
-from inbetween.domain.errors import OperatorError
 from inbetween.domain.frames import Clip, Frame, Rgb, Yuv420
 from inbetween.engines.protocol import Capabilities, Host, Rendering, Scene
 from inbetween.engines.retime.retiming import Retiming, instants
@@ -38,10 +37,14 @@ class WanEngine:
         Raises:
             OperatorError: the folder, a device or the mode cannot be used.
         """
+        self._warmed(host)
+
+    def _warmed(self, host: Host) -> Models:
         host.progress("load", 0.0)
         warm_kernels()
-        self._models = loaded(self._weights)
+        self._models = models = loaded(self._weights)
         host.progress("load", 1.0)
+        return models
 
     def render(self, scene: Scene, host: Host) -> Rendering:
         """Plan the scene; its frames are drawn as they are read.
@@ -53,12 +56,11 @@ class WanEngine:
             Cancelled: from the frames, within a few blocks of a forward after the host says so.
             TaskFailure: the video is longer than these weights can make one.
         """
-        if self._models is None:
-            raise OperatorError("the engine wan renders before it was warmed")
-        footage = footage_of(scene, self._models.kind.native)
-        film = Film(scene=scene, footage=footage, models=self._models, weights=self._weights, host=host)
+        models = self._models or self._warmed(host)  # the command line, which makes one video, warms nothing before it
+        footage = footage_of(scene, models.kind.native)
+        film = Film(scene=scene, footage=footage, models=models, weights=self._weights, host=host)
         rendering = Rendering(
-            frames=_shown(film, scene, footage), fps=scene.fps, measurements=_plan_facts(footage, self._models)
+            frames=_shown(film, scene, footage), fps=scene.fps, measurements=_plan_facts(footage, models)
         )
         film.facts = rendering.measurements | film.facts
         rendering.measurements = film.facts

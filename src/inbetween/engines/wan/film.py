@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import torch
 
 from inbetween.domain.errors import Cancelled
@@ -16,8 +15,9 @@ from inbetween.domain.frames import Rgb
 from inbetween.engines.protocol import Host, Scene
 from inbetween.engines.wan.anchors import Anchors
 from inbetween.engines.wan.condition import Condition, beside_noise, instead_of_noise
+from inbetween.engines.wan.framing import cut, surrounded
 from inbetween.engines.wan.models import Models
-from inbetween.engines.wan.plan import Footage, Known, Segment, Size
+from inbetween.engines.wan.plan import Footage, Known, Segment
 from inbetween.engines.wan.sample import Cast, Checkpoint, Expert, Step, sampled
 from inbetween.engines.wan.schedule import schedule_of
 from inbetween.engines.weights import Weights
@@ -180,16 +180,3 @@ class _Timed:
     def __exit__(self, *_: object) -> None:
         spent = time.perf_counter() - self._since
         self._seconds[self._stage] = round(self._seconds.get(self._stage, 0.0) + spent, 4)
-
-
-def surrounded(fitted: Rgb, size: Size) -> Rgb:
-    """Return a picture at the weights' size: what is around the film is mirrored, and thrown away with it."""
-    height, width = fitted.shape[:2]
-    rows = (size.top, size.height - height - size.top)
-    columns = (size.left, size.width - width - size.left)
-    return np.pad(fitted, (rows, columns, (0, 0)), mode="symmetric")
-
-
-def cut(frame: Rgb, size: Size, scene: Scene) -> Rgb:
-    """Return the film's part of a frame of the weights."""
-    return np.ascontiguousarray(frame[size.top : size.top + scene.height, size.left : size.left + scene.width])

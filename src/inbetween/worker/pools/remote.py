@@ -138,12 +138,12 @@ def _patience(reporter: Reporter, limit: float) -> Callable[[float], bool]:
 
     def stopped_within(seconds: float) -> bool:
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            if reporter.cancelled():
-                return True
+        while not reporter.cancelled():
             if time.monotonic() >= end:
                 raise TaskFailure.of(faults.timed_out(limit))
+            if (left := until - time.monotonic()) <= 0:
+                return False
             time.sleep(min(left, _GLANCE))
-        return reporter.cancelled()
+        return True
 
     return stopped_within
