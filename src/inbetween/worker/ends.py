@@ -26,12 +26,15 @@ class Ends:
         if scene.clip:
             self._places["first_clip"] = 0
         self._identical: dict[MediaKind, bool] = {}
+        self._near: dict[MediaKind, float] = {}
         self._sent: dict[MediaKind, Yuv420] = {}
 
     def drawn(self, index: int, frame: Yuv420) -> None:
-        """Compare what the engine drew with what is due, bit by bit, before any mark."""
+        """Compare what the engine drew with what is due, bit by bit and in dB, before any mark."""
         for kind in self._kinds_at(index):
-            self._identical[kind] = _equal(frame, self._due(kind))
+            due = self._due(kind)
+            self._identical[kind] = _equal(frame, due)
+            self._near[kind] = _decibels(frame, due)
 
     def sent(self, index: int, frame: Yuv420) -> None:
         """Keep what goes into the encoder; the engine may draw its next frame into the same memory."""
@@ -39,13 +42,18 @@ class Ends:
             self._sent[kind] = Yuv420(frame.y.copy(), frame.u.copy(), frame.v.copy())
 
     def measured(self, video: Path) -> dict[str, dict[str, Any]]:
-        """Return per given input ``identical`` (before mark and codec) and ``psnr_y`` (dB, after the codec)."""
+        """Return what was measured of each given input.
+
+        ``identical`` and ``drawn_psnr_y`` (dB) tell how the engine's frame is the given one, before mark and codec,
+        ``psnr_y`` (dB) what the codec has left of the engine's frame.
+        """
         first, last = end_frames(video)
         decoded: dict[MediaKind, Yuv420] = {"first_frame": first, "first_clip": first, "last_frame": last}
         return {
             kind: {
                 "identical": self._identical[kind],
-                "psnr_y": round(min(psnr(self._sent[kind].y, decoded[kind].y), EQUAL_PSNR), 2),
+                "drawn_psnr_y": self._near[kind],
+                "psnr_y": _decibels(self._sent[kind], decoded[kind]),
             }
             for kind in self._places
         }
@@ -56,6 +64,10 @@ class Ends:
 
     def _kinds_at(self, index: int) -> list[MediaKind]:
         return [kind for kind, place in self._places.items() if place == index]
+
+
+def _decibels(a: Yuv420, b: Yuv420) -> float:
+    return round(min(psnr(a.y, b.y), EQUAL_PSNR), 2)
 
 
 def _equal(a: Yuv420, b: Yuv420) -> bool:

@@ -117,11 +117,11 @@ class Made:
 
     ``sound`` says whether the file has a sound stream, ``clip_seconds`` how long the clip is that it begins with.
     ``timings`` are seconds per stage. ``end_frames`` tells per given picture whether the engine's frame was
-    ``identical`` to the fitted picture before watermark and codec, and its ``psnr_y`` in dB after the codec (100 where
-    equal). ``motion`` tells how much and how evenly the engine's frames change (``worker.motion.Motion``), ``warnings``
-    what is wrong with the video: a word of ``worker.warn`` and a sentence each. ``seam`` tells how the film goes on
-    from its clip (``worker.seam.Seam``). ``rectangles`` are the shown parts ``[x, y, width, height]`` of the pictures,
-    in their own pixels. ``notes`` are sentences for the user.
+    ``identical`` to the fitted picture before watermark and codec, how near (``drawn_psnr_y`` in dB), and what the
+    codec left of it (``psnr_y`` in dB; 100 where equal). ``motion`` tells how much and how evenly the engine's frames
+    change (``worker.motion.Motion``), ``warnings`` what is wrong with the video: a word of ``worker.warn`` and a
+    sentence each. ``seam`` tells how the film goes on from its clip (``worker.seam.Seam``). ``rectangles`` are the
+    shown parts ``[x, y, width, height]`` of the pictures, in their own pixels. ``notes`` are sentences for the user.
     """
 
     path: Path

@@ -279,7 +279,11 @@ def test_a_first_frame_alone_is_held_and_measured_alone(order: Order):
     result = made(order)
     assert result.frames == 12
     assert result.end_frames == {
-        "first_frame": {"identical": True, "psnr_y": result.end_frames["first_frame"]["psnr_y"]}
+        "first_frame": {
+            "identical": True,
+            "drawn_psnr_y": 100.0,
+            "psnr_y": result.end_frames["first_frame"]["psnr_y"],
+        }
     }
     first, last = end_frames(result.path)
     assert psnr(first.y, last.y) > 45
