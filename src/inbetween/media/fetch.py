@@ -103,10 +103,14 @@ class Fetcher:
                 wait([fetched], PARTING_SECONDS)
                 break
         if stopped():
+            target.unlink(missing_ok=True)
             raise Cancelled
         if not fetched.done():
             raise httpcore.ConnectTimeout(url.host)
         fetched.result()
+        if deadline.is_over():  # a connection that was cut ends like a body without a length: what came may be half
+            target.unlink(missing_ok=True)
+            raise httpcore.ReadTimeout(url.host)
 
     def _follow(self, guard: GuardedBackend, url: httpx.URL, *, target: Path, max_bytes: int) -> None:
         for _ in range(REDIRECTS + 1):
