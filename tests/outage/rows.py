@@ -165,7 +165,7 @@ FAULTS = (
     Row(
         fails="somebody dies between an object and its row",
         caller="nothing: a row never lacks its object",
-        operator="log `orphan removed`",
+        operator="log `orphan found`",
         recovers="every hour, what is older than an hour and named by no row is removed, videos of lost attempts too",
         shown=(
             ("unit/worker/test_janitor.py", "test_objects_of_no_row_are_swept_once_they_are_old"),

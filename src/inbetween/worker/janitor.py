@@ -58,8 +58,7 @@ class Janitor:
         if not self._leads():
             return
         self.tidy()
-        if time.monotonic() >= self._next_sweep:
-            self.sweep()
+        if time.monotonic() >= self._next_sweep and self.sweep():
             self._next_sweep = time.monotonic() + SWEEP_SECONDS
 
     def tidy(self) -> None:
@@ -71,16 +70,20 @@ class Janitor:
             replays.forget_expired(tx)
             workers.forget_gone(tx)
 
-    def sweep(self) -> None:
+    def sweep(self) -> bool:
         """Remove objects older than an hour that no row names: left by who died between two steps, or lost its task.
 
-        What is younger may belong to a row that is about to be written.
+        What is younger may belong to a row that is about to be written. Return false when the store did not list a
+        folder, or kept an object: that keeps nobody from the others.
         """
         with self._shop.database.reading() as tx:
             known = upkeep.inline_inputs(tx)
-        self._sweep_objects(names.INPUTS, known.__contains__)
-        self._sweep_objects(names.RESULTS, self._is_result)
-        self._sweep_objects(names.UPLOADS, self._is_upload)
+        wholes = [
+            self._sweep_objects(names.INPUTS, known.__contains__),
+            self._sweep_objects(names.RESULTS, self._is_result),
+            self._sweep_objects(names.UPLOADS, self._is_upload),
+        ]
+        return all(wholes)
 
     def _forget_expired(self) -> None:
         while self._forget_tasks() == _BATCH:
@@ -136,13 +139,19 @@ class Janitor:
             return False
         return True
 
-    def _sweep_objects(self, folder: str, is_known: Callable[[str], bool]) -> None:
+    def _sweep_objects(self, folder: str, is_known: Callable[[str], bool]) -> bool:
         # The age of a file is a fact of the machine that stamped it, not of the database's clock.
         oldest = int(time.time() * SECOND) - HOUR
-        for stored in self._shop.objects.listing(folder):
-            if stored.modified_at < oldest and not is_known(stored.key):
-                _log.info("orphan removed", key=stored.key, size_bytes=stored.size_bytes)
-                self._shop.objects.remove(stored.key)
+        kept = 0
+        try:
+            for stored in self._shop.objects.listing(folder):
+                if stored.modified_at < oldest and not is_known(stored.key):
+                    _log.info("orphan found", key=stored.key, size_bytes=stored.size_bytes)
+                    kept += not self._removed([stored.key])
+        except OSError:
+            _log.warning("folder not swept", folder=folder, exc_info=True)
+            return False
+        return kept == 0
 
     def _state(self, task_id: str) -> Status | None:
         with self._shop.database.reading() as tx:

@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from inbetween.domain.errors import Fault
 from inbetween.domain.spec import MediaEntry
 from inbetween.domain.task import Draft, Status, Task
 from inbetween.storage import names, uploads
+from inbetween.storage.objects import Stored, StoreDown
 from inbetween.storage.policy import Grant
 from inbetween.tasks import replays, upkeep
 from inbetween.tasks.replays import Repeatable
@@ -264,13 +266,45 @@ def test_one_of_several_janitors_keeps_the_house(shop: Workshop, queue: Queue, d
 
 
 def test_orphans_are_looked_for_once_an_hour(shop: Workshop, monkeypatch: pytest.MonkeyPatch):
-    now, sweeps = [0.0], list[Janitor]()
+    now, sweeps = [0.0], list[float]()
+
+    def sweep(self: Janitor) -> bool:
+        sweeps.append(now[0])
+        return now[0] > 0.0  # the store is down at first
+
     monkeypatch.setattr(janitor.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(Janitor, "sweep", lambda self: sweeps.append(self))
+    monkeypatch.setattr(Janitor, "sweep", sweep)
     tidy = Janitor(shop)
-    for now[0] in (0.0, 60.0, 3599.0, 3600.0, 3660.0):
+    for now[0] in (0.0, 60.0, 120.0, 3659.0, 3660.0, 3720.0):
         tidy.keep_house()
-    assert len(sweeps) == 2
+    assert sweeps == [0.0, 60.0, 3660.0]
+
+
+def test_what_the_store_does_not_list_or_remove_keeps_nothing_else_from_the_sweep(
+    shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for key in ("inputs/a", "results/5f0c-a/1.mp4", "results/5f0c-b/1.mp4", "uploads/a"):
+        shop.objects.put(key, b"x")
+        os.utime(tmp_path / "objects" / key, (0, 0))
+    listing, remove = shop.objects.listing, shop.objects.remove
+
+    def torn(folder: str) -> Iterator[Stored]:
+        if folder == "inputs":
+            raise StoreDown("500")
+        return listing(folder)
+
+    def busy(key: str) -> None:
+        if "-a" in key:
+            raise StoreDown("503")
+        remove(key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shop.objects, "listing", torn)
+        patch.setattr(shop.objects, "remove", busy)
+        assert not Janitor(shop).sweep()
+    assert keys(shop) == {"inputs/a", "results/5f0c-a/1.mp4"}
+    assert Janitor(shop).sweep()
+    assert keys(shop) == set()
 
 
 def test_a_janitor_goes_on_after_a_failure(shop: Workshop, monkeypatch: pytest.MonkeyPatch):
