@@ -4,7 +4,8 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -14,6 +15,7 @@ from tests.crash import armed
 from tests.crash.audit import age
 from tests.crash.client import Client
 from tests.crash.house import LEASE_SECONDS, House, Part
+from tests.crash.outages import Outage
 from tests.crash.processes import Watched
 from tests.crash.scenarios import PLAIN, Scenario, scenario_of
 from tests.crash.steps import EVERY, matches, points
@@ -42,6 +44,7 @@ _MORE, _LESS, _MOST_PATIENCE = 1.2, 0.9, 4.0
 _GLANCE = 0.02
 _CHILD_SHARE, _FREEZE_SHARE, _POWER_CUT_SHARE, _OUTAGE_SHARE = 0.1, 0.02, 0.03, 0.04
 _FROZEN_LEASES = 2.5
+_LONGEST_OUTAGE = 1.0
 _ORPHAN_SECONDS = 1.0
 _GONE_SECONDS = 10.0
 _REST_SECONDS, _RESTED = 6.0, 5
@@ -56,15 +59,15 @@ _END_UPLOADS = """UPDATE uploads SET expires_at = 1 WHERE EXISTS
 class Campaign:
     """One house under attack, until each of ``every_point`` was died at ``NEED`` times, if so it is asked.
 
-    Each of ``outages`` kills what the house stands on (its database, its store), lets it stand again and returns its
-    name. ``random_kills`` counts by what was killed; ``survivors`` are children that outlived their parent.
+    Each of ``outages`` kills what the house stands on (its database, its store). ``random_kills`` counts by what was
+    killed; ``survivors`` are children that outlived their parent.
     """
 
     house: House
     client: Client
     chance: random.Random
     every_point: bool = True
-    outages: tuple[Callable[[], str], ...] = ()
+    outages: tuple[Outage, ...] = ()
     random_kills: Counter[str] = field(default_factory=Counter)
     survivors: list[str] = field(default_factory=list)
 
@@ -169,7 +172,8 @@ class Campaign:
             self._kill_all()
             self._let_time_pass()
         elif self.outages and self.chance.random() < _OUTAGE_SHARE:
-            self._fail_once()
+            with self._outage():
+                self._pause()
 
     def _afterwards(self, victim: Watched) -> None:
         if self.chance.random() < _CHILD_SHARE:
@@ -207,9 +211,7 @@ class Campaign:
     def _live(self, victims: Mapping[int, Watched], scenario: Scenario, missed: Sequence[str]) -> None:
         """Wait for the end of all victims so long, and only a moment more when nothing is left to die at."""
         if scenario.hold:
-            self._hold(victims)
-        if scenario.outage and self.outages:
-            self._fail_once()
+            self._hold(victims, scenario)
         seconds = (_FIRST_LIFE if scenario.alone else _LIFE) if missed else _SHORT_LIFE
         end = time.monotonic() + self._patience * self.chance.uniform(*seconds)
         while time.monotonic() < end and any(lives := [not each.ended_within(0) for each in victims.values()]):
@@ -217,16 +219,28 @@ class Campaign:
             if len(victims) < len(self._parts):
                 self.house.stand(but=victims)
 
-    def _hold(self, victims: Mapping[int, Watched]) -> None:
-        """Wait until a victim stops at its point, and let its lease go to another."""
+    def _hold(self, victims: Mapping[int, Watched], scenario: Scenario) -> None:
+        """Wait until a victim stops at its point; let its lease go to another meanwhile, or what it stands on die."""
         (victim,), end = victims.values(), time.monotonic() + self._patience * _LIFE[1]
         while time.monotonic() < end and not victim.ended_within(_GLANCE):
             if victim.is_stopped():
-                _let_lease_end(victim)
+                if scenario.outage and self.outages:
+                    with self._outage():
+                        victim.send(signal.SIGCONT)
+                        self._pause()
+                else:
+                    _let_lease_end(victim)
                 return
 
-    def _fail_once(self) -> None:
-        self.random_kills[self.chance.choice(self.outages)()] += 1
+    @contextmanager
+    def _outage(self) -> Iterator[None]:
+        """Kill something that the house stands on, and let it stand again at the end."""
+        with self.chance.choice(self.outages)() as name:
+            self.random_kills[name] += 1
+            yield
+
+    def _pause(self) -> None:
+        time.sleep(self.chance.uniform(0.0, _LONGEST_OUTAGE))
 
     def _kill_all(self) -> None:
         for number in list(self.house.standing):

@@ -190,6 +190,8 @@ class Client:
         """Return what a call may be made for once more."""
         if call == "cancel":
             return [each for each in self.accepted if each.cancelled]
+        if call == "stop":
+            return [each for each in self.accepted if each.told == "RUNNING" and each.kind == "plain"]
         repeatable = [each for each in self.accepted if each.told in _OVER and each.source != "upload"]
         return repeatable if call == "create" else [each for each in repeatable if each.body]
 
@@ -205,6 +207,7 @@ class Client:
                     "cancel": self._cancel_again,
                     "deny": self._be_denied,
                     "clash": self._clash,
+                    "stop": self._stop,
                 }[call](self._chance.choice(granted))
 
     def _send_again(self, submission: Submission) -> None:
@@ -228,6 +231,10 @@ class Client:
         body = json.loads(submission.body or b"")
         body["parameters"]["seed"] += 1
         self._must_be_refused(body, submission.replay_key)
+
+    def _stop(self, submission: Submission) -> None:
+        """Have a task that runs stopped in the next round."""
+        submission.kind = "force"
 
     def _must_be_refused(self, body: Any, key: str) -> None:
         status, answer = self._create(json.dumps(body).encode(), key)

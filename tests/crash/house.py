@@ -55,7 +55,7 @@ class Part:
 
 def together(port: int) -> list[Part]:
     """Return the parts of an installation that is one process."""
-    return [Part(name="server", argv=("serve", "--port", str(port)), steps=merged(WORKER, CHILD))]
+    return [Part(name="server", argv=("serve", "--port", str(port)), steps=merged(WORKER, API, CHILD))]
 
 
 def apart(port: int) -> list[Part]:

@@ -1,10 +1,9 @@
 """What an installation stands on, killed and started again: PostgreSQL, and an S3 store."""
 
-import random
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from tests.crash.house import Shelf
 from tests.crash.processes import Watched
@@ -12,13 +11,17 @@ from tests.postgresql import Cluster
 from tests.s3.bucket import NAME, Bucket, running_bucket
 
 _GONE_SECONDS = 10.0
-_LONGEST_OUTAGE = 1.0
 _OBJECT = "._S3rver_object"
 """What the store appends to a key for the name of its file."""
 
 
-def kill_cluster(cluster: Cluster) -> str:
-    """Kill all processes of PostgreSQL, and start it again after a moment."""
+Outage: TypeAlias = Callable[[], AbstractContextManager[str]]
+"""Kills a thing that an installation stands on, gives its name, and lets it stand again."""
+
+
+@contextmanager
+def without_cluster(cluster: Cluster) -> Iterator[str]:
+    """Kill all processes of PostgreSQL, and start it again at the end."""
     postmaster = Watched(cluster.pid)
     every = [postmaster, *postmaster.children()]
     for process in every:
@@ -26,9 +29,8 @@ def kill_cluster(cluster: Cluster) -> str:
     for process in every:
         assert process.ended_within(_GONE_SECONDS), "PostgreSQL does not die"
         process.close()
-    time.sleep(random.uniform(0.0, _LONGEST_OUTAGE))
+    yield "PostgreSQL"
     cluster.revive()
-    return "PostgreSQL"
 
 
 class Store:
@@ -40,13 +42,13 @@ class Store:
         self.shelf = Shelf(folder=folder / NAME, suffix=_OBJECT)
         self.variables = self._bucket.variables | {"INBETWEEN_OBJECTS": self._bucket.url}
 
-    def kill(self) -> str:
-        """Kill the server, and start it again after a moment."""
+    @contextmanager
+    def without(self) -> Iterator[str]:
+        """Kill the server, and start it again at the end."""
         self._bucket.process.kill()
         self._bucket.process.wait()
-        time.sleep(random.uniform(0.0, _LONGEST_OUTAGE))
+        yield "store"
         self._bucket = self._stack.enter_context(running_bucket(self._folder, self._bucket.port))
-        return "store"
 
 
 @contextmanager

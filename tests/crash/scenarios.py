@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 from tests.crash.lay import Point
 from tests.crash.steps import matches
 
-Call: TypeAlias = Literal["create", "cancel", "upload", "deny", "clash"]
+Call: TypeAlias = Literal["create", "cancel", "upload", "deny", "clash", "stop"]
 """What a client asks for and makes no task: a create or a cancel that was answered already, an upload, a create that is
-denied, another body under a key that was used."""
+denied, another body under a key that was used; and that what runs is stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +22,8 @@ class Scenario:
 
     ``kinds`` of tasks are made more often, and ``calls`` are made without end. A life that ends at one of ``before``
     comes first; at ``along`` the life, or its engine child, may end instead. At ``hold`` it stops until its lease is
-    another's. ``alone``: everything was dead for a while, and it is the first to stand again. ``outage``: what it
-    stands on dies. ``alike``: every part of its kind dies the same way.
+    another's, or with ``outage`` until what it stands on is dead. ``alone``: everything was dead for a while, and it is
+    the first to stand again. ``alike``: every part of its kind dies the same way.
     """
 
     reaches: Sequence[str] = ()
@@ -56,7 +56,7 @@ SCENARIOS: Sequence[Scenario] = (
         alone=True,
     ),
     Scenario(
-        reaches=("Janitor._sweep_objects: self._shop.objects.remove",),
+        reaches=("Janitor._sweep_objects: kept += not self._removed",),
         before=("Worker._attend: settled = ", "deliver: return"),
         alone=True,
     ),
@@ -87,15 +87,19 @@ SCENARIOS: Sequence[Scenario] = (
         reaches=("Worker._attend: self._shop.wake.ring", "release", "Worker._settle: return store.release"),
         along=("make: rendering = ",),
     ),
-    Scenario(reaches=("ProcessPool._end_of: child.say(cancel", "ProcessPool._end_of: why, end"), kinds=("force",)),
+    Scenario(reaches=("ProcessPool._end_of: child.say(cancel", "ProcessPool._end_of: why, end"), calls=("stop",)),
     # An attempt has lost its task before it is settled, or while it is made.
     Scenario(
         reaches=("withdraw", "Worker._attend: withdraw", "Worker._settle: return _stands_already"),
         hold=("Worker._attend: settled = ",),
     ),
     Scenario(reaches=("Pulse._beat: self._lose",), hold=("ProcessPool._end_of: answer = ",)),
-    # The database goes away.
-    Scenario(reaches=("Worker._insist: if self._stopping", "Worker._claim: store.disown"), outage=True),
+    # The database goes away in the middle of a claim, whose commit is in doubt then.
+    Scenario(
+        reaches=("Worker._insist: if self._stopping", "Worker._claim: store.disown"),
+        hold=("Worker._claim: task = ",),
+        outage=True,
+    ),
     # A create that was answered is sent once more; so is a forced cancel; pictures are uploaded.
     Scenario(reaches=("Entry.enter: replays.give_back",), calls=("deny",)),
     Scenario(reaches=("Entry._first_use: return denials",), calls=("clash",)),

@@ -4,7 +4,7 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -17,12 +17,11 @@ from tests.crash.audit import Account
 from tests.crash.campaign import Campaign
 from tests.crash.client import Client
 from tests.crash.house import House, apart, machines, together
-from tests.crash.outages import kill_cluster, standing_store
+from tests.crash.outages import Outage, standing_store, without_cluster
 from tests.crash.processes import nursery
 from tests.postgresql import running_cluster
 
-Outages: TypeAlias = tuple[Callable[[], str], ...]
-"""What kills a thing that an installation stands on, lets it stand again and returns its name."""
+Outages: TypeAlias = tuple[Outage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +110,7 @@ def _apart(engine: str) -> Iterator[tuple[House, Outages]]:
     name, folder = "API and two workers on one machine, PostgreSQL", _fresh_folder()
     with nursery(engine) as born, running_cluster() as cluster:
         house = House(name=name, folder=folder, database=cluster.url, nursery=born, engine=engine, parted=apart)
-        yield house, (lambda: kill_cluster(cluster),)
+        yield house, (lambda: without_cluster(cluster),)
 
 
 @contextmanager
@@ -129,7 +128,7 @@ def _machines(engine: str) -> Iterator[tuple[House, Outages]]:
             bucket=store.shelf,
             more=store.variables,
         )
-        yield house, (lambda: kill_cluster(cluster), store.kill)
+        yield house, (lambda: without_cluster(cluster), store.without)
 
 
 def _fresh_folder() -> Path:
