@@ -1,7 +1,5 @@
 """A film from segments: what each knows, its noise, its latents, its frames; each goes on from the one before."""
 
-import hashlib
-import json
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -16,10 +14,12 @@ from inbetween.engines.protocol import Host, Scene
 from inbetween.engines.wan.anchors import Anchors
 from inbetween.engines.wan.condition import Condition, beside_noise, instead_of_noise
 from inbetween.engines.wan.framing import cut, surrounded
+from inbetween.engines.wan.identity import of_latents
 from inbetween.engines.wan.models import Models
 from inbetween.engines.wan.plan import Footage, Known, Segment
 from inbetween.engines.wan.sample import Cast, Checkpoint, Expert, Step, sampled
 from inbetween.engines.wan.schedule import schedule_of
+from inbetween.engines.wan.unwanted import unwanted_of
 from inbetween.engines.weights import Weights
 
 PREVIEW_SECONDS = 5.0
@@ -78,7 +78,7 @@ class Film:
         with self._timed("words"):
             cast = self._cast(known)
         with self._timed("denoise"):
-            latents = self._denoised(number, segment, condition, cast)
+            latents = self._denoised(number, segment, condition, cast, about=self._about(segment, known))
         at = max(segment.fresh - 1, 0)
         last = known.get(segment.length - 1)
         ramp = max(min(self.models.kind.native.fps, segment.length // 2), 1)
@@ -92,33 +92,42 @@ class Film:
 
     def _cast(self, known: Mapping[int, Rgb]) -> Cast:
         """Show each expert the words, and the pictures where its kind sees them."""
-        scene, kind, weights = self.scene, self.models.kind, self.weights
-        asked = scene.prompt if scene.effect is None else weights.prompt or scene.prompt
-        words = self.models.text.embed(asked)
-        unwanted = self.models.text.embed(scene.negative_prompt or str(weights.options.get("negative_prompt", "")))
+        kind, weights = self.models.kind, self.weights
+        scales = (weights.guidance or kind.native.guidance)[: len(kind.experts)]
+        wanted, unwanted = self._words()
+        words = self.models.text.embed(wanted)
+        guided = any(scale != 1.0 for scale in scales)
+        self.facts["negative_prompt"] = unwanted_of(self.scene, weights.options)[1] if guided else "unused"
+        without = self.models.text.embed(unwanted) if guided else None
         seen = [known[index] for index in sorted(known)][: kind.pictures]
         image = self.models.image.embed(seen) if self.models.image else None
-        scales = weights.guidance or kind.native.guidance
         experts = [
-            self._expert(part, (words, unwanted), image, scale)
-            for part, scale in zip(kind.experts, scales, strict=False)
+            self._expert(part, (words, without if scale != 1.0 else None), image, scale)
+            for part, scale in zip(kind.experts, scales, strict=True)
         ]
         boundary = weights.boundary if weights.boundary is not None else kind.native.boundary
         return Cast(high=experts[0], low=experts[-1], boundary=boundary)
 
+    def _words(self) -> tuple[str, str]:
+        """Return what is wanted, and what is not."""
+        wanted = self.scene.prompt if self.scene.effect is None else self.weights.prompt or self.scene.prompt
+        return wanted, unwanted_of(self.scene, self.weights.options)[0]
+
     def _expert(
-        self, part: str, words: tuple[torch.Tensor, torch.Tensor], image: torch.Tensor | None, scale: float
+        self, part: str, words: tuple[torch.Tensor, torch.Tensor | None], image: torch.Tensor | None, scale: float
     ) -> Expert:
-        denoiser = self.models.experts[part]
-        if scale != 1.0 and self.models.pairs:
+        denoiser, (wanted, unwanted) = self.models.experts[part], words
+        if unwanted is not None and self.models.pairs:
             both = None if image is None else torch.cat([image, image])
-            seen = denoiser.context(torch.cat(words), both)
+            seen = denoiser.context(torch.cat([wanted, unwanted]), both)
             return Expert(denoiser=denoiser, seen=seen, without=None, scale=scale, paired=True)
-        seen = denoiser.context(words[0], image)
-        without = None if scale == 1.0 else denoiser.context(words[1], image)
+        seen = denoiser.context(wanted, image)
+        without = None if unwanted is None else denoiser.context(unwanted, image)
         return Expert(denoiser=denoiser, seen=seen, without=without, scale=scale)
 
-    def _denoised(self, number: int, segment: Segment, condition: Condition, cast: Cast) -> torch.Tensor:
+    def _denoised(
+        self, number: int, segment: Segment, condition: Condition, cast: Cast, *, about: Mapping[str, str]
+    ) -> torch.Tensor:
         """Return the latents of a segment, from what an earlier attempt has left of it."""
         models = self.models
         schedule = schedule_of(models.kind.folder, self.weights, models.kind.native, models.device)
@@ -126,9 +135,7 @@ class Film:
         draw = torch.Generator("cpu").manual_seed(segment.seed)
         noise = torch.randn(condition.shape, generator=draw).to(models.device)
         keep = float(self.weights.options.get("keep_seconds", KEEP_SECONDS))
-        checkpoint = Checkpoint(
-            scratch=self.host.scratch, key=f"segment {number}", about=self._about(segment), every=keep
-        )
+        checkpoint = Checkpoint(scratch=self.host.scratch, key=f"segment {number}", about=about, every=keep)
         latents, seen = noise, time.monotonic()
         for step in sampled(noise, condition, cast, schedule, stop=self.host.cancelled, checkpoint=checkpoint):
             latents = step.latents
@@ -153,14 +160,8 @@ class Film:
         for part in self.models.vae.decode(latents, stop=self.host.cancelled):
             yield from part.numpy()
 
-    def _about(self, segment: Segment) -> dict[str, str]:
-        """Return what latents depend on, beside the pictures, which the task keeps for as long as them."""
-        scene = self.scene
-        asked = [scene.prompt, scene.negative_prompt, self.weights.to_json(), scene.effect]
-        words = hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
-        size = self.footage.size
-        return {"asked": words, "seed": str(segment.seed), "frames": str(segment.length),
-                "size": f"{size.width}x{size.height}", "torch": torch.__version__}  # fmt: skip
+    def _about(self, segment: Segment, known: Mapping[int, Rgb]) -> Mapping[str, str]:
+        return of_latents(self._words(), segment, known, weights=self.weights, identity=self.models.identity)
 
     def _timed(self, stage: str) -> "_Timed":
         if self.host.cancelled():

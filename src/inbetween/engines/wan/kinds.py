@@ -39,6 +39,11 @@ class Kind:
         """Whether what is known replaces the noise itself; else it stands in channels beside it."""
         return self.name == "ti2v"
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The sub-folders that are read."""
+        return tuple(_parts(self.name, self.experts))
+
 
 def detect(folder: Path) -> Kind:
     """Tell the kind of ``folder``, and that everything it needs is there and whole.

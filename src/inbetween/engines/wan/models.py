@@ -13,6 +13,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.engines.wan.denoiser import Denoiser
 from inbetween.engines.wan.dit import Dit
 from inbetween.engines.wan.group import Group
+from inbetween.engines.wan.identity import of_weights
 from inbetween.engines.wan.image import ImageEncoder
 from inbetween.engines.wan.kinds import Kind, detect
 from inbetween.engines.wan.loading import transformer
@@ -28,7 +29,10 @@ from inbetween.engines.weights import Weights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """``experts`` by their folder's name; ``image`` where the kind sees pictures. ``pairs``: see ``sample.Expert``."""
+    """``experts`` by their folder's name; ``image`` where the kind sees pictures. ``pairs``: see ``sample.Expert``.
+
+    ``identity`` tells these weights from others: see ``identity.of_weights``.
+    """
 
     kind: Kind
     device: torch.device
@@ -37,6 +41,7 @@ class Models:
     vae: Vae
     experts: Mapping[str, Denoiser]
     pairs: bool
+    identity: str
 
 
 def loaded(weights: Weights) -> Models:
@@ -58,6 +63,7 @@ def loaded(weights: Weights) -> Models:
         vae=Vae(vae.to(device).requires_grad_(False).eval()),
         experts=_experts(weights, kind, device),
         pairs=_layout(weights).pairs,
+        identity=of_weights(weights, kind),
     )
 
 
