@@ -16,6 +16,7 @@ import pytest
 from inbetween import settings
 from inbetween.db.database import Database
 from inbetween.db.schema import metadata
+from inbetween.engines.tween.kernel_cache import mark_in
 from tests.clocks import HandClock
 from tests.postgresql import NoServer, fresh_database, running_server
 from tests.s3.bucket import Bucket, running_bucket
@@ -31,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Where they were never compiled that takes half a minute of a core; it begins now, beside the tests that need none.
     """
     os.environ["NUMBA_CACHE_DIR"] = str(kernels := settings.read().cache / "numba")
-    if config.getoption("numprocesses", None) and not (kernels / "compiled").exists():
+    if config.getoption("numprocesses", None) and not mark_in(kernels).exists():
         kernels.mkdir(parents=True, exist_ok=True)
         config.add_cleanup(ended(subprocess.Popen([sys.executable, "-c", COMPILE])))
 

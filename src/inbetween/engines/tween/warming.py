@@ -1,11 +1,6 @@
 """A tiny pair through everything that is compiled, so that no request ever waits for a compiler."""
 
-import fcntl
-import time
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 import cv2
 import numpy as np
@@ -18,6 +13,7 @@ from inbetween.engines.tween.draw.mixing import lay_over
 from inbetween.engines.tween.effects.warming import warm_effects
 from inbetween.engines.tween.joins.dissolve import prepare_dissolve
 from inbetween.engines.tween.joins.iris import prepare_iris
+from inbetween.engines.tween.kernel_cache import one_first
 from inbetween.engines.tween.match.light import Light, Shade
 from inbetween.engines.tween.match.matching import describe, detect, spread
 from inbetween.engines.tween.motion.fields import Motion, to_splat
@@ -28,11 +24,6 @@ from inbetween.engines.tween.timing import Length
 
 _HEIGHT, _WIDTH = 32, 32
 
-PATIENCE = 120.0
-"""Seconds: four times what compiling takes. Nobody waits longer, also not for a child that was taken over."""
-
-_PAUSE = 0.05
-
 
 def warm_kernels() -> None:
     """Compile every kernel, or load them from numba's cache."""
@@ -40,38 +31,6 @@ def warm_kernels() -> None:
         one_first(Path(config.CACHE_DIR), _run_all)
     else:
         _run_all()
-
-
-def one_first(folder: Path, warm: Callable[[], None], *, patience: float = PATIENCE) -> None:
-    """Warm; of processes that start together on a ``folder`` without kernels, all but one wait, and then load them.
-
-    Compiling takes half a minute of a core, which each of them would take. Once it is done nobody waits for anybody. A
-    folder that cannot be written is no hindrance, and a new version's kernels may be compiled twice: that costs time.
-    """
-    try:
-        done = (folder / "compiled").open("a")
-    except OSError:
-        warm()
-        return
-    with done:
-        if done.tell():
-            warm()
-            return
-        _wait_for(done, patience)
-        warm()
-        with suppress(OSError):
-            done.write("yes\n")
-            done.flush()
-
-
-def _wait_for(file: IO[str], patience: float) -> None:
-    """Hold ``file`` alone, until it is closed."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        time.sleep(_PAUSE)
 
 
 def _run_all() -> None:

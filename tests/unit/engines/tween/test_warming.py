@@ -1,11 +1,15 @@
-"""Kernels on an empty folder: one process compiles them."""
+"""Kernels on an empty folder: one process compiles them, and knows them from those of other sources."""
 
 import fcntl
+import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
-from inbetween.engines.tween.warming import one_first
+import pytest
+
+from inbetween.engines.tween.kernel_cache import mark_in, one_first
 
 
 def test_who_comes_while_another_compiles_waits_for_it(tmp_path: Path):
@@ -28,15 +32,44 @@ def test_who_comes_while_another_compiles_waits_for_it(tmp_path: Path):
 
 def test_once_kernels_are_there_nobody_waits(tmp_path: Path):
     one_first(tmp_path, lambda: None)
-    with (tmp_path / "compiled").open() as held:
+    with (mark_in(tmp_path)).open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         one_first(tmp_path, lambda: None, patience=float("inf"))
 
 
 def test_a_folder_that_is_never_let_go_or_cannot_be_written_delays_nobody_for_ever(tmp_path: Path):
     warmed: list[str] = []
-    with (tmp_path / "compiled").open("w") as held:
+    with (mark_in(tmp_path)).open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         one_first(tmp_path, lambda: warmed.append("held"), patience=0.1)
     one_first(tmp_path / "none", lambda: warmed.append("none"))
     assert warmed == ["held", "none"]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Give a folder of sources."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "kernels.py").write_text("A = 1")
+    return folder
+
+
+def test_who_has_other_kernels_waits_though_the_folder_has_some(tmp_path: Path, sources: Path):
+    one_first(tmp_path, lambda: None)
+    with mark_in(tmp_path, sources).open("w") as held, ThreadPoolExecutor(1) as threads:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        other = threads.submit(one_first, tmp_path, lambda: None, sources=sources)
+        with pytest.raises(TimeoutError):
+            other.result(0.2)
+        fcntl.flock(held, fcntl.LOCK_UN)
+        other.result(30)
+    assert mark_in(tmp_path, sources).read_text() == "yes\n"
+
+
+def test_another_checkout_and_an_edited_file_have_other_kernels(tmp_path: Path, sources: Path):
+    copied = shutil.copytree(sources, tmp_path / "copied")
+    before = mark_in(tmp_path, sources)
+    assert mark_in(tmp_path, sources) == before != mark_in(tmp_path, copied)
+    os.utime(sources / "kernels.py", (1, 1))
+    assert mark_in(tmp_path, sources) != before
