@@ -154,8 +154,9 @@ FAULTS = (
         caller="a connection that breaks; the task is RUNNING until somebody else has it",
         operator="log `engine child lost`, or nothing",
         recovers="on one machine within seconds, elsewhere when the lease ends (30 s); after three deaths the task "
-        "fails",
+        "fails; with what the engine has kept, on whatever machine",
         shown=(
+            ("unit/worker/test_checkpoints.py", "test_a_lost_child_is_another_attempt_on_another_machine_that_goes_on"),
             (CRASH, "test_a_killed_child_costs_its_task_an_attempt_and_the_server_nothing"),
             (CRASH, "test_no_child_outlives_a_killed_server_and_its_task_is_done_by_the_next_at_once"),
             (CRASH, "test_a_task_under_which_three_workers_die_fails_and_the_next_does_not"),

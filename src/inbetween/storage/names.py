@@ -21,6 +21,11 @@ def preview_key(task_id: str) -> str:
     return f"{results_of(task_id)}/preview.jpg"
 
 
+def scratch_of(task_id: str) -> str:
+    """Return the folder of what a task's engine keeps from one attempt to the next."""
+    return f"{results_of(task_id)}/scratch"
+
+
 def task_of(result: str) -> str:
     """Return the id of the task that a key below ``results`` belongs to."""
     return result.split("/")[1]

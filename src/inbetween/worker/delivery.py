@@ -40,7 +40,7 @@ def deliver(
         ChildLost: what is there is no plain file.
         Cancelled: the work should stop, and the store has not taken it yet.
     """
-    _check_plain(order.video)
+    check_plain(order.video)
     key = names.result_key(task.id, task.attempt)
     # Where the order put it, not where the answer says: a child that a picture has taken over names any file.
     _insist(key, order.video, objects, stopped_within)
@@ -68,7 +68,7 @@ def deliver(
     )
 
 
-def _check_plain(path: Path) -> None:
+def check_plain(path: Path) -> None:
     """Refuse a link, a pipe or a device: a store would follow it, or wait for it, wherever it leads.
 
     A child cannot make one where Landlock stands; elsewhere it can, should a picture have taken it over.
@@ -98,7 +98,7 @@ def _insist(key: str, video: Path, objects: Objects, stopped_within: Callable[[f
 def keep_preview(task: Task, preview: Path, objects: Objects) -> None:
     """Keep the newest preview, if it was not kept already; no task fails for want of one."""
     try:
-        _check_plain(preview)
+        check_plain(preview)
         objects.keep(names.preview_key(task.id), preview)
     except (FileNotFoundError, ChildLost):
         return

@@ -17,10 +17,14 @@ ROOM_BYTES = 64 * 2**20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The folders of one attempt. ``scratch`` outlives it: the engine's checkpoints serve the next attempt."""
+    """The folders of one attempt. ``scratch`` outlives it: the engine's checkpoints serve the next attempt.
+
+    ``outgoing`` is for files on their way to the store.
+    """
 
     inputs: Path
     output: Path
+    outgoing: Path
     scratch: Path
 
 
@@ -30,9 +34,11 @@ def desk_of(task: Task, folder: Path) -> Iterator[Desk]:
     home = folder / task.id
     attempt = home / str(task.attempt)
     shutil.rmtree(attempt, ignore_errors=True)
-    desk = Desk(inputs=attempt / "inputs", output=attempt / "output", scratch=home / _SCRATCH)
+    desk = Desk(
+        inputs=attempt / "inputs", output=attempt / "output", outgoing=attempt / "outgoing", scratch=home / _SCRATCH
+    )
     try:
-        for part in (desk.inputs, desk.output, desk.scratch):
+        for part in (desk.inputs, desk.output, desk.outgoing, desk.scratch):
             part.mkdir(parents=True, exist_ok=True)
         yield desk
     finally:

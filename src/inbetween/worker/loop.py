@@ -21,7 +21,7 @@ from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Failure, Status, Success, Task
 from inbetween.tasks import store
 from inbetween.tasks.workers import Presence
-from inbetween.worker import desk
+from inbetween.worker import checkpoints, desk
 from inbetween.worker.delivery import withdraw
 from inbetween.worker.janitor import Janitor
 from inbetween.worker.outcome import End, GivenBack, outcome_of
@@ -201,6 +201,8 @@ class Worker:
         self._broken = isinstance(end, GivenBack) and end.broken
         if settled is False or not isinstance(end, GivenBack):
             desk.clear(task.id, self._shop.folder)
+        if settled and not isinstance(end, GivenBack):
+            checkpoints.forget(task.id, self._shop.objects)
         self._shop.meters.ended(
             model=task.model,
             engine=self._engine_of(task),

@@ -9,6 +9,7 @@ from inbetween.domain.errors import Cancelled, TaskFailure
 from inbetween.domain.spec import MediaKind, VideoSpec
 from inbetween.domain.task import Success, Task
 from inbetween.offers.offer import Offer
+from inbetween.worker.checkpoints import Checkpoints
 from inbetween.worker.delivery import deliver
 from inbetween.worker.desk import Desk, desk_of
 from inbetween.worker.inputs import bring
@@ -35,7 +36,7 @@ def run(task: Task, spec: VideoSpec, owner: Owner, shop: Workshop) -> Success:
     """
     offer = shop.offers.of(spec.model, spec.need)
     _check_abilities(spec, offer)
-    with desk_of(task, shop.folder) as desk:
+    with desk_of(task, shop.folder) as desk, Checkpoints(task, desk, shop.objects):
         paths = bring(spec, task.scope, desk.inputs, shop, stopped=owner.cancelled)
         order = _order(worded(spec, shop.rewriter), paths, desk, shop=shop, offer=offer)
         _stop_if_cancelled(owner)

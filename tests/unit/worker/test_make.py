@@ -30,7 +30,6 @@ from inbetween.pixels.compare import psnr
 from inbetween.worker.host import QuietHost
 from inbetween.worker.make import make
 from inbetween.worker.order import Made, Order
-from inbetween.worker.scratch import FolderScratch
 from tests.clips import CLIP_LIMITS, saved_clip, travelling
 from tests.engines import Actor
 from tests.orders import Listener, left_in, ordered
@@ -262,16 +261,6 @@ def test_an_engine_that_warms_up_has_a_scratch_that_is_no_folder():
     scratch = QuietHost().scratch
     scratch.put("kernel", b"warm")
     assert (scratch.get("kernel"), scratch.get("other")) == (b"warm", None)
-
-
-def test_scratch_takes_any_key_and_stays_in_its_folder(tmp_path: Path):
-    scratch = FolderScratch(tmp_path)
-    for key in ("a", "../a", "..", "a/b", "", "步骤"):
-        assert scratch.get(key) is None
-        scratch.put(key, key.encode())
-        scratch.put(key, key.encode() * 2)
-    assert scratch.get("../a") == b"../a" * 2
-    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_a_first_frame_alone_is_held_and_measured_alone(order: Order):
