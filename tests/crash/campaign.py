@@ -120,7 +120,7 @@ class Campaign:
 
     def _rest(self) -> None:
         """Let the house make some videos in peace."""
-        self.client.want()
+        self.client.want(Scenario())
         for number in list(self._doomed):
             self._kill(number)
         self.house.stand()
@@ -135,7 +135,7 @@ class Campaign:
         number = self.chance.choices(range(len(weights)), weights)[0]
         scenario, missed = self._chosen(number)
         before = armed.hits_in(self.house.hits)
-        self.client.want(scenario.kinds, scenario.calls)
+        self.client.want(scenario)
         if scenario.before:
             self._visit(number, scenario.before)
         self._prepare(scenario)

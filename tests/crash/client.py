@@ -11,7 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.crash.scenarios import Call
+from tests.crash.scenarios import Call, Scenario
 from tests.pictures import smooth
 from tests.sites import Site, answering
 
@@ -102,8 +102,7 @@ class Client:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
         self._finishing, self._done = threading.Event(), threading.Event()
-        self._kinds: Sequence[str] = ()
-        self._calls: Sequence[Call] = ()
+        self._scenario = Scenario()
         self._pictures = [_png(seed) for seed in range(4)]
         self._site = Site()
         self._pages = [self._site.page(f"/{seed}.png", body=picture) for seed, picture in enumerate(self._pictures)]
@@ -113,9 +112,9 @@ class Client:
         """Begin."""
         self._thread.start()
 
-    def want(self, kinds: Sequence[str] = (), calls: Sequence[Call] = ()) -> None:
-        """Make tasks of these ``kinds`` more often, and make these ``calls`` all the time, until other wishes come."""
-        self._kinds, self._calls = kinds, calls
+    def want(self, scenario: Scenario) -> None:
+        """Make the tasks and the calls that a scenario asks for, until another comes."""
+        self._scenario = scenario
 
     def count(self, *states: str) -> int:
         """Return how many tasks were told to be in one of ``states``."""
@@ -139,7 +138,7 @@ class Client:
                     open_ones.append(self._another(self._next_kind()))
                 list(hands.map(self._attend, open_ones))
                 if not self._finishing.is_set():
-                    list(hands.map(self._call, self._calls))
+                    list(hands.map(self._call, self._scenario.calls))
                 time.sleep(_NEXT_TRY)
         self._done.set()
 
@@ -147,15 +146,15 @@ class Client:
         return [each for each in self.submissions if each.told not in _OVER]
 
     def _wants_more(self, open_ones: int) -> bool:
-        return open_ones < self.backlog and not self._finishing.is_set()
+        return open_ones < self.backlog and not self._scenario.idle and not self._finishing.is_set()
 
     def _next_kind(self) -> str:
         kind = self._wished_kind()
         return kind if kind != "retry" or self._retriable() else "plain"
 
     def _wished_kind(self) -> str:
-        if self._kinds and self._chance.random() < _WANTED_SHARE:
-            return self._chance.choice(self._kinds)
+        if self._scenario.kinds and self._chance.random() < _WANTED_SHARE:
+            return self._chance.choice(self._scenario.kinds)
         return _drawn(self._chance, KINDS)
 
     def _another(self, kind: str) -> Submission:

@@ -23,7 +23,7 @@ class Scenario:
     ``kinds`` of tasks are made more often, and ``calls`` are made without end. A life that ends at one of ``before``
     comes first; at ``along`` the life, or its engine child, may end instead. At ``hold`` it stops until its lease is
     another's, or with ``outage`` until what it stands on is dead. ``alone``: everything was dead for a while, and it is
-    the first to stand again. ``alike``: every part of its kind dies the same way.
+    the first to stand again. ``alike``: every part of its kind dies the same way. ``idle``: no task is asked for.
     """
 
     reaches: Sequence[str] = ()
@@ -35,6 +35,7 @@ class Scenario:
     alone: bool = False
     outage: bool = False
     alike: bool = False
+    idle: bool = False
 
 
 PLAIN = Scenario(calls=("create", "upload"), alike=True)
@@ -107,6 +108,8 @@ SCENARIOS: Sequence[Scenario] = (
     Scenario(reaches=("create", "_retry", "Retrying.retry"), kinds=("cancel", "retry"), calls=("create",)),
     Scenario(reaches=("cancel", "_cancel"), kinds=("cancel", "force"), calls=("cancel",)),
     Scenario(reaches=("upload", "_keep", "Form.__exit__", "Form._on_part_data", "record"), calls=("upload",)),
+    # There is nothing to do.
+    Scenario(reaches=("Worker._take_one: self._shop.wake.wait",), idle=True),
     # Tasks that come to their ends otherwise than by a video.
     Scenario(reaches=("Worker._do: rehearse",), kinds=("slow", "fail")),
 )
