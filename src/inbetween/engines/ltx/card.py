@@ -1,5 +1,6 @@
 """What LTX-2 can do, known without torch."""
 
+from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.engines.protocol import Capabilities
 from inbetween.engines.weights import Weights
@@ -9,7 +10,14 @@ FPS = 24
 
 
 def capabilities(weights: Weights) -> Capabilities:
-    """Return what the engine can do with ``weights``: whatever they are, the same."""
+    """Return what the engine can do with ``weights``: whatever they are, the same.
+
+    Raises:
+        OperatorError: they are to be computed otherwise than diffusers does.
+    """
+    if (weights.mode, weights.attention) != ("exact", "auto"):
+        asked = f"mode is {weights.mode!r}, attention {weights.attention!r}"
+        raise OperatorError(f"mode and attention: LTX-2 is computed as diffusers does; leave both away ({asked}).")
     both_or_first: frozenset[frozenset[MediaKind]] = frozenset(
         {frozenset({"first_frame"}), frozenset({"first_frame", "last_frame"})}
     )

@@ -43,14 +43,12 @@ class Chooser:
     """Attention by the best kernel for each shape: an ``Attend``.
 
     Args:
-        wanted: ``auto``, or the name of one kernel.
+        wanted: ``auto``, or the name of one kernel, as ``modes.mode_of`` has read it.
         eight_bits: whether kernels in 8 bits may be chosen, where they are faster.
         timings: what this machine has measured before.
     """
 
     def __init__(self, timings: Timings, *, wanted: str = "auto", eight_bits: bool = False) -> None:
-        if wanted != "auto" and wanted not in KERNELS:
-            raise OperatorError(f"attention: {wanted!r} is none of auto, {', '.join(KERNELS)}.")
         self._wanted, self._eight_bits, self._timings = wanted, eight_bits, timings
         self._chosen: dict[Shape, Kernel] = {}
         self.verdicts: dict[Shape, list[Verdict]] = {}

@@ -23,13 +23,14 @@ def capabilities(weights: Weights) -> Capabilities:
     Their folder is looked at where no kind was given: a process that only accepts tasks need not have it.
 
     Raises:
-        OperatorError: the folder is not whole; or they are of no kind, or to be computed in no mode, that is known.
+        OperatorError: the folder is not whole; their kind, mode or kernel of attention is unknown; or mode and kernel
+            exclude each other.
     """
     kind = weights.kind or _kind_in(weights.folder)
     native = next((native for name, native in NATIVE.items() if name == kind), None)
     if native is None:
         raise OperatorError(f"kind is {kind}; it should be one of {', '.join(NATIVE)}.")
-    mode_of(weights.mode)
+    mode_of(weights.mode, weights.attention)
     return Capabilities(
         abilities=Abilities(
             media_sets=_media_sets(native),

@@ -93,7 +93,9 @@ def _expert(weights: Weights, kind: Kind, part: str, device: torch.device, sprea
     tensors = transformer(weights, kind, part, device=device, dtype=precision(device))
     cache = os.environ.get("NUMBA_CACHE_DIR")  # of compiled kernels: what was timed on this machine is kept beside them
     folder = None if cache is None else Path(cache)
-    ways = ways_of(mode_of(weights.mode), device, attention=weights.attention, folder=folder, spread=spread)
+    ways = ways_of(
+        mode_of(weights.mode, weights.attention), device, attention=weights.attention, folder=folder, spread=spread
+    )
     return Dit(read_json(kind.folder / part / "config.json"), tensors, ways)
 
 

@@ -22,6 +22,9 @@ Products: TypeAlias = Literal["exact", "fp8", "int8"]
 PARTS = ("exact", "fp8", "int8", "attention8", "cache")
 """Every name that a mode may be made of."""
 
+ATTENTION_BITS = {"cudnn": 16, "flash": 16, "flash3": 16, "sdpa": 16, "sage": 8, "plain8": 8}
+"""Kernels of attention by name, and the bits of their first product: those of ``attention_kernels``, without torch."""
+
 PRODUCT_BOUND = {"fp8": 0.05, "int8": 0.02}
 """Relative L2 error of one product with Gaussian activations against bf16: above it the mode is refused.
 
@@ -55,20 +58,34 @@ class Mode:
         return "+".join(named) or "exact"
 
 
-def mode_of(name: str) -> Mode:
-    """Read a mode's name.
+def mode_of(name: str, attention: str = "auto") -> Mode:
+    """Read a mode's name, and hold it against the kernel of ``attention`` that was asked for beside it.
 
     Raises:
-        OperatorError: a part is unknown, or two exclude each other.
+        OperatorError: a part or the kernel is unknown, or two exclude each other.
     """
     parts = name.split("+")
     if unknown := [part for part in parts if part not in PARTS]:
         raise OperatorError(f"mode: {unknown[0]!r} is none of {', '.join(PARTS)}, which may be joined by '+'.")
-    products: list[Products] = [part for part in ("exact", "fp8", "int8") if part in parts]
-    if len(products) > 1:
-        raise OperatorError(f"mode: {products[0]} and {products[1]} exclude each other in {name!r}; name one of them.")
+    among = parts if "exact" in parts else [part for part in parts if part in ("fp8", "int8")]
+    if len(among) > 1:
+        raise OperatorError(f"mode: {among[0]} and {among[1]} exclude each other in {name!r}; name one of them.")
+    _check_attention(attention, name, eight_bits="attention8" in parts)
+    products: list[Products] = [part for part in ("fp8", "int8") if part in parts]
     return Mode(
         products=products[0] if products else "exact",
         attention8="attention8" in parts,
         cache=CACHE_CHANGE if "cache" in parts else None,
     )
+
+
+def _check_attention(kernel: str, mode: str, *, eight_bits: bool) -> None:
+    if kernel == "auto":
+        return
+    if kernel not in ATTENTION_BITS:
+        raise OperatorError(f"attention: {kernel!r} is none of auto, {', '.join(ATTENTION_BITS)}.")
+    if (ATTENTION_BITS[kernel] == 8) != eight_bits:
+        mend = "leave attention8 away" if eight_bits else "add attention8 to the mode"
+        raise OperatorError(
+            f"attention: {kernel} has {ATTENTION_BITS[kernel]} bits, which mode {mode!r} excludes; {mend}, or say auto."
+        )

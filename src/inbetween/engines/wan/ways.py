@@ -31,7 +31,7 @@ def ways_of(
         spread: where the tokens are, if not all in this process.
 
     Raises:
-        OperatorError: ``attention`` is unknown; more when weights are loaded and at the first forward of a shape.
+        OperatorError: (from what is returned) when weights are loaded, and at the first forward of a shape.
     """
     ops, _ = ops_on(device.type)
     timings = memory_of(folder)
