@@ -7,7 +7,7 @@ web framework, nor for what reads prompts and fetches URLs (half a second of pro
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
 from inbetween.engines import registry
 from inbetween.metrics.meters import Meters
+from inbetween.offers.asked import asked_of
 from inbetween.offers.model_map import ModelMap, read_map
 from inbetween.offers.offer import Offers, alone
 from inbetween.settings import Settings
@@ -272,7 +273,7 @@ def _pools(read: Settings, mapped: ModelMap, *, folder: Path) -> "SeveralPools":
 
     def pool(offer: "Offer") -> "Pool":
         if offer.remote is None:
-            return child(offer.engine, offer.weights)
+            return child(offer.engine, offer.weights and replace(offer.weights, asked=asked_of(offer, mapped.offers)))
         return RemotePool(offer.remote, child(PLAYER), _fetcher(read), limit=read.render_seconds)
 
     pools = {offer.name: pool(offer) for offer in mapped.offers}

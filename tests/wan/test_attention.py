@@ -1,6 +1,5 @@
 """A kernel is used where it is right on this very device, and only there."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 import torch
 
 from inbetween.domain.errors import OperatorError
-from inbetween.engines.wan import attention, doctor
+from inbetween.engines.wan import attention
 from inbetween.engines.wan.attention import BOUND, Chooser, memory_of, tried
 from inbetween.engines.wan.attention_kernels import KERNELS, Kernel, eight_bits, scaled_dot_product
 from inbetween.engines.wan.modes import ATTENTION_BITS
@@ -91,21 +90,3 @@ def test_8_bits_with_smoothed_keys_stay_within_their_bound_where_plain_ones_do_n
     # A common offset changes nothing in real arithmetic, and hardly anything here.
     offset = 20 * torch.randn(64, generator=draw)
     assert relative(eight_bits(queries, keys + offset, values), truth) <= BOUND[8]
-
-
-def test_doctor_gets_a_report_of_this_machine_from_a_child() -> None:
-    told = doctor.report(device="cpu")
-    assert told["device"] == "cpu"
-    assert told["kernels"].startswith("plain torch")
-    assert {row["kernel"]: row["refused"] is None for row in told["attention"]} == {
-        name: name in {"sdpa", "plain8"} for name in KERNELS
-    }
-    assert all(row["error"] < 0.05 for row in told["products"])
-
-
-def test_a_report_that_cannot_be_made_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(OperatorError, match="took more than 0 s"):
-        doctor.report(seconds=0.01)
-    monkeypatch.setattr(sys, "executable", "false")
-    with pytest.raises(OperatorError, match="The checks of the wan engine failed"):
-        doctor.report()

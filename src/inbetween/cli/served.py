@@ -1,7 +1,9 @@
 """What ``inbetween doctor`` finds of a model map: what serves what, whether its files are there, and its fast paths."""
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from inbetween import app
 from inbetween.catalog.models import MODELS
@@ -10,6 +12,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.engines import registry
 from inbetween.engines.remote.entry import Remote
 from inbetween.engines.weights import Weights
+from inbetween.offers.asked import asked_of
 from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
 
@@ -26,8 +29,13 @@ def served(read: Settings) -> Iterator[Finding]:
     entries = [(offer, offer.weights) for offer in offers if offer.weights]
     yield from (_entry(offer, weights, offers) for offer, weights in entries)
     yield from (_elsewhere(offer, offer.remote, offers) for offer in offers if offer.remote)
-    if any(offer.engine == "wan" for offer, _ in entries) and importlib.util.find_spec("torch"):
-        yield _fast_paths(read)
+    there = [
+        replace(weights, asked=asked_of(offer, offers))
+        for offer, weights in entries
+        if offer.engine == "wan" and all(path.exists() for path in weights.paths)
+    ]
+    if there and importlib.util.find_spec("torch"):
+        yield from _fast_paths(read, there)
 
 
 def _entry(offer: Offer, weights: Weights, offers: Offers) -> Finding:
@@ -57,20 +65,35 @@ def _serves(offer: Offer, offers: Offers) -> Iterator[str]:
     yield from (f"effect {effect}" for effect, other in offers.effects.items() if other == offer)
 
 
-def _fast_paths(read: Settings) -> Finding:
-    """Let a child with torch check every kernel and mode on this very device."""
+def _fast_paths(read: Settings, entries: list[Weights]) -> Iterator[Finding]:
+    """Let a child with torch try whatever the entries allow, on their devices, at the lengths that they serve."""
     from inbetween.engines.wan.doctor import report
 
     try:
-        told = report(read.cache / "wan")
+        told = report(entries, read.cache / "numba")
     except OperatorError as error:
-        return Finding(name="wan", state="broken", found=error.message, mend=_INSTALL)
+        yield Finding(name="wan", state="broken", found=error.message, mend=_INSTALL)
+        return
+    yield Finding(name="wan", state="works", found=f"torch {told['torch']} on {told['device']}; {told['kernels']}")
+    yield from map(_tried, told["entries"])
+
+
+def _tried(entry: Mapping[str, Any]) -> Finding:
+    """Tell which kernels are used at which lengths, and what was refused with which figure."""
+    if entry["fault"]:
+        mend = "correct its entry in the model map, or what it needs"
+        return Finding(name=entry["name"], state="broken", found=f"{entry['device']}: {entry['fault']}", mend=mend)
+    among = [row for row in entry["attention"] if row["tokens"] == row["seen"]]
+    used = [f"{row['chosen']} at {row['tokens']:,} tokens" for row in among]
+    used += sorted({f"{row['product']} products" for row in entry["products"]})
     refused = [
-        f"{row.get('kernel') or row.get('product')} ({row['refused']})"
-        for row in (*told["attention"], *told["products"])
-        if row["refused"]
+        f"{verdict['kernel']} at {row['tokens']:,} tokens to {row['seen']:,} ({verdict['refused']})"
+        for row in entry["attention"]
+        for verdict in row["verdicts"]
+        if verdict["refused"] and not verdict["absent"]
     ]
-    found = f"torch {told['torch']} on {told['device']}; {told['kernels']}"
-    if refused:
-        found += f"; refused: {', '.join(refused)}"
-    return Finding(name="wan", state="works", found=found)
+    found = f"{entry['device']}, tried: {', '.join(used) or 'nothing is asked of it'}"
+    if not refused:
+        return Finding(name=entry["name"], state="works", found=found)
+    mend = "others do the work; another version of the driver or of the library may compute it"
+    return Finding(name=entry["name"], state="weak", found=f"{found}; refused: {'; '.join(refused)}", mend=mend)

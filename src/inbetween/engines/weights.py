@@ -19,6 +19,16 @@ class Lora:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Videos that may be asked for: ``width`` x ``height`` pixels at ``fps``, as long as any of ``seconds``."""
+
+    width: int
+    height: int
+    fps: int
+    seconds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What ``engine`` loads from ``folder`` (the diffusers layout), under a ``name`` of the operator's choice.
 
@@ -27,7 +37,7 @@ class Weights:
     and for low noise) and ``boundary`` stand in for what the kind was trained with: distilled weights want others.
     ``fps`` says whether the video has the frames a second that the API promises or those that the weights make.
     ``sound`` may lay sound made by procedure under their silence. ``prompt`` takes the place of an effect. ``options``
-    are the engine's own.
+    are the engine's own. ``asked`` is not of the entry: a server tells with it what the child has to be ready for.
     """
 
     name: str
@@ -47,6 +57,7 @@ class Weights:
     sound: Literal["none", "procedural"] = "none"
     prompt: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -64,4 +75,6 @@ class Weights:
         """Read an entry back from ``to_json``."""
         loras = tuple(Lora(**{**lora, "path": Path(lora["path"])}) for lora in row["loras"])
         lists = {name: row[name] and tuple(row[name]) for name in ("devices", "sigmas", "guidance")}
-        return cls(**{**row, **lists, "loras": loras, "folder": row["folder"] and Path(row["folder"])})
+        asked = tuple(Asked(**{**one, "seconds": tuple(one["seconds"])}) for one in row["asked"])
+        folder = row["folder"] and Path(row["folder"])
+        return cls(**{**row, **lists, "loras": loras, "folder": folder, "asked": asked})

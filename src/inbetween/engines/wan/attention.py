@@ -3,26 +3,26 @@
 torch's own order is FlashAttention-2 first, on Hopper too, where cuDNN's kernel and FlashAttention-3 were measured 1.3
 to 2.3 times faster by others. Which is fastest depends on card, versions and length; so every machine times them once
 per class of shapes and remembers. None is believed: a kernel that raises, or strays from float32, is refused.
+``trials`` asks for all shapes that will be served before the first task; what nobody foresaw is checked as it comes.
 """
 
 import statistics
+import sys
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import torch
 
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.wan.attention_kernels import KERNELS, Kernel
-from inbetween.engines.wan.precision import relative
+from inbetween.engines.wan.precision import relative, some_of
 from inbetween.engines.wan.timings import Shape, Timings
 
 BOUND = {16: 0.01, 8: 0.05}
 """Relative L2 error against float32 over the same numbers, by bits: bf16 kernels stay at 0.003 to 0.005."""
-
-_QUERIES = 64
-"""Rows of queries that are computed in float32 at the beginning, in the middle and at the end, for two heads."""
 
 _RUNS = 3
 _OFFSET = 2.0
@@ -31,12 +31,16 @@ _OFFSET = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What came of trying a kernel: its ``error`` and ``seconds``, or one sentence why it is ``refused``."""
+    """What came of trying a kernel: its ``error`` and ``seconds``, or one sentence why it is ``refused``.
+
+    ``absent``: it is not on this machine, and nothing is wrong with it.
+    """
 
     kernel: str
     error: float | None = None
     seconds: float | None = None
     refused: str | None = None
+    absent: bool = False
 
 
 class Chooser:
@@ -51,7 +55,6 @@ class Chooser:
     def __init__(self, timings: Timings, *, wanted: str = "auto", eight_bits: bool = False) -> None:
         self._wanted, self._eight_bits, self._timings = wanted, eight_bits, timings
         self._chosen: dict[Shape, Kernel] = {}
-        self.verdicts: dict[Shape, list[Verdict]] = {}
 
     def __call__(self, queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
         """See ``spread.Attend``."""
@@ -70,10 +73,7 @@ class Chooser:
         Raises:
             OperatorError: the wanted one is not, or 8 bits were asked for and no such kernel is.
         """
-        remembered = self._timings.read(shape, device)
-        verdicts = [tried(kernel, shape, device, remembered) for kernel in self._allowed()]
-        self.verdicts[shape] = verdicts
-        self._timings.write(shape, device, {each.kernel: each.seconds for each in verdicts if each.seconds is not None})
+        verdicts = self.verdicts(shape, device)
         right = [each for each in verdicts if each.refused is None]
         if not right or (self._eight_bits and all(KERNELS[each.kernel].bits == 16 for each in right)):
             raise OperatorError(_why_none(verdicts, eight_bits=self._eight_bits))
@@ -81,16 +81,32 @@ class Chooser:
         self._chosen[shape] = KERNELS[best.kernel]
         return self._chosen[shape]
 
-    def _allowed(self) -> list[Kernel]:
+    def verdicts(self, shape: Shape, device: torch.device) -> tuple[Verdict, ...]:
+        """Return what came of each kernel that may be chosen; this process tries each shape once."""
+        return _verdicts(self._allowed(), shape, device, self._timings)
+
+    def _allowed(self) -> tuple[Kernel, ...]:
         if self._wanted != "auto":
-            return [KERNELS[self._wanted]]
-        return [kernel for kernel in KERNELS.values() if kernel.bits == 16 or self._eight_bits]
+            return (KERNELS[self._wanted],)
+        return tuple(kernel for kernel in KERNELS.values() if kernel.bits == 16 or self._eight_bits)
+
+
+@cache
+def _verdicts(kernels: tuple[Kernel, ...], shape: Shape, device: torch.device, timings: Timings) -> tuple[Verdict, ...]:
+    remembered = timings.read(shape, device)
+    verdicts = tuple(tried(kernel, shape, device, remembered) for kernel in kernels)
+    timings.write(shape, device, {each.kernel: each.seconds for each in verdicts if each.seconds is not None})
+    for each in verdicts:
+        if each.refused and not each.absent:  # standard error is what the log of the parent has of a child
+            where = f"{shape.tokens} tokens to {shape.seen} on {device}"
+            sys.stderr.write(f"The attention kernel {each.kernel} is refused at {where}: {each.refused}.\n")
+    return verdicts
 
 
 def tried(kernel: Kernel, shape: Shape, device: torch.device, remembered: Mapping[str, float] | None = None) -> Verdict:
     """Check ``kernel`` for ``shape`` on ``device``, and time it unless its seconds are ``remembered``."""
     if absent := kernel.absent(device):
-        return Verdict(kernel=kernel.name, refused=absent)
+        return Verdict(kernel=kernel.name, refused=absent, absent=True)
     try:
         given = _drawn(shape, device)
         error = _error(kernel.attend(*given), *given)
@@ -104,18 +120,13 @@ def tried(kernel: Kernel, shape: Shape, device: torch.device, remembered: Mappin
         return Verdict(kernel=kernel.name, refused=reason)
 
 
-def told(verdicts: list[Verdict]) -> list[dict[str, object]]:
-    """Return ``verdicts`` as JSON values."""
-    return [asdict(verdict) for verdict in verdicts]
-
-
 def _drawn(shape: Shape, device: torch.device) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Return queries, keys and values as they are served: of tokens to tokens as parts of one packed tensor."""
     draw = torch.Generator(device).manual_seed(0)
 
     def drawn(length: int, *parts: int) -> torch.Tensor:
         sides = (shape.batch, length, *parts, shape.heads, shape.channels)
-        return torch.randn(sides, generator=draw, device=device).to(shape.dtype)
+        return torch.empty(sides, dtype=shape.dtype, device=device).normal_(generator=draw)  # never wider than served
 
     if shape.tokens == shape.seen:
         queries, keys, values = drawn(shape.tokens, 3).unbind(2)
@@ -125,13 +136,10 @@ def _drawn(shape: Shape, device: torch.device) -> tuple[torch.Tensor, torch.Tens
 
 
 def _error(found: torch.Tensor, queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> float:
-    """Return the error of ``found`` for a slice of queries of the first and the last head."""
-    tokens, heads = queries.shape[1], queries.shape[2]
-    at = sorted({*range(min(_QUERIES, tokens)), *range(tokens // 2, min(tokens // 2 + _QUERIES, tokens))}
-                | set(range(max(0, tokens - _QUERIES), tokens)))  # fmt: skip
-    pick, ends = torch.tensor(at, device=queries.device), sorted({0, heads - 1})
+    """Return the error of ``found`` for some queries of the first and the last head."""
+    pick, heads = some_of(queries.shape[1], queries.device), sorted({0, queries.shape[2] - 1})
     errors = []
-    for head in ends:
+    for head in heads:
         some, all_keys, all_values = (part[-1, :, head].float() for part in (queries, keys, values))
         weights = torch.softmax(some[pick] @ all_keys.T / all_keys.shape[-1] ** 0.5, -1)
         errors.append(relative(found[-1, pick, head], weights @ all_values))
@@ -155,7 +163,7 @@ def _settle(device: torch.device) -> None:
         torch.cuda.synchronize(device)
 
 
-def _why_none(verdicts: list[Verdict], *, eight_bits: bool) -> str:
+def _why_none(verdicts: Sequence[Verdict], *, eight_bits: bool) -> str:
     wanted = "8-bit attention kernel" if eight_bits else "attention kernel"
     reasons = "; ".join(f"{each.kernel} {each.refused}" for each in verdicts if each.refused)
     return f"No {wanted} is right on this device ({reasons}); choose another mode or attention = 'auto'."

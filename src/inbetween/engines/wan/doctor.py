@@ -1,39 +1,45 @@
 """What ``inbetween doctor`` asks about the fast path, without torch in its own process."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from inbetween.domain.errors import OperatorError
+from inbetween.engines.weights import Weights
 
-_SECONDS = 180.0
-"""For one report: torch's import, and six attention kernels over 75,600 tokens at most, some of which compile."""
+_SECONDS = 300.0
+"""For one report: torch's import, and per entry six attention kernels over 171,360 tokens at most, some of which
+compile; the first time on a machine each is timed too."""
 
 
-def report(folder: Path | None = None, *, device: str | None = None, seconds: float = _SECONDS) -> dict[str, Any]:
-    """Return what each kernel and mode makes of this machine, from a child process.
+def report(entries: Iterable[Weights], folder: Path | None = None, *, seconds: float = _SECONDS) -> dict[str, Any]:
+    """Return what each kernel and mode that ``entries`` allow makes of this machine, from a child process.
 
     Args:
-        folder: where timings are kept; ``None``: nowhere.
-        device: torch's name of it; ``None``: the first GPU, else the CPU.
+        entries: of the model map, with what may be asked of each.
+        folder: where timings are kept, beside compiled kernels; ``None``: nowhere.
         seconds: for the whole report.
 
     Returns:
-        ``device``, ``torch``, ``kernels`` (one sentence), ``attention`` (rows of ``kernel``, ``error``, ``seconds``,
-        ``refused``), ``products`` (rows of ``product``, ``error``, ``refused``), ``tokens``.
+        ``torch``, ``device``, ``kernels`` (one sentence), and ``entries``: a row per entry and device, with ``name``,
+        ``device``, ``fault`` (why it cannot be served, or ``None``), ``attention`` (rows of ``tokens``, ``seen``,
+        ``chosen``, ``fault``, and the ``verdicts`` as ``attention.Verdict``), ``products`` (rows of ``product``,
+        ``tokens``, ``sides``, ``error``, ``fault``).
 
     Raises:
-        OperatorError: torch is missing, the device is, or the report took too long.
+        OperatorError: torch is missing, or the report took too long.
     """
-    command = [sys.executable, "-m", "inbetween.engines.wan.checks"]
-    command += ["--folder", str(folder)] if folder else []
-    command += ["--device", device] if device else []
+    kept = {} if folder is None else {"NUMBA_CACHE_DIR": str(folder)}
+    asked = json.dumps([entry.to_json() for entry in entries])
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
-        )
+        done = subprocess.run(
+            [sys.executable, "-m", "inbetween.engines.wan.checks"],
+            input=asked, capture_output=True, text=True, timeout=seconds, check=False, env=os.environ | kept,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise OperatorError(f"The checks of the wan engine took more than {seconds:.0f} s; is the GPU busy?") from None
     if done.returncode:

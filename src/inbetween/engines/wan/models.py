@@ -1,9 +1,7 @@
 """The models of one folder, loaded: what the engine holds from its first task to its last."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 import torch
@@ -22,6 +20,8 @@ from inbetween.engines.wan.parallel import Layout, Member
 from inbetween.engines.wan.shards import read_json
 from inbetween.engines.wan.spread import Spread
 from inbetween.engines.wan.text import TextEncoder
+from inbetween.engines.wan.timings import kernel_folder
+from inbetween.engines.wan.trials import require, trial_of
 from inbetween.engines.wan.vae import Vae
 from inbetween.engines.wan.ways import ways_of
 from inbetween.engines.weights import Weights
@@ -52,8 +52,9 @@ def loaded(weights: Weights) -> Models:
     """
     if weights.folder is None:
         raise OperatorError(f"weights.{weights.name}: folder is missing; name a folder in the diffusers layout.")
-    kind, device = detect(weights.folder), _device(weights, weights.devices[0])
+    kind, device = detect(weights.folder), device_of(weights, weights.devices[0])
     dtype = precision(device)
+    require(trial_of(weights, kind, device, dtype=dtype, sharing=layout_of(weights).sharing))
     vae = AutoencoderKLWan.from_pretrained(weights.folder / "vae", local_files_only=True, dtype=dtype)
     return Models(
         kind=kind,
@@ -62,7 +63,7 @@ def loaded(weights: Weights) -> Models:
         image=ImageEncoder(weights.folder, device=device) if kind.pictures else None,
         vae=Vae(vae.to(device).requires_grad_(False).eval()),
         experts=_experts(weights, kind, device),
-        pairs=_layout(weights).pairs,
+        pairs=layout_of(weights).pairs,
         identity=of_weights(weights, kind),
     )
 
@@ -78,11 +79,12 @@ def group_experts(asked: Mapping[str, Any], device: torch.device, member: Member
     kind = detect(_folder(weights))
     for part in kind.experts:
         member.layout.require(int(read_json(kind.folder / part / "config.json")["num_attention_heads"]))
+    require(trial_of(weights, kind, device, dtype=precision(device), sharing=member.layout.sharing))
     return {part: _expert(weights, kind, part, device, member.spread) for part in kind.experts}
 
 
 def _experts(weights: Weights, kind: Kind, device: torch.device) -> Mapping[str, Denoiser]:
-    layout = _layout(weights)
+    layout = layout_of(weights)
     if layout.ranks == 1:
         return {part: _expert(weights, kind, part, device, None) for part in kind.experts}
     group = Group(layout, weights.devices, build=f"{__name__}:{group_experts.__name__}", asked=weights.to_json())
@@ -91,15 +93,13 @@ def _experts(weights: Weights, kind: Kind, device: torch.device) -> Mapping[str,
 
 def _expert(weights: Weights, kind: Kind, part: str, device: torch.device, spread: Spread | None) -> Denoiser:
     tensors = transformer(weights, kind, part, device=device, dtype=precision(device))
-    cache = os.environ.get("NUMBA_CACHE_DIR")  # of compiled kernels: what was timed on this machine is kept beside them
-    folder = None if cache is None else Path(cache)
-    ways = ways_of(
-        mode_of(weights.mode, weights.attention), device, attention=weights.attention, folder=folder, spread=spread
-    )
+    mode, folder = mode_of(weights.mode, weights.attention), kernel_folder()
+    ways = ways_of(mode, device, attention=weights.attention, folder=folder, spread=spread)
     return Dit(read_json(kind.folder / part / "config.json"), tensors, ways)
 
 
-def _layout(weights: Weights) -> Layout:
+def layout_of(weights: Weights) -> Layout:
+    """Return how the devices of ``weights`` share the work."""
     return Layout(ranks=len(weights.devices), pairs=bool(weights.options.get("pairs", False)))
 
 
@@ -107,7 +107,7 @@ def _folder(weights: Weights) -> Any:
     return weights.folder
 
 
-def _device(weights: Weights, name: str) -> torch.device:
+def device_of(weights: Weights, name: str) -> torch.device:
     """Return torch's device of that name.
 
     Raises:

@@ -37,11 +37,11 @@ class Shape:
         return 4 * self.batch * self.heads * self.tokens * self.seen * self.channels
 
 
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Seconds by kernel, per device, versions and class of shapes; in ``path``, or nowhere where that is ``None``."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    path: Path | None
 
     def read(self, shape: Shape, device: torch.device) -> dict[str, float]:
         """Return the seconds of each kernel that was timed for the class of ``shape``."""
@@ -49,24 +49,30 @@ class Timings:
 
     def write(self, shape: Shape, device: torch.device, seconds: Mapping[str, float]) -> None:
         """Remember ``seconds``. A folder that takes none costs the next start a second of timing, no more."""
-        if self._path is None:
+        if self.path is None:
             return
         rows = {**self._all(), _key(shape, device): dict(seconds)}
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(rows, file, indent=1)
-            Path(name).replace(self._path)
+            Path(name).replace(self.path)
 
     def _all(self) -> dict[str, Any]:
-        if self._path is None:
+        if self.path is None:
             return {}
         try:
-            rows = json.loads(self._path.read_text(encoding="utf-8"))
+            rows = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return rows if isinstance(rows, dict) else {}
+
+
+def kernel_folder() -> Path | None:
+    """Return the folder of compiled kernels, beside which timings are kept, as a child or ``doctor`` was told it."""
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    return Path(folder) if folder else None
 
 
 def _key(shape: Shape, device: torch.device) -> str:
