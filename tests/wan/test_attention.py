@@ -10,7 +10,8 @@ import torch
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.wan import attention
 from inbetween.engines.wan.attention import BOUND, Chooser, memory_of, tried
-from inbetween.engines.wan.attention_kernels import KERNELS, Kernel, eight_bits, scaled_dot_product
+from inbetween.engines.wan.attention8 import attend as eight_bits
+from inbetween.engines.wan.attention_kernels import KERNELS, Kernel, scaled_dot_product
 from inbetween.engines.wan.modes import ATTENTION_BITS
 from inbetween.engines.wan.precision import relative
 from inbetween.engines.wan.timings import Shape
@@ -82,11 +83,23 @@ def test_the_mode_of_8_bits_is_refused_where_no_kernel_has_them(monkeypatch: pyt
         Chooser(memory_of(None), eight_bits=True).choose(SHAPE, CPU)
 
 
-def test_8_bits_with_smoothed_keys_stay_within_their_bound_where_plain_ones_do_not() -> None:
+@pytest.mark.parametrize(("keys_off", "values_off"), [(0.0, 0.0), (20.0, 0.0), (0.0, 20.0)])
+@pytest.mark.parametrize("peaked", [1.0, 3.0])
+def test_attention_in_8_bits_stays_within_its_bound_whatever_keys_and_values_have_in_common(
+    keys_off: float, values_off: float, peaked: float
+) -> None:
     draw = torch.Generator().manual_seed(3)
-    queries, keys, values = torch.randn(3, 1, 200, 2, 64, generator=draw)
-    truth = scaled_dot_product(queries, keys, values)
-    assert relative(eight_bits(queries, keys, values), truth) <= BOUND[8]
-    # A common offset changes nothing in real arithmetic, and hardly anything here.
-    offset = 20 * torch.randn(64, generator=draw)
-    assert relative(eight_bits(queries, keys + offset, values), truth) <= BOUND[8]
+    queries, keys, values = torch.randn(3, 2, 300, 2, 64, generator=draw)
+    offsets = torch.randn(2, 64, generator=draw)
+    given = (queries * peaked, keys + keys_off * offsets[0], values)
+    truth = scaled_dot_product(*(part.double() for part in given))
+    # What is common to all values comes back exactly, so that the bound holds for what differs.
+    found = eight_bits(*given[:2], values + values_off * offsets[1]) - values_off * offsets[1]
+    assert 0.01 < relative(found, truth) <= BOUND[8]
+
+
+def test_attention_in_8_bits_to_one_key_or_many_is_of_the_keys_that_are_there() -> None:
+    queries, keys, values = torch.randn(3, 1, 260, 1, 16, generator=torch.Generator().manual_seed(4))
+    assert relative(eight_bits(queries, keys[:, :1], values[:, :1]), values[:, :1].expand_as(queries)) <= 1e-6
+    alone = eight_bits(queries[:, :3], keys, values)
+    assert relative(alone, eight_bits(queries, keys, values)[:, :3]) <= 1e-6

@@ -11,7 +11,11 @@ import torch
 from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
+from inbetween.engines.wan import attention8
 from inbetween.engines.wan.spread import Attend
+
+_FP8 = (8, 9)
+"""The first compute capability whose matrix units read fp8 (Ada; Hopper is 9.0)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +34,6 @@ def scaled_dot_product(queries: torch.Tensor, keys: torch.Tensor, values: torch.
     return functional.scaled_dot_product_attention(*turned).transpose(1, 2)
 
 
-def eight_bits(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-    """Return attention whose first product is in int8: the arithmetic of the 8-bit kernels, without their speed.
-
-    The mean key is taken from all: a constant per query, which softmax does not see, and what 8 bits cannot hold.
-    """
-    smooth = keys.float() - keys.float().mean(1, keepdim=True)
-    (rows, own), (others, theirs) = (_in_int8(part.float()) for part in (queries, smooth))
-    scores = torch.einsum("bnhc,bmhc->bhnm", rows, others)
-    scores *= own.permute(0, 2, 1, 3) * theirs.permute(0, 2, 3, 1) / queries.shape[-1] ** 0.5
-    weights = torch.softmax(scores, -1).to(values.dtype)
-    return torch.einsum("bhnm,bmhc->bnhc", weights, values)
-
-
-def _in_int8(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return whole numbers -127..127, as float32, and the scale of each row."""
-    scales = x.abs().amax(-1, keepdim=True).clamp_min(1e-12) / 127
-    return (x / scales).round(), scales
-
-
 def _by(backend: SDPBackend, queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
     with sdpa_kernel(backend):
         return scaled_dot_product(queries, keys, values)
@@ -65,6 +50,12 @@ def _sage(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> to
     return _first(sage(*given, tensor_layout="NHD", is_causal=False, smooth_k=True))
 
 
+def _own8(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+    from inbetween.engines.wan import attention8_triton  # triton is missing where torch is built for CPUs
+
+    return attention8_triton.attend(queries, keys, values)
+
+
 def _first(found: Any) -> torch.Tensor:
     """Return the attention itself: releases differ in whether they return its normalisers too."""
     tensor: torch.Tensor = found[0] if isinstance(found, tuple) else found
@@ -79,8 +70,14 @@ def _needs(library: str | None, device: torch.device) -> str | None:
     return None
 
 
+def _in_fp8(device: torch.device) -> str | None:
+    if absent := _needs("triton", device):
+        return absent
+    return None if torch.cuda.get_device_capability(device) >= _FP8 else "needs fp8, from compute capability 8.9 on"
+
+
 def _on_cpus(device: torch.device) -> str | None:
-    return None if device.type == "cpu" else "is for CPUs: it keeps every weight of every pair of tokens"
+    return None if device.type == "cpu" else "is for CPUs: triton8 in plain torch"
 
 
 KERNELS = {
@@ -91,7 +88,8 @@ KERNELS = {
         Kernel(name="flash3", bits=16, attend=_flash3, absent=partial(_needs, "flash_attn_interface")),
         Kernel(name="sdpa", bits=16, attend=scaled_dot_product, absent=lambda _: None),
         Kernel(name="sage", bits=8, attend=_sage, absent=partial(_needs, "sageattention")),
-        Kernel(name="plain8", bits=8, attend=eight_bits, absent=_on_cpus),
+        Kernel(name="triton8", bits=8, attend=_own8, absent=_in_fp8),
+        Kernel(name="plain8", bits=8, attend=attention8.attend, absent=_on_cpus),
     )
 }
 """By name, in the order that wins where times are equal."""

@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import torch
@@ -13,8 +14,17 @@ from inbetween.engines.wan.precision import relative
 BOUND = 0.02
 """Relative L2 error against plain torch: bf16 results that are rounded once instead of twice differ by 0.003."""
 
-_TOKENS, _HEADS, _CHANNELS, _EPS = 130, 40, 128, 1e-6
-"""What kernels are tried with: the width of 14 B weights, and a few tokens: programs do not know of one another."""
+_EPS = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """What kernels are tried with: the width of 14 B weights, and few tokens: programs do not know of one another."""
+
+    batch: int = 2
+    tokens: int = 130
+    heads: int = 40
+    channels: int = 128
 
 
 @cache
@@ -35,31 +45,36 @@ def ops_on(kind: str) -> tuple[Ops, str]:
     return ops_triton, f"Triton, at most {max(errors.values()):.1e} from plain torch."
 
 
-def errors_of(tried: Ops, device: str, dtype: torch.dtype = torch.bfloat16) -> Mapping[str, float]:
+def errors_of(
+    tried: Ops, device: str, dtype: torch.dtype = torch.bfloat16, sizes: Sizes | None = None
+) -> Mapping[str, float]:
     """Return, by function, the relative L2 error of ``tried`` against plain torch on random tokens on ``device``."""
-    return {name: _error(list(call(tried)), list(call(ops))) for name, call in _calls(device, dtype).items()}
+    calls = _calls(device, dtype, sizes or Sizes())
+    return {name: _error(list(call(tried)), list(call(ops))) for name, call in calls.items()}
 
 
 def _error(found: list[torch.Tensor], expected: list[torch.Tensor]) -> float:
     return max(relative(one, other) for one, other in zip(found, expected, strict=True))
 
 
-def _calls(device: str, dtype: torch.dtype) -> dict[str, Callable[[Ops], Iterator[torch.Tensor]]]:
+def _calls(device: str, dtype: torch.dtype, sizes: Sizes) -> dict[str, Callable[[Ops], Iterator[torch.Tensor]]]:
     draw = torch.Generator(device).manual_seed(0)
-    width = _HEADS * _CHANNELS
+    batch, tokens, width = sizes.batch, sizes.tokens, sizes.heads * sizes.channels
 
     def drawn(*shape: int) -> torch.Tensor:
         return torch.randn(*shape, generator=draw, device=device)
 
-    x, y, packed = (drawn(2, _TOKENS, width * parts).to(dtype) for parts in (1, 1, 3))
-    tables, weight, angles = drawn(3, 2, width), drawn(width).to(dtype), drawn(_TOKENS, _CHANNELS // 2)
-    rows = (torch.arange(_TOKENS, device=device) > _TOKENS // 3).long()
-    sums = torch.randint(-(2**20), 2**20, (_TOKENS, width), device=device, dtype=torch.int32)
+    x, y, packed = (drawn(batch, tokens, width * parts).to(dtype) for parts in (1, 1, 3))
+    tables, weight, angles = drawn(3, 2, width), drawn(width).to(dtype), drawn(tokens, sizes.channels // 2)
+    rows = (torch.arange(tokens, device=device) > tokens // 3).long()
+    sums = torch.randint(-(2**20), 2**20, (tokens, width), device=device, dtype=torch.int32)
 
     def add(kernels: Ops) -> Iterator[torch.Tensor]:
-        for gate, each in ((tables[2], rows), (tables[2], None), (None, None)):
+        scale, shift, gate = tables[:, :batch]
+        by_row = (tables[2], *tables[:2], rows)
+        for gates, scales, shifts, each in (by_row, (gate, scale, shift, None), (None, scale[:1], shift[:1], None)):
             changed = x.clone()
-            yield kernels.add_normalise(changed, y, gate, tables[0], tables[1], eps=_EPS, rows=each)
+            yield kernels.add_normalise(changed, y, gates, scales, shifts, eps=_EPS, rows=each)
             yield changed
 
     def eight_bits(kernels: Ops) -> Iterator[torch.Tensor]:
@@ -69,7 +84,7 @@ def _calls(device: str, dtype: torch.dtype) -> dict[str, Callable[[Ops], Iterato
 
     def rotated(kernels: Ops) -> Iterator[torch.Tensor]:
         turns = (angles.cos(), angles.sin())
-        yield from kernels.rotate(packed.clone(), (weight, weight * 2), turns, heads=_HEADS, eps=_EPS)
+        yield from kernels.rotate(packed.clone(), (weight, weight * 2), turns, heads=sizes.heads, eps=_EPS)
 
     return {
         "normalise": lambda kernels: iter([kernels.normalise(x, tables[0, :1], tables[1, :1], eps=_EPS)]),

@@ -121,4 +121,6 @@ def device_of(weights: Weights, name: str) -> torch.device:
         )
     if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
         raise OperatorError(f"weights.{weights.name}: devices names {name}, and there are {torch.cuda.device_count()}.")
+    if device.type == "cuda":
+        torch.cuda.set_device(device)  # Triton launches on the current device, wherever the tensors are
     return device

@@ -4,7 +4,7 @@ A mode is one or more of these names, joined by ``+``:
 
     exact        bf16 throughout: the default
     fp8, int8    matrix products of the blocks in 8 bits, one scale per token and one per output channel
-    attention8   attention of tokens to tokens in 8 bits, keys without their mean
+    attention8   attention of tokens to tokens in 8 bits, keys without their mean: by our own kernel or a library's
     cache        a step whose first block changes little reuses what the other blocks added in the step before
 
 ``exact`` is the arithmetic that the weights were published in. All others change the video; by how much is bounded for
@@ -22,7 +22,7 @@ Products: TypeAlias = Literal["exact", "fp8", "int8"]
 PARTS = ("exact", "fp8", "int8", "attention8", "cache")
 """Every name that a mode may be made of."""
 
-ATTENTION_BITS = {"cudnn": 16, "flash": 16, "flash3": 16, "sdpa": 16, "sage": 8, "plain8": 8}
+ATTENTION_BITS = {"cudnn": 16, "flash": 16, "flash3": 16, "sdpa": 16, "sage": 8, "triton8": 8, "plain8": 8}
 """Kernels of attention by name, and the bits of their first product: those of ``attention_kernels``, without torch."""
 
 PRODUCT_BOUND = {"fp8": 0.05, "int8": 0.02}

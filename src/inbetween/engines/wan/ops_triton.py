@@ -97,11 +97,11 @@ def _normalised(
 ) -> torch.Tensor:
     out, (batch, tokens, width) = torch.empty_like(x), x.shape
     scale, shift = (table.contiguous() for table in tables)
-    gate = scale if gate is None else gate.contiguous()
+    gated, gate = gate is not None, scale if gate is None else gate.contiguous()
     _normalise_rows[(batch * tokens,)](
         x, x if y is None else y, gate, scale, shift, scale if rows is None else rows, out,
         tokens, width, _stride(gate), _stride(scale), eps,
-        adds=y is not None, gated=gate is not scale, by_row=rows is not None,
+        adds=y is not None, gated=gated, by_row=rows is not None,
         block=triton.next_power_of_2(width), num_warps=_WARPS,
     )  # fmt: skip
     return out
