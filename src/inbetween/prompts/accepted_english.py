@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import moves
-from inbetween.prompts.orders_english import describing
+from inbetween.prompts.orders_english import describing, scenery
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 
@@ -13,10 +13,16 @@ _NOUN_FORMS = listed(
 )
 _POSTURES = ("standing ", "sitting ", "hanging ")
 """Where the camera is while it does something else: *the camera, standing on the dock, zooms in*."""
+_POSED = frozenset(("tilt", "turn", "raise", "rise", "fall", "tip", "look", "roll"))
+"""How a camera is set up: *the camera, tilted straight down, does not budge*."""
+_UNWANTED = listed("neither nor not")
 _OWNERS = listed("its his her their my your our")
 _DEFINITE = listed("the this that")
 _CHINESE_COUNTS = frozenset("辆台架只条艘口个把将拿用")
 _DOES = listed("does do makes make takes take performs executes gives begins starts traces describes attempts with in")
+_MAKES = listed(
+    "make makes making take takes taking perform performs execute executes trace traces describe describes draw draws"
+)
 _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
@@ -40,21 +46,35 @@ def accepted(acted: Acted, index: int) -> bool:
             or (acted.actor == "camera" and (index > acted.since or terms[acted.since].role == "still"))
             or (len(terms) - index == 1 == len(_meant(terms)) and (acted.actor != "other" or acted.alone))
         )
-    if index and terms[index - 1].text.startswith("let") and terms[index - 1].value == "act":
-        return False
-    if term.value == "look" and term.sense.form == "participle":
-        return False
-    if term.value == "hold" and acted.clause.joint == "who" and _acts_later(terms, index):
-        return False
-    if (
-        term.value == "hold"
-        and term.sense.form == "participle"
-        and (acted.actor == "order" or term.text.startswith(_POSTURES))
-    ):
+    if _no_verb(acted, index) or _no_hold(acted, index):
         return False
     if acted.actor == "other" or (acted.actor == "camera" and index < acted.since):
-        return _noun_move(terms, index) or _handles(acted, index) or _by(terms, index)
+        return _noun_move(acted, index) or _handles(acted, index) or _by(terms, index)
     return _acts(acted, index)
+
+
+def _no_verb(acted: Acted, index: int) -> bool:
+    """Say whether a verb is a noun, somebody else's, or how the camera is set up."""
+    term, before = acted.clause.terms[index], acted.clause.terms[index - 1] if index else None
+    if before is not None and before.value == "act" and before.text.startswith("let"):
+        return True
+    if before is not None and before.text == "'s" and term.sense.form != "participle":
+        return True
+    if term.sense.form == "past" and acted.clause.joint in ("who", ","):
+        told = acted.actor == "camera" if acted.clause.joint == "who" else index == 0 and term.value in _POSED
+        return told and term.role == "verb"
+    return term.value == "look" and term.sense.form == "participle" and not term.text.startswith("taking")
+
+
+def _no_hold(acted: Acted, index: int) -> bool:
+    """Say whether what holds is only the posture of a camera that does something else."""
+    terms = acted.clause.terms
+    term = terms[index]
+    if term.value != "hold":
+        return False
+    if acted.clause.joint == "who" and _acts_later(terms, index):
+        return True
+    return term.sense.form == "participle" and (acted.actor == "order" or term.text.startswith(_POSTURES))
 
 
 def _describes_thing(terms: Sequence[Term], index: int) -> bool:
@@ -105,12 +125,17 @@ def _article(terms: Sequence[Term], index: int) -> tuple[bool, bool]:
     while position >= 0 and (describing(terms[position]) or terms[position].text in _NOUN_FORMS):
         position -= 1
     before = terms[position] if position >= 0 else None
-    article = before is not None and (before.role == "article" or before.text.endswith((" the", " a", " an")))
+    article = before is not None and (
+        before.role == "article"
+        or before.text.endswith((" the", " a", " an"))
+        or (before.role == "verb" and before.text in _MAKES)
+    )
     return article, position < index - 1
 
 
-def _noun_move(terms: Sequence[Term], index: int) -> bool:
+def _noun_move(acted: Acted, index: int) -> bool:
     """Say whether a word of the trade is a noun for a move in somebody else's clause: *with a slow zoom in*."""
+    terms = acted.clause.terms
     term = terms[index]
     if term.value not in moves.OWN_WORDS or term.sense.form in ("present", "past"):
         return False
@@ -122,6 +147,8 @@ def _noun_move(terms: Sequence[Term], index: int) -> bool:
     if term.sense.form == "noun":
         return True
     if not article and not adjective:
+        if index == 0 and acted.clause.joint == "who" and term.sense.form == "base":
+            return acted.actor == "camera" and _directed(terms, index)
         before = terms[index - 1] if index else None
         return before is not None and (before.chinese or before.text == "with")
     return _named(terms, index, adjective)
@@ -141,7 +168,10 @@ def _is_thing(terms: Sequence[Term], index: int) -> bool:
 def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:
     """Say whether a noun of the trade is a move and no thing: it has a direction, or how it goes is told."""
     value = terms[index].value
-    return _directed(terms, index) or (adjective and value not in _VEHICLES) or value not in moves.THINGS
+    if scenery(terms, index):
+        return False
+    unwanted = any(term.text in _UNWANTED for term in terms[max(0, index - 2) : index])
+    return unwanted or _directed(terms, index) or (adjective and value not in _VEHICLES) or value not in moves.THINGS
 
 
 def _directed(terms: Sequence[Term], index: int) -> bool:
@@ -190,7 +220,11 @@ def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
     if acted.actor == "camera" and terms[index].value == "circle" and _directed(terms, index):
         return True
     done = any(term.text in _DOES for term in terms[acted.since : index])
-    if acted.actor == "camera" and done and (_directed(terms, index) or terms[index - 1].role == "direction"):
+    if (
+        acted.actor in ("camera", "order")
+        and done
+        and (_directed(terms, index) or terms[index - 1].role == "direction")
+    ):
         return True
     opens = all(term.role in ("article", "lead", "direction") or describing(term) for term in terms[:index])
     return opens and terms[index].sense.form == "base" and _directed(terms, index)

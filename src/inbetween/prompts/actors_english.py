@@ -5,7 +5,15 @@ from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import moves
-from inbetween.prompts.orders_english import is_order, more_and_more, only_goes, opening, unknown_order
+from inbetween.prompts.lexicon.onward_english import ONWARD_BASE, ONWARD_PRESENT
+from inbetween.prompts.orders_english import (
+    describes_things,
+    is_order,
+    more_and_more,
+    only_goes,
+    opening,
+    unknown_order,
+)
 from inbetween.prompts.predicates_english import with_gaze, with_manners, with_predicate
 from inbetween.prompts.subjects_english import camera, since
 from inbetween.prompts.terms import Term
@@ -23,6 +31,11 @@ _FILM_DOES = listed("opens starts begins ends closes")
 _THERE = listed("at in on from behind after above below beside near")
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
+_CAMERAS_OWN = frozenset(("pan", "zoom", "dolly"))
+"""What nothing but a camera does: *it pans left* is told of it, whatever acted since."""
+_BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
+_PLACED = 3
+"""Terms before the verb of *at the top swings ...*."""
 _PLACE = 6
 """Terms of the longest place before *it*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
@@ -36,6 +49,12 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     if subject is not None:
         clause = with_gaze(clause, subject)
         return Acted(clause=with_predicate(clause, subject), actor="camera", since=since(clause.terms, subject))
+    if (
+        past.current == "camera"
+        and clause.joint in _TAKES_OVER
+        and clause.terms[0].text.startswith(("looks ", "look "))
+    ):
+        clause = with_gaze(clause, -1)
     actor = _without_camera(clause, past)
     if actor == "camera":
         clause = with_predicate(clause, -1)
@@ -50,13 +69,15 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return past.current or "order"
     if first is None:
         return past.current or "other"
+    if past.current == "camera" and clause.joint in _TAKES_OVER and _placed_verb(clause.terms):
+        return "camera"
     if clause.terms[first].role == "it" or _behind_place(clause.terms, first):
         return "camera" if first and clause.terms[first - 1].text in _CAUSES else _it(clause, past)
     return _verbal(clause, first, past)
 
 
 def _only_goes(clause: Clause, past: Past) -> bool:
-    if past.current == "other":
+    if past.current == "other" or (past.framed and clause.terms[0].text.startswith("straight ")):
         return False
     further = past.current is None and clause.joint in ("^", ";") and more_and_more(clause.terms)
     return further or only_goes(clause.terms)
@@ -80,6 +101,14 @@ def _verbal(clause: Clause, first: int, past: Past) -> Actor:
     return "other"
 
 
+def _placed_verb(terms: Sequence[Term]) -> bool:
+    """Say whether a clause is a place and then what is done there: *at the top swings round to the right*."""
+    if terms[0].text not in _THERE or len(terms) < _PLACED + 1 or terms[1].role != "article":
+        return False
+    verb = next((at for at, term in enumerate(terms) if term.role == "verb" and term.sense.form == "present"), 0)
+    return verb in (_PLACED, _PLACED + 1) and all(term.role in ("word", "own") for term in terms[2:verb])
+
+
 def _behind_place(terms: Sequence[Term], first: int) -> bool:
     """Say whether a clause begins with a place and goes on with *it*: *near the bottom it stops*."""
     at = next((at for at, term in enumerate(terms) if term.role == "it"), 0)
@@ -89,8 +118,10 @@ def _behind_place(terms: Sequence[Term], first: int) -> bool:
 
 def _keeps_acting(clause: Clause, first: int, actor: Actor) -> bool:
     """Say whether a clause goes on with a noun for a move, or orders with an order in words that no lexicon knows."""
-    ordered = actor == "order" and clause.joint in (",", "and", "then") and unknown_order(clause.terms, first)
-    return ordered or _noun_of_motion(clause.terms, first) or _orders_there(clause.terms)
+    joined = clause.joint in (",", "and", "then")
+    ordered = joined and actor == "order" and unknown_order(clause.terms, first)
+    known = joined and first == 0 and clause.terms[0].role == "word" and clause.terms[0].text in ONWARD_BASE
+    return ordered or known or _noun_of_motion(clause.terms, first) or _orders_there(clause.terms)
 
 
 def _orders_there(terms: Sequence[Term]) -> bool:
@@ -148,10 +179,14 @@ def _asks(clause: Clause, first: int) -> bool:
 def _goes_on_acting(clause: Clause, first: int, past: Past) -> bool:
     """Say whether a verb that no lexicon knows goes on with what the camera does: *then overtakes it and turns*."""
     verb, after = clause.terms[first], clause.terms[first + 1] if first + 1 < len(clause.terms) else None
-    if past.current != "camera" or clause.joint not in _TAKES_OVER or after is None:
+    if past.current != "camera" or clause.joint not in _TAKES_OVER:
         return False
     if any(term.role == "article" for term in clause.terms[:first]):
         return False
+    if after is None:
+        return verb.role == "word" and verb.text in ONWARD_PRESENT
+    if verb.text in ONWARD_PRESENT:
+        return verb.role == "word"
     goes = after.role == "direction" and first > 0 and after.value not in ("to", "from", "with")
     return verb.role == "word" and verb.text.endswith("s") and (goes or after.role in ("article", "it", "person"))
 
@@ -167,10 +202,12 @@ def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:
 def _it(clause: Clause, past: Past) -> Actor:
     """Return who *it* is: the camera, unless one other thing has acted since."""
     verb = next((term for term in clause.terms if term.role == "verb"), None)
-    if past.main is None and past.before is None and verb is not None and _of_film(verb):
+    if past.main is None and past.before is None and not past.rival and verb is not None and _of_film(verb):
         return "camera"
     if verb is not None and _suffers(clause, verb):
         return "other"
+    if verb is not None and past.camera and verb.value in _CAMERAS_OWN:
+        return "camera"
     if past.current == "order" and clause.joint == "while" and verb is not None and not _own(verb):
         return "other"
     if past.rival or (past.follows and clause.joint in _SUBORDINATE | {";"}):
@@ -208,7 +245,10 @@ def _ordered(clause: Clause, first: int, past: Past) -> Actor:
         return "other"
     if clause.joint == "who" and past.current is not None and not _own(clause.terms[first]):
         return "other" if clause.terms[first].sense.form == "base" else past.current
-    if past.main == "other" and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
+    vetoed = past.main == "other" and not past.framed
+    if vetoed and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
+        return "other"
+    if past.plural and clause.joint in (",", "and") and _of_bodies(clause.terms, first):
         return "other"
     on_body = (past.doing and _bodily(clause.terms, first)) or _handles_thing(clause.terms, first)
     if past.current == "other" and clause.joint in (",", "and") and on_body:
@@ -221,6 +261,14 @@ def _disagrees(clause: Clause, first: int, past: Past) -> bool:
     if past.conditional and clause.joint != "and":
         return True
     return past.singular and first == 0 and clause.terms[first].value == "follow"
+
+
+def _of_bodies(terms: Sequence[Term], first: int) -> bool:
+    """Say whether bodies that move do it too: *two dice tumble, roll toward us*; a camera is told to pan or tilt up."""
+    if first or terms[first].sense.form != "base" or terms[first].value not in _BODIES:
+        return False
+    shoved = terms[first].value in ("push", "pull") and [term.role for term in terms[1:2]] == ["direction"]
+    return not shoved and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
 
 
 def _own(term: Term) -> bool:
@@ -256,12 +304,20 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
         return "camera" if past.named else "other"
     if past.current == "other" and _repeats(clause, past):
         return "other"
+    if past.framed and clause.joint == "," and term.sense.form == "participle" and _intransitive(clause, term):
+        return "order"
     inherited = past.main if clause.comma and term.role == "verb" else past.current
     if inherited is None:
         inherited = past.current or past.before
     if inherited is None and term.role == "verb" and _stands_alone(clause, term):
         return "order"
     return inherited or "other"
+
+
+def _intransitive(clause: Clause, term: Term) -> bool:
+    """Say whether a participle goes somewhere and takes no object, as *swirling milk* does."""
+    after = clause.terms[clause.terms.index(term) + 1 :][:1]
+    return all(each.role in ("direction", "skipped") for each in after)
 
 
 def _repeats(clause: Clause, past: Past) -> bool:
@@ -273,6 +329,8 @@ def _stands_alone(clause: Clause, term: Term) -> bool:
     """Say whether a participle or a plural of the trade opens a prompt: *rising over the bay*, *slow pans left*."""
     if term.sense.form == "participle":
         after = clause.terms[clause.terms.index(term) + 1 :][:1]
+        if describes_things(clause.terms, clause.terms.index(term)):
+            return False
         return term.value in _TAKES_OBJECT or all(each.role not in ("word", "person") for each in after)
     verbs = [each for each in clause.terms if each.role == "verb"]
     return term.sense.form == "present" and term.value in moves.OWN_WORDS and len(verbs) == 1

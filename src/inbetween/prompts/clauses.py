@@ -49,7 +49,10 @@ class Past:
     acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it. ``doing``: the
     verbs of others in this sentence that a camera could do too; ``place``: the clause before only named where it is;
     ``conditional``: it told what must have happened first;
-    ``singular``: one other thing did something in it; ``resumable``: the camera acted in this sentence.
+    ``framed``: it told nothing but how the picture is framed; ``plural``: several things did something in it, as an
+    order would have it;
+    ``happened``: something did in this sentence; ``singular``: one other thing did something in it;
+    ``resumable``: the camera acted in this sentence.
     """
 
     current: Actor | None = None
@@ -64,13 +67,17 @@ class Past:
     conditional: bool = False
     singular: bool = False
     resumable: bool = False
+    framed: bool = False
+    happened: bool = False
+    plural: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:
     """Return the clauses of a sentence; the borders themselves are left out."""
     found, start, joint, comma = [], 0, "^", False
     for index, term in enumerate([*terms, None]):
-        if term is not None and term.role != "border" and index - start < _LONGEST:
+        goes_on = term is not None and term.role != "border" and index - start < _LONGEST
+        if goes_on and not _takes_up(terms, index, joint):
             continue
         if index > start:
             within = terms[start:index]
@@ -79,8 +86,18 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
             joint, comma = "^", False
         if term is not None and term.role == "border":
             joint, comma = _stronger(joint, term.value), comma or term.value == ","
-        start = index + 1
+        resumed = term is not None and term.role == "it"
+        joint = "," if resumed else joint
+        start = index if resumed else index + 1
     return found
+
+
+def _takes_up(terms: Sequence[Term], index: int, joint: str) -> bool:
+    """Say whether *it* opens the main clause behind one that tells when: *when she lands it comes to a halt*."""
+    if joint not in ("when", "while", "after") or terms[index].role != "it" or index < 2 or index + 1 == len(terms):
+        return False
+    acted = any(term.text.endswith("s") or term.sense.form == "base" for term in terms[max(0, index - 8) : index])
+    return acted and terms[index - 1].role != "border" and terms[index + 1].sense.form == "present"
 
 
 def _stronger(before: str, now: str) -> str:

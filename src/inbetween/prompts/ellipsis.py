@@ -103,6 +103,9 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return _alone(terms, number)
     if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
         return []
+    back = terms[terms.index(opening) + 1 :][:1]
+    if opening.text == "back" and back and back[0].value in _OPPOSITE:
+        opening = back[0]
     if opening.value == "from" and before.dir is None:
         return [again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
     if before.kind == "follow" and acted.clause.joint in (",", "and") and opening.value not in _SIDES:

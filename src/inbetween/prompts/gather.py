@@ -42,6 +42,7 @@ _ONLY = frozenset(("only", "the only", "apart", "except", "nothing but", "alone"
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
 _RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
+_PASSES = frozenset(("along", "past", "through", "across", "over", "under", "above", "side"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -69,6 +70,7 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
         told = (_of_walker(_of_gaze(_turned(move, found[-1] if found else before), acted), acted) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
+    found = [_of_lens(move, acted, before) for move in found]
     if not found and not refused:
         found = inverted(acted, number)
     if not found and not refused and (_does_not(acted) or _stands_still(acted)):
@@ -90,6 +92,12 @@ def _of_walker(move: Found, acted: Acted) -> Found:
     subject = acted.clause.terms[acted.since].text
     walks = (move.kind, move.dir) == ("truck", None) and ("first person" in subject or subject.startswith("pov"))
     return replace(move, kind="push", dir="in") if walks else move
+
+
+def _of_lens(move: Found, acted: Acted, before: Found | None) -> Found:
+    """Return a lens that goes against the camera as zooming: *the camera rolls back while the lens goes in*."""
+    against = before is not None and (before.kind, move.kind) == ("push", "push") and before.dir != move.dir
+    return replace(move, verb="zoom") if against and acted.clause.terms[acted.since].text == "lens" else move
 
 
 def _does_not(acted: Acted) -> bool:
@@ -128,7 +136,17 @@ def _made(acted: Acted, index: int, number: int) -> list[Found]:
     if not names or not (_rests(acted, index) or _accepted(acted, index)):
         return []
     turns = term.value == "rest"
-    return [replace(move_of(name, term, number), then=turns and name != "rest") for name in names]
+    passing = _passing(acted, index)
+    return [replace(move_of(name, term, number), then=turns and name != "rest", passing=passing) for name in names]
+
+
+def _passing(acted: Acted, index: int) -> bool:
+    """Say whether a participle behind a comma only tells what is passed: *circles the statue, drifting past ivy*."""
+    term = acted.clause.terms[index]
+    if term.role != "verb" or term.chinese or term.sense.form != "participle" or acted.clause.joint != ",":
+        return False
+    found = set(ways(acted.clause.terms, index, _since(acted, index)))
+    return bool(found) and found <= _PASSES
 
 
 def _rests(acted: Acted, index: int) -> bool:

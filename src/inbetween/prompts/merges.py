@@ -40,6 +40,10 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             continue
         if kept and _merges(kept[-1], move, parts):
             kept[-1] = _merged(kept[-1], move)
+        elif move.kind == "dollyzoom" and kept and _part_of(kept[-1], move):
+            kept = _named_behind(kept, move)
+        elif kept and kept[-1].kind == "dollyzoom" and _part_of(move, kept[-1]):
+            kept[-1] = replace(kept[-1], found=replace(kept[-1].found, dir=kept[-1].found.dir or _travelled(move)))
         elif kept and _zooms_against(kept[-1], move, parts):
             kept[-1] = _dolly_zoom(kept[-1], move)
         elif not (_refers_again(kept, move, parts) or _adds_nothing(kept, move, parts)):
@@ -60,6 +64,26 @@ def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     opposed = (one.dir or "in") != (other.dir or "in")
     joined = [word.text for word in between if word.text in ("and", ",", "then")] == ["and"]
     return opposed and (joined or any(hit.value == "together" for hit in ORDER.find(between)))
+
+
+def _part_of(part: Told, whole: Told) -> bool:
+    """Say whether a push beside a dolly zoom is one of its parts: *dolly zoom: the rig withdraws, the zoom goes in*."""
+    return part.kind == "push" and part.number == whole.number
+
+
+def _travelled(part: Told) -> str:
+    """Return the way the camera goes in a dolly zoom of which ``part`` is told."""
+    way = part.found.dir or "in"
+    return way if part.found.verb != "zoom" else "out" if way == "in" else "in"
+
+
+def _named_behind(kept: Sequence[Told], move: Told) -> list[Told]:
+    """Return the moves with a dolly zoom for its parts, which are told before it."""
+    rest = list(kept)
+    parts = []
+    while rest and _part_of(rest[-1], move):
+        parts.append(rest.pop())
+    return [*rest, replace(move, found=replace(move.found, dir=move.found.dir or _travelled(parts[-1])))]
 
 
 def _dolly_zoom(before: Told, move: Told) -> Told:
@@ -105,7 +129,8 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     passes = move.found.verb == "pass" or (move.found.verb in ("skim", "scan") and _passes(move.found))
     if (passes or move.found.verb == "pace") and before.kind != "static":
         return True
-    if move.kind == "roll" and move.found.dir is None and before.kind == "orbit":
+    rolls = move.kind == "roll" and move.found.dir is None and before.kind == "orbit"
+    if rolls or (move.found.passing and _passes_beside(before, move)):
         return True
     if before.kind == "dollyzoom" and move.kind in ("push", "truck"):
         return True
@@ -124,6 +149,12 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     swings = _SWINGS if move.found.chinese else ("pan", "truck")
     plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in swings
     return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
+
+
+def _passes_beside(before: Told, move: Told) -> bool:
+    """Say whether what is passed on the way is told of a move that has its own: *orbits, weaving between them*."""
+    beside = before.kind in _SWINGS | {"follow"} if move.kind == "truck" else before.kind in ("orbit", "follow")
+    return move.kind in ("truck", "push") and beside and move.found.clause == before.found.clause + 1
 
 
 def _goes_on(one: Found, other: Found) -> bool:

@@ -7,12 +7,18 @@ from inbetween.prompts.words import listed
 
 _REACH = 7
 _ALMOST = frozenset(("almost", "nearly", "差点", "险些"))
+_NOBODY = (["nobody"], ["nothing"], ["none"])
 _THROUGH = frozenset(("skipped", "article", "lead", "camera", "picture", "perhaps", "direction"))
-_FILLERS = listed("use using do any be have make add perform 让 使 任何 有 出现 过多 明显 要 多余 多余的")
+_FILLERS = listed(
+    "does did will would should may use using do any be have make add perform"
+    " 让 使 任何 有 出现 过多 明显 要 多余 多余的"
+)
 
 
 def negated(terms: Sequence[Term], index: int) -> bool:
     """Say whether the term at ``index`` is told not to happen."""
+    if [term.text for term in terms[index + 1 : index + 2]] in _NOBODY:
+        return True
     for at in range(index - 1, max(0, index - _REACH) - 1, -1):
         term = terms[at]
         if (term.role == "negation" and not _paired(terms, at)) or (term.text in _ALMOST and at == index - 1):

@@ -23,6 +23,10 @@ _VEHICLES = frozenset(("truck", "crane", "boom"))
 _WEATHER = frozenset(("wind", "stream", "spring", "snake"))
 """What opens a scene and no order: *Wind through the trees*."""
 _NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
+_NEARER = frozenset(
+    ("closer", "nearer", "tighter", "closer to", "closer into", "deeper into", "in closer", "in tighter")
+)
+"""What opens a sentence without a verb as a move: *closer on her hands*."""
 _GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
 
 
@@ -38,7 +42,7 @@ def more_and_more(terms: Sequence[Term]) -> bool:
     if terms[0].role != "direction" or any(term.role in ("verb", "move", "person", "it") for term in terms):
         return False
     ways = terms[0].text.split(" and ")
-    return len(ways) == 2 and ways[0] == ways[1]
+    return ways[0] in _NEARER or (len(ways) == 2 and ways[0] == ways[1])
 
 
 def opening(terms: Sequence[Term]) -> int | None:
@@ -91,7 +95,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return True
     if len(terms) == 1 and term.text in _VEHICLES:
         return False
-    if _is_vehicle(terms, first) or _names_scenery(terms, first) or _owned(terms, first):
+    if scenery(terms, first) or _is_vehicle(terms, first) or _names_scenery(terms, first) or _owned(terms, first):
         return False
     if term.role == "direction" and first + 1 < len(terms):
         verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
@@ -103,7 +107,49 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return False
     if first and terms[first - 1].role == "article" and term.sense.form != "noun":
         return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
-    return term.sense.form != "participle" or term.value in moves.OWN_WORDS
+    if term.sense.form == "participle":
+        return term.value in moves.OWN_WORDS and not describes_things(terms, first)
+    return not _names_kind(terms, first)
+
+
+def describes_things(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a participle describes what is seen: *orbiting satellites*; one can track soldiers, too."""
+    after = terms[first + 1] if first + 1 < len(terms) else None
+    plural = after is not None and after.role == "word" and after.text.endswith("s") and not after.value
+    verb = terms[first + 2] if first + 2 < len(terms) else None
+    if plural and verb is not None and terms[first].value in ("track", "follow") and verb.role == "word":
+        return True
+    return plural and terms[first].value in ("orbit", "roll", "tilt", "crane", "pull", "push", "whip")
+
+
+def _names_kind(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a thing of the trade is named or does something: *boom operator holds*, *crane swings*."""
+    term, after = terms[first], terms[first + 1] if first + 1 < len(terms) else None
+    if first or term.sense.form != "base" or term.value not in moves.THINGS or after is None:
+        return False
+    acts = after.sense.form == "present" and after.role == "verb"
+    finite = any(each.sense.form == "present" for each in terms[first + 2 :])
+    return acts or (after.role == "word" and not after.value and finite)
+
+
+def scenery(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word of the trade names a thing where it is, or of what kind: *a dolly in the corner*."""
+    if index == 0 or terms[index - 1].role != "article" or terms[index].sense.form not in ("base", ""):
+        return False
+    way, after = [*terms[index + 1 : index + 3], None, None][:2]
+    if way is None or after is None or way.role != "direction":
+        return False
+    placed = way.text in _PLACING and after.role == "article" and after.text != "on"
+    return (placed and terms[index].value in moves.THINGS) or _compound(terms, index, after)
+
+
+def _compound(terms: Sequence[Term], index: int, after: Term) -> bool:
+    """Say whether a verb and its way only tell of what kind a thing is: *a pull-down lamp*."""
+    plain = terms[index - 1].text in ("a", "an", "the") and terms[index + 1].value in _GOING | {"over"}
+    return plain and after.role == "word" and not after.value and not describing(after)
+
+
+_PLACING = frozenset(("in", "on", "at", "by", "under", "beside", "past"))
 
 
 def _names_scenery(terms: Sequence[Term], first: int) -> bool:
@@ -152,4 +198,8 @@ def unknown_order(terms: Sequence[Term], first: int) -> bool:
     led = [term.role for term in after[:1]] == ["article"] or (
         [term.value for term in after[:1]] in (["out"], ["up"]) and [term.role for term in after[1:]] == ["article"]
     )
-    return first == 0 and terms[first].role == "word" and led and not terms[first].text.endswith(("s", "ing", "ed"))
+    return first == 0 and terms[first].role == "word" and led and not _inflected(terms[first].text)
+
+
+def _inflected(text: str) -> bool:
+    return text.endswith(("s", "ing", "ed")) and not text.endswith("ss")

@@ -12,6 +12,34 @@ from inbetween.prompts.words import listed
 _SETTINGS = frozenset(things_english.SETTINGS.split("|"))
 _IF = listed("if should whenever when once")
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
+_THERE = listed("there here thus thereupon")
+_SEVERAL = listed("two three several many these those both all")
+_SIZED = (
+    "close up",
+    "closeup",
+    "top down",
+    "from above",
+    "from below",
+    "from afar",
+    "overhead",
+    "waist up",
+    "chest up",
+)
+_CLOSE = listed("tight close wide closeup medium") | {
+    "close up",
+    "extreme close up",
+    "tight shot",
+    "wide shot",
+    "close on",
+}
+_SIZES = listed("wide medium macro aerial") | {
+    "ground level",
+    "eye level",
+    "low angle",
+    "high angle",
+    "extreme",
+    "close",
+}
 _MEASURES = frozenset(("幅度", "速度", "节奏", "力度", "动作"))
 _DISPOSED = listed("unable unwilling reluctant curious careful impatient restless undeterred hesitant")
 _OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
@@ -21,6 +49,21 @@ _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
 _TAKES_OVER = _TURNS | {"and"}
+
+
+def next_sentence(past: Past) -> Past:
+    """Return who acted before a new sentence: where nothing happened in the last one, nobody else did."""
+    named_only = past.main == "other" and past.before is None and not past.happened
+    before = None if named_only else past.main or past.before
+    return replace(
+        past,
+        before=before,
+        main=None,
+        current=None,
+        resumable=False,
+        happened=False,
+        rival=past.rival or named_only,
+    )
 
 
 def advance(acted: Acted, past: Past) -> Past:
@@ -46,6 +89,9 @@ def advance(acted: Acted, past: Past) -> Past:
         conditional=_conditional(acted.clause),
         singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
+        happened=past.happened or _happens_there(acted.clause),
+        framed=_frames(acted.clause),
+        plural=acted.actor == "other" and (_of_several(acted.clause) or (past.plural and _bare_verb(acted.clause))),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
 
@@ -96,6 +142,44 @@ def _of_one(clause: Clause) -> bool:
     )
 
 
+def _happens_there(clause: Clause) -> bool:
+    """Say whether a clause has a verb, and does not only name what is seen: *Vineyard at harvest*."""
+    return clause.chinese or any(
+        term.role in ("verb", "person", "it") or goes_on(term) or (term.role == "word" and _in_s(term.text) and at)
+        for at, term in enumerate(clause.terms)
+    )
+
+
+def _of_several(clause: Clause) -> bool:
+    """Say whether several things do something in the form of an order: *two wrestlers circle*."""
+    return not clause.chinese and any(
+        after.sense.form == "base"
+        and after.role in ("verb", "word")
+        and one.role == "word"
+        and (_in_s(one.text) or (at and clause.terms[at - 1].text in _SEVERAL))
+        for at, (one, after) in enumerate(pairwise(clause.terms))
+    )
+
+
+def _bare_verb(clause: Clause) -> bool:
+    return clause.terms[0].sense.form == "base"
+
+
+def _frames(clause: Clause) -> bool:
+    """Say whether a sentence begins with how the picture is framed and nothing else: *Ground level, moving ...*."""
+    if clause.chinese or clause.joint not in ("^", ";", ","):
+        return False
+    meant = [term for term in clause.terms if term.role not in ("skipped", "article")]
+    if (
+        clause.joint != ","
+        and clause.terms[0].text in _CLOSE
+        and [term.text for term in clause.terms[1:2]] in (["on"], ["of"])
+    ):
+        return not any(term.sense.form in ("present", "base") or term.role == "it" for term in clause.terms)
+    framed = all(term.role == "perhaps" or (term.role == "own" and term.text.startswith(_SIZED)) for term in meant)
+    return framed and any(term.role in ("perhaps", "own") or term.text in _SIZES for term in clause.terms)
+
+
 def _only_named(clause: Clause) -> bool:
     """Say whether a clause is nothing but somebody's name: *the guide and keep up with her*."""
     return len(clause.terms) <= _NAMED and all(term.role in ("article", "word", "person") for term in clause.terms)
@@ -116,7 +200,8 @@ def _doing(acted: Acted) -> frozenset[str]:
     """Return the finite verbs of a clause that is somebody else's: what they repeat is theirs again."""
     if acted.actor != "other" or acted.clause.chinese:
         return frozenset()
-    return frozenset(term.text for term in acted.clause.terms if term.role == "verb" and term.sense.form == "present")
+    told = (term for term in acted.clause.terms if term.role == "verb" or (term.role == "word" and term.value))
+    return frozenset(term.text for term in told if term.sense.form == "present")
 
 
 def _ends_with_camera(acted: Acted) -> bool:
@@ -154,6 +239,8 @@ def _aside(acted: Acted) -> bool:
     meant = [term for term in acted.clause.terms if term.role != "skipped"]
     if acted.actor == "other" and acted.clause.joint == "," and acted.clause.terms[0].text in _DISPOSED:
         return True
+    if acted.actor == "other" and all(term.text in _THERE for term in meant):
+        return True
     return (
         acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
     )
@@ -170,12 +257,14 @@ def _phrase(acted: Acted) -> bool:
 
 
 def _mentioned(clause: Clause) -> bool:
-    return any(term.role == "camera" for term in clause.terms)
+    return any(term.role == "camera" or term.text in ("drone", "fpv") for term in clause.terms)
 
 
 def _rival(acted: Acted, past: Past) -> bool:
     if acted.actor != "other":
         return False
+    if acted.clause.joint == "when" and (past.main or past.before) == "camera":
+        return past.rival
     terms = acted.clause.terms
     heads = [after for term, after in pairwise(terms) if term.role == "article" and after.role != "camera"]
     if not heads:

@@ -12,6 +12,11 @@ _PASSED = frozenset(("skipped", "not", "negation"))
 _ACTORS = frozenset(("camera", "perhaps", "picture", "viewer", "it", "lead"))
 _HELPERS = listed("to we will can must should may would could might 'll does did doesn't let begins starts helps")
 _NO_GOAL = frozenset(("from", "with"))
+_LOOKS = ("look ", "looks ")
+"""*The camera looks up at it* may be where it stands; behind another move it is what it does next."""
+_DONE_WITH = listed("levels finishes completes slows checks straightens evens opens closes settles")
+_PARTICLES = frozenset(("out", "up", "off", "in"))
+"""Behind a verb of no motion they say that it is done with: *levels out*, *finishes up*."""
 _PASSIVE = listed("is are gets being")
 
 
@@ -50,7 +55,7 @@ def with_gaze(clause: Clause, subject: int) -> Clause:
     """Return ``clause`` with what people do with their eyes read as the camera's: *camera looks up at the sky*."""
     terms = clause.terms
     place = next((at for at in range(subject + 1, len(terms)) if terms[at].role not in ("skipped", "lead")), None)
-    if place is None or terms[place].role != "own" or not terms[place].text.startswith("look "):
+    if place is None or terms[place].role != "own" or not terms[place].text.startswith(_LOOKS[: 1 + (subject < 0)]):
         return clause
     way = next((way for way in ("up", "down") if f" {way} " in f" {terms[place].text} "), None)
     if way is None:
@@ -76,5 +81,7 @@ def with_predicate(clause: Clause, subject: int) -> Clause:
 def _unknown_verb(terms: Sequence[Term], place: int) -> bool:
     term, after = terms[place : place + 2]
     passive = place > 0 and terms[place - 1].text in _PASSIVE
+    if term.text in _DONE_WITH and after.text in _PARTICLES:
+        return False
     goes = term.role == "word" and term.text.isascii() and (passive or term.text.endswith(("s", "ing", "ed")))
     return goes and after.role == "direction" and after.value not in ("to", "from", "with")

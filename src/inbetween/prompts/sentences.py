@@ -12,7 +12,7 @@ from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.ellipsis import only_ways, onward
 from inbetween.prompts.found import Found, only_passes
 from inbetween.prompts.gather import gather
-from inbetween.prompts.past import advance
+from inbetween.prompts.past import advance, next_sentence
 from inbetween.prompts.subjects_english import camera
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
@@ -69,7 +69,7 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
     for number, sentence in enumerate(parts):
         if len(moves) >= _MOST:
             break
-        past = replace(past, before=past.main or past.before, main=None, current=None, resumable=False)
+        past = next_sentence(past)
         reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None))
         past = reading.past
         found = (*reading.found, *reading.later, *reading.pending)

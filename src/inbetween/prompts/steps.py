@@ -163,7 +163,15 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
         return True
     if "together" in said or _both(before.found, words):
         return True
-    return _joined(before.found, move.found, between) and not _from_place_to_place(move.found, between, words)
+    return _joined(before.found, move.found, between) and not (
+        _ends_list(before.found, move.found) or _from_place_to_place(move.found, between, words)
+    )
+
+
+def _ends_list(one: Found, other: Found) -> bool:
+    """Say whether *and* only ends a list of what the camera does: *backs off, circles the car and closes in*."""
+    listed_before = one.joint == "," and one.clause > 0 and not (one.chinese or one.elliptic or one.named)
+    return listed_before and other.joint == "and" and one.text.split()[0].endswith("s")
 
 
 def _said(between: Sequence[Word], meanwhile: bool) -> set[str]:
@@ -181,7 +189,8 @@ def _tells_meanwhile(behind: Sequence[Word]) -> bool:
 def _meanwhile(before: Told, move: Told) -> bool:
     """Say whether the move before opens a sentence as what goes on meanwhile: *while pushing in, it pans right*."""
     one, other = before.found, move.found
-    return before.number == move.number and one.joint == "while" and one.clause == 0 and other.clause == 1
+    opens = before.number == move.number and one.joint == "while" and one.clause == 0
+    return opens and (other.clause == 1 or (other.clause == 0 and one.text.endswith("ing")))
 
 
 def _moves_along(one: Found, other: Found) -> bool:

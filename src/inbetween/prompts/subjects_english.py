@@ -19,6 +19,13 @@ _STAYS = ("stay", "remain", "hold", "keep")
 _BEGINS = ("open", "begin", "start", "end", "clos")
 _FROM_A = (["from", "a"], ["from", "the"])
 _NOT_ALONE = frozenset(("we", "take", "footage"))
+_RELICS = listed(
+    "vintage antique ancient broken dusty toy plastic abandoned forgotten discarded disposable polaroid wooden brass"
+    " rusty pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
+)
+"""What a camera in the picture is: nobody calls the one who films so."""
+_LIES = listed("sits lies hangs rests stands falls drops dangles tumbles")
+"""What *a* camera does that is in the picture: *a camera lies in the grass*."""
 _BEFORE_SUBJECT = listed("with keep keeping has have let")
 
 
@@ -86,7 +93,21 @@ def _carries(terms: Sequence[Term], index: int) -> bool:
     return term.role == "verb" and term.sense.form != "noun" and term.text.endswith(_CARRIED)
 
 
-_CARRIED = (" us", " viewer", " viewers", " audience", " our gaze", " our eye", " our eyes", " the eye")
+_CARRIED = (
+    " us",
+    " viewer",
+    " viewers",
+    " audience",
+    " our gaze",
+    " our eye",
+    " our eyes",
+    " the eye",
+    " the view",
+    " our view",
+    " the frame",
+    " the framing",
+    " the gaze",
+)
 
 
 def _framing_alone(terms: Sequence[Term], index: int) -> bool:
@@ -130,6 +151,10 @@ def _object(terms: Sequence[Term], position: int) -> bool:
 
 
 def _thing(term: Term, words: Sequence[Word]) -> bool:
+    before = [word.text for word in words[max(0, term.first - 3) : term.first]]
+    behind = words[term.last].text if term.last < len(words) else ""
+    if _RELICS & set(before) or (before[-1:] == ["a"] and behind in _LIES):
+        return True
     if term.text == "lens" and [word.text for word in words[term.last : term.last + 1]] == ["of"]:
         return "camera" not in [word.text for word in words[term.last : term.last + 3]]
     return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None

@@ -62,12 +62,16 @@ def annotate(words: Sequence[Word]) -> list[Term]:
     position = 0
     while position < len(words):
         hit = _whole(words, position, terms)
+        if hit and _is_side(hit, words[position].text, terms):
+            hit = _BOOK.at(words[: position + 1], position)
         last = hit.last if hit else position + 1
         text = _joined(words[position:last])
         sense = hit.value if hit else _unknown(text)
         if sense.role == "border" and text in _COMPANY and terms and terms[-1].role == "verb":
             sense = _TOGETHER
         terms.append(Term(sense, text, position, last, "\u4e00" <= text[-1] <= "\u9fff"))
+        if text == "and" and _joins_manners(terms, words[last : last + 1]):
+            terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "|":
             terms[-1] = terms[-1]._replace(sense=_CELL)
         if (
@@ -76,12 +80,31 @@ def annotate(words: Sequence[Word]) -> list[Term]:
             and words[position - 1].text == "".join(word.text for word in words[last : last + 1])
         ):
             terms[-1] = terms[-1]._replace(sense=_SKIPPED)
-        if text == "once" and (last == len(words) or words[last].text in _CLOSING):
+        if text == "once" and (last == len(words) or words[last].text in _CLOSING | _ROUND):
             terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "地":
             _adverb(terms, words[last : last + 1])
         position = last
     return terms
+
+
+def _is_side(hit: Hit[Sense], first: str, before: Sequence[Term]) -> bool:
+    """Say whether *right* is the way of a verb that goes to a side: *strafes right behind the colonnade*."""
+    sided = bool(before) and before[-1].value in ("truck", "pan") and before[-1].sense.form in ("base", "present")
+    return first == "right" and hit.value.role == "own" and sided
+
+
+def _joins_manners(terms: Sequence[Term], behind: Sequence[Word]) -> bool:
+    """Say whether *and* only joins two words for how a move goes: *low and quick*, *slowly and gently*."""
+    before = terms[-2] if len(terms) > 1 else None
+    if before is None or before.role != "skipped" or not behind:
+        return False
+    after = behind[0].text
+    return _is_manner(before.text) and _is_manner(after)
+
+
+def _is_manner(text: str) -> bool:
+    return text in _MANNERS or (text.endswith("ly") and text not in _NO_ADVERB)
 
 
 def _adverb(terms: list[Term], behind: Sequence[Word]) -> None:
@@ -103,6 +126,12 @@ def _adverb(terms: list[Term], behind: Sequence[Word]) -> None:
 
 _CLOSING = listed(", . ; and then while")
 """Behind *once* where it says how often: *circles them once, then rises*."""
+_MANNERS = listed(
+    "slow fast quick smooth steady gentle low high soft light quiet calm even lazy patient close tight wide long deep"
+    " graceful fluid subtle gradual sudden sharp brief wild heavy careful"
+)
+_ROUND = listed("around round about past across more through over")
+"""Behind *once* where something is gone around: *spins once around them*."""
 _COMPANY = ("with the", "with his", "with her", "with their", "with its")
 """A border, unless the verb goes with somebody: *pans with the sprinter*."""
 

@@ -27,6 +27,23 @@ _LIKENESSES = (
         rf" (?:a|an|the|some) (?:\w+ )?(?:{_GEAR})"
         r"(?: (?:on|in) (?:a|an|the|its) \w+)?(?: shot| move)?\b"
     ),
+    # *Like a slow pan, the light crosses the wall.*  *The train moved like a slow truck left across the screen.*
+    (
+        r"(?<!feel )(?<!feels )(?<!look )(?<!looks )(?<!would )(?<!'d )(?<!something )(?<!more )\blike (?:a|an) "
+        rf"(?:\w+ )?(?:{_MOVES})(?: (?:left|right|up|down|in|out))?\b(?! please)"
+    ),
+    # *Like a leaf on the wind the camera floats down.*
+    (
+        _SENTENCE + r" ?(?:just )?like (?:(?:a|an|the|some|water|smoke) )?[^.;!?,\n]{2,60}?,? "
+        r"(?=(?:the|our) (?:\w+ )?(?:camera|lens|view|shot|frame)\b|we |it )"
+    ),
+    # *The camera, like a curious cat, sneaks up.*
+    r",(?: rather| just| much)? like (?:a|an|the) [^,.;:!?\n]{2,60}(?=[,.;:!?\n]|$)",
+    # *It feels like the room is pulling away.*
+    (
+        r"\b(?:feels?|seems?|looks?|sounds?|appears?) (?:like|as if|as though|that) (?:the|everything|she|he|they)"
+        r" [^,.;:!?\n]{3,60}"
+    ),
     # *The camera backs off as if it had seen a ghost.*
     (
         r"\b(?:as if|as though) (?!to\b)"
@@ -49,6 +66,13 @@ _TAKEN_BACK = (
         rf"(?:the|that|any|all|what|my|those|every)\b[^,.;:!?\n]{{0,60}}\b(?:{_MOVES})\w*[^,.;:!?\n]{{0,40}}"
     ),
     rf"{_CLAUSE}[^,.。;:!?\n]{{2,30}}?(?:就|都|也|全|统统|一律|一概|通通)?(?:{_OUT})(?=[,.。;!?\n]|$)",
+    # *It would be wrong to zoom here*; *resist the urge to push in*.
+    (
+        r"\b(?:(?:it (?:is|would be|might be)|it's) (?:wrong|a mistake|too early|too soon|tempting|pointless|silly)"
+        r"|(?:there is|there's|with|see) no (?:need|reason|point|room|call)|no (?:need|reason|point|call)"
+        r"|(?:resist|resists|resisting|fights?|ignores?) (?:the|every|any|its) (?:urge|temptation|impulse|wish))"
+        r" (?:to|in|for|of) [^,.;:!?\n]{2,60}"
+    ),
     # *Zoom is not allowed.*
     (
         _SENTENCE + rf"[^.!?;:,\n]{{0,40}}\b(?:{_MOVES})\w*[^.!?;:,\n]{{0,20}} (?:is|are) "
@@ -78,6 +102,13 @@ _ON_SCREENS = (
         r"[^.。;!?\n]{3,80}?(?=[.。;!?\n]|$|,(?:我们的|而)?(?:镜头|机位|摄影机))"
     ),
 )
+_SHOWN = (
+    # *The monitor shows a dolly shot of a castle.*
+    rf"\b(?:{_SCREENS}|film|movie|cartoon|newsreel|painting|poster|photograph)(?: \w+)? "
+    r"(?:shows?|plays?|displays?|replays?|flickers with|is showing|is playing) [^.;!?\n]{3,160}?(?=[.;!?\n]|$|"
+    + _OURS
+    + ")",
+)
 _NONE = r"(?:none|nil|null|zero|no|off|false|n/a|nothing|absent|0(?![.\d:])|无|没有|零|不要|不用|关)"
 _SWITCHED_OFF = (
     # *zoom: off*
@@ -87,7 +118,8 @@ _SWITCHED_OFF = (
     ),
 )
 _UNMEANT = tuple(
-    re.compile(pattern, re.IGNORECASE) for pattern in (*_SWITCHED_OFF, *_LIKENESSES, *_TAKEN_BACK, *_ON_SCREENS)
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (*_SWITCHED_OFF, *_LIKENESSES, *_TAKEN_BACK, *_ON_SCREENS, *_SHOWN)
 )
 _UNMOVED = re.compile(
     r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
@@ -95,13 +127,26 @@ _UNMOVED = re.compile(
     re.IGNORECASE,
 )
 """*Camera movement: none* is a camera that stands."""
+_EYE = "(?:camera|lens|frame|shot|view|framing|viewpoint|tripod)"
+_STIRS_NOT = re.compile(
+    rf"\bnothing (?:behind|about|around|in) (?:the|our) {_EYE} (?:ever )?(?:stirs|moves|changes|shifts)"
+    rf"|\bnothing (?:moves|stirs|changes|shifts) (?:behind|about) (?:the|our) {_EYE}"
+    rf"|\b(?:nobody|no one|no hand) (?:ever )?(?:touches|moves|operates|holds|turns|steers) the {_EYE}"
+    rf"|\bit(?: is|'s| isn't| is not)(?: not)? the {_EYE} (?:that|which) (?:moves|is moving|turns|rises|rotates)"
+    rf"|\b(?:moves?|turns?|stirs?|rises?|rotates?), not the {_EYE}\b"
+    rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:the|our) {_EYE} included\b"
+    rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:including|nor does|not even) (?:the|our) {_EYE}\b",
+    re.IGNORECASE,
+)
+"""*Nothing behind the camera stirs*; *it's not the camera that moves*: it stands."""
 _AS_PUT = re.compile(
     r"(?:像|跟|好像|就像|仿佛|如同|犹如)(?:是|把)?[^,.。;!?\n]{0,4}(?:相机|摄影机|摄像机|机器|机子|手机|镜头|监控|"
     "三脚架)"
     r"[^,.。;!?\n]{0,5}(?:搁|放|摆|架|搭|钉|固定|焊|粘|绑|长)[^,.。;!?\n]{1,10}?(?:一样|一般|似的|那样|般|"
     "(?=[,.。;!?\n]|$))"
-    r"|\b(?:as if|as though|like|as) (?:\w+ ){0,5}(?:left|put|placed|set down|sitting|resting|mounted|propped)"
-    r" (?:up )?(?:on|in|against) (?:a|an|the|its|some) \w+",
+    r"|\b(?:as if|as though|like|as) (?:\w+ ){0,5}(?:left|put|placed|set down|sitting|resting|mounted|propped"
+    r"|glued|nailed|bolted|screwed|fixed|fastened|welded|chained|tied)(?: (?:the|a|our) (?:camera|lens))?"
+    r" (?:up )?(?:on|in|against|to) (?:a|an|the|its|some) \w+",
     re.IGNORECASE,
 )
 """*As if somebody had left it on a shelf* stands too."""
@@ -109,7 +154,7 @@ _AS_PUT = re.compile(
 
 def without_unmeant(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
-    text = _AS_PUT.sub(_put, _UNMOVED.sub(_standing, text))
+    text = _AS_PUT.sub(_put, _STIRS_NOT.sub(_standing, _UNMOVED.sub(_standing, text)))
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

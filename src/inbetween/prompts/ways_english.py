@@ -9,7 +9,8 @@ from inbetween.prompts.terms import Term
 from inbetween.prompts.words import listed
 
 _SIDED = listed(
-    "pan truck slide track travel turn whip snap orbit circle roll rotate scan skim tilt crane dolly push pull follow"
+    "look pan truck slide track travel turn whip snap orbit circle roll rotate scan skim tilt crane dolly"
+    " push pull follow"
     " swoop zoom rise fall"
 )
 """Verbs to which a direction belongs that stands further behind."""
@@ -91,12 +92,18 @@ def _adjacent(terms: Sequence[Term], index: int) -> tuple[list[str], int]:
         if terms[position].role == "verb" and terms[position].value in _RISING:
             found.append(_RISING[terms[position].value])
         aside = {"left", "right"} & set(found) and terms[position].text.startswith(("toward", "into"))
-        if terms[position].role == "direction" and not aside:
+        if terms[position].role == "direction" and not aside and not _returns(terms, position):
             found.extend(_read(terms, position))
         elif terms[position].role in ("camera", "perhaps") and found:
             break
         position += 1
     return found, position
+
+
+def _returns(terms: Sequence[Term], position: int) -> bool:
+    """Say whether *back* only tells that a way was gone before: *slides back left*."""
+    following = terms[position + 1] if position + 1 < len(terms) else None
+    return terms[position].text == "back" and following is not None and following.value in _ACROSS
 
 
 def _passed_with(terms: Sequence[Term], index: int, position: int) -> bool:

@@ -17,7 +17,6 @@ MISREAD = {
     "摄影师小李绕着模特转，一会儿推近一会儿拉远，机位始终没变。",
     "他拉远了椅子，又推近了茶杯。",
     "A slow zoom is not wanted; keep it static.",
-    "The old camera pans no more; it sits on a shelf.",
     "摄影师推近相机。",
     "The camera holds on the door while the curtain lifts, drops, lifts again.",
     "A slow tilt following the rocket up into the sky.",

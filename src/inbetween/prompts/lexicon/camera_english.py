@@ -150,6 +150,7 @@ VERBS = {
     "bow": "lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
     "roll": ("flip~|flip~ over|flip~ upside down|turn~ upside down|invert~|roll~|barrel roll~|dutch roll|camera roll"),
     "topple": (
+        "go~ upside down|turn~ on its side|turn~ onto its side|turn~ the camera on its side|"
         "heel~|heel~ over|heel~ to one side|heel~ to the side|cant~|lose~ its balance|tip~ on its side|"
         "fall~ on its side|fall~ onto its side|topple~|topple~ over|topple~ sideways|keel~ over|"
         "lie~ on its side|"
@@ -169,14 +170,16 @@ VERBS = {
         "jump~|"
         "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
         "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
-        "peel~|return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|lean~|tip~|flow~|break~|carry~|work~|"
+        "peel~|return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
+    "tip": "lean~|tip~",
     "soar": "soar~",
     "swoop": "swoop~|dive~|plunge~|nosedive~",
-    "rise": "ascent|rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",
-    "fall": "descent|descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
+    "rise": "gain~ height|gain~ altitude|ascent|rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",
+    "fall": "lose~ height|lose~ altitude|descent|descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
+        "continue~ to the|continue~ to a|continue~ to his|continue~ to her|proceed~ to the|proceed~ to a|"
         "rush~ at|charge~ at|lunge~ at|fly~ at|leap~ at|race~ at|hurtle~ at|dash~ at|approach~|nears|nearing|"
         "tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
         "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|come~ out at|come~ out into|"
@@ -231,16 +234,25 @@ VERBS = {
         "bolted to them|bolted to their|lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|"
         "keep~ level with|follow~|"
         "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ up|keep~ pace|stay~ with|"
-        "stay~ close behind|stay~ right behind|stay~ close to|lock~ onto|keep~ right behind|keep~ close behind|"
+        "stay~ close behind|stay~ right behind|stay~ close to|stay~ above the|stay~ above a|stay~ above him|"
+        "stay~ above her|"
+        "stay~ alongside|stay~ beside|stay~ next to|stay~ ahead of|stay~ over the|hang~ above the|lock~ onto|"
+        "keep~ right behind|keep~ close behind|"
         "keep~ just behind|stay~ just behind|keep~ behind|follow~ along|" + _AFTER + "|follow~ behind|"
-        "follow~ closely behind"
+        "follow~ closely behind|give~ chase|keep~ him company|keep~ her company|keep~ it company|keep~ them company"
     ),
     "scan": (
         "look~ around|glance~ around|look~ about|gaze~ around|peer~ around|take~ in the room|take~ in the whole|"
         "look~ round|scan~|survey~|sweep~ across|sweep~ over|sweep~ past"
     ),
-    "look": "angle~|look~|peer~|gaze~|point~|face~|crane~ its neck",
+    "look": "take~ her in|take~ him in|take~ it in|take~ them in|angle~|look~|peer~|gaze~|point~|face~|crane~ its neck",
     "hold": (
+        "stay~ wide|hold~ wide|keep~ wide|remain~ wide|stay~ steady|keep~ steady|remain~ steady|stay~ tight|"
+        "hold~ tight|"
+        "stay~ close on|hold~ close|remain~ close on|content to watch|happy to watch|satisfied to watch|stares|"
+        "gazes|look~ on|just looks|only looks|simply looks|"
+        "only watches|simply watches|merely watches|nothing to do but look|nothing to do but watch|nothing but watch|"
+        "nothing but look|keeps watch|stands by|"
         "hold~ its ground|stand~ its ground|hold~ its position|does nothing|watches|observes|just watches|hold~|"
         "pause~|"
         "linger~|wait~|dwell~|hold~ on|hold~ steady|" + _STAYING
@@ -268,7 +280,9 @@ _MOTION = "|".join(
 
 TERMS = {
     "dollyzoom": (
-        "vertigo style|hitchcock style|vertigo style shot|dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|"
+        "jaws effect|jaws zoom|vertigo trick|hitchcock trick|vertigo style|hitchcock style|hitchcock fashion|"
+        "vertigo fashion|hitchcock like|vertigo like|jaws style|"
+        "the same size|at the same size|vertigo style shot|dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|"
         "contra zoom|hitchcock zoom|trombone shot|"
         "trombone effect|dolly zoom effect|dolly zoom shot|hitchcock effect|reverse zoom dolly|"
         "dolly counter zoom|jaws shot"
@@ -290,6 +304,23 @@ TERMS = {
     ),
     "truck.left": _MOTION.format(side="left"),
     "truck.right": _MOTION.format(side="right"),
+    "roll": "|".join(
+        f"{scene} {tips}"
+        for scene in ("horizon", "horizon line", "world", "picture", "image")
+        for tips in (
+            "tips",
+            "tips over",
+            "slants",
+            "keels over",
+            "turns upside down",
+            "goes vertical",
+            "rolls over",
+            "stands on end",
+            "flips",
+            "flips over",
+            "goes upside down",
+        )
+    ),
     "crane.up": ("|").join(
         f"{way} {kind}shot"
         for way in ("rising", "ascending", "lifting", "climbing")

@@ -53,7 +53,7 @@ DIRECTIONS = {
     "in": (
         "in|into|inward|inwards|forward|forwards|ahead|closer|nearer|toward|towards|in on|in to|in toward|"
         "in towards|deeper|deeper into|closer to|closer and closer|nearer and nearer|deeper and deeper|straight in|"
-        "straight ahead|straight toward|"
+        "straight ahead|straight toward|onward|onwards|upstream|downstream|upriver|downriver|inland|"
         "straight towards|straight into|in close|in closer|in tight|in tighter|tighter|forward into|"
         "forward toward|forward towards|in from"
     ),
@@ -69,10 +69,12 @@ DIRECTIONS = {
     "right": "right|rightward|rightwards|to right",
     "up": (
         "up|upward|upwards|skyward|skywards|straight up|heavenward|up toward|up towards|up into|up through|"
-        "up along|up from|up past|up over|high above|up in|higher|higher and higher|up and up|up a|up the"
+        "upstairs|uphill|aloft|up along|up from|up past|up over|high above|up in|higher|higher and higher|up and up|"
+        "up a|up the"
     ),
     "down": (
-        "down|downward|downwards|straight down|groundward|earthward|down toward|down towards|down into|"
+        "downstairs|downhill|down|downward|downwards|straight down|groundward|earthward|down toward|down towards|"
+        "down into|"
         "down through|down along|down from|down past|down to|lower and lower|down over|down below|down onto|" + _DOWN_IT
     ),
     "side": "sideways|laterally|horizontally|side to side|from side to side|sidewise",
@@ -82,6 +84,13 @@ DIRECTIONS = {
         "parallel to|parallel with|in parallel|beside"
     ),
     "around circle": "|".join(
+        f"{way} from {its} {side}"
+        for way in ("around", "round", "all the way around")
+        for its in ("the", "his", "her", "its", "their")
+        for side in ("front", "back", "rear", "left side", "right side", "left", "right", "profile", "side")
+    )
+    + "|"
+    + "|".join(
         f"{way} to {its} {side}"
         for way in ("around", "round", "all the way around")
         for its in ("the", "his", "her", "its", "their")
@@ -107,7 +116,11 @@ DIRECTIONS = {
 }
 """Where a verb may go, read next to it."""
 
-_SIDES = "{0}|the {0}|its {0}|screen {0}|camera {0}|frame {0}|the {0} side|the {0} hand side|stage {0}"
+_SIDES = (
+    "{0}|the {0}|its {0}|screen {0}|camera {0}|frame {0}|the {0} side|the {0} hand side|stage {0}|the {0} end|"
+    "the {0} edge|the {0} wall|"
+    "the {0} bank|the far {0}|far {0}"
+)
 _CIRCLES = (
     "circle|arc|semicircle|half circle|orbit|loop|spiral|full circle|semi circle|circular path|"
     "circular motion|circular arc|curve|ring"

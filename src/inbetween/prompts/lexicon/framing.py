@@ -224,7 +224,34 @@ CUT_ASIDE = (
     "dissolve into light|dissolve into dust|dissolve into smoke|dissolve into mist|dissolves into sand|"
     "dissolves into water|dissolves into a cloud|dissolving into|transitioning to a|transition to a|"
     "transitions to a|transitioning to an|transition to an|flashes to the|切入口|切成|切到手|镜头切换频繁|"
-    "glitches into|cut to shape|cut to length|切入主题|切到一半"
+    + "|".join(
+        f"{goes} into {the}{mass}"
+        for goes in ("fades", "fade", "dissolves")
+        for the in ("the ", "")
+        for mass in (
+            "smoke",
+            "haze",
+            "steam",
+            "crowd",
+            "background",
+            "shadows",
+            "shadow",
+            "dark",
+            "trees",
+            "rain",
+            "snow",
+            "dust",
+            "foam",
+            "clouds",
+            "wall",
+            "shade",
+            "gloom",
+            "twilight",
+            "dusk",
+            "sunlight",
+        )
+    )
+    + "|glitches into|cut to shape|cut to length|切入主题|切到一半"
 )
 """Phrases whose words are no cut. *Transitions to a close-up* is a change of size inside a shot."""
 

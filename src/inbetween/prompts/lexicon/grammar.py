@@ -1,7 +1,8 @@
 """The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
 CORRECTIONS = (
-    "no wait|wait no|typo|hmm no|hm no|oops|sorry no|no sorry|on second thought|算了|错了|打错了|口误|no no|, no ,|"
+    "no wait|wait no|no , sorry|sorry , no|no , wait|wait , no|oh no|actually no|make that|correction|typo|hmm no|"
+    "hm no|oops|sorry no|no sorry|on second thought|算了|错了|打错了|口误|no no|, no ,|"
     "scratch that|strike that|i mean|i meant|or rather|"
     "不对|哦不对|噢不对|啊不对|呃不对|哎不对|哦不|噢不|啊不|不不|不不不|说错了|写错了|我是说|我的意思是|更正"
 )
@@ -57,7 +58,10 @@ SIMULTANEOUS = (
 """What joins two moves: one after the other, or together."""
 
 NEGATIONS = (
-    "anything but|used to|"
+    "anything but|used to|was going to|were going to|was supposed to|were supposed to|was meant to|was about to|"
+    "could have|might have|would have|should have|was tempted to|is tempted to|had wanted to|had meant to|"
+    "at no point|at no time|not once|on no account|under no circumstances|by no means|in no way|far from|"
+    "hasn't|haven't|hadn't|has not|have not|had not|wasn't|weren't|was not|were not|"
     "no longer|no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|"
     "free of|don't|doesn't|dont|doesnt|wont|isnt|didnt|cant|arent|didn't|isn't|won't|can't|cannot|do not|"
     "does not|did not|no more|absent|lacking|"
@@ -113,6 +117,8 @@ SKIPPED = _TIMES + (
     "bit by bit|frame by frame|one by one|ahead of|in front of|"
     "in the opposite direction|in the same direction|in that direction|"
     "in the other direction|in this direction|"
+    "around its own lens axis|around its lens axis|around the lens axis|about the lens axis|about its lens axis|"
+    "on its lens axis|around its optical axis|around the optical axis|around its own centre|"
     "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|"
     "on its axis|about its axis|around itself|"
     "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|"
@@ -161,6 +167,8 @@ OBLIQUE = (
 """Before a camera noun: the camera is somebody's thing, not the one who acts."""
 
 NO_CAMERA = (
+    "operator|operators|assistant|assistants|team|owner|body|hood|barrel|cleaner|lens cap|trap|museum|manual|repairman|"
+    "seller|girl|guy|boy|pilot|"
     "bag|store|shop|flash|phone|man|woman|crew|strap|lens cap|on the table|on the desk|on the shelf|"
     "on a table|on a desk|on a shelf|in his|in her|in hand|in the hand|on his|on her|around his|around her|"
     "hanging|obscura|club|collection|roll of|battery|case|drone|display|stand|mount|museum|poster|repair|button|app|"

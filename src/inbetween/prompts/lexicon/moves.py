@@ -189,6 +189,16 @@ MOVES: dict[str, dict[str, str]] = {
     "shoot": {"rising": "tilt.up", "sinking": "tilt.down"},
     "rise": {"": "crane.up", "around": "crane.up orbit"},
     "fall": {"": "crane.down", "around": "crane.down orbit"},
+    "tip": {
+        "": "roll",
+        "in": "push.in",
+        "out": "push.out",
+        "over": "tilt.down",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "left": "roll.ccw",
+        "right": "roll.cw",
+    },
     "lean": {
         "": "roll",
         "up": "tilt.up",

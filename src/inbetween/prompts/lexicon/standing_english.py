@@ -22,7 +22,9 @@ STATIC = "|".join(f"{still} {thing}" for still in _STANDING.split("|") for thing
     "do not move the camera|don't move the camera|"
     "without moving the camera|no movement from the camera|leave it where it is|"
     "leave the camera where it is|leave the camera alone|leave the camera be|leave the camera still|park the camera|"
-    "on sticks|no reframing|no motion|no movement|zero movement|zero motion|not even the camera|"
+    "on sticks|least of all the camera|no camera moves|without a movement|without a single movement|"
+    "without the slightest movement|without stirring|without budging|no reframing|no motion|no movement|"
+    "zero movement|zero motion|not even the camera|"
     "nothing about the framing changes|"
     "the framing never changes|the frame never changes|the framing does not change|"
     "the framing stays the same|the frame stays the same|same framing throughout|one fixed angle|one fixed frame|"
@@ -57,6 +59,15 @@ _FASTENED = (
     "nailed|bolted|welded|riveted|parked|cemented|pegged|moored|wedged|clamped|chained|screwed|propped|perched|"
     "anchored|rooted|planted|stationed|fixed|glued|pinned|stuck|frozen|locked|fastened"
 )
+_HELD = "nailed|bolted|welded|riveted|screwed|cemented|rooted|moored|pegged"
+_LEAVES = "never leaves|never leave|does not leave|doesn't leave|do not leave|don't leave|will not leave"
+_SPOTS = "|".join(
+    f"{the} {spot}"
+    for the in ("the", "this", "our", "its")
+    for spot in ("doorway", "room", "spot", "corner", "bench", "shore", "place", "seat", "tripod", "table", "ground",
+                 "floor", "threshold", "window", "balcony", "platform", "pier", "porch", "sidewalk", "pavement")
+)  # fmt: skip
+"""Not to leave a place is to stand; not to leave somebody is to follow."""
 _FAST_TO = (
     "to the floor|to the ground|to the spot|to the wall|to the ceiling|to the tripod|to its tripod|to a tripod|"
     "to one spot|to its spot|"
@@ -88,7 +99,7 @@ _NEVER = (
     "shifts|wanders|moves an inch|budged|moved|leaves its spot|leaves its place"
 )
 _KEEPS = "stays|remains|stay|remain|is kept|keep|leave"
-_AS_BEFORE = "as it is|the same|as is|exactly as it is"
+_AS_BEFORE = "as it was|exactly as it was|just as it was|as it is|just as it is|the same|as is|exactly as it is"
 
 
 def _each(firsts: str, lasts: str) -> str:
@@ -111,6 +122,13 @@ STILL = "|".join(
         ),
         _each(_KEEPS, _AS_BEFORE),
         _each(_FASTENED, _FAST_TO),
+        _each(_HELD, "to a|to an|to the|to its"),
+        _each("set|put|laid|was left|is left|been left|lies|lying", "down on|down in|on the ground|on the floor"),
+        _each(_LEAVES, _SPOTS),
+        _each(
+            "keeps|holds|keep|hold|keeping|holding|kept|held|maintains",
+            "its place|its post|its position|its spot|its corner",
+        ),
         _each(_REFUSES, _REFUSALS),
         _each("never", _NEVER),
     )

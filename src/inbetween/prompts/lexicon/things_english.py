@@ -76,7 +76,22 @@ SUBJECTS_OWN += "|" + "|".join(
     for part in ("hood", "roof", "bonnet", "dashboard", "bumper", "handlebars", "handlebar", "windshield", "windscreen",
                  "bow", "wing", "mast", "helmet", "collar", "saddle", "front of", "back of", "side of", "underside of")
 )  # fmt: skip
+SUBJECTS_OWN += "|" + "|".join(
+    f"the {word} of" for word in ("tilt", "roll", "push", "pull", "swing", "rise", "fall", "drop", "sweep", "arc",
+                                  "orbit", "crane", "whip", "turn", "climb", "descent", "dip", "curve", "circle")
+)  # fmt: skip
+SUBJECTS_OWN += "|" + "|".join(
+    f"track {number}"
+    for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+                   *(str(number) for number in range(1, 21)))
+)  # fmt: skip
 """Phrases in which a word about the camera is not about its way, though it looks so."""
+
+SUBJECTS_OWN += "|" + "|".join(
+    f"{phrase}s"
+    for phrase in SUBJECTS_OWN.split("|")
+    if phrase.endswith((" track", " truck", " crane", " camera", " drone"))
+)
 
 PLACES = {
     side: "|".join(

@@ -1,5 +1,7 @@
 """English nouns that are the camera, or may be, and words for those who look through it."""
 
+from collections.abc import Sequence
+
 _SEEN = ("filmed", "shot", "seen", "captured", "viewed", "recorded", "footage", "watched", "view")
 CARRIERS = (
     "helicopter", "chopper", "drone", "plane", "small plane", "light aircraft", "balloon", "hot air balloon", "glider",
@@ -54,11 +56,22 @@ PICTURE = "scene|image|video|clip|picture|screen"
 VIEWERS = "viewer|viewers|audience|spectator|spectators"
 """Who sits where the camera is, once something carries them: *the viewer is drawn in*."""
 
-_CARRIED = ("us", "the viewer", "viewers", "the audience", "our gaze", "our eye", "our eyes", "the eye")
+_CARRIED = (
+    "us",
+    "the viewer",
+    "viewers",
+    "the audience",
+    "our gaze",
+    "our eye",
+    "our eyes",
+    "the eye",
+)
+
+_VIEWS = ("the view", "our view", "the frame", "the framing", "the gaze")
 
 
-def _carrying(verbs: str) -> str:
-    return "|".join(f"{verb}~ {whom}" for verb in verbs.split() for whom in _CARRIED)
+def _carrying(verbs: str, carried: Sequence[str] = _CARRIED) -> str:
+    return "|".join(f"{verb}~ {whom}" for verb in verbs.split() for whom in carried)
 
 
 CARRYING = {
@@ -69,6 +82,6 @@ CARRYING = {
     "push": _carrying("push thrust"),
     "rise": _carrying("lift raise hoist"),
     "fall": _carrying("lower drop plunge"),
-    "turn": _carrying("turn swing"),
+    "turn": _carrying("turn swing") + "|" + _carrying("bring take carry move swing turn lift raise lower tip", _VIEWS),
 }
 """Verbs whose object looks through the camera: what carries us is the camera."""
