@@ -38,6 +38,11 @@ TOGETHER = 16
 
 WORKERS = 4
 KEYS = 20
+OFFERS = ("a14b", "tween")
+"""What each worker serves."""
+
+BEHIND = 20_000
+"""Older tasks that wait meanwhile for an offer which none of the workers serves."""
 
 
 def per_second(act: Callable[[], object], count: int, threads: int = 1) -> float:
@@ -76,7 +81,7 @@ def submit_in(tx) -> str:
     """Do what the API does for one submit: spend the rate and insert the row."""
     task_id = new_id()
     rates.spend(tx, scope=SCOPE, model=SPEC.model, per_second=1_000_000, burst=1_000_000)
-    store.submit(tx, DRAFT, task_id=task_id)
+    store.submit(tx, replace(DRAFT, offer="tween"), task_id=task_id)
     return task_id
 
 
@@ -107,7 +112,7 @@ def poll(database: Database, secret: str, task_id: str) -> None:
 def claim(database: Database, worker: str = "bench"):
     """Do what a worker does first for a task."""
     with database.transaction() as tx:
-        return store.claim(tx, worker=worker, lease=30 * SECOND, keep=24 * HOUR)
+        return store.claim(tx, worker=worker, serves=OFFERS, lease=30 * SECOND, keep=24 * HOUR)
 
 
 def settle(database: Database, task) -> None:
@@ -143,14 +148,21 @@ def verbs(url: str) -> Iterator[tuple[str, float]]:
 
 
 def claims(url: str) -> dict:
-    """Let four worker processes claim and settle the tasks of twenty accounts; return rates and latencies."""
+    """Let four worker processes claim and settle the tasks of twenty accounts; return rates and latencies.
+
+    They are for two offers. Older tasks of a third one wait meanwhile: a claim must not walk over them.
+    """
     database = Database(url)
     with database.transaction() as tx:
-        while store.claim(tx, worker="nobody", lease=HOUR, keep=None):
+        while store.claim(tx, worker="nobody", serves=OFFERS, lease=HOUR, keep=None):
             pass  # what is left of the other benches is out of the way
+    with database.transaction() as tx:
+        for _ in range(BEHIND):
+            store.submit(tx, replace(DRAFT, offer="elsewhere"), task_id=new_id())
     for number in range(COUNT):
         scope = Scope(region=SCOPE.region, account=f"account-{number % KEYS}")
-        database.together(lambda tx, scope=scope: store.submit(tx, replace(DRAFT, scope=scope), task_id=new_id()))
+        draft = replace(DRAFT, scope=scope, offer=OFFERS[number % len(OFFERS)])
+        database.together(lambda tx, draft=draft: store.submit(tx, draft, task_id=new_id()))
     database.close()
     command = [sys.executable, "-m", "bench.store", "--drain", url]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

@@ -1,5 +1,7 @@
 """The store's verbs, each in a transaction of its own: what a test of the queue says in one word."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 
 from inbetween.accounts import ledger
@@ -13,6 +15,8 @@ from tests.samples import DRAFT, SCOPE, SUCCESS
 
 LEASE = 30 * SECOND
 KEEP = 24 * HOUR
+SERVED = ("tween", "still")
+"""The offers of a worker without a model map, whichever engine it is told."""
 
 
 class Queue:
@@ -30,15 +34,15 @@ class Queue:
         assert task is not None
         return task
 
-    def claim(self, worker: str = "worker-1") -> Task | None:
-        """End the leases that are over, and claim whatever is next."""
+    def claim(self, worker: str = "worker-1", *, serves: Collection[str] = SERVED) -> Task | None:
+        """End the leases that are over, and claim whatever is next for anybody, or for what is served."""
         with self.database.transaction() as tx:
             store.lapse(tx)
-            return store.claim(tx, worker=worker, lease=LEASE, keep=KEEP)
+            return store.claim(tx, worker=worker, serves=serves, lease=LEASE, keep=KEEP)
 
-    def take(self) -> Task:
+    def take(self, *, serves: Collection[str] = SERVED) -> Task:
         """Claim a task that must be there."""
-        task = self.claim()
+        task = self.claim(serves=serves)
         assert task is not None
         return task
 

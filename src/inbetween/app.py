@@ -237,6 +237,7 @@ def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, l
         folder=folder,
         locks=locks,
         offers=mapped.offers,
+        serves=mapped.served(read.served),
         mark=read.mark,
         keep=read.keep_millis,
         disk_limit=read.disk_limit_bytes,
@@ -279,9 +280,9 @@ def _pools(read: Settings, mapped: ModelMap, *, folder: Path) -> "SeveralPools":
     pools = {offer.name: pool(offer) for offer in mapped.offers}
     return SeveralPools(
         pools,
-        weighty=[offer.name for offer in mapped.offers if offer.weights],
+        weighty=[offer.name for offer in mapped.offers if offer.weighty],
         resident=mapped.resident,
-        warm=[mapped.offers.default.name, *mapped.warm],
+        warm=mapped.warm_of(read.served),
     )
 
 

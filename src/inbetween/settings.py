@@ -75,6 +75,11 @@ class Settings(BaseSettings):
     weights: Path | None = Field(
         None, description="Model map: a TOML file that says which public model is rendered by which open weights."
     )
+    serves: str = Field(
+        "",
+        description="Entries of the model map and engines, comma separated, that this process renders; default: every "
+        "one whose files are on its machine.",
+    )
     validation: Literal["early", "late"] = Field(
         "early", description="Refuse a faulty body at submit (early), or accept it and fail its task (late, the cloud)."
     )
@@ -205,6 +210,11 @@ class Settings(BaseSettings):
     def fetch_denied(self) -> tuple[str, ...]:
         """The networks of ``fetch_deny``."""
         return _entries(self.fetch_deny)
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The names of ``serves``; empty: all."""
+        return _entries(self.serves)
 
     @property
     def metrics_allowed(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:

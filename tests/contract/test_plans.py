@@ -103,6 +103,6 @@ def test_a_list_is_counted_without_a_look_at_the_rows(grown: Database) -> None:
 
 
 def test_a_claim_and_what_is_over_go_by_indexes_of_their_own(grown: Database) -> None:
-    check(grown, lambda tx: store.claim(tx, worker="w", lease=LEASE, keep=KEEP), "ix_tasks_claim")
+    check(grown, lambda tx: store.claim(tx, worker="w", serves={"a", "b"}, lease=LEASE, keep=KEEP), "ix_tasks_claim")
     check(grown, lambda tx: store.expired(tx, limit=100), "ix_tasks_expiry")
     check(grown, replays.forget_expired, "ix_replays_expiry")

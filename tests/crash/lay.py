@@ -28,7 +28,7 @@ _DOES_NOTHING = frozenset(
         "exception bound_contextvars cancelled stop_if_cancelled _stop_if_cancelled _check_abilities",
         "check_asynchronous check_content_type check_length front_of request_id_of replay_key result_key _draft",
         "_owned _path claimed ended progress submitted Arrival Desk GivenBack Path RenderHost Stages Success",
-        "Upload Wish",
+        "Upload Wish idle _learn",
     )
     for name in names.split()
 )

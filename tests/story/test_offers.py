@@ -91,8 +91,9 @@ def test_what_the_first_offer_cannot_the_next_one_makes_and_what_none_can_is_ref
 def test_the_model_list_tells_who_serves_what_and_who_stands_in(server: Server) -> None:
     models = {card["model"]: card for card in server.get("/inbetween/v1/models").json()["models"]}
     assert models["wan2.7-i2v"]["served_by"] == [
-        {"name": "big", "engine": "wan", "weights_kind": "a14b", "mode": "exact", "stand_in": True, "fps": 16},
-        {"name": "held", "engine": "still", "mode": "exact", "stand_in": True, "fps": 30},
+        {"name": "big", "engine": "wan", "weights_kind": "a14b", "mode": "exact", "stand_in": True, "fps": 16}
+        | {"worker": False},
+        {"name": "held", "engine": "still", "mode": "exact", "stand_in": True, "fps": 30, "worker": False},
     ]
     by = {"+".join(given["media"]): (given["by"], given["stand_in"]) for given in models["wan2.7-i2v"]["inputs"]}
     assert by["first_frame+last_frame"] == ("big", True)

@@ -45,7 +45,9 @@ def _exposition(front: Front) -> bytes:
         with front.database.reading() as tx:
             queue = census.queue(tx)
         front.meters.queue(waiting=queue.waiting, running=queue.running, oldest_seconds=queue.oldest_age / SECOND)
+        front.meters.stranded(sum(queue.stranded.values()))
     except SQLAlchemyError:
         log.warning("the queue was not counted", exc_info=True)
         front.meters.queue(waiting=nan, running=nan, oldest_seconds=nan)
+        front.meters.stranded(nan)
     return front.meters.exposition()

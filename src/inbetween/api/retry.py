@@ -53,10 +53,11 @@ class Retrying:
         """
         spec = await self._checked(task)
         fresh = {entry: f"{INPUTS}/{new_id()}" for entry in spec.media if entry.inline_key}
-        draft = _draft(task, _with_inputs(spec, fresh), key_id=key_id, request_id=request_id)
+        offer = self.offers.of(task.model, spec.need)  # what the map says now: the first attempt's may be gone
+        draft = _draft(task, _with_inputs(spec, fresh), offer.name, key_id=key_id, request_id=request_id)
         entry = Entry(task_id=new_id(), draft=draft, repeatable=repeatable, rated=self.rated)
         submitted = await enrol(self, entry, {key: partial(self._content, media) for media, key in fresh.items()})
-        return replace(submitted, engine=self.offers.engine_of(task.model, spec))
+        return replace(submitted, engine=offer.engine)
 
     async def _checked(self, task: Task) -> VideoSpec:
         """Return the promise of a task that can be retried."""
@@ -92,7 +93,7 @@ def _with_inputs(spec: VideoSpec, fresh: Mapping[MediaEntry, str]) -> VideoSpec:
     return replace(spec, media=media)
 
 
-def _draft(task: Task, spec: VideoSpec, *, key_id: str, request_id: str) -> Draft:
+def _draft(task: Task, spec: VideoSpec, offer: str, *, key_id: str, request_id: str) -> Draft:
     return Draft(
         scope=task.scope,
         key_id=key_id,
@@ -103,4 +104,5 @@ def _draft(task: Task, spec: VideoSpec, *, key_id: str, request_id: str) -> Draf
         spec=spec,
         refusal=None,
         retry_of=task.id,
+        offer=offer,
     )

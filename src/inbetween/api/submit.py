@@ -17,7 +17,8 @@ from inbetween.domain.errors import Fault, Refusal
 from inbetween.domain.rehearsal import Directive, directive_of
 from inbetween.domain.scope import Caller
 from inbetween.domain.spec import VideoSpec
-from inbetween.domain.task import Draft
+from inbetween.domain.task import ANYBODYS, Draft
+from inbetween.offers.offer import Offers
 from inbetween.tasks.replays import Repeatable
 
 LONGEST_KEPT_PROMPT = 20_000
@@ -53,9 +54,10 @@ async def submit(front: Front, wish: Wish) -> Submitted:
     spec, refusal = _judge(front, wish, directive)
     kept = {entry.inline_key for entry in spec.media} if spec else set()
     inputs = {inline.object_key: inline.read for inline in wish.inlines if inline.object_key in kept}
+    draft = _draft(wish, spec, refusal, offers=front.offers)
     entry = Entry(
         task_id=new_id(),
-        draft=_draft(wish, spec, refusal),
+        draft=draft,
         repeatable=wish.repeatable,
         rated=front.rates,
         denial=directive.denial,
@@ -71,7 +73,7 @@ async def submit(front: Front, wish: Wish) -> Submitted:
             key=wish.caller.key_id,
         )
     tell(front.wake.ring)
-    return replace(submitted, engine=front.offers.engine_of(wish.model.name, spec))
+    return replace(submitted, engine=front.offers.of_task(draft).engine)
 
 
 def _directive(front: Front, request: VideoRequest) -> Directive:
@@ -99,7 +101,7 @@ def _without(directive: Directive, request: VideoRequest) -> VideoRequest:
     return replace(request, prompt=directive.prompt, faults=found, unread=request.unread | unread)
 
 
-def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
+def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None, *, offers: Offers) -> Draft:
     return Draft(
         scope=wish.caller.scope,
         key_id=wish.caller.key_id,
@@ -109,4 +111,5 @@ def _draft(wish: Wish, spec: VideoSpec | None, refusal: Fault | None) -> Draft:
         orig_prompt=wish.request.prompt and wish.request.prompt[:LONGEST_KEPT_PROMPT],
         spec=spec,
         refusal=refusal,
+        offer=offers.of(wish.model.name, spec.need).name if spec else ANYBODYS,
     )

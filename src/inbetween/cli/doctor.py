@@ -18,6 +18,7 @@ import typer
 
 from inbetween import app, settings
 from inbetween.cli.finding import Finding
+from inbetween.cli.fleet import fleet
 from inbetween.cli.options import Data
 from inbetween.cli.served import served
 from inbetween.domain.errors import InbetweenError
@@ -60,10 +61,12 @@ def examine(read: Settings) -> Iterator[Finding]:
     yield _voice()
     yield _disk(read.data)
     yield _database(read)
+    at_work = fleet(read)
+    yield at_work.finding
     if read.objects:
         yield bucket(read)
     yield from (_engine(name) for name in registry.names())
-    yield from served(read)
+    yield from served(read, at_work.served)
     yield _child(read)
     yield _graphics()
 

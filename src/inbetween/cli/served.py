@@ -1,7 +1,6 @@
 """What ``inbetween doctor`` finds of a model map: what serves what, whether its files are there, and its fast paths."""
 
-import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +8,6 @@ from inbetween import app
 from inbetween.catalog.models import MODELS
 from inbetween.cli.finding import Finding
 from inbetween.domain.errors import OperatorError
-from inbetween.engines import registry
 from inbetween.engines.remote.entry import Remote
 from inbetween.engines.weights import Weights
 from inbetween.offers.asked import asked_of
@@ -17,37 +15,40 @@ from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
 
 _INSTALL = "pip install 'inbetween[wan]'"
+_NOT_HERE = f"download it, {_INSTALL}, or start a worker where it is"
 
 
-def served(read: Settings) -> Iterator[Finding]:
-    """Read the model map, if there is one, and look at each entry that serves something."""
+def served(read: Settings, alive: Collection[str] = ()) -> Iterator[Finding]:
+    """Read the model map, if there is one, and look at each entry that serves something.
+
+    ``alive`` are the names of those that a living worker serves, on whichever machine.
+    """
     try:
         offers = app.model_map(read).offers
     except OperatorError as error:
         yield Finding(name="weights", state="broken", found=error.message, mend="correct INBETWEEN_WEIGHTS or its file")
         return
     entries = [(offer, offer.weights) for offer in offers if offer.weights]
-    yield from (_entry(offer, weights, offers) for offer, weights in entries)
+    yield from (_entry(offer, weights, offers, elsewhere=offer.name in alive) for offer, weights in entries)
     yield from (_elsewhere(offer, offer.remote, offers) for offer in offers if offer.remote)
     there = [
         replace(weights, asked=asked_of(offer, offers))
         for offer, weights in entries
-        if offer.engine == "wan" and all(path.exists() for path in weights.paths)
+        if offer.engine == "wan" and not offer.missing
     ]
-    if there and importlib.util.find_spec("torch"):
+    if there:
         yield from _fast_paths(read, there)
 
 
-def _entry(offer: Offer, weights: Weights, offers: Offers) -> Finding:
-    """Tell which models and effects an entry serves, and whether it can be loaded here."""
+def _entry(offer: Offer, weights: Weights, offers: Offers, *, elsewhere: bool) -> Finding:
+    """Tell which models and effects an entry serves, and what of it is not here."""
     how = ", ".join(filter(None, (offer.engine, offer.capabilities.kind, weights.mode)))
     found = f"{how}: {', '.join(_serves(offer, offers))}"
-    missing = [str(path) for path in weights.paths if not path.exists()]
-    if missing:
-        there = f"{found}; not there: {', '.join(missing)}"
-        return Finding(name=offer.name, state="broken", found=there, mend="download it, or correct the model map")
-    if registry.on_gpu(offer.engine) and not importlib.util.find_spec("torch"):
-        return Finding(name=offer.name, state="broken", found=f"{found}; no torch", mend=_INSTALL)
+    if offer.missing and elsewhere:
+        return Finding(name=offer.name, state="works", found=f"{found}; by a worker elsewhere")
+    if offer.missing:
+        there = f"{found}; not here: {', '.join(offer.missing)}"
+        return Finding(name=offer.name, state="broken", found=there, mend=_NOT_HERE)
     return Finding(name=offer.name, state="works", found=found)
 
 

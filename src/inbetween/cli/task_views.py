@@ -85,6 +85,7 @@ def _history(task: Task, now: Millis) -> Iterator[tuple[str, str]]:
 
 def _promise(task: Task) -> Iterator[tuple[str, str]]:
     yield "model", task.model
+    yield "offer", task.offer
     yield "engine", task.engine or ""
     if task.spec:
         spec = task.spec

@@ -1,4 +1,4 @@
-"""``inbetween tasks``: list, show, cancel and retry the tasks of every account, while a server runs and without one."""
+"""``inbetween tasks``: list, show, cancel, retry and move any account's tasks, while a server runs and without one."""
 
 import asyncio
 import json
@@ -10,20 +10,22 @@ import typer
 
 from inbetween import app as house
 from inbetween import settings
+from inbetween.catalog.abilities import lacking
 from inbetween.cli import task_views as views
 from inbetween.cli.options import Data
 from inbetween.cli.tables import console
 from inbetween.db.database import Transaction
 from inbetween.domain.clock import DAY, HOUR, MINUTE, SECOND, Millis, new_id
 from inbetween.domain.errors import OperatorError
+from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Status, Task
-from inbetween.tasks import overview, store
+from inbetween.tasks import overview, store, waiting
 from inbetween.tasks.overview import Sought
 
 _UNITS: dict[str, Millis] = {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY}
 
 app = typer.Typer(
-    help="List, show, cancel and retry the tasks of every account.",
+    help="List, show, cancel, retry and move the tasks of every account.",
     epilog="Example: inbetween tasks list --status FAILED --since 2h",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -105,6 +107,26 @@ def retry(name: Name, data: Data = None) -> None:
         made = asyncio.run(retrying.retry(task, key_id=task.key_id, request_id=new_id()))
         rooms.wake.ring()
     print(made.task_id)
+
+
+@app.command(epilog="Example: inbetween tasks move a14b")
+def move(
+    offer: Annotated[str, typer.Argument(metavar="ENTRY", help="An entry of the model map, or an engine.")],
+    data: Data = None,
+) -> None:
+    """Let the present model map choose anew who does the tasks that wait for ENTRY; those that were begun stay."""
+    read = settings.read(data=data)
+    offers = house.model_map(read).offers
+
+    def whom(model: str, spec: VideoSpec) -> str | None:
+        chosen = offers.of(model, spec.need)
+        return None if lacking(chosen.abilities, spec.need) else chosen.name
+
+    with house.open_database(read) as database, house.open_wake(database) as wake:
+        with database.transaction() as tx:
+            moved = waiting.move(tx, offer, whom)
+        wake.ring()
+    print(f"{moved} tasks moved.")
 
 
 def _named(tx: Transaction, name: str) -> Task:

@@ -97,6 +97,7 @@ def told(seen: Look) -> dict[str, Any]:
         "waiting": seen.queue.waiting,
         "running": seen.queue.running,
         "oldest_seconds": seen.queue.oldest_age / SECOND,
+        "stranded": dict(seen.queue.stranded),
         "ended_in_last_minute": {status.value: count for status, count in seen.last_minute.items()},
         "ended_in_last_hour": {status.value: count for status, count in seen.last_hour.items()},
         "running_tasks": [
@@ -133,7 +134,9 @@ def _summary(seen: Look) -> RenderableType:
     clock = time.strftime("%H:%M:%S", time.localtime(seen.at / SECOND))
     oldest = f" (the oldest for {span(seen.queue.oldest_age)})" if seen.queue.waiting else ""
     counts = f"{seen.queue.waiting} waiting{oldest}, {seen.queue.running} running"
-    return Text(f"{clock}  {counts}\nlast minute: {_ends(seen.last_minute)}   last hour: {_ends(seen.last_hour)}")
+    ends = f"last minute: {_ends(seen.last_minute)}   last hour: {_ends(seen.last_hour)}"
+    stranded = (f"{count} wait for {offer}, which no worker serves" for offer, count in seen.queue.stranded.items())
+    return Text("\n".join((f"{clock}  {counts}", *stranded, ends)))
 
 
 def _running(seen: Look) -> RenderableType:

@@ -27,7 +27,7 @@ def worker(data: Data = None) -> None:
     write_logs()
     left = threading.Event()
     with app.open_worker(read) as at_work, stopping_on_signals(at_work, left.set):
-        print(f"Working with {', '.join(at_work.renders)} (data in {read.data}).", flush=True)
+        print(f"Working with {', '.join(sorted(at_work.serves())) or 'nothing yet'} (data in {read.data}).", flush=True)
         while not left.wait(LOOK_SECONDS):
             if at_work.failed():
                 raise worker_ended()

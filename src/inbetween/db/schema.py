@@ -59,6 +59,7 @@ tasks = Table(
     Column("measurements", Text),
     Column("causes", Text),
     Column("retry_of", Text),
+    Column("offer", Text, nullable=False, server_default=""),
     CheckConstraint("status IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED')", name="ck_tasks_status"),
     CheckConstraint("(status = 'RUNNING') = (lease_until IS NOT NULL)", name="ck_tasks_lease"),
     CheckConstraint("(status IN ('PENDING', 'RUNNING')) = (ended_at IS NULL)", name="ck_tasks_end"),
@@ -66,7 +67,15 @@ tasks = Table(
     CheckConstraint("attempt >= 0 AND strikes >= 0", name="ck_tasks_counts"),
     CheckConstraint("progress >= 0 AND progress <= 1", name="ck_tasks_progress"),
 )
-Index("ix_tasks_claim", tasks.c.submitted_at, tasks.c.id, sqlite_where=text(LIVE), postgresql_where=text(LIVE))
+# By offer first: who serves one offer does not walk over what waits for the others, however long it is.
+Index(
+    "ix_tasks_claim",
+    tasks.c.offer,
+    tasks.c.submitted_at,
+    tasks.c.id,
+    sqlite_where=text(LIVE),
+    postgresql_where=text(LIVE),
+)
 # Order first, then what a list filters by: tasks are counted and paged over without a look at their rows.
 Index(
     "ix_tasks_listing",
@@ -102,6 +111,7 @@ workers = Table(
     Column("place", Text, nullable=False),
     Column("started_at", BigInteger, nullable=False),
     Column("alive_until", BigInteger, nullable=False),
+    Column("serves", Text, nullable=False, server_default="[]"),
 )
 
 installation = Table(

@@ -11,6 +11,9 @@ from inbetween.domain.scope import Scope
 from inbetween.domain.spec import VideoSpec
 from inbetween.domain.usage import Usage
 
+ANYBODYS = ""
+"""The offer of a task that names none: one that was refused needs no engine, and an older version wrote none down."""
+
 
 class Status(StrEnum):
     """The states of a row. UNKNOWN is only ever an answer for a row that we do not have."""
@@ -27,7 +30,8 @@ class Draft:
     """A task that was accepted and is about to be written.
 
     ``refusal`` is set instead of ``spec`` when validation speaks late: the worker then settles the task FAILED.
-    ``group`` is the path that the caller used (``image2video`` or ``video-generation``). ``retry_of``: as in ``Task``.
+    ``group`` is the path that the caller used (``image2video`` or ``video-generation``). ``offer`` and ``retry_of``: as
+    in ``Task``.
     """
 
     scope: Scope
@@ -39,6 +43,7 @@ class Draft:
     spec: VideoSpec | None
     refusal: Fault | None
     retry_of: str | None = None
+    offer: str = ANYBODYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,8 @@ class Task:
     """One row. ``attempt`` fences it: a settle with another number changes nothing.
 
     ``worker`` is who has it, or had it last; ``causes`` says of each of its ``strikes`` what it was for. ``retry_of``
-    is the id of the ended task that this one does again.
+    is the id of the ended task that this one does again. ``offer`` names what renders it (``offers.Offer``): every
+    attempt's worker serves that one, whichever it is.
     """
 
     id: str
@@ -78,6 +84,7 @@ class Task:
     engine: str | None
     measurements: Mapping[str, Any] | None
     retry_of: str | None
+    offer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

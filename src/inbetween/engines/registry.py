@@ -20,7 +20,7 @@ class Listed:
 
     Of an engine that loads weights this depends on them: ``card`` is the ``module:function`` that tells it of some, and
     its class is made with them; it loads folders whose pipeline has a name among ``layouts``. ``on_gpu`` says that the
-    walls of ``worker.isolation`` have to leave it a GPU.
+    walls of ``worker.isolation`` have to leave it a GPU. ``modules`` are those of its extra that it imports.
     """
 
     target: str
@@ -28,6 +28,7 @@ class Listed:
     card: str | None = None
     layouts: tuple[str, ...] = ()
     on_gpu: bool = False
+    modules: tuple[str, ...] = ()
 
 
 ENGINES: Mapping[str, Listed] = {
@@ -38,12 +39,14 @@ ENGINES: Mapping[str, Listed] = {
         card="inbetween.engines.wan.card:capabilities",
         layouts=("WanImageToVideoPipeline",),
         on_gpu=True,
+        modules=("torch", "diffusers", "transformers"),
     ),
     "ltx": Listed(
         target="inbetween.engines.ltx.engine:LtxEngine",
         card="inbetween.engines.ltx.card:capabilities",
         layouts=("LTX2ConditionPipeline", "LTX2ImageToVideoPipeline", "LTX2Pipeline"),
         on_gpu=True,
+        modules=("torch", "diffusers", "transformers"),
     ),
 }
 
@@ -93,6 +96,16 @@ def engine_for(layout: str) -> str:
 def on_gpu(name: str) -> bool:
     """Say whether the engine called ``name``, or the class at ``module:Class``, works on a GPU."""
     return name in ENGINES and ENGINES[name].on_gpu
+
+
+def loads_weights(name: str) -> bool:
+    """Say whether the engine called ``name`` is made with weights."""
+    return name in ENGINES and ENGINES[name].card is not None
+
+
+def modules(name: str) -> tuple[str, ...]:
+    """Return the modules without which the engine called ``name`` cannot be imported, beside what all are made with."""
+    return ENGINES[name].modules if name in ENGINES else ()
 
 
 def load(name: str, weights: Weights | None = None) -> Engine:

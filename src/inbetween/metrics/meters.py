@@ -46,6 +46,7 @@ class Meters:
         self._failed = self._counter("task_failures", "Tasks settled FAILED.", "code")
         self._queue = self._gauge("queue_tasks", "Tasks that have not ended.", "status")
         self._oldest = self._gauge("queue_oldest_seconds", "Age of the longest waiting task.")
+        self._stranded = self._gauge("queue_stranded_tasks", "Waiting tasks of an offer that no living worker serves.")
         self._requests = Histogram(
             "inbetween_http_request_seconds",
             "From a request's first byte to its answer's last.",
@@ -89,6 +90,10 @@ class Meters:
         self._queue.labels("PENDING").set(waiting)
         self._queue.labels("RUNNING").set(running)
         self._oldest.set(oldest_seconds)
+
+    def stranded(self, tasks: float) -> None:
+        """Say how many tasks wait at a scrape that nobody who lives could take; NaN where nobody could be asked."""
+        self._stranded.set(tasks)
 
     def exposition(self) -> bytes:
         """Return everything in the text format of Prometheus."""

@@ -4,21 +4,24 @@ Every fault is one sentence that names the file, the key, its value and what it 
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from inbetween.catalog.abilities import lacking
 from inbetween.catalog.effects import EFFECTS
+from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Abilities, Need
 from inbetween.engines import registry
 from inbetween.engines.remote.entry import ENGINE
+from inbetween.offers.checks import Found, remote_faults, weights_faults
 from inbetween.offers.offer import Offer, Offers
+from inbetween.offers.sentences import one_of, told, wrong
 from inbetween.offers.tables import MapTables, WeightsTable
 
 _EVERYTHING = Abilities(
@@ -29,7 +32,6 @@ _EVERYTHING = Abilities(
 """What the vendor's own cloud renders: whatever its models take."""
 
 _ALONE = Need(kinds=frozenset({"first_frame"}))
-_MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,24 @@ class ModelMap:
     offers: Offers
     resident: int = 1
     warm: frozenset[str] = frozenset()
+
+    def served(self, chosen: Collection[str]) -> frozenset[str]:
+        """Return the names of the offers that a worker of ``chosen`` ones is for; of none chosen: all.
+
+        Raises:
+            OperatorError: there is no such offer.
+        """
+        names = [offer.name for offer in self.offers]
+        if unknown := [name for name in chosen if name not in names]:
+            raise OperatorError(
+                f"INBETWEEN_SERVES is wrong: {unknown[0]} renders nothing; name some of {', '.join(names)}."
+            )
+        return frozenset(chosen or names)
+
+    def warm_of(self, chosen: Collection[str]) -> list[str]:
+        """Return which children of such a worker start with it: the default engine's, and those that the file names."""
+        early, served = {self.offers.default.name, *self.warm}, self.served(chosen)
+        return [offer.name for offer in self.offers if offer.name in early & served and not offer.missing]
 
 
 def read_map(path: Path | None, engine: str) -> ModelMap:
@@ -63,24 +83,9 @@ def _tables(path: Path) -> MapTables:
             f"The model map {path} cannot be read ({error.strerror}); check INBETWEEN_WEIGHTS."
         ) from error
     except ValidationError as error:
-        raise OperatorError(f"{path}: {_told(error.errors(include_url=False)[0])}") from None
+        raise told(path, error.errors(include_url=False)[0]) from None
     except ValueError as error:  # tomllib's own, and text that is not UTF-8
         raise OperatorError(f"The model map {path} is no TOML: {error}.") from error
-
-
-def _told(error: ErrorDetails) -> str:
-    """Return a fault of the tables as a sentence."""
-    key = ".".join(str(part) for part in error["loc"] if part not in ("str", "list[str]", "float", "[key]"))
-    if error["type"] == "extra_forbidden":
-        return f"{key} is no key of a model map; check its spelling."
-    if error["type"] == "missing":
-        return f"{key} is missing; give it."
-    return f"{key} is wrong: {error['msg'].lower()} (it is {_shown(error['input'])})."
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}..."
 
 
 class _Reading:
@@ -96,12 +101,23 @@ class _Reading:
     def map(self) -> ModelMap:
         """Return what the tables say."""
         offers = Offers(default=self._default, models=dict(self._models()), effects=dict(self._effects()))
-        for name in self._tables.children.warm:
-            if name not in {offer.name for offer in offers}:
-                raise self._wrong("children.warm", name, "it should name what a model or an effect is rendered by")
-        return ModelMap(
-            offers=offers, resident=self._tables.children.resident, warm=frozenset(self._tables.children.warm)
-        )
+        self._check("children", self._children(offers))
+        children = self._tables.children
+        return ModelMap(offers=offers, resident=children.resident, warm=frozenset(children.warm))
+
+    def _children(self, offers: Offers) -> Found:
+        """Hold what starts early against what there is, and against how many may be loaded."""
+        children, by = self._tables.children, {offer.name: offer for offer in offers}
+        for name in children.warm:
+            if name not in by:
+                yield "warm", name, f"it should name what a model or an effect is rendered by: {', '.join(by)}"
+        weighty = [name for name in children.warm if name in by and by[name].weighty]
+        if len(weighty) > children.resident:
+            yield "warm", weighty, f"resident allows {children.resident} with weights at once"
+
+    def _check(self, key: str, faults: Found) -> None:
+        for inner, value, advice in faults:
+            raise self._wrong(f"{key}.{inner}", value, advice)
 
     def _offer(self, name: str) -> Offer:
         """Return the offer of ``[weights.NAME]``."""
@@ -110,13 +126,8 @@ class _Reading:
             raise self._wrong(key, name, "an engine has that name; choose another")
         engine = table.engine or self._engine_for(table, key)
         if engine not in registry.ENGINES:
-            raise self._wrong(f"{key}.engine", engine, _one_of(registry.ENGINES))
-        if table.sigmas and table.sigmas != sorted(set(table.sigmas), reverse=True):
-            raise self._wrong(f"{key}.sigmas", table.sigmas, "they should fall from one to the next")
-        if table.sigmas and table.steps not in (None, len(table.sigmas)):
-            raise self._wrong(f"{key}.steps", table.steps, f"there are {len(table.sigmas)} sigmas; leave steps away")
-        if isinstance(table.guidance, list) and len(table.guidance) != 2:
-            raise self._wrong(f"{key}.guidance", table.guidance, "it should be a number, or one for high and low noise")
+            raise self._wrong(f"{key}.engine", engine, one_of(registry.ENGINES, engine))
+        self._check(key, weights_faults(table, engine, self._path.parent))
         weights = table.weights(name, engine, self._path.parent)
         try:
             able = registry.capabilities(engine, weights)
@@ -128,7 +139,9 @@ class _Reading:
         """Return the offer of ``[remotes.NAME]``."""
         if name in registry.ENGINES or name in self._offers:
             raise self._wrong(f"remotes.{name}", name, "weights or an engine have that name; choose another")
-        remote = self._tables.remotes[name].remote(name, self._path.parent, _EVERYTHING)
+        table = self._tables.remotes[name]
+        self._check(f"remotes.{name}", remote_faults(table))
+        remote = table.remote(name, self._path.parent, _EVERYTHING)
         try:
             remote.place()  # its key is read anew for each task, so that it may change; it has to be there
         except OperatorError as error:
@@ -149,7 +162,7 @@ class _Reading:
         for model, given in self._tables.models.items():
             key = f'models."{model}"'
             if model not in MODELS:
-                raise self._wrong(key, model, f"there is no such model; {_one_of(MODELS)}")
+                raise self._wrong(key, model, f"there is no such model; {one_of(MODELS, model)}")
             identity = MODELS[model].identity
             if identity in named:
                 raise self._wrong(key, model, f"{named[identity]} is the same model; name one of them")
@@ -157,14 +170,19 @@ class _Reading:
             among = [given] if isinstance(given, str) else given
             if not among:
                 raise self._wrong(key, given, "it should name weights")
-            yield identity, tuple(self._named(key, name) for name in among)
+            if len(set(among)) < len(among):
+                raise self._wrong(key, given, "it should name each once")
+            offers = tuple(self._named(key, name) for name in among)
+            if not any(_renders(offer, MODELS[model]) for offer in offers):
+                raise self._wrong(key, given, f"of what {model} is asked for it can make nothing")
+            yield identity, offers
 
     def _named(self, key: str, name: str) -> Offer:
         """Return the weights called ``name``, or the engine that needs none."""
         if name in self._offers:
             return self._offers[name]
         if name not in registry.names():
-            raise self._wrong(key, name, _one_of((*self._offers, *registry.names())))
+            raise self._wrong(key, name, one_of((*self._offers, *registry.names()), name))
         return self._engines.setdefault(name, Offer(engine=name, capabilities=registry.capabilities(name)))
 
     def _effects(self) -> Iterator[tuple[str, Offer]]:
@@ -172,10 +190,11 @@ class _Reading:
         for effect, table in self._tables.effects.items():
             key = f"effects.{effect}"
             if effect not in EFFECTS:
-                raise self._wrong(key, effect, f"there is no such effect; {_one_of(EFFECTS)}")
+                raise self._wrong(key, effect, f"there is no such effect; {one_of(EFFECTS, effect)}")
             base = self._offers.get(table.weights)
-            if base is None or base.weights is None:
-                raise self._wrong(f"{key}.weights", table.weights, _one_of(self._offers))
+            loaded = [name for name, offer in self._offers.items() if offer.weighty]
+            if base is None or base.weights is None or table.weights not in loaded:
+                raise self._wrong(f"{key}.weights", table.weights, one_of(loaded, table.weights))
             if _ALONE.kinds not in base.abilities.media_sets:
                 raise self._wrong(f"{key}.weights", table.weights, "an effect has one picture, and they need two")
             loras = (*base.weights.loras, *(lora.lora(self._path.parent) for lora in table.loras))
@@ -184,8 +203,11 @@ class _Reading:
             yield effect, Offer(engine=base.engine, capabilities=able, weights=weights)
 
     def _wrong(self, key: str, value: Any, advice: str) -> OperatorError:
-        return OperatorError(f"{self._path}: {key} is wrong: {advice} (it is {_shown(value)}).")
+        return wrong(self._path, key, value, advice)
 
 
-def _one_of(names: Mapping[str, Any] | tuple[str, ...]) -> str:
-    return f"it should be one of {', '.join(names)}" if names else "the map has no table [weights.NAME] yet"
+def _renders(offer: Offer, model: Model) -> bool:
+    """Say whether an offer makes a video of some inputs of a model, the shortest at least, or some effect of it."""
+    needs = [Need(kinds=kinds, seconds=min(model.seconds)) for kinds in model.media_sets]
+    needs += [Need(kinds=_ALONE.kinds, effect=effect, seconds=min(model.seconds)) for effect in model.effects]
+    return any(not lacking(offer.abilities, need) for need in needs)

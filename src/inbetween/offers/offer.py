@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from itertools import chain
 from types import MappingProxyType
 from typing import TypeAlias
@@ -9,6 +10,8 @@ from typing import TypeAlias
 from inbetween.catalog.abilities import lacking
 from inbetween.catalog.models import MODELS, with_effect
 from inbetween.domain.spec import Abilities, MediaKind, Need, VideoSpec
+from inbetween.domain.task import Draft, Task
+from inbetween.engines import registry
 from inbetween.engines.protocol import Capabilities
 from inbetween.engines.remote.entry import Remote
 from inbetween.engines.weights import Weights
@@ -33,6 +36,18 @@ class Offer:
     def abilities(self) -> Abilities:
         """The requests that it renders."""
         return self.capabilities.abilities
+
+    @property
+    def weighty(self) -> bool:
+        """Whether its child holds weights in memory."""
+        return registry.loads_weights(self.engine)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it needs and is not on this machine: files, or a module. Whoever only accepts tasks needs none of it."""
+        needed = self.weights.paths if self.weights else ()
+        gone = [str(path) for path in needed if not path.exists()]
+        return (*gone, *(f"the module {name}" for name in registry.modules(self.engine) if not find_spec(name)))
 
     def rendered(self, spec: VideoSpec) -> VideoSpec:
         """Return what is rendered of ``spec``: all of it, at the weights' own rate where the operator keeps that."""
@@ -75,9 +90,10 @@ class Offers:
         """Return the abilities of what renders such a request for ``model``."""
         return self.of(model, need).abilities
 
-    def engine_of(self, model: str, spec: VideoSpec | None) -> str:
-        """Return the engine that a task of ``model`` is for, before one has rendered it."""
-        return (self.of(model, spec.need) if spec else self.for_model(model)[0]).engine
+    def of_task(self, task: Draft | Task) -> Offer:
+        """Return what a task is for: what its row names. Where that names nothing of this map: what it would be now."""
+        named = next((offer for offer in self._named() if offer.name == task.offer), None)
+        return named or (self.of(task.model, task.spec.need) if task.spec else self.for_model(task.model)[0])
 
     def by_whom(self, model: str, kinds: frozenset[MediaKind]) -> Offer | None:
         """Return what renders a model's set of inputs at some length, ``None`` when nothing here does."""
@@ -90,8 +106,11 @@ class Offers:
 
     def __iter__(self) -> Iterator[Offer]:
         """Yield each offer once, the default first."""
-        every = chain([self.default], *self.models.values(), self.effects.values())
-        yield from {offer.name: offer for offer in every}.values()
+        yield from {offer.name: offer for offer in self._named()}.values()
+
+    def _named(self) -> Iterator[Offer]:
+        """Yield each offer as often as something is rendered by it, the default first."""
+        yield from chain([self.default], *self.models.values(), self.effects.values())
 
 
 def alone(engine: str, capabilities: Capabilities) -> Offers:

@@ -6,34 +6,44 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, text
 
 from inbetween.db.database import Transaction
-from inbetween.db.schema import LIVE, tasks
+from inbetween.db.schema import LEASED, LIVE, tasks
 from inbetween.domain.clock import Millis
-from inbetween.domain.task import Status, Task
+from inbetween.domain.task import ANYBODYS, Status, Task
+from inbetween.tasks import workers
 from inbetween.tasks.row import from_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """The tasks that have not ended. ``oldest_age`` is the age of the longest waiting one in milliseconds, else 0."""
+    """The tasks that have not ended. ``oldest_age`` is the age of the longest waiting one in milliseconds, else 0.
+
+    ``stranded`` counts those that wait for an offer which no living worker serves, by the offer's name.
+    """
 
     waiting: int
     running: int
     oldest_age: Millis
+    stranded: Mapping[str, int]
 
 
 def queue(tx: Transaction) -> Queue:
     """Count the tasks that wait and run."""
-    counted = select(tasks.c.status, func.count(), func.min(tasks.c.submitted_at)).where(text(LIVE))
-    found = {row[0]: row[1:] for row in tx.connection.execute(counted.group_by(tasks.c.status))}
-    waiting, oldest = found.get(Status.PENDING.value, (0, None))
-    running, _ = found.get(Status.RUNNING.value, (0, None))
-    # A waiting row may be younger than this transaction's instant.
-    return Queue(waiting=waiting, running=running, oldest_age=0 if oldest is None else max(tx.now - oldest, 0))
+    counted = select(tasks.c.offer, tasks.c.status, func.count(), func.min(tasks.c.submitted_at)).where(text(LIVE))
+    found = tx.connection.execute(counted.group_by(tasks.c.offer, tasks.c.status)).all()
+    waiting = {offer: (count, since) for offer, state, count, since in found if state == Status.PENDING.value}
+    served = frozenset[str]([ANYBODYS]).union(*workers.served(tx).values())
+    oldest = min((since for _, since in waiting.values()), default=tx.now)
+    return Queue(
+        waiting=sum(count for count, _ in waiting.values()),
+        running=sum(count for _, state, count, _ in found if state == Status.RUNNING.value),
+        oldest_age=max(tx.now - oldest, 0),  # a waiting row may be younger than this transaction's instant
+        stranded={offer: count for offer, (count, _) in sorted(waiting.items()) if offer not in served},
+    )
 
 
 def running(tx: Transaction, *, limit: int) -> list[Task]:
     """Return up to ``limit`` tasks that run, the first submitted first."""
-    chosen = select(tasks).where(text(LIVE), tasks.c.status == Status.RUNNING.value)
+    chosen = select(tasks).where(text(LEASED))
     return [from_row(row) for row in tx.connection.execute(chosen.order_by(tasks.c.submitted_at).limit(limit))]
 
 

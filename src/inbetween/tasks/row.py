@@ -45,6 +45,7 @@ def from_row(row: Row[Any]) -> Task:
         engine=row.engine,
         measurements=_load(row.measurements),
         retry_of=row.retry_of,
+        offer=row.offer,
     )
 
 
@@ -61,6 +62,7 @@ def of_draft(draft: Draft) -> dict[str, Any]:
         "spec": _dump(draft.spec and draft.spec.to_json()),
         "refusal": _dump(draft.refusal and asdict(draft.refusal)),
         "retry_of": draft.retry_of,
+        "offer": draft.offer,
     }
 
 

@@ -1,7 +1,7 @@
 """The verbs of the queue. Each is a transition, guarded in the statement that makes it.
 
     submit            -> PENDING
-    claim     PENDING -> RUNNING     under a lease, with the next attempt number
+    claim     PENDING -> RUNNING     under a lease, with the next attempt number, by who serves its offer
     beat      RUNNING -> RUNNING     the lease goes on
     lapse     RUNNING -> PENDING     the lease has ended, or the worker is dead: a strike
     settle    RUNNING -> SUCCEEDED | FAILED
@@ -40,8 +40,9 @@ from inbetween.db.schema import LEASED, LIVE, tasks
 from inbetween.domain import faults
 from inbetween.domain.clock import Millis
 from inbetween.domain.scope import Scope
-from inbetween.domain.task import Draft, Failure, Outcome, Status, Task
+from inbetween.domain.task import ANYBODYS, Draft, Failure, Outcome, Status, Task
 from inbetween.tasks.row import from_row, of_draft, of_outcome
+from inbetween.tasks.waiting import by_age
 
 STRIKES = 3
 """So many attempts may die under a task before it is taken for what kills them."""
@@ -54,7 +55,7 @@ _INSERT = insert(tasks)
 # By the id alone. Told of the scope too, PostgreSQL walks the listing of an account that it believes to be small.
 _FIND = select(tasks).where(tasks.c.id == bindparam("task_id"))
 
-_CLAIMABLE = and_(text(LIVE), tasks.c.status == Status.PENDING.value)
+_CLAIMABLE = and_(text(LIVE), tasks.c.status == Status.PENDING.value, tasks.c.offer == bindparam("of"))
 
 _CLAIM = (
     update(tasks)
@@ -146,27 +147,36 @@ def claim(
     tx: Transaction,
     *,
     worker: str,
+    serves: Collection[str] = (),
     lease: Millis,
     keep: Millis | None,
     given_up: Callable[[Task, Failure], None] | None = None,
 ) -> Task | None:
-    """Take the oldest task that waits, for ``lease`` milliseconds; ``None`` if there is none.
+    """Take the oldest task that waits for anybody or for an offer that ``worker`` serves; ``None`` if there is none.
 
-    A task with three strikes, or whose spec this version cannot read, is settled FAILED here (its row then lives
-    for ``keep``), ``given_up`` is told, and the search goes on: each pass ends one row, so no poison blocks the queue.
+    It is the worker's for ``lease`` milliseconds. One with three strikes, or whose spec this version cannot read, is
+    settled FAILED here (its row then lives for ``keep``), ``given_up`` is told, and the search goes on: each pass ends
+    one row, so no poison blocks the queue.
     """
     while True:
-        values = {"by": worker, "at": tx.now, "until": tx.now + lease}
-        row = tx.connection.execute(_CLAIM, values).one_or_none()
-        if row is None:
+        task = _claimed(tx, {"by": worker, "at": tx.now, "until": tx.now + lease}, serves)
+        if task is None:
             return None
-        task = from_row(row)
         if task.strikes < STRIKES and (task.spec or task.refusal):
             return task
         failure = _WORN_OUT if task.strikes >= STRIKES else _UNREADABLE
         settle(tx, task, failure, keep=keep)
         if given_up:
             given_up(task, failure)
+
+
+def _claimed(tx: Transaction, values: dict[str, Any], serves: Collection[str]) -> Task | None:
+    """Take the oldest task; where others have just taken all of its offer, one of the next."""
+    for offer in by_age(tx, {ANYBODYS, *serves}):
+        row = tx.connection.execute(_CLAIM, values | {"of": offer}).one_or_none()
+        if row is not None:
+            return from_row(row)
+    return None
 
 
 def lapse(tx: Transaction, *, dead: Collection[str] = ()) -> list[Task]:

@@ -3,7 +3,8 @@
 So any process on any machine can tell whether somebody works, and which of the workers is the senior one.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, bindparam, delete, literal, select, text
@@ -24,16 +25,17 @@ class Presence:
 
 _TELL = text(
     """
-    INSERT INTO workers (name, place, started_at, alive_until) VALUES (:name, :place, :now, :now + :lease)
-    ON CONFLICT (name) DO UPDATE SET alive_until = excluded.alive_until
+    INSERT INTO workers (name, place, started_at, alive_until, serves)
+    VALUES (:name, :place, :now, :now + :lease, :serves)
+    ON CONFLICT (name) DO UPDATE SET alive_until = excluded.alive_until, serves = excluded.serves
     """
 ).bindparams(*(bindparam(name, type_=BigInteger) for name in ("now", "lease")))
 
 
-def tell(tx: Transaction, presence: Presence, *, lease: Millis) -> None:
-    """Say that a worker does tasks, and will for the next ``lease`` milliseconds."""
+def tell(tx: Transaction, presence: Presence, *, serves: Collection[str] = (), lease: Millis) -> None:
+    """Say that a worker does tasks of the offers that it ``serves``, and will for the next ``lease`` milliseconds."""
     values = {"name": presence.name, "place": presence.place, "now": tx.now, "lease": lease}
-    tx.connection.execute(_TELL, values)
+    tx.connection.execute(_TELL, values | {"serves": json.dumps(sorted(serves))})
 
 
 def leave(tx: Transaction, presence: Presence) -> None:
@@ -44,6 +46,13 @@ def leave(tx: Transaction, presence: Presence) -> None:
 def any_alive(tx: Transaction) -> bool:
     """Say whether somebody does tasks."""
     return tx.connection.execute(select(literal(1)).where(workers.c.alive_until > tx.now).limit(1)).first() is not None
+
+
+def served(tx: Transaction) -> Mapping[str, frozenset[str]]:
+    """Return the offers that each living worker serves, by its name; the one that started first comes first."""
+    living = select(workers.c.name, workers.c.serves).where(workers.c.alive_until > tx.now)
+    found = tx.connection.execute(living.order_by(workers.c.started_at, workers.c.name))
+    return {row.name: frozenset(json.loads(row.serves)) for row in found}
 
 
 def anybody_works(database: Database) -> bool:

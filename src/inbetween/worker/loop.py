@@ -18,7 +18,7 @@ from inbetween.db.outage import cause_of, is_outage
 from inbetween.domain import faults
 from inbetween.domain.clock import SECOND, new_id
 from inbetween.domain.spec import VideoSpec
-from inbetween.domain.task import Failure, Status, Success, Task
+from inbetween.domain.task import ANYBODYS, Failure, Status, Success, Task
 from inbetween.tasks import store
 from inbetween.tasks.workers import Presence
 from inbetween.worker import checkpoints, desk
@@ -29,6 +29,7 @@ from inbetween.worker.pulse import Pulse
 from inbetween.worker.rehearse import lifetime, rehearse
 from inbetween.worker.rescue import Rescue
 from inbetween.worker.run import run
+from inbetween.worker.serving import MENDING_SECONDS, Serving
 from inbetween.worker.sign_of_life import SignOfLife
 from inbetween.worker.workshop import Workshop
 
@@ -37,10 +38,6 @@ _Answer = TypeVar("_Answer")
 
 PARTING_SECONDS = 5.0
 """How long a cancelled render may take to end before its task is given back over its head."""
-
-MENDING_SECONDS = 10.0
-"""How long nothing is claimed after an engine did not load or a disk failed: somebody must mend it, and no task is lost
-meanwhile."""
 
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """Seconds between tries. While the database is away the last one is repeated: nothing else could be done meanwhile.
@@ -70,10 +67,11 @@ class Worker:
         self._pulse: Pulse | None = None
         self._rescue = Rescue(shop, self._presence.place)
         self._broken = False
+        self._serving = Serving(shop.offers, shop.serves)
         # A claim that failed may have been committed all the same, and nobody would beat for its task.
         self._in_doubt = False
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
-        self._sign = SignOfLife(shop, self._presence, ready=self.ready)
+        self._sign = SignOfLife(shop, self._presence, serves=self.serves)
         janitor = Janitor(shop, leads=self._sign.is_senior)
         self._chores = [
             threading.Thread(target=chore, args=(self._stopping,), name=name, daemon=True)
@@ -89,14 +87,14 @@ class Worker:
         for chore in self._chores:
             chore.start()
 
-    @property
-    def renders(self) -> tuple[str, ...]:
-        """What it renders with, as the operator calls it."""
-        return tuple(offer.name for offer in self._shop.offers)
+    def serves(self) -> frozenset[str]:
+        """Return the names of the offers whose tasks are done. Their engines may still warm up; but they must load."""
+        works = self._thread.is_alive() and not self._stopping.is_set() and not self._broken
+        return self._serving.names() if works else frozenset()
 
     def ready(self) -> bool:
-        """Say whether tasks are done. The engine may still warm up, a task then waits for it; but it must load."""
-        return self._thread.is_alive() and not self._stopping.is_set() and not self._broken
+        """Say whether tasks are done."""
+        return bool(self.serves())
 
     def failed(self) -> bool:
         """Say whether it has ended though nobody drained it."""
@@ -141,6 +139,7 @@ class Worker:
         task = self._insist(self._claim)
         if task is None:
             self._broken = False  # nothing waits for what is broken: the next task will tell
+            self._serving.idle()
             self._shop.wake.wait(self._shop.poll_seconds)
             return
         with structlog.contextvars.bound_contextvars(task_id=task.id, request_id=task.request_id, attempt=task.attempt):
@@ -169,6 +168,7 @@ class Worker:
             task = store.claim(
                 tx,
                 worker=self._presence.name,
+                serves=self._serving.claimed(),
                 lease=self._shop.lease,
                 keep=self._shop.keep,
                 given_up=lambda *told: given_up.append(told),
@@ -198,7 +198,7 @@ class Worker:
             withdraw(end, self._shop.objects)
         if settled and isinstance(end, GivenBack):
             self._shop.wake.ring()
-        self._broken = isinstance(end, GivenBack) and end.broken
+        self._learn(task, end)
         if settled is False or not isinstance(end, GivenBack):
             desk.clear(task.id, self._shop.folder)
         if settled and not isinstance(end, GivenBack):
@@ -212,6 +212,17 @@ class Worker:
         )
         _log.info("attempt ended", end=type(end).__name__, settled=settled)
 
+    def _learn(self, task: Task, end: End) -> None:
+        """Conclude from an end whether the house, or what renders such tasks, is fit for the next one."""
+        # Who names no offer is claimed by whoever is free: where one cannot be rendered, nothing else keeps it away.
+        unable = isinstance(end, GivenBack) and end.unable
+        self._broken = isinstance(end, GivenBack) and (end.broken or (unable and task.offer == ANYBODYS))
+        name = self._shop.offers.of_task(task).name
+        if unable:
+            self._serving.failed(name)
+        elif isinstance(end, Success):
+            self._serving.worked(name)
+
     def _end(self, task: Task, pulse: Pulse) -> End:
         if task.spec is None:
             fault = task.refusal or faults.internal()
@@ -223,7 +234,7 @@ class Worker:
         return end
 
     def _engine_of(self, task: Task) -> str:
-        return self._shop.offers.engine_of(task.model, task.spec)
+        return self._shop.offers.of_task(task).engine
 
     def _do(self, task: Task, spec: VideoSpec, pulse: Pulse) -> Success:
         if spec.rehearsal:

@@ -21,11 +21,13 @@ _log = structlog.get_logger()
 class GivenBack:
     """The attempt ended and the task did not: the queue has it again. A strike says why it counts towards giving up.
 
-    ``broken`` says that the installation is wrong, so that the next task would fare no better.
+    ``broken`` says that the installation is wrong, so that the next task would fare no better; ``unable`` the same of
+    the offer alone.
     """
 
     strike: str | None = None
     broken: bool = False
+    unable: bool = False
 
 
 End: TypeAlias = Outcome | GivenBack
@@ -61,7 +63,7 @@ def _end_of(error: Exception, engine: str, has_room: Callable[[], bool]) -> End:
             return GivenBack()
         case OperatorError():
             _log.error("nothing can be rendered here", reason=error.message)
-            return GivenBack(broken=True)
+            return GivenBack(unable=True)
         case SQLAlchemyError():
             # A database that is away is no fault of the task; a statement that it refuses may be one.
             _log.error("database failed under a task", exc_info=error)

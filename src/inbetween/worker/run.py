@@ -34,7 +34,7 @@ def run(task: Task, spec: VideoSpec, owner: Owner, shop: Workshop) -> Success:
         ChildLost: the engine died under it.
         Cancelled: ``owner.cancelled()`` turned true.
     """
-    offer = shop.offers.of(spec.model, spec.need)
+    offer = shop.offers.of_task(task)
     _check_abilities(spec, offer)
     with desk_of(task, shop.folder) as desk, Checkpoints(task, desk, shop.objects):
         paths = bring(spec, task.scope, desk.inputs, shop, stopped=owner.cancelled)

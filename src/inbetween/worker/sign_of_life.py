@@ -21,29 +21,29 @@ _SIGNS_PER_LEASE = 3
 
 
 class SignOfLife:
-    """Renews the row of one worker while that is ``ready`` to do tasks, and takes it back when it is not."""
+    """Renews the row of one worker while it ``serves`` some offers, and takes it back when there are none."""
 
-    def __init__(self, shop: Workshop, presence: Presence, *, ready: Callable[[], bool]) -> None:
+    def __init__(self, shop: Workshop, presence: Presence, *, serves: Callable[[], frozenset[str]]) -> None:
         self._shop = shop
         self._presence = presence
-        self._ready = ready
-        self._told, self._given = False, 0.0
+        self._serves = serves
+        self._told, self._given = frozenset[str](), 0.0
 
     def give_until(self, stopped: Event) -> None:
         """Give a sign three times per lease, and when something changed, until ``stopped``; then say good-bye."""
         interval = self._shop.lease / SECOND / _SIGNS_PER_LEASE
         while not stopped.wait(min(NEWS_SECONDS, interval)):
-            if self._ready() != self._told or time.monotonic() - self._given >= interval:
+            if self._serves() != self._told or time.monotonic() - self._given >= interval:
                 self.give()
         self.give()
 
     def give(self) -> None:
         """Tell once what is; a database that does not take it is told the next time."""
-        self._told, self._given = self._ready(), time.monotonic()
+        self._told, self._given = self._serves(), time.monotonic()
         try:
             with self._shop.database.transaction() as tx:
                 if self._told:
-                    workers.tell(tx, self._presence, lease=self._shop.lease)
+                    workers.tell(tx, self._presence, serves=self._told, lease=self._shop.lease)
                 else:
                     workers.leave(tx, self._presence)
         except SQLAlchemyError:

@@ -18,13 +18,13 @@ from inbetween.worker.pools.pool import Pool
 class Workshop:
     """The rooms and the settings that tasks are done with.
 
-    ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``offers`` tell
-    which of the engines in ``pool`` renders what, ``mark`` the text of the watermark. ``keep``
-    is the life time of an ended task in milliseconds (``None``: for ever), ``disk_limit`` the most bytes of all
-    objects together (``None``: any), ``lease`` how long a task stays with a worker that fell silent.
-    ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed; ``drain_seconds`` is what a running
-    task may still take when the worker stops. ``locks`` is the folder whose locks tell
-    which workers of this place live (``None``: nobody can tell). ``meters`` count what is done.
+    ``folder`` holds the work folders; on the filesystem of the objects nothing is ever copied. ``offers`` tell which of
+    the engines in ``pool`` renders what, ``serves`` names those that this worker is for (``None``: all of them),
+    ``mark`` is the text of the watermark. ``keep`` is the life time of an ended task in milliseconds (``None``: for
+    ever), ``disk_limit`` the most bytes of all objects together (``None``: any), ``lease`` how long a task stays with a
+    worker that fell silent. ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed;
+    ``drain_seconds`` is what a running task may still take when the worker stops. ``locks`` is the folder whose locks
+    tell which workers of this place live (``None``: nobody can tell). ``meters`` count what is done.
     """
 
     database: Database
@@ -42,4 +42,5 @@ class Workshop:
     poll_seconds: float = 1.0
     drain_seconds: float = 30.0
     locks: Path | None = None
+    serves: frozenset[str] | None = None
     meters: Meters = field(default_factory=Meters)

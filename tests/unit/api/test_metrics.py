@@ -40,6 +40,7 @@ def test_the_queue_is_counted_with_the_age_of_its_oldest_task(watched: Server) -
     assert found["inbetween_queue_tasks", "PENDING"] == 1
     assert found["inbetween_queue_tasks", "RUNNING"] == 1
     assert found["inbetween_queue_oldest_seconds",] == 3
+    assert found["inbetween_queue_stranded_tasks",] == 1
     assert found["inbetween_tasks_submitted_total", "wan2.2-kf2v-flash"] == 2
 
 

@@ -50,7 +50,7 @@ def test_a_worker_renders_by_the_model_map(tmp_path: Path) -> None:
     read = settings.read(data=tmp_path / "data", weights=tmp_path / "map.toml")
     media = tuple(replace(entry, source=f"object:inputs/{entry.kind}") for entry in SPEC.media)
     with app.open_worker(read) as at_work, app.open_rooms(read) as rooms:
-        assert at_work.renders == ("still", "held")
+        assert at_work.serves() == {"still", "held"}
         for entry in media:
             rooms.objects.put(f"inputs/{entry.kind}", picture(400, 400))
         task = done(Queue(rooms.database), replace(DRAFT, spec=replace(SPEC, media=media, seconds=1)))

@@ -91,7 +91,7 @@ def test_an_effect_is_its_weights_with_a_lora_and_words_of_its_own(tmp_path: Pat
 def test_an_entry_comes_back_from_json_as_it_was(tmp_path: Path) -> None:
     text = A14B + (
         'mode = "fp8"\nsigmas = [1.0, 0.9375, 0.8333, 0.625]\nguidance = 1\nshift = 5\nfps = "native"\n'
-        'sound = "procedural"\ndevices = ["cuda:0", "cuda:1"]\noptions = {most_pixels = 921600}\n'
+        'sound = "procedural"\ndevices = ["cuda:0", "cuda:1"]\noptions = {keep_seconds = 5}\n'
         'loras = [{path = "a"}]\n[models]\n"wan2.2-i2v-plus" = "big"'
     )
     (offer,) = _map(tmp_path, text).offers.for_model("wan2.2-i2v-plus")
@@ -105,8 +105,8 @@ def test_an_entry_comes_back_from_json_as_it_was(tmp_path: Path) -> None:
 
 FAULTS = {
     "[weights": "is no TOML",
-    "[weight.big]": "weight is no key of a model map; check its spelling",
-    '[weights.big]\nkind = "a14b"\nmood = 1': r"weights\.big\.mood is no key",
+    "[weight.big]": "weight is no key of a model map; it should be weights, or one of weights, remotes, models",
+    '[weights.big]\nkind = "a14b"\nmood = 1': r"weights\.big\.mood is no key of a model map; it should be mode, or ",
     A14B + 'mode = "fp4"': r"weights\.big: mode: 'fp4' is none of exact, ",
     A14B + 'mode = "exact+cache"': r"weights\.big: mode: exact and cache exclude each other",
     A14B + 'attention = "fast"': r"weights\.big: attention: 'fast' is none of auto, cudnn, ",
@@ -124,10 +124,30 @@ FAULTS = {
     "[weights.big]\nsteps = 4": r"weights\.big: folder is missing; give the weights' folder",
     '[weights.big]\nfolder = "none"': r"weights\.big: .*none is not a folder",
     '[weights.big]\nengine = "nobody"': r"weights\.big\.engine is wrong: it should be one of tween",
+    '[weights.big]\nengine = "stil"': r"weights\.big\.engine is wrong: it should be still, or one of tween",
+    '[weights.big]\nengine = "still"\nsteps = 4': r"weights\.big\.steps is wrong: the engine still loads no weights",
+    A14B + 'devices = ["cuda:0", "cuda:0"]': r"weights\.big\.devices is wrong: it should name each device once",
+    A14B + "options = {most_pixels = 1}": r"weights\.big: options\.most_pixels is 1; the options are keep_seconds, ",
+    A14B + 'options = {pairs = "yes"}': r"weights\.big: options\.pairs is 'yes'; it should be true or false",
+    ENDS + "boundary = 0.9": r"weights\.ends: boundary is 0\.9; weights of the kind flf2v have one expert",
+    ENDS + "guidance = [5, 3]": r"weights\.ends: guidance is \[5\.0, 3\.0\]; weights of the kind flf2v have one",
+    ENDS + 'loras = [{path = "l", expert = "low"}]': r"weights\.ends: the expert of a LoRA is low; weights of the kind",
+    '[weights.big]\nkind = "a14b"\nfolder = "."\nloras = [{path = "l"}]': r"big\.loras\.0\.path is wrong: .* is not a",
+    ENDS + '[models]\n"wan2.2-i2v-plus" = "ends"': "of what wan2.2-i2v-plus is asked for it can make nothing",
+    A14B + '[models]\n"wan2.7-i2v" = ["big", "big"]': "it should name each once",
     '[weights.tween]\nkind = "a14b"': r"weights\.tween is wrong: an engine has that name",
     '[weights."a b"]\nkind = "a14b"': r"weights\.a b is wrong",
     A14B + '[models]\nwan9 = "big"': "there is no such model",
-    A14B + '[models]\n"wan2.7-i2v" = "small"': r'models\."wan2\.7-i2v" is wrong: it should be one of big, tween, still',
+    A14B
+    + '[models]\n"wan2.7-i2v" = "small"': r'models\."wan2\.7-i2v" is wrong: it should be .*one of big, tween, still',
+    A14B + '[models]\n"wan2.7-i2" = "big"': r"there is no such model; it should be wan2\.7-i2v, or one of ",
+    A14B
+    + '[effects.squich]\nweights = "big"\nprompt = "p"': "there is no such effect; it should be squish, or one of ",
+    A14B
+    + '[weights.held]\nengine = "still"\n[effects.melt]\nweights = "held"\nprompt = "p"': "it should be one of big",
+    A14B
+    + ENDS
+    + '[models]\n"wan2.7-i2v" = ["big", "ends"]\n[children]\nwarm = ["big", "ends"]': "resident allows 1 with weights",
     A14B + '[models]\n"wan2.7-i2v" = []': "it should name weights",
     A14B + '[models]\n"wan2.1-kf2v-plus" = "big"\nwanx-kf2v = "big"': r"wan2\.1-kf2v-plus is the same model",
     A14B + '[effects.jump]\nweights = "big"\nprompt = "p"': "there is no such effect",
@@ -156,9 +176,9 @@ def test_a_map_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 def test_the_engine_is_chosen_by_what_the_folder_was_saved_from(tmp_path: Path) -> None:
     (tmp_path / "A14B").mkdir()
     index = tmp_path / "A14B" / "model_index.json"
-    index.write_text('{"_class_name": "WanImageToVideoPipeline"}')
-    text = A14B + '[models]\n"wan2.7-i2v" = "big"'
-    assert _map(tmp_path, text).offers.for_model("wan2.7-i2v")[0].engine == "wan"
+    index.write_text('{"_class_name": "LTX2Pipeline"}')
+    text = '[weights.big]\nfolder = "A14B"\n[models]\n"wan2.7-i2v" = "big"'
+    assert _map(tmp_path, text).offers.for_model("wan2.7-i2v")[0].engine == "ltx"
     index.write_text('{"_class_name": "FluxPipeline"}')
     with pytest.raises(OperatorError, match=r"weights\.big\.folder: No engine here loads a folder of a FluxPipeline"):
         _map(tmp_path, text)
@@ -187,6 +207,10 @@ def test_a_model_may_be_served_by_another_server(tmp_path: Path) -> None:
         (SERVER.replace("http:", "ftp:"), "remotes.gpu.url is wrong"),
         (SERVER.replace("lightx2v", "soap"), "remotes.gpu.dialect is wrong"),
         (SERVER + 'key = "sk-in-the-map"', "remotes.gpu.key is no key of a model map"),
+        (SERVER + "idempotent = true", "knows no repeated create; leave it away"),
+        (SERVER.replace("lightx2v", "openai") + "fps = 24", "only the dialect lightx2v has it; leave it away"),
+        (SERVER.replace("lightx2v", "dashscope") + 'fields = {a = "b"}', "the dialect dashscope has no place for them"),
+        (SERVER.replace("10.0.0.7", "me:sk-in@10.0.0.7"), "remotes.gpu.url is wrong: it should hold no password"),
         (A14B.replace("big", "gpu") + SERVER, "weights or an engine have that name"),
     ],
 )

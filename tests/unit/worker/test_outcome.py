@@ -34,7 +34,7 @@ INTERNAL = Failure(
         (StoreDown("away"), GivenBack(broken=True)),
         (PermissionError(errno.EACCES, "Permission denied"), INTERNAL),
         (TaskFailure("InvalidURL", "no"), Failure(code="InvalidURL", message="no", engine="tiny")),
-        (OperatorError("The engine cannot be loaded."), GivenBack(broken=True)),
+        (OperatorError("The engine cannot be loaded."), GivenBack(unable=True)),
         (ObjectMissing("inputs/a"), INTERNAL),
         (RuntimeError("detail"), INTERNAL),
         (MemoryError(), INTERNAL),

@@ -18,7 +18,7 @@ def anybody(shop: Workshop) -> bool:
 
 def test_a_worker_is_seen_while_it_does_tasks(shop: Workshop, clock: HandClock) -> None:
     ready, stopped = threading.Event(), threading.Event()
-    sign = SignOfLife(shop, Presence(name="a", place=""), ready=ready.is_set)
+    sign = SignOfLife(shop, Presence(name="a", place=""), serves=lambda: frozenset({"tiny"} if ready.is_set() else ()))
     thread = threading.Thread(target=sign.give_until, args=(stopped,))
     thread.start()
     assert not anybody(shop)

@@ -33,7 +33,7 @@ async def query(request: Request) -> Response:
     if task is None:
         return replies.unknown(task_id, request_id)
     url = replies.video_url(task, front.signer, edge.public_base(request, front)) if task.object_key else None
-    engine = task.engine or front.offers.engine_of(task.model, task.spec)
+    engine = task.engine or front.offers.of_task(task).engine
     return rendered(replies.told(task, request_id, url), engine)
 
 
@@ -82,7 +82,7 @@ def _cancel(front: Front, request: Request, secret: str) -> Response:
             raise denials.not_stoppable()
     if force:
         tell(partial(front.wake.stop, task_id))
-    engine = (task.engine or front.offers.engine_of(task.model, task.spec)) if task else None
+    engine = (task.engine or front.offers.of_task(task).engine) if task else None
     return rendered(replies.Acknowledgement(request_id=request_id_of(request)), engine)
 
 

@@ -12,11 +12,13 @@ from inbetween.api.answers import rendered
 from inbetween.api.errors import request_id_of
 from inbetween.api.files import SHOWN
 from inbetween.api.front import front_of
+from inbetween.api.rows import look
 from inbetween.catalog.effects import EFFECTS, PREVIEWS, Effect, Subject
 from inbetween.catalog.model import Model
 from inbetween.catalog.models import MODELS, with_effect
 from inbetween.domain.spec import ClipLimits, Family, MediaKind, PictureLimits, SoundLimits
 from inbetween.offers.offer import Offer, Offers
+from inbetween.tasks import workers
 
 _ORDER: tuple[MediaKind, ...] = ("first_frame", "last_frame", "first_clip", "driving_audio")
 PREVIEW_PATH = "/inbetween/v1/effects/{name}/preview"
@@ -52,6 +54,7 @@ class ServedBy(BaseModel):
     stand_in: bool = Field(description="Whether the weights are of another generation than the model.")
     fps: int = Field(description="Frames a second of the video, which the operator may leave as the weights make them.")
     longest_seconds: int | None = Field(None, description="The longest video that it makes, where that is less.")
+    worker: bool = Field(description="Whether a living worker renders it; while none does, its tasks wait.")
 
 
 class ModelCard(BaseModel):
@@ -121,7 +124,8 @@ async def models(request: Request) -> Response:
     """Tell every model."""
     await auth.authenticate(request)
     front = front_of(request)
-    cards = [_model(model, front.offers) for model in MODELS.values()]
+    alive = frozenset[str]().union(*(await look(front.database, workers.served)).values())
+    cards = [_model(model, front.offers, alive) for model in MODELS.values()]
     return rendered(Catalogue(request_id=request_id_of(request), engine=front.offers.default.engine, models=cards))
 
 
@@ -143,11 +147,11 @@ async def effect_preview(request: Request) -> Response:
     return Response(content, media_type="image/webp", headers=_PREVIEW)
 
 
-def _model(model: Model, offers: Offers) -> ModelCard:
+def _model(model: Model, offers: Offers, alive: frozenset[str]) -> ModelCard:
     return ModelCard(
         model=model.name,
         path=model.group,
-        served_by=[_served_by(model, offer) for offer in offers.for_model(model.name)],
+        served_by=[_served_by(model, offer, alive) for offer in offers.for_model(model.name)],
         inputs=[_inputs(model, given, offers) for given in _sets(model)],
         effects=[_model_effect(model, name, offers) for name in model.effects],
         parameters=sorted(model.parameters),
@@ -155,7 +159,7 @@ def _model(model: Model, offers: Offers) -> ModelCard:
     )
 
 
-def _served_by(model: Model, offer: Offer) -> ServedBy:
+def _served_by(model: Model, offer: Offer, alive: frozenset[str]) -> ServedBy:
     kept = offer.capabilities.fps if offer.weights and offer.weights.fps == "native" else None
     return ServedBy(
         name=offer.name,
@@ -165,6 +169,7 @@ def _served_by(model: Model, offer: Offer) -> ServedBy:
         stand_in=offer.stands_in_for(model.name),
         fps=kept or model.fps,
         longest_seconds=offer.abilities.longest_seconds,
+        worker=offer.name in alive,
     )
 
 

@@ -93,7 +93,7 @@ def _is_shown(front: Front, task: Task) -> bool:
 
 def _details(front: Front, request: Request, task: Task, *, now: Millis, shown: bool) -> Response:
     base, video, picture = edge.public_base(request, front), task.object_key, preview_key(task.id)
-    engine = task.engine or front.offers.engine_of(task.model, task.spec)
+    engine = task.engine or front.offers.of_task(task).engine
     answer = TaskDetails(
         request_id=request_id_of(request),
         task_id=task.id,
