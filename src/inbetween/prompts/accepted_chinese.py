@@ -34,6 +34,7 @@ _COMPARED = ("近点", "近一点", "近些", "远点", "远一点", "远些", "
 _ENOUGH = ("就好", "就行", "即可", "就够")
 _OF_THE_TRADE = ("推", "拉", "摇", "甩")
 _TRADE = ("镜", "镜头", "摄", "拍", "拍摄")
+_RAILS = frozenset(("滑轨", "推轨"))
 _BARE = frozenset(("摇", "甩", "摇动", "甩动", "来回摇动", "来回摇摆", "一甩", "一摇"))
 _STRONG = frozenset(("slide", "pan"))
 _OF_HANDS = frozenset(("拉出", "拉成", "推成", "推至", "推到", "拉至"))
@@ -55,7 +56,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return not by_person(terms, index)
     if term.role == "focus":
         return True
-    if is_scenery(acted, index):
+    if is_scenery(acted, index) or _is_rail(terms, index) or _afterwards(acted, index):
         return False
     if (term.role == "still" and "脚架" in term.text) or _wished(acted, index):
         return True
@@ -87,6 +88,19 @@ def _wished(acted: Acted, index: int) -> bool:
         "zoom",
     )
     return alone or enough
+
+
+def _afterwards(acted: Acted, index: int) -> bool:
+    """Say whether 后 is when somebody else does it: 抓起鱼后拉升."""
+    term = acted.clause.terms[index]
+    if term.role != "move" or not term.text.startswith("后"):
+        return False
+    return acted.actor == "other" and index > 0 and acted.clause.terms[index - 1].role in ("word", "own")
+
+
+def _is_rail(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a rail is only the thing: 滑轨坏了."""
+    return terms[index].text in _RAILS and [term.role for term in terms[index + 1 : index + 2]] == ["word"]
 
 
 def _of_camera_word(terms: Sequence[Term], index: int) -> bool:

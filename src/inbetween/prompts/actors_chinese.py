@@ -5,42 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbetween.prompts.clauses import Acted, Clause, Past
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import who_chinese
 from inbetween.prompts.orders_english import is_order
+from inbetween.prompts.subjects_chinese import AT, BETWEEN, subject
 from inbetween.prompts.terms import Term
 
-_OBLIQUE = tuple(sorted(grammar.CHINESE_OBLIQUE.split("|"), key=len, reverse=True))
-_PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
-_HANDLED = (
-    "放下",
-    "举起",
-    "收起",
-    "递",
-    "交给",
-    "拿",
-    "扔",
-    "挂",
-    "架",
-    "关掉",
-    "摔",
-    "扛",
-    "放回",
-    "放在",
-    "从他手",
-    "从她手",
-    "从手",
-    "脱手",
-    "掉在",
-    "掉到",
-)
-_CAMERAS = ("相机", "摄像机", "摄影机", "摄像头")
 _BEGINNING = frozenset(("verb", "move", "direction", "skipped", "preposition", "connective"))
-_BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation", "lead"))
 _FRAMING = re.compile(
     "(?:先|首先|先是|以|用|从|由|先给)?(?:一?个)?(?:(?:直升机|无人机|航拍|俯拍)(?:视角)?的?)?(?:大远景|远景|大全景|全景|中景|近景|特写|大特写|航拍|俯拍|仰拍|广角)"
     "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?|(?:从|由).{1,8}(?:俯拍|仰拍|航拍|平拍)"
+    "|(?:正|侧|背|斜侧|正侧)面|(?:正|侧)?(?:后|前)方|半身|全身|胸像|近距离|远距离|贴近|竖屏|横屏|竖构图|横构图|居中构图"
+    "|(?:起幅|起镜|起始|首帧|开场|定场|落幅|起手)(?:在|是|为|于|就是|先是).{1,10}"
 )
 """A clause that only says how a shot is framed: 全景开场."""
+_FIRST = frozenset(("先", "首先", "一开始", "开头", "开场", "开始", "起初"))
+_DIRECTED = frozenset(
+    ("hold", "rest", "far", "slide", "push", "pull", "zoom", "pan", "whip", "rise", "fall", "orbit", "follow")
+)
+"""Verbs that a sentence without a subject orders, though it stands behind one of the scene."""
 _BODIES = ("身子", "身体", "脑袋")
 _ONCE = ("等", "待", "直到", "当", "每")
 _LETS = frozenset(("让", "任由", "任凭"))
@@ -48,14 +30,7 @@ _THEN = ("再", "才", "便", "就")
 _BY = ("用", "以")
 _MANNERS = ("方式", "感觉", "手法", "节奏", "速度", "姿态", "效果", "风格", "视角", "质感")
 _TITLES = ("小姐", "先生", "女士", "老师", "大叔", "阿姨", "警官", "医生")
-_AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
-"""Before 画面: it is where somebody is or goes."""
-_GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
-_TURNS = frozenset(("turn", "raise", "bow", "scan"))
-_BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
-_GAZES = ("视线", "目光")
-_IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
-"""What people do together, who then carry no camera: 观众跟着他一起转圈."""
+_VIEWERS_DO = tuple(who_chinese.VIEWERS_DO.split("|"))
 _TAKES_UP = frozenset("又再才便就") | {
     "转而",
     "继而",
@@ -101,10 +76,12 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
         return Acted(clause=replace(clause, terms=clause.terms[: first + 1]), actor=past.current or "other")
     if not clause.terms[first].chinese and is_order(clause.terms, first) and not _of_a_name(clause.terms, first):
         return Acted(clause=clause, actor="order")
-    if _arrives(clause.terms, first) and past.current in ("camera", "order"):
+    if past.current in ("camera", "order") and (_arrives(clause.terms, first) or _goes_about(clause.terms, first)):
         return Acted(clause=clause, actor=past.current)
     if not _begins_with_move(clause.terms, first):
         return Acted(clause=clause, actor="other")
+    if _is_told_in_order(clause, first) and "other" in (past.current or past.before, past.before):
+        return Acted(clause=clause, actor="camera")
     if past.current == "other" and past.resumable and _resumes(clause.terms, first, main, conditional=past.conditional):
         return Acted(clause=clause, actor="camera")
     return Acted(clause=clause, actor=past.current or past.before or "order")
@@ -114,6 +91,19 @@ def _arrives(terms: Sequence[Term], first: int) -> bool:
     """Say whether a clause names no one and only says where one has come, or whose body does it: 到了顶楼, 身子一歪."""
     text = "".join(term.text for term in terms[first:])
     return text.startswith(_BODIES) or (len(text) > 1 and text[0] in "到进出过" and text[1] == "了")
+
+
+def _goes_about(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause that names no one goes on with what a viewer does too: 随后离开他, 推门进屋."""
+    last = terms[-1].text in _VIEWERS_DO and terms[first].role == "preposition"
+    return last or "".join(term.text for term in terms[first : first + 3]).startswith(_VIEWERS_DO)
+
+
+def _is_told_in_order(clause: Clause, first: int) -> bool:
+    """Say whether a sentence without anybody begins with what is to be done first: 先在她脸上停两秒，再慢慢后退."""
+    opens = clause.joint == "^" and any(term.text in _FIRST for term in clause.terms[:first])
+    verb = next((term for term in clause.terms[first:] if term.role in ("verb", "move")), None)
+    return opens and verb is not None and verb.value in _DIRECTED
 
 
 def _resumes(terms: Sequence[Term], first: int, main: int, *, conditional: bool) -> bool:
@@ -146,7 +136,7 @@ def opening(terms: Sequence[Term], start: int = 0) -> int | None:
     if start == 0 and terms[0].text in _BY:
         start = next((at + 1 for at, term in enumerate(terms[:_REACH]) if term.text in _MANNERS), 0)
     start = start or _place_ends(terms) or _later(terms)
-    return next((index for index in range(start, len(terms)) if terms[index].role not in _BETWEEN), None)
+    return next((index for index in range(start, len(terms)) if terms[index].role not in BETWEEN), None)
 
 
 def _later(terms: Sequence[Term]) -> int:
@@ -161,7 +151,7 @@ def _place_ends(terms: Sequence[Term]) -> int:
     if not end or any(term.role != "word" for term in terms[:end]) or end + 1 >= len(terms):
         return 0
     after = terms[end + 1]
-    return end + 1 if after.sense.far or after.text in _AT else 0
+    return end + 1 if after.sense.far or after.text in AT else 0
 
 
 def _of_a_name(terms: Sequence[Term], first: int) -> bool:
@@ -179,12 +169,17 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
     alone = term.sense.far and all(after.role == "skipped" for after in terms[first + 1 :])
     if alone or _leads_away(terms[first:]):
         return True
-    for after in terms[first + 1 :]:
-        if after.last - terms[first].first > _REACH or after.role == "person":
+    for at, after in enumerate(terms[first + 1 :], first + 1):
+        if after.last - terms[first].first > _REACH or _of_another(terms, at):
             return False
         if after.role in ("verb", "move", "still"):
             return True
     return False
+
+
+def _of_another(terms: Sequence[Term], index: int) -> bool:
+    """Say whether what stands before 的 is something's own doing: 从右侧入画的车."""
+    return terms[index].role == "own" and [term.text for term in terms[index + 1 : index + 2]] == ["的"]
 
 
 def _leads_away(terms: Sequence[Term]) -> bool:
@@ -198,78 +193,3 @@ def _in_noun(terms: Sequence[Term], first: int) -> bool:
     after = terms[first + 1] if first + 1 < len(terms) else None
     plain = len(terms[first].text) == 1 and terms[first].value == "travel"
     return plain and after is not None and after.role == "word"
-
-
-def subject(terms: Sequence[Term]) -> int | None:
-    """Return the term that is the camera acting in a clause."""
-    for index, term in enumerate(terms):
-        if term.role == "perhaps" and _looks_through(terms, index):
-            return index
-        if term.role == "move" and term.text.startswith(("画面", "镜头", "机位", "相机")):
-            return index
-        if term.role == "camera" and not any(is_not(terms, index) for is_not in (_looked_at, _place, _held, _within)):
-            return index
-    return None
-
-
-def _looks_through(terms: Sequence[Term], index: int) -> bool:
-    """Say whether we, the audience or a gaze goes where the camera goes: 我们跟在他身后, 视线缓缓上移."""
-    if any(term.role not in _BETWEEN for term in terms[:index]):
-        return False
-    if terms[index].text not in _GAZES and any(way in "".join(term.text for term in terms) for way in _IN_COMPANY):
-        return False
-    rest = (
-        term
-        for term in terms[index + 1 :]
-        if term.role not in _BETWEEN and term.role != "preposition" and term.text != "被"
-    )
-    rest = (term for term in rest if term.text not in _BEHIND)
-    led = any(term.role == "preposition" or term.text in "往向朝" for term in terms[index + 1 : index + 3])
-    following = next((term for term in rest if term.role != "direction" and (not led or term.role == "verb")), None)
-    known = _GOES_WITH_US | _TURNS if terms[index].text in _GAZES else _GOES_WITH_US
-    return following is not None and following.role == "verb" and following.value in known
-
-
-def _looked_at(terms: Sequence[Term], index: int) -> bool:
-    """Say whether somebody looks at the camera, goes to it or holds it: 看向镜头, 举起相机."""
-    before = "".join(term.text for term in terms[max(0, index - 4) : index]).removesuffix("着")
-    return before.endswith(_OBLIQUE)
-
-
-def _place(terms: Sequence[Term], index: int) -> bool:
-    """Say whether the camera is only where something is: 镜头前, 画面左侧, unless a move follows: 镜头前移."""
-    if index and terms[index].text == "画面" and terms[index - 1].text in _AT and index > 1:
-        return True
-    if index + 1 == len(terms):
-        return False
-    after = terms[index + 1]
-    if after.text.startswith(("的", "里", "中", "内")):
-        return True
-    if after.role == "direction" and after.value in ("side", "vertical", "cw", "ccw"):
-        return False
-    if after.role == "direction":
-        return not _leads_to_verb(terms, index + 1)
-    return after.role in ("word", "own") and after.text.startswith(_PLACES)
-
-
-def _leads_to_verb(terms: Sequence[Term], index: int) -> bool:
-    if terms[index].sense.far:
-        return True
-    rest = (term for term in terms[index + 1 :] if term.role not in ("skipped", "direction"))
-    following = next(rest, None)
-    return following is not None and following.role in ("verb", "move")
-
-
-def _within(terms: Sequence[Term], index: int) -> bool:
-    """Say whether it is a picture within something: 倒车影像里的画面."""
-    before = "".join(term.text for term in terms[max(0, index - 2) : index])
-    return index > 2 and before.endswith(("里的", "中的", "上的")) and terms[index].text in ("画面", "镜头")
-
-
-def _held(terms: Sequence[Term], index: int) -> bool:
-    if terms[index].text not in _CAMERAS:
-        return False
-    if index > 1 and terms[index - 1].text in ("把", "将") and terms[index - 2].role not in _BETWEEN:
-        return True
-    after = "".join(term.text for term in terms[index + 1 : index + 5])
-    return after.startswith(_HANDLED)

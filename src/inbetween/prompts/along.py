@@ -11,6 +11,7 @@ _HEIGHTS = {"rise": "up", "fall": "down"}
 _SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
 _TAKES = {"pan": "side", "tilt": "height"}
 _BACK = {"left": "right", "right": "left", "up": "down", "down": "up", "cw": "ccw", "ccw": "cw"}
+_HOMEWARD = ("回来", "回去", "回", "回原位", "回原处", "回到原位", "回到原处")
 _WITH = frozenset(("with", "along"))
 
 
@@ -35,12 +36,22 @@ def returned(moves: Sequence[Found], before: Sequence[Found]) -> list[Found]:
 def _returned(move: Found, made: Sequence[Found]) -> Found:
     if move.verb == "face" and move.text.endswith(("回来", "回去")):
         return _back_round(move, made)
+    if move.chinese and move.text.endswith(_HOMEWARD):
+        return _back_where_it_was(move, made)
     if move.verb not in _TAKES or (move.kind, move.dir) != ("push", "out"):
         return move
     before = next((one for one in reversed(made) if one.verb == move.verb and one.kind == move.verb), None)
     if before is None:
         return move
     return replace(move, kind=before.kind, dir=_BACK.get(before.dir or ""))
+
+
+def _back_where_it_was(move: Found, made: Sequence[Found]) -> Found:
+    """Return 移回来 as the move before it the other way round."""
+    before = next((one for one in reversed(made) if one.kind not in ("pause", "rest", "static", "follow")), None)
+    if before is None or before.dir not in _BACK or before.kind not in ("truck", "crane", "pan", "tilt"):
+        return move
+    return replace(move, kind=before.kind, dir=_BACK[before.dir])
 
 
 def _back_round(move: Found, made: Sequence[Found]) -> Found:

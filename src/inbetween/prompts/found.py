@@ -16,7 +16,8 @@ class Found:
     ``kind`` may be ``pause`` (the camera holds) or ``rest`` (it comes to rest): ``steps`` decides what they are.
     ``elliptic``: only a direction was said, the verb is the one before. ``joint``: what the border before its clause
     says; ``passing``: told beside another move by what it passes alone; ``then``: it comes after the move before it,
-    whatever stands between; ``named``: its clause names the camera.
+    whatever stands between; ``named``: its clause names the camera;
+    ``others``: its clause is somebody else's.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Found:
     then: bool = False
     named: bool = False
     passing: bool = False
+    others: bool = False
 
 
 def move_of(name: str, term: Term, number: int) -> Found:

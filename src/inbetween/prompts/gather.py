@@ -31,7 +31,7 @@ _MOVEMENT = frozenset(
     ]
 )
 _KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
-_RESTS = frozenset(("静", "固", "定", "稳", "静止", "motionless"))
+_RESTS = frozenset(("停", "顿", "静", "固", "定", "稳", "静止", "motionless"))
 _ORDERED_STILL = frozenset(("别动", "不要动", "不许动", "勿动", "千万别动"))
 """Alone between two marks these say that the camera stands."""
 _GAZES = (" gaze", " eyes", " eye", "视线", "目光")
@@ -273,7 +273,7 @@ def _since(acted: Acted, index: int) -> int:
 
 def _sided(terms: Sequence[Term], index: int, kind: str) -> str:
     """Return a Chinese phrase with the side that its clause tells: 顺时针环绕拍摄."""
-    made = resolve(kind if kind in ("orbit", "roll", "pan", "follow") else "", ways(terms, index, 0))
+    made = resolve(kind if kind in ("orbit", "roll", "pan", "follow", "crane") else "", ways(terms, index, 0))
     return made[0] if made else kind
 
 

@@ -28,6 +28,8 @@ _CLINGS = frozenset(("贴近", "贴到", "贴上", "贴向", "逼近", "凑近",
 _TAKEN_ALONG = ("进去", "出去", "过去", "进来", "出来")
 """Behind following they only say where to: 跟在她身后进去."""
 _OVER = PASSED | {"飞过", "飞越", "冲过"}
+_LED_BY = frozenset("到至向进出过")
+_OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
 
@@ -134,7 +136,7 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
         return True
     if before.kind == "dollyzoom" and move.kind in ("push", "truck"):
         return True
-    if _carries(before, move) or _comes_near(before.found, move.found) or _goes_on(before.found, move.found):
+    if _only_leads_on(before, move, parts[move.number].words):
         return "then" not in _said_between(before.found, move.found, parts[move.number].words)
     if move.found.verb == "look" and move.found.text.endswith("ing"):
         return True
@@ -162,6 +164,23 @@ def _goes_on(one: Found, other: Found) -> bool:
     dives = one.text.startswith("俯冲") and other.text.startswith(("冲", "扑", "直"))
     goes = one.clause == other.clause and other.text.endswith(_TAKEN_ALONG)
     return dives or (one.kind == "follow" and (other.text in PASSED or goes))
+
+
+def _only_leads_on(before: Told, move: Told, words: Sequence[Word]) -> bool:
+    """Say whether a move only carries the one before, or says where it leads."""
+    one, other = before.found, move.found
+    return _carries(before, move) or _comes_near(one, other) or _goes_on(one, other) or _tells_again(one, other, words)
+
+
+def _tells_again(one: Found, other: Found, words: Sequence[Word]) -> bool:
+    """Say whether a clause only takes its verb up again to say how far: 往上爬，爬出井口; 绕着树走，走到树后."""
+    led = len(other.text) > 1 or "".join(word.text for word in words[other.last : other.last + 1]) in _LED_BY
+    if not other.chinese or other.clause != one.clause + 1 or not led:
+        return False
+    again, last = other.text[0], words[max(0, other.first - 2)].text
+    compound = len(one.text) > 1 and one.text.endswith(again)
+    repeats = last == again and words[other.first - 1].text in ",、" and not compound
+    return repeats and other.dir not in _OPPOSED.get(one.dir or "", ())
 
 
 def _carries(before: Told, move: Told) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from inbetween.prompts.actors_chinese import chinese_actor, subject
+from inbetween.prompts.actors_chinese import chinese_actor
 from inbetween.prompts.actors_english import english_actor
 from inbetween.prompts.along import along, returned, ways_of_others
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
@@ -13,6 +13,8 @@ from inbetween.prompts.ellipsis import only_ways, onward
 from inbetween.prompts.found import Found, only_passes
 from inbetween.prompts.gather import gather
 from inbetween.prompts.past import advance, next_sentence
+from inbetween.prompts.rigs_chinese import CARRIERS, Rigs, rigs
+from inbetween.prompts.subjects_chinese import subject
 from inbetween.prompts.subjects_english import camera
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
@@ -29,6 +31,8 @@ _WANTED = listed("要 请 改 只 只是 仅 仅仅 只要 而是 应 应该 需
 """What a clause goes on to want after one that refused."""
 
 
+_AT_ONCE = listed("直接 直 缓缓 慢慢 轻轻 缓慢 就 便 先 再 快速 迅速 猛地 一路 干脆 索性")
+"""What such a clause in Chinese begins with when it tells what is wanted: 别环绕，直接推近."""
 _INSTEAD = frozenset(("只", "只是", "仅", "仅仅", "而是", "只有"))
 _LONGEST = 800
 """Words of a sentence that are read for moves; only hostile text has longer ones."""
@@ -66,11 +70,12 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
     moves: list[Told] = []
     refused: list[Told] = []
     past = Past()
+    machines = rigs([word for sentence in parts for word in sentence.words])
     for number, sentence in enumerate(parts):
         if len(moves) >= _MOST:
             break
         past = next_sentence(past)
-        reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None))
+        reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None), machines)
         past = reading.past
         found = (*reading.found, *reading.later, *reading.pending)
         moves.extend(Told(found=move, number=number) for move in found)
@@ -107,8 +112,8 @@ class _Reading:
     pending: Sequence[Found] = ()
 
 
-def _read(sentence: Sentence, reading: _Reading) -> _Reading:
-    parts = clauses(annotate(sentence.words[:_LONGEST]))
+def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
+    parts = clauses(machines.as_things(annotate(sentence.words[:_LONGEST])))
     for number, clause in enumerate(parts):
         acted = _actor(clause, reading.past, sentence.words)
         if acted.actor == "other" and number == 0 and _looks_ahead(clause) and _named_next(parts[1:3], sentence.words):
@@ -154,8 +159,11 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         reading.shown = {**reading.shown, **shown}
     if made:
         made = returned([along(move, acted.clause.terms, reading.shown) for move in made], reading.found)
-        named = any(term.role == "camera" for term in acted.clause.terms)
-        made = [replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named) for move in made]
+        named = any(_is_camera(term) for term in acted.clause.terms)
+        others = acted.actor == "other"
+        made = [
+            replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named, others=others) for move in made
+        ]
         _place(made, acted, number, reading)
         _limit(acted, made, reading)
     reading.ahead = [] if made else only_ways(acted)
@@ -163,6 +171,11 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         reading.pending = onward(acted, number)
     elif made:
         reading.pending = ()
+
+
+def _is_camera(term: Term) -> bool:
+    """Say whether a term names the camera itself, or a way of standing that only a camera has: 固定机位."""
+    return (term.role == "camera" and term.text not in CARRIERS) or (term.value == "static" and term.chinese)
 
 
 def _limit(acted: Acted, made: Sequence[Found], reading: _Reading) -> None:
@@ -224,6 +237,8 @@ def _listed(clause: Clause) -> bool:
     """Say whether a clause only goes on with a list that was negated: *no zoom, pan or tilt*; 不要推拉、摇移."""
     meant: list[Term] = [term for term in clause.terms if term.role not in ("skipped", "article", "lead", "own")]
     if any(term.value == "static" for term in meant) or any(term.text in _WANTED for term in clause.terms):
+        return False
+    if clause.chinese and clause.comma and any(term.text in _AT_ONCE for term in clause.terms[:2]):
         return False
     if clause.joint == "or" and meant and meant[0].role == "verb":
         return True

@@ -22,6 +22,26 @@ _COMPLETED = ("enter", "emerg")
 """What begins with these is done before another move begins."""
 _OF_TRADE = OWN_WORDS | {"follow", "slide", "hold", "rest", "static", "focus", "dollyzoom"}
 _AT_REST = frozenset(("static", "pause", "rest"))
+_SIGHTS = (
+    "看",
+    "盯",
+    "望",
+    "注视",
+    "凝视",
+    "凝望",
+    "目送",
+    "躲",
+    "藏",
+    "死盯",
+    "紧盯",
+    "守着",
+    "默",
+    "静静看",
+    "远远看",
+    "远远望",
+)
+"""A Chinese camera that looks on or hides may move all the same: 躲在门缝后面偷看，往后缩."""
+_LATER = ("之后", "以后", "然后", "随后", "才", "再", "又", "接着", "秒", "一会", "片刻", "直到")
 _WHILE = frozenset(("as", "while", "whilst"))
 _SOON = 8
 _INTO = listed("to into toward towards through past onto down along at across over")
@@ -30,7 +50,7 @@ _OWN = listed("the a an his her their its")
 
 def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
-    moves, rests = _settle(_unmoved(_corrected(moves, parts), parts))
+    moves, rests = _settle(_unmoved(_corrected(moves, parts), parts), parts)
     moves = _without_framing(once(moves, parts), parts)
     return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"
 
@@ -62,16 +82,26 @@ def _unmoved(moves: Sequence[Told], parts: Sequence[Sentence]) -> Sequence[Told]
     """Leave out what nobody named does where the camera is then said to stand: 运动鞋旋转，镜头静止."""
     if len(moves) < 2 or moves[-1].kind != "static" or not moves[-1].found.named:
         return moves
-    words = parts[moves[-1].number].words[: moves[-1].found.first]
+    words = _own_clause(parts[moves[-1].number].words[: moves[-1].found.first])
     later = moves[-1].found.joint == "then" or any(hit.value == "then" for hit in ORDER.find(words))
     loose = all(
-        one.kind != "focus" and not one.found.named and one.found.verb not in _OF_TRADE and "." not in one.found.verb
+        one.kind != "focus" and not one.found.named and (one.found.others or not _of_trade(one.found))
         for one in moves[:-1]
     )
     return moves[-1:] if loose and not later else moves
 
 
-def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
+def _of_trade(found: Found) -> bool:
+    return found.verb in _OF_TRADE or "." in found.verb
+
+
+def _own_clause(before: Sequence[Word]) -> Sequence[Word]:
+    """Return the words behind the last comma."""
+    marks = [index for index, word in enumerate(before) if word.text in ",、;:"]
+    return before[marks[-1] + 1 :] if marks else before
+
+
+def _settle(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], bool]:
     """Turn pauses into standing, and a rest into standing where a move follows; the last rest is how the shot ends."""
     moves = _resting(moves)
     real = [index for index, move in enumerate(moves) if move.kind not in ("pause", "rest")]
@@ -82,7 +112,7 @@ def _settle(moves: Sequence[Told]) -> tuple[list[Told], bool]:
     for index, move in enumerate(moves):
         if move.kind not in ("pause", "rest"):
             kept.append(move)
-        elif index + 1 < len(moves) and _meantime(move.found, moves[index + 1]):
+        elif index + 1 < len(moves) and _meantime(move, moves[index + 1], parts):
             continue
         elif index < real[-1] and (move.kind == "pause" or index > real[0] or _stands(move.found)):
             kept.append(_static(move))
@@ -96,15 +126,15 @@ def _resting(moves: Sequence[Told]) -> list[Told]:
     return [*moves[: last + 1], *rests]
 
 
-def _meantime(pause: Found, after: Told) -> bool:
-    """Say whether a camera that watches moves all the same: *watches it go, panning right*."""
-    found = after.found
-    return (
-        not pause.chinese
-        and found.clause == pause.clause + 1
-        and found.joint in (",", "while")
-        and found.text.split()[0].endswith("ing")
-    )
+def _meantime(pause: Told, after: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether a camera that watches moves all the same: *watches it go, panning right*; 盯着它，慢慢后退."""
+    one, other = pause.found, after.found
+    if pause.number != after.number or other.clause != one.clause + 1:
+        return False
+    if one.chinese:
+        between = "".join(word.text for word in parts[after.number].words[one.last : other.first])
+        return one.text.startswith(_SIGHTS) and not any(later in between for later in _LATER)
+    return other.joint in (",", "while") and other.text.split()[0].endswith("ing")
 
 
 def _stands(found: Found) -> bool:

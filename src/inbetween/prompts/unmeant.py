@@ -2,6 +2,8 @@
 
 import re
 
+from inbetween.prompts.unmeant_chinese import without_unmeant_chinese
+
 _GEAR = "camera|lens|drone|crane shot|dolly|zoom|tracking shot|steadicam"
 _MOVES = "pan|tilt|zoom|dolly|push|pull|orbit|crane|track|truck|roll|move|movement|shot|camera"
 _SOMEBODY = (
@@ -154,6 +156,7 @@ _AS_PUT = re.compile(
 
 def without_unmeant(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
+    text = without_unmeant_chinese(text)
     text = _AS_PUT.sub(_put, _STIRS_NOT.sub(_standing, _UNMOVED.sub(_standing, text)))
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)

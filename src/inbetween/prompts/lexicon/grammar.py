@@ -1,9 +1,17 @@
 """The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
-CORRECTIONS = (
+_SLIPS = "|".join(
+    sigh + did + wrong
+    for sigh in ("", "哦", "噢", "啊", "呃", "哎", "唉", "抱歉", "不好意思")
+    for did in "说写打搞弄记讲标看想填"
+    for wrong in ("错了", "反了", "岔了", "混了")
+)
+CORRECTIONS = _SLIPS + (
+    "|"
     "no wait|wait no|no , sorry|sorry , no|no , wait|wait , no|oh no|actually no|make that|correction|typo|hmm no|"
     "hm no|oops|sorry no|no sorry|on second thought|算了|错了|打错了|口误|no no|, no ,|"
     "scratch that|strike that|i mean|i meant|or rather|"
+    "不对不对|笔误|手误|更正一下|纠正一下|收回|收回刚才的话|我改一下|应该说|准确说|准确地说|确切地说|或者说|"
     "不对|哦不对|噢不对|啊不对|呃不对|哎不对|哦不|噢不|啊不|不不|不不不|说错了|写错了|我是说|我的意思是|更正"
 )
 """Behind these stands what was meant instead of the move before."""
@@ -66,6 +74,7 @@ NEGATIONS = (
     "free of|don't|doesn't|dont|doesnt|wont|isnt|didnt|cant|arent|didn't|isn't|won't|can't|cannot|do not|"
     "does not|did not|no more|absent|lacking|"
     "refrain from|minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|"
+    "我不想要|我不要|我不想|我不希望|不想要|不希望|不建议|用不着|犯不着|没必要|"
     "不需要|不用|没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|"
     "并没有|并未|未|毫无|从不|不必|不可|切忌|去掉|请勿|不进行|不使用|未曾|绝不|非|不敢|不愿|不想|无法|没法|未能|"
     "没能|难以|不忍|舍不得"
@@ -177,6 +186,7 @@ NO_CAMERA = (
 """Behind a camera noun: it is a thing."""
 
 CHINESE_OBLIQUE = (
+    "绕着|围着|围绕着|环绕着|背着|离开|躲开|避开|躲着|躲过|避过|挨着|碰到|碰|撞到|捂住|捂着|敲|敲着|吻|舔|叼走|擦过|"
     "推开|拨开|挪开|擦|关掉|对着|对|对准|向|朝|朝着|冲着|看着|看|看向|面对|面对着|面向|走向|望向|望着|盯着|盯住|"
     "举起|举着|拿|拿着|"
     "拿起|扛着|背着|端着|架起|抬起|放下|按下|凝视|直视|飞向|奔向|跑向|靠近|远离|注视|注视着|迎向|冲向|离|"
@@ -239,6 +249,7 @@ CHINESE_CONNECTIVES = (
     "这期间|在此期间|这当中|弄个|来个|搞个|整个|弄一个|来一个|来段|来一段|做个|做一个|给个|给一个|"
     "想要那种|想要一种|我想要|想要|要那种|要一种|最好是|希望是|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"
+    "改了|改主意|换了|改主意了|不如|倒不如|还不如|宁可|宁愿|除了|除|我想|我要|我希望|我需要|我们要|我觉得|麻烦|建议|记得|注意|务必|尤其|"
     "为|其间|途中|是|应该是|改成|改为|换成|应当是|得是|反而|反倒|倒是|干脆|索性|其次|第一步|第二步|第三步|第四步|"
     "再次|"
     "再度|画面|一会儿|一会|过了一会儿|过了一会|"
