@@ -23,6 +23,7 @@ _DIRECTED = frozenset(
     ("hold", "rest", "far", "slide", "push", "pull", "zoom", "pan", "whip", "rise", "fall", "orbit", "follow")
 )
 """Verbs that a sentence without a subject orders, though it stands behind one of the scene."""
+_ENTERS = ("画", "画面", "来", "去", "镜头")
 _BODIES = ("身子", "身体", "脑袋")
 _ONCE = ("等", "待", "直到", "当", "每")
 _LETS = frozenset(("让", "任由", "任凭"))
@@ -179,7 +180,7 @@ def _begins_with_move(terms: Sequence[Term], first: int) -> bool:
 
 def _of_another(terms: Sequence[Term], index: int) -> bool:
     """Say whether what stands before 的 is something's own doing: 从右侧入画的车."""
-    return terms[index].role == "own" and [term.text for term in terms[index + 1 : index + 2]] == ["的"]
+    return terms[index].text.endswith(_ENTERS) and [term.text for term in terms[index + 1 : index + 2]] == ["的"]
 
 
 def _leads_away(terms: Sequence[Term]) -> bool:
