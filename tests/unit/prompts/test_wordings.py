@@ -14,7 +14,6 @@ MISREAD = {
     "鏡頭向上仰拍高樓，隨後快速下搖。",
     "Pan, tilt, zoom: the names of three puppies who tumble down the hill.",
     "镜头店里，老板把长镜头推到柜台左边。",
-    "摄影师小李绕着模特转，一会儿推近一会儿拉远，机位始终没变。",
     "他拉远了椅子，又推近了茶杯。",
     "A slow zoom is not wanted; keep it static.",
     "摄影师推近相机。",
