@@ -1,6 +1,7 @@
 """Whether a Chinese verb or phrase is about the camera, once the actor of its clause is known."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import framing
@@ -56,7 +57,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return not by_person(terms, index)
     if term.role == "focus":
         return True
-    if is_scenery(acted, index) or _is_rail(terms, index) or _afterwards(acted, index):
+    if is_scenery(acted, index) or _is_pose(terms, index) or _is_rail(terms, index) or _afterwards(acted, index):
         return False
     if (term.role == "still" and "脚架" in term.text) or _wished(acted, index):
         return True
@@ -88,6 +89,12 @@ def _wished(acted: Acted, index: int) -> bool:
         "zoom",
     )
     return alone or enough
+
+
+def _is_pose(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb only says how the camera is held: 镜头仰着，随鲨鱼转到右边."""
+    posed = terms[index].value in ("raise", "bow", "lean") and len(terms[index].text) == 1
+    return posed and [term.text for term in terms[index + 1 :]] == ["着"]
 
 
 def _afterwards(acted: Acted, index: int) -> bool:
@@ -177,7 +184,8 @@ def _goes_on(terms: Sequence[Term], index: int) -> bool:
 
 
 def _anybody(terms: Sequence[Term]) -> bool:
-    return any(term.role in ("person", "camera") or term.text in _PEOPLE for term in terms)
+    named = (term for term, after in zip_longest(terms, terms[1:]) if after is None or after.text != "的")
+    return any(term.role in ("person", "camera") or term.text in _PEOPLE for term in named)
 
 
 def _weakly(terms: Sequence[Term], index: int) -> bool:

@@ -19,6 +19,7 @@ _FRAMING = re.compile(
 )
 """A clause that only says how a shot is framed: 全景开场."""
 _FIRST = frozenset(("先", "首先", "一开始", "开头", "开场", "开始", "起初"))
+_SHOOTS = frozenset(("拍起", "拍摄", "跟拍", "俯拍", "只拍"))
 _DIRECTED = frozenset(
     ("hold", "rest", "far", "slide", "push", "pull", "zoom", "pan", "whip", "rise", "fall", "orbit", "follow")
 )
@@ -104,7 +105,8 @@ def _is_told_in_order(clause: Clause, first: int) -> bool:
     """Say whether a sentence without anybody begins with what is to be done first: 先在她脸上停两秒，再慢慢后退."""
     opens = clause.joint == "^" and any(term.text in _FIRST for term in clause.terms[:first])
     verb = next((term for term in clause.terms[first:] if term.role in ("verb", "move")), None)
-    return opens and verb is not None and verb.value in _DIRECTED
+    shoots = clause.joint == "^" and verb is not None and verb.text in _SHOOTS
+    return shoots or (opens and verb is not None and verb.value in _DIRECTED)
 
 
 def _resumes(terms: Sequence[Term], first: int, main: int, *, conditional: bool) -> bool:

@@ -29,6 +29,7 @@ _TAKEN_ALONG = ("进去", "出去", "过去", "进来", "出来")
 """Behind following they only say where to: 跟在她身后进去."""
 _OVER = PASSED | {"飞过", "飞越", "冲过"}
 _LED_BY = frozenset("到至向进出过")
+_LENS = "焦距"
 _OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
@@ -59,13 +60,27 @@ def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     if (
         before.number != move.number
         or {one.kind, other.kind} != {"push"}
-        or (one.verb == "zoom") is (other.verb == "zoom")
+        or _of_lens(one, parts[before.number].words) is _of_lens(other, parts[move.number].words)
     ):
         return False
     between = parts[move.number].words[one.last : other.first]
     opposed = (one.dir or "in") != (other.dir or "in")
     joined = [word.text for word in between if word.text in ("and", ",", "then")] == ["and"]
-    return opposed and (joined or any(hit.value == "together" for hit in ORDER.find(between)))
+    joined = joined or _LENS in "".join(word.text for word in between)
+    return opposed and (
+        joined or _pairs(one, parts[move.number].words) or any(hit.value == "together" for hit in ORDER.find(between))
+    )
+
+
+def _of_lens(found: Found, words: Sequence[Word]) -> bool:
+    """Say whether a push is the lens's and not the camera's: 变焦拉远, 焦距推近."""
+    before = "".join(word.text for word in words[max(0, found.first - 3) : found.first])
+    return found.verb == "zoom" or "变焦" in found.text or before.endswith((_LENS, "变焦"))
+
+
+def _pairs(one: Found, words: Sequence[Word]) -> bool:
+    """Say whether the first of two opens a pair: 一边后撤一边变焦放大."""
+    return any(word.text in "边面" for word in words[max(0, one.first - 2) : one.first])
 
 
 def _part_of(part: Told, whole: Told) -> bool:
@@ -89,7 +104,7 @@ def _named_behind(kept: Sequence[Told], move: Told) -> list[Told]:
 
 
 def _dolly_zoom(before: Told, move: Told) -> Told:
-    travels = before if move.found.verb == "zoom" else move
+    travels = before if move.found.verb == "zoom" or "变焦" in move.found.text else move
     found = replace(
         before.found, kind="dollyzoom", dir=travels.found.dir or "in", verb="dollyzoom", last=move.found.last
     )

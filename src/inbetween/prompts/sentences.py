@@ -147,7 +147,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         made = [replace(waiting, kind="follow")]
     if waiting or any(term.role != "skipped" for term in acted.clause.terms):
         reading.waiting = waiting
-    if made and reading.pending and (number > reading.pending[-1].clause + 1 or only_passes(made) or _only_rests(made)):
+    if made and reading.pending and _stays_apart(made, number, reading):
         reading.found.extend(reading.pending)
         made = [] if only_passes(made) else made
     reading.dropped = bool(refused)
@@ -185,6 +185,16 @@ def _limit(acted: Acted, made: Sequence[Found], reading: _Reading) -> None:
         last = len(reading.found) - len(made)
         kept = [move for move in reading.found[:last] if (move.kind, move.verb) != ("static", "static")]
         reading.found = [*kept, *reading.found[last:]]
+
+
+def _stays_apart(made: Sequence[Found], number: int, reading: _Reading) -> bool:
+    """Say whether a way told without a verb is a move of its own: 贴着地面往前，到了墙根一抬头."""
+    if number > reading.pending[-1].clause + 1 or only_passes(made) or _only_rests(made):
+        return True
+    way = reading.pending[-1]
+    taken = any(move.dir is None or _sided(move, reading.ahead) != move or move.dir == way.dir for move in made)
+    along = way.chinese and all(move.kind != way.kind and move.verb not in ("travel", "skim") for move in made)
+    return along and not taken and way.kind in ("push", "crane")
 
 
 def _only_rests(made: Sequence[Found]) -> bool:

@@ -129,7 +129,7 @@ def _resting(moves: Sequence[Told]) -> list[Told]:
 def _meantime(pause: Told, after: Told, parts: Sequence[Sentence]) -> bool:
     """Say whether a camera that watches moves all the same: *watches it go, panning right*; 盯着它，慢慢后退."""
     one, other = pause.found, after.found
-    if pause.number != after.number or other.clause != one.clause + 1:
+    if pause.number != after.number or other.clause > one.clause + 1 + one.chinese:
         return False
     if one.chinese:
         between = "".join(word.text for word in parts[after.number].words[one.last : other.first])
@@ -153,8 +153,17 @@ def _without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]
     if len(moves) < 2:
         return moves
     return [
-        move for move in moves if not (move.kind == "static" and _frames(move.found, parts[move.number].words))
+        move
+        for move, after in zip_longest(moves, moves[1:])
+        if move.kind != "static"
+        or not (_frames(move.found, parts[move.number].words) or _only_zooms(move.found, after))
     ] or moves
+
+
+def _only_zooms(found: Found, after: Told | None) -> bool:
+    """Say whether a camera that stands only zooms: 机位固定，变焦推近."""
+    zooms = after is not None and (after.found.verb == "zoom" or "变焦" in after.found.text)
+    return zooms and after is not None and found.chinese and after.found.clause > found.clause and not after.found.then
 
 
 def _frames(found: Found, words: Sequence[Word]) -> bool:
@@ -243,7 +252,10 @@ def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
             return True
         if one.clause == other.clause and [word.text for word in between[:1]] == ["着"]:
             return True
-        if other.text.endswith("着") and other.clause == one.clause + 1 and one.kind != other.kind:
+        if one.kind == "pan" and one.verb == "face" and other.kind == "follow":
+            return False
+        swings = other.text.endswith("着") and other.kind not in ("follow", "orbit")
+        if swings and other.clause == one.clause + 1 and one.kind != other.kind:
             return True
         return len(between) <= 1 and not marks & set(",、;:又再") and not other.text.startswith("后")
     if "," in marks:

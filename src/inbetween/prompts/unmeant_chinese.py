@@ -44,6 +44,8 @@ _BUT_THIS = re.compile(
 
 def without_unmeant_chinese(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
+    if text.isascii():
+        return text
     text = _BUT_THIS.sub(lambda match: match[1] + " " * len(match[2]), text)
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)

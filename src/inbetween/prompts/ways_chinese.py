@@ -153,12 +153,18 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
         inner = position < index - 1 or term.text in "外里内中"
         if not term.sense.far and inner and _placed(terms, position):
             continue
-        if term.text in _AFTER and terms[index].value not in _DEEP:
+        if term.text in _AFTER and (terms[index].value not in _DEEP or _past_a_thing(terms, position, index)):
             continue
         if term.role == "direction" and (near or term.sense.far) and term.value != "to":
             found = [*term.value.split(), *found]
         near = near and term.role in ("skipped", "direction", "not", "connective")
     return found
+
+
+def _past_a_thing(terms: Sequence[Term], position: int, index: int) -> bool:
+    """Say whether 后 is when something is passed: 升过屋顶后转而横移."""
+    noun = position > 0 and terms[position - 1].role in ("word", "own")
+    return noun and terms[position].text == "后" and position < index - 1
 
 
 def _placed(terms: Sequence[Term], position: int) -> bool:

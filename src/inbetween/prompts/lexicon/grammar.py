@@ -234,7 +234,7 @@ CHINESE_SKIPPED = (
 
 CHINESE_WHEN = (
     "时候|的时候|的瞬间|那一刻|的一刻|的刹那|刹那|一刹那|的一刹那|那一瞬|那一瞬间|的一瞬|的一瞬间|那一下|的那一下|"
-    "之后|以后|"
+    "之后|以后|过后|之时|"
     "之际|的当口|夜里|夜晚|清晨|黄昏|傍晚|白天|深夜|早晨|午后|黎明|正午|凌晨"
 )
 """Where a Chinese clause has told when, and begins with what is done."""

@@ -37,10 +37,12 @@ _MODALS = (
     "得以|终究|总算|好像|似乎|想|想要|希望|尽量|尽可能|最好|记得|主要|大致|大约|差不多|确实|果然|居然|竟然|竟|偏偏|"
     "偏|硬是|非得|老是|总是|总|老|常常|往往|不禁|忍不住|情不自禁|不由得|不由自主|终归|一律|统统"
 )
+_COUNTS = [*"一二两三四五六七八九十", "十二", "十五", *(str(count) for count in range(1, 16))]
+_TIMES = "|".join(f"第{count}秒{begins}" for count in _COUNTS for begins in ("", "开始", "起", "时", "后"))
 
 MANNERS = "|".join(
     [f"{way}{way}" for way in _AGAIN]
     + [f"一{count}{count}" for count in _MEASURES]
-    + [_FAST, _SLOW, _SOFT, _STRONG, _EVEN, _FAR, _MODALS]
+    + [_FAST, _SLOW, _SOFT, _STRONG, _EVEN, _FAR, _MODALS, _TIMES]
 )
 """Adverbs of speed, care, force and extent, and what a wish or an intention adds to a verb."""
