@@ -7,6 +7,14 @@ import torch
 
 from inbetween.engines.wan.dit import Dit, Ways
 from inbetween.engines.wan.parallel import Member
+from inbetween.engines.weights import Weights
+
+
+class Scaled(Dit):
+    """Stands for an exchange of LoRAs: what it gives out is scaled by the strength of the first one."""
+
+    def exchange(self, weights: Weights) -> None:
+        self._out = (self._out[0] * weights.loras[0].strength, self._out[1] * weights.loras[0].strength)
 
 
 def denoisers(asked: Mapping[str, Any], device: torch.device, member: Member) -> Mapping[str, Dit]:
@@ -16,5 +24,5 @@ def denoisers(asked: Mapping[str, Any], device: torch.device, member: Member) ->
     for name, path in asked.items():
         saved = torch.load(path, map_location=device)
         member.layout.require(saved["config"]["num_attention_heads"])
-        made[name] = Dit(saved["config"], saved["weights"], Ways(spread=member.spread))
+        made[name] = Scaled(saved["config"], saved["weights"], Ways(spread=member.spread))
     return made

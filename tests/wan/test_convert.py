@@ -22,7 +22,8 @@ from inbetween.cli.terminal import Watch
 from inbetween.domain.errors import Cancelled, OperatorError
 from inbetween.engines.wan import outline
 from inbetween.engines.wan.kinds import detect
-from inbetween.engines.wan.loading import is_exact, transformer
+from inbetween.engines.wan.loading import stored
+from inbetween.engines.wan.modes import is_exact
 from inbetween.engines.wan.shards import header_of, shards_of
 from inbetween.engines.weights import Lora, Weights
 from tests.wan.test_engine import SCENE, drawn, engine_of, same
@@ -56,7 +57,7 @@ def converted(*arguments: Any) -> dict[str, Any]:
 
 def tensors(folder: Path, part: str, dtype: torch.dtype, *loras: Lora) -> dict[str, torch.Tensor]:
     weights = Weights(name="tiny", folder=folder, loras=loras)
-    return transformer(weights, detect(folder), part, device=torch.device("cpu"), dtype=dtype)
+    return dict(stored(weights, detect(folder), part, device=torch.device("cpu"), dtype=dtype))
 
 
 def assert_equal(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> None:

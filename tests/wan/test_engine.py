@@ -48,8 +48,8 @@ class Watcher(QuietHost):
 
 
 def engine_of(folder: Path, **changed: Any) -> WanEngine:
-    engine = WanEngine(Weights(name="tiny", folder=folder, kind=folder.name, devices=("cpu",), steps=2,
-                               options={"keep_seconds": 0.0}, **changed))  # fmt: skip
+    options = {"options": {"keep_seconds": 0.0}} | changed
+    engine = WanEngine(Weights(name="tiny", folder=folder, kind=folder.name, devices=("cpu",), steps=2, **options))
     engine.warm(QuietHost())
     return engine
 

@@ -11,7 +11,7 @@ from safetensors.torch import save_file
 
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.wan.kinds import detect
-from inbetween.engines.wan.loading import transformer
+from inbetween.engines.wan.loading import stored
 from inbetween.engines.weights import Lora, Weights
 from tests.wan.tiny import pipeline
 
@@ -51,7 +51,7 @@ def in_names(told: dict[str, torch.Tensor], form: str) -> dict[str, torch.Tensor
 
 def loaded(folder: Path, part: str, *loras: Lora) -> dict[str, torch.Tensor]:
     weights = Weights(name="tiny", folder=folder, loras=loras)
-    return transformer(weights, detect(folder), part, device=CPU, dtype=torch.float32)
+    return dict(stored(weights, detect(folder), part, device=CPU, dtype=torch.float32))
 
 
 @pytest.mark.parametrize("form", ["peft", "original"])

@@ -15,6 +15,7 @@ import torch
 from inbetween.domain.errors import Cancelled, OperatorError
 from inbetween.engines.wan.group import Group, leave
 from inbetween.engines.wan.parallel import Layout
+from inbetween.engines.weights import Lora, Weights
 from tests.wan.test_dit import FRAMES, asked, ours, relative, transformer
 
 KINDS = ("flf2v", "ti2v")
@@ -88,6 +89,16 @@ def test_a_stop_ends_the_forward_in_both_and_the_group_lives_on(sharing: Any) ->
     with pytest.raises(Cancelled):
         two(latents, timesteps, context, stop=itertools.chain([False], itertools.repeat(True)).__next__)
     assert torch.equal(two(latents, timesteps, context), before)
+
+
+def test_loras_are_exchanged_in_every_process(sharing: Any) -> None:
+    (text, image, latents, timesteps), _ = asked("flf2v")
+    two = sharing.flf2v
+    context = two.context(text, image)
+    before = two(latents, timesteps, context)
+    for strength, expected in ((2.0, before * 2), (0.5, before)):
+        two.exchange(Weights(name="tiny", loras=(Lora(path=Path("any"), strength=strength),)))
+        assert torch.equal(two(latents, timesteps, context), expected)
 
 
 def test_each_half_of_guidance_is_computed_by_a_process_of_its_own(running: Callable[[bool], Any]) -> None:

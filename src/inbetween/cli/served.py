@@ -49,7 +49,30 @@ def _entry(offer: Offer, weights: Weights, offers: Offers, *, elsewhere: bool) -
     if offer.missing:
         there = f"{found}; not here: {', '.join(offer.missing)}"
         return Finding(name=offer.name, state="broken", found=there, mend=_NOT_HERE)
-    return Finding(name=offer.name, state="works", found=found)
+    if offer.engine != "wan":
+        return Finding(name=offer.name, state="works", found=found)
+    return _on_its_card(replace(weights, asked=asked_of(offer, offers)), found)
+
+
+def _on_its_card(weights: Weights, found: str) -> Finding:
+    """Tell what of the weights lies on its card, by the numbers; nothing is loaded."""
+    from inbetween.engines.wan.kinds import detect
+    from inbetween.engines.wan.residency.cards import cards
+    from inbetween.engines.wan.residency.choice import residency_of, told
+    from inbetween.engines.wan.residency.plan import SIZES
+
+    name, number = weights.name, int(weights.devices[0].partition(":")[2] or 0)
+    free = dict(enumerate(cards())).get(number)
+    if weights.folder is None or free is None:
+        return Finding(name=name, state="works", found=found)
+    residency = residency_of(weights, detect(weights.folder), free)
+    fitting = [size for size, pixels in SIZES.items() if residency.fits(pixels)]
+    found += (
+        f"; of {free / 1e9:.0f} GB on {weights.devices[0]}: {told(residency)}; room for {', '.join(fitting) or 'none'}"
+    )
+    if "720P" in fitting:
+        return Finding(name=name, state="works", found=found)
+    return Finding(name=name, state="weak", found=found, mend="a larger card, or mode = 'fp8'")
 
 
 def _elsewhere(offer: Offer, remote: Remote, offers: Offers) -> Finding:

@@ -19,6 +19,7 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Abilities, Need
 from inbetween.engines import registry
 from inbetween.engines.remote.entry import ENGINE
+from inbetween.engines.weights import EffectWords
 from inbetween.offers.checks import Found, remote_faults, weights_faults
 from inbetween.offers.offer import Offer, Offers
 from inbetween.offers.sentences import one_of, told, wrong
@@ -128,7 +129,7 @@ class _Reading:
         if engine not in registry.ENGINES:
             raise self._wrong(f"{key}.engine", engine, one_of(registry.ENGINES, engine))
         self._check(key, weights_faults(table, engine, self._path.parent))
-        weights = table.weights(name, engine, self._path.parent)
+        weights = replace(table.weights(name, engine, self._path.parent), effects=self._effects_of(name))
         try:
             able = registry.capabilities(engine, weights)
         except OperatorError as error:
@@ -185,8 +186,13 @@ class _Reading:
             raise self._wrong(key, name, one_of((*self._offers, *registry.names()), name))
         return self._engines.setdefault(name, Offer(engine=name, capabilities=registry.capabilities(name)))
 
+    def _effects_of(self, name: str) -> dict[str, EffectWords]:
+        """Return the effects that the weights called ``name`` render, with their words and LoRAs."""
+        tables = {effect: table for effect, table in self._tables.effects.items() if table.weights == name}
+        return {effect: table.words(self._path.parent) for effect, table in tables.items()}
+
     def _effects(self) -> Iterator[tuple[str, Offer]]:
-        """Yield the offer of each effect: the weights that it names, with its LoRAs and its words."""
+        """Yield the offer of each effect: the weights that it names."""
         for effect, table in self._tables.effects.items():
             key = f"effects.{effect}"
             if effect not in EFFECTS:
@@ -197,10 +203,7 @@ class _Reading:
                 raise self._wrong(f"{key}.weights", table.weights, one_of(loaded, table.weights))
             if _ALONE.kinds not in base.abilities.media_sets:
                 raise self._wrong(f"{key}.weights", table.weights, "an effect has one picture, and they need two")
-            loras = (*base.weights.loras, *(lora.lora(self._path.parent) for lora in table.loras))
-            weights = replace(base.weights, name=f"{base.name}+{effect}", loras=loras, prompt=table.prompt)
-            able = registry.capabilities(base.engine, weights)
-            yield effect, Offer(engine=base.engine, capabilities=able, weights=weights)
+            yield effect, base
 
     def _wrong(self, key: str, value: Any, advice: str) -> OperatorError:
         return wrong(self._path, key, value, advice)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from inbetween.domain.spec import Abilities
 from inbetween.engines.remote.entry import Dialect, Remote
 from inbetween.engines.remote.lightx2v import NATIVE_FPS
-from inbetween.engines.weights import Lora, Weights
+from inbetween.engines.weights import EffectWords, Lora, Weights
 
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
 _DEVICE = r"^(cpu|cuda:\d+)$"
@@ -82,6 +82,10 @@ class EffectTable(Table):
     weights: str
     prompt: str = Field(min_length=1, max_length=2000)
     loras: list[LoraTable] = []
+
+    def words(self, beside: Path) -> EffectWords:
+        """Return what its weights draw it by; relative paths begin in ``beside``."""
+        return EffectWords(prompt=self.prompt, loras=tuple(lora.lora(beside) for lora in self.loras))
 
 
 class RemoteTable(Table):

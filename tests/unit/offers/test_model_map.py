@@ -77,10 +77,11 @@ def test_an_effect_is_its_weights_with_a_lora_and_words_of_its_own(tmp_path: Pat
     )
     offers = _map(tmp_path, text).offers
     squish = offers.of("wanx2.1-i2v-plus", _need("first_frame", effect="squish"))
-    assert squish.name == "big+squish"
+    (big,) = offers.for_model("wanx2.1-i2v-plus")
+    assert squish is big  # one set of weights, and one child
     assert squish.weights
-    assert squish.weights.prompt == "It is squeezed."
-    assert squish.weights.loras == (
+    assert squish.weights.effects["squish"].prompt == "It is squeezed."
+    assert squish.weights.for_effect("squish").loras == (
         Lora(path=tmp_path / "fast.safetensors", expert="high"),
         Lora(path=Path("/l/s"), strength=0.8),
     )
@@ -92,14 +93,15 @@ def test_an_entry_comes_back_from_json_as_it_was(tmp_path: Path) -> None:
     text = A14B + (
         'mode = "fp8"\nsigmas = [1.0, 0.9375, 0.8333, 0.625]\nguidance = 1\nshift = 5\nfps = "native"\n'
         'sound = "procedural"\ndevices = ["cuda:0", "cuda:1"]\noptions = {keep_seconds = 5}\n'
-        'loras = [{path = "a"}]\n[models]\n"wan2.2-i2v-plus" = "big"'
+        'loras = [{path = "a"}]\n[models]\n"wan2.2-i2v-plus" = "big"\n'
+        '[effects.melt]\nweights = "big"\nprompt = "It melts."\nloras = [{path = "b", expert = "low"}]'
     )
     (offer,) = _map(tmp_path, text).offers.for_model("wan2.2-i2v-plus")
     weights = offer.weights
     assert weights
     assert Weights.from_json(weights.to_json()) == weights
     assert weights.guidance == (1, 1)
-    assert weights.paths == (tmp_path / "A14B", tmp_path / "a")
+    assert weights.paths == (tmp_path / "A14B", tmp_path / "a", tmp_path / "b")
     assert offer.capabilities.makes_sound
 
 

@@ -37,7 +37,7 @@ class Anchors:
         waiting: deque[tuple[int, Rgb]] = deque()
         start: NDArray[np.float64] = np.zeros(3)
         for index, frame in enumerate(frames):
-            if index == self.at:
+            if index == self.at:  # nobody sees those before it
                 start = self._drift("start", frame, self.first)
             moved = _shifted(frame, start * _fading(index - self.at, self.ramp))
             if self.last is not None and index >= self.length - self.ramp:
@@ -62,8 +62,8 @@ def _mean(frame: Rgb) -> NDArray[np.float64]:
 
 
 def _fading(distance: int, ramp: int) -> float:
-    """Return how much of a correction is left so many frames away; nothing before its own frame."""
-    return max(0.0, 1.0 - distance / ramp) if distance >= 0 else 1.0
+    """Return how much of a correction is left so many frames away."""
+    return max(0.0, 1.0 - distance / ramp)
 
 
 def _shifted(frame: Rgb, levels: NDArray[np.float64]) -> Rgb:

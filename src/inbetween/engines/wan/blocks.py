@@ -5,7 +5,7 @@ frames): three fused add-and-norm passes of 4 T, the norm and rotation of querie
 2 T, the sum of what words and pictures give 3 T: 21 T. diffusers' module, counted by operator: 182 T.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -95,16 +95,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One block: self attention, attention to words and pictures, feed-forward."""
+    """One block: self attention, attention to words and pictures, feed-forward.
 
+    What ``see`` reads stands first: a block that is brought to the card for that alone is brought so far.
+    """
+
+    words: Source
+    pictures: Source | None
     packed: Linear
     norms: tuple[torch.Tensor, torch.Tensor]
     out: Linear
     middle: tuple[torch.Tensor, torch.Tensor]
     queries: Linear
     queries_norm: torch.Tensor
-    words: Source
-    pictures: Source | None
     seen_out: Linear
     up: Linear
     down: Linear
@@ -153,6 +156,36 @@ class Block:
         for other in seen[1:]:
             found = found + step.look(queries, other.keys, other.values)
         return found.flatten(2)
+
+
+class Blocks(Protocol):
+    """The blocks of one transformer, in order, wherever they lie. A block is valid until the next one is asked for."""
+
+    def seeing(self) -> Iterator[Block]:
+        """Yield each block, of which at least what ``see`` reads is there."""
+
+    def passing(self) -> Iterator[Block]:
+        """Yield each block, whole."""
+
+    def put(self, number: int, block: Block) -> None:
+        """Set ``block`` in the place of another."""
+
+
+class Held:
+    """Blocks that lie where they compute."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = list(blocks)
+
+    def seeing(self) -> Iterator[Block]:
+        """See ``Blocks``."""
+        return iter(self._blocks)
+
+    passing = seeing
+
+    def put(self, number: int, block: Block) -> None:
+        """See ``Blocks``."""
+        self._blocks[number] = block
 
 
 def block_of(weights: Weights, number: int, linear: MakeLinear) -> Block:

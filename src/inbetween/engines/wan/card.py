@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from inbetween.domain.effects import EFFECT_NAMES
 from inbetween.domain.errors import OperatorError
 from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.engines.protocol import Capabilities
 from inbetween.engines.wan.kinds import detect
 from inbetween.engines.wan.modes import mode_of
 from inbetween.engines.wan.native import NATIVE, Native
+from inbetween.engines.wan.residency.choice import said_of
 from inbetween.engines.wan.unwanted import OPTION
 from inbetween.engines.weights import Weights
 
@@ -21,6 +21,9 @@ _CLIP_AND_LAST = frozenset[MediaKind]({"first_clip", "last_frame"})
 OPTIONS: Mapping[str, tuple[tuple[type, ...], str]] = {
     "keep_seconds": ((int, float), "a number of seconds, the least between two checkpoints"),
     "pairs": ((bool,), "true or false: whether both guidance passes share a forward"),
+    "residency": ((str,), "auto, card or shelf"),
+    "card_gb": ((int, float), "a number of GB, how much of the card to count on"),
+    "kept_blocks": ((int,), "a whole number, how many blocks of an expert stay on the card"),
     OPTION: ((str,), "text: what no video of them should show, where the caller says nothing"),
 }
 """What this engine reads beside the keys of an entry: types, and what they are."""
@@ -41,10 +44,11 @@ def capabilities(weights: Weights) -> Capabilities:
     mode_of(weights.mode, weights.attention)
     _check_experts(weights, kind, native)
     _check_options(weights)
+    said_of(weights)
     return Capabilities(
         abilities=Abilities(
             media_sets=_media_sets(native),
-            effects=EFFECT_NAMES if weights.prompt is not None else frozenset(),
+            effects=frozenset(weights.effects),
             longest_seconds=native.longest_seconds,
         ),
         makes_sound=weights.sound == "procedural",
@@ -76,7 +80,8 @@ def _check_experts(weights: Weights, kind: str, native: Native) -> None:
         raise OperatorError(f"boundary is {weights.boundary}; {alone}.")
     if weights.guidance and weights.guidance[0] != weights.guidance[1]:
         raise OperatorError(f"guidance is {list(weights.guidance)}; {alone}, and give one number.")
-    if named := next((lora.expert for lora in weights.loras if lora.expert != "both"), None):
+    loras = (*weights.loras, *(lora for effect in weights.effects.values() for lora in effect.loras))
+    if named := next((lora.expert for lora in loras if lora.expert != "both"), None):
         raise OperatorError(f"the expert of a LoRA is {named}; {alone}.")
 
 

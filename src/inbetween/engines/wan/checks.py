@@ -14,7 +14,8 @@ import torch
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.wan.kernels import ops_on
 from inbetween.engines.wan.kinds import detect
-from inbetween.engines.wan.models import device_of, layout_of, precision
+from inbetween.engines.wan.models import device_of, layout_of
+from inbetween.engines.wan.transformer import precision
 from inbetween.engines.wan.trials import trial_of, tried
 from inbetween.engines.weights import Weights
 

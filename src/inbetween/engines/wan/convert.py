@@ -15,8 +15,9 @@ from safetensors import safe_open
 
 from inbetween.domain.errors import Cancelled, OperatorError
 from inbetween.engines.wan.kinds import Kind, detect
-from inbetween.engines.wan.loading import is_exact, loras_of
+from inbetween.engines.wan.loading import loras_of
 from inbetween.engines.wan.loras import Loras
+from inbetween.engines.wan.modes import is_exact
 from inbetween.engines.wan.outline import Entry, Shard, Stored, entries_of, index_of, sharded
 from inbetween.engines.wan.shards import read_json
 from inbetween.engines.weights import Weights

@@ -8,6 +8,8 @@ from typing import Protocol, TypeAlias
 
 import torch
 
+from inbetween.engines.weights import Weights
+
 Stop: TypeAlias = Callable[[], bool]
 """Says whether the forward should be given up."""
 
@@ -52,4 +54,15 @@ class Denoiser(Protocol):
 
         Raises:
             Cancelled: ``stop`` said so.
+        """
+
+
+class Exchanging(Denoiser, Protocol):
+    """A denoiser over files, whose LoRAs can be exchanged."""
+
+    def exchange(self, weights: Weights) -> None:
+        """Merge the LoRAs of ``weights``, which are of the same folder, in the place of those that are merged.
+
+        Raises:
+            OperatorError: one is missing, or does not fit.
         """

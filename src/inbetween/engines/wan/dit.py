@@ -9,7 +9,7 @@ two pictures, 72 % of it attention.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
@@ -20,7 +20,18 @@ from torch.nn import functional
 from inbetween.domain.errors import Cancelled, OperatorError
 from inbetween.engines.wan import ops as plain
 from inbetween.engines.wan.attention_kernels import scaled_dot_product
-from inbetween.engines.wan.blocks import ExactLinear, MakeLinear, Modulation, Seen, Step, Weights, block_of
+from inbetween.engines.wan.blocks import (
+    Block,
+    Blocks,
+    ExactLinear,
+    Held,
+    MakeLinear,
+    Modulation,
+    Seen,
+    Step,
+    Weights,
+    block_of,
+)
 from inbetween.engines.wan.denoiser import Stop
 from inbetween.engines.wan.embedders import Embedders, rotations
 from inbetween.engines.wan.ops import Ops
@@ -44,7 +55,8 @@ class DitContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """How the work is done: attention to tokens and to words, products, kernels, where tokens are, what is reused."""
+    """How the work is done: attention to tokens and to words, products, kernels, where tokens are, what is reused, and
+    where blocks lie."""
 
     attend: Attend = scaled_dot_product
     look: Attend = scaled_dot_product
@@ -52,6 +64,7 @@ class Ways:
     ops: Ops = plain
     spread: Spread = field(default_factory=Alone)
     cache: FirstBlock | None = None
+    hold: Callable[[Iterable[Block]], Blocks] = Held
 
 
 class Dit:
@@ -70,20 +83,31 @@ class Dit:
     def __init__(self, config: Mapping[str, Any], weights: Weights, ways: Ways | None = None) -> None:
         if not config.get("cross_attn_norm", True) or "blocks.0.attn1.norm_q.weight" not in weights:
             raise OperatorError("transformer/config.json: only weights with cross_attn_norm and qk_norm are known.")
-        self._ways = ways or Ways()
+        self._config, self._ways = config, ways or Ways()
         self._heads: int = config["num_attention_heads"]
         self._eps: float = config["eps"]
         self._patch = tuple(config["patch_size"])
+        layers = range(config["num_layers"])
+        self._take_outside(weights)
+        self._tables = torch.stack([_table(weights, number) for number in layers])
+        self._blocks = self._ways.hold(block_of(weights, number, self._ways.linear) for number in layers)
+        weights.clear()
+        self._rotations = lru_cache(_GRIDS)(partial(rotations, config["attention_head_dim"]))
+
+    def change(self, weights: Weights, blocks: Iterable[int], *, outside: bool) -> None:
+        """Take some blocks, and maybe what is outside of all, anew from ``weights``: as if made with these."""
+        if outside:
+            self._take_outside(weights)
+        for number in blocks:
+            self._tables[number] = _table(weights, number)
+            self._blocks.put(number, block_of(weights, number, self._ways.linear))
+
+    def _take_outside(self, weights: Weights) -> None:
         self._embed = (weights.pop("patch_embedding.weight").flatten(1), weights.pop("patch_embedding.bias"))
         self._out = (weights.pop("proj_out.weight"), weights.pop("proj_out.bias"))
         self._out_table = weights.pop("scale_shift_table").float()
         self.dtype: torch.dtype = self._embed[0].dtype
-        self._embedders = Embedders(config, weights)
-        layers = range(config["num_layers"])
-        self._tables = torch.stack([weights.pop(f"blocks.{i}.scale_shift_table")[0].float() for i in layers])
-        self._blocks = [block_of(weights, number, self._ways.linear) for number in layers]
-        weights.clear()
-        self._rotations = lru_cache(_GRIDS)(partial(rotations, config["attention_head_dim"]))
+        self._embedders = Embedders(self._config, weights)
 
     @torch.no_grad()
     def context(self, text: torch.Tensor, image: torch.Tensor | None = None) -> DitContext:
@@ -91,7 +115,9 @@ class Dit:
         words = self._embedders.text(text)
         pictures = None if image is None else self._embedders.pictures(image)
         see = {"heads": self._heads, "eps": self._eps}
-        return DitContext(seen=tuple(block.see(words, pictures, self._ways.ops, **see) for block in self._blocks))
+        return DitContext(
+            seen=tuple(block.see(words, pictures, self._ways.ops, **see) for block in self._blocks.seeing())
+        )
 
     @torch.no_grad()
     def __call__(
@@ -127,7 +153,7 @@ class Dit:
         y = step.ops.normalise(x, *norms[0], eps=step.eps, rows=step.rows)
         pace, cache, kept = _Pace(stop, self._ways.spread, x.device), self._ways.cache, context.kept
         before = None if cache is None else x.clone()
-        for number, block in enumerate(self._blocks):
+        for number, block in enumerate(self._blocks.passing()):
             pace.ask()
             y = block(x, y, context.seen[number], modulations[number], norms[number + 1], step)
             if cache and before is not None and cache.reused(kept, before, x, self._ways.spread):
@@ -185,6 +211,10 @@ def operations(config: Mapping[str, Any], tokens: int, *, words: int = 512, pict
     products = 12 * tokens * width**2 + 4 * tokens * width * config["ffn_dim"]
     attention = 4 * tokens**2 * width + 4 * tokens * (words + pictures) * width
     return int(config["num_layers"] * (products + attention))
+
+
+def _table(weights: Weights, number: int) -> torch.Tensor:
+    return weights.pop(f"blocks.{number}.scale_shift_table")[0].float()
 
 
 def _modulations(tables: torch.Tensor, projected: torch.Tensor) -> list[Modulation]:

@@ -54,10 +54,12 @@ class WanEngine:
 
         Raises:
             Cancelled: from the frames, within a few blocks of a forward after the host says so.
+            OperatorError: a LoRA of the scene's effect is missing, or does not fit.
             TaskFailure: the video is longer than these weights can make one.
         """
         models = self._models or self._warmed(host)  # the command line, which makes one video, warms nothing before it
         footage = footage_of(scene, models.kind.native)
+        models.exchange(self._weights.for_effect(scene.effect))
         film = Film(scene=scene, footage=footage, models=models, weights=self._weights, host=host)
         rendering = Rendering(
             frames=_shown(film, scene, footage), fps=scene.fps, measurements=_plan_facts(footage, models)
@@ -100,4 +102,5 @@ def _plan_facts(footage: Footage, models: Models) -> dict[str, object]:
         "native_fps": round(float(footage.grid.rate), 4),
         "native_size": [size.width, size.height],
         "segments": [segment.length for segment in footage.segments],
+        "residency": {"encoders": models.residency.encoders, "experts": models.residency.experts},
     }

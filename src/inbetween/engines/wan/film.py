@@ -87,6 +87,7 @@ class Film:
         yield from anchors.held(self._decoded(latents))
 
     def _condition(self, known: Mapping[int, Rgb], length: int) -> Condition:
+        self.models.seat.clear()  # what encodes and decodes has the room of whoever draws
         make = instead_of_noise if self.models.kind.replaces_first else beside_noise
         return make(self.models.vae, known, length, stop=self.host.cancelled)
 
@@ -110,8 +111,9 @@ class Film:
 
     def _words(self) -> tuple[str, str]:
         """Return what is wanted, and what is not."""
-        wanted = self.scene.prompt if self.scene.effect is None else self.weights.prompt or self.scene.prompt
-        return wanted, unwanted_of(self.scene, self.weights.options)[0]
+        scene = self.scene
+        wanted = scene.prompt if scene.effect is None else self.weights.effects[scene.effect].prompt
+        return wanted, unwanted_of(scene, self.weights.options)[0]
 
     def _expert(
         self, part: str, words: tuple[torch.Tensor, torch.Tensor | None], image: torch.Tensor | None, scale: float
@@ -157,6 +159,7 @@ class Film:
         return time.monotonic()
 
     def _decoded(self, latents: torch.Tensor) -> Iterator[Rgb]:
+        self.models.seat.clear()
         for part in self.models.vae.decode(latents, stop=self.host.cancelled):
             yield from part.numpy()
 

@@ -17,15 +17,16 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from weakref import finalize
 
 import torch
 import torch.distributed as dist
 
 from inbetween.domain.errors import OperatorError
-from inbetween.engines.wan.denoiser import Context, Denoiser, Stop
+from inbetween.engines.wan.denoiser import Context, Denoiser, Exchanging, Stop
 from inbetween.engines.wan.parallel import Layout, Member, joined
+from inbetween.engines.weights import Weights
 
 Build: TypeAlias = Callable[[Mapping[str, Any], torch.device, Member], Mapping[str, Denoiser]]
 """Loads denoisers by name onto a device, from plain values: the same in every process, with the member's ``spread``."""
@@ -128,6 +129,11 @@ class Group:
         self._tell({"do": "forward", "name": name, "number": context.number, "asks": stop is not None, **given})
         return self._member.velocity(own, **given, context=context.own, stop=stop)
 
+    def exchange(self, name: str, own: Denoiser, weights: Weights) -> None:
+        """Exchange the LoRAs of a denoiser in every process: here first, where a refusal is heard."""
+        cast("Exchanging", own).exchange(weights)
+        self._tell({"do": "exchange", "name": name, "weights": json.dumps(weights.to_json())})
+
     def _tell(self, verb: dict[str, Any]) -> None:
         """Write one verb to each process: its tensors come from the CPU, so that the pipe is all they need to share."""
         forgotten = [self._forgotten.pop() for _ in range(len(self._forgotten))]
@@ -180,6 +186,10 @@ class GroupDenoiser:
     def context(self, text: torch.Tensor, image: torch.Tensor | None = None) -> GroupContext:
         """See ``Denoiser``."""
         return self._group.context(self._name, self._own, text, image)
+
+    def exchange(self, weights: Weights) -> None:
+        """See ``Exchanging``: what every process has loaded is such."""
+        self._group.exchange(self._name, self._own, weights)
 
     def __call__(
         self,

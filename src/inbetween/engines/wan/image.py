@@ -11,6 +11,7 @@ from transformers import AutoImageProcessor, CLIPVisionModel
 from transformers.utils import logging
 
 from inbetween.domain.frames import Rgb
+from inbetween.engines.wan.residency.seat import Seat, settled
 
 _KEPT = 32
 """Pictures whose embeddings are remembered, 0.6 MB each: one picture is often tried with many prompts."""
@@ -23,13 +24,17 @@ class ImageEncoder:
         folder: weights in the diffusers layout.
         device: where it computes; the embeddings are kept on the CPU.
         dtype: what it computes in; published folders hold float32, and it is small.
+        seat: where its weights lie while it computes, if they do not stay on ``device``.
     """
 
-    def __init__(self, folder: Path, *, device: torch.device, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(
+        self, folder: Path, *, device: torch.device, dtype: torch.dtype = torch.float32, seat: Seat | None = None
+    ) -> None:
         logging.disable_progress_bar()
         self._processor = AutoImageProcessor.from_pretrained(folder / "image_processor", local_files_only=True)
         model = CLIPVisionModel.from_pretrained(folder / "image_encoder", local_files_only=True, dtype=dtype)
-        self._model = model.to(device).requires_grad_(False).eval()
+        self._model = model.requires_grad_(False).eval()
+        self._there = settled(self._model, device, seat)
         self._device, self._dtype = device, dtype
         self._known: OrderedDict[bytes, torch.Tensor] = OrderedDict()
 
@@ -49,7 +54,8 @@ class ImageEncoder:
     def _computed(self, pictures: Sequence[Rgb]) -> torch.Tensor:
         seen = self._processor(images=[np.ascontiguousarray(picture) for picture in pictures], return_tensors="pt")
         pixels = seen.pixel_values.to(self._device, self._dtype)
-        layers = self._model(pixel_values=pixels, output_hidden_states=True).hidden_states
+        with self._there():
+            layers = self._model(pixel_values=pixels, output_hidden_states=True).hidden_states
         return layers[-2].cpu()
 
 

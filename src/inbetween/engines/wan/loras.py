@@ -87,6 +87,10 @@ class Loras:
             found = found if added is None else found.float() + added
         return found
 
+    def changed(self, names: Iterable[str]) -> frozenset[str]:
+        """Return which of the tensors of these ``names`` belong to a module that the files change."""
+        return frozenset(name for name in names if _aim(name)[0] in self._changes)
+
     def check(self, names: Iterable[str]) -> None:
         """Refuse files that change what weights with tensors of these ``names`` do not have.
 

@@ -1,37 +1,39 @@
 """The models of one folder, loaded: what the engine holds from its first task to its last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import torch
 from diffusers import AutoencoderKLWan
 
 from inbetween.domain.errors import OperatorError
-from inbetween.engines.wan.denoiser import Denoiser
-from inbetween.engines.wan.dit import Dit
+from inbetween.engines.wan.denoiser import Exchanging
 from inbetween.engines.wan.group import Group
 from inbetween.engines.wan.identity import of_weights
 from inbetween.engines.wan.image import ImageEncoder
 from inbetween.engines.wan.kinds import Kind, detect
-from inbetween.engines.wan.loading import transformer
-from inbetween.engines.wan.modes import mode_of
 from inbetween.engines.wan.parallel import Layout, Member
+from inbetween.engines.wan.residency.choice import residency_of
+from inbetween.engines.wan.residency.place import Home, Place, Shelved
+from inbetween.engines.wan.residency.plan import Residency
+from inbetween.engines.wan.residency.seat import Seat
 from inbetween.engines.wan.shards import read_json
 from inbetween.engines.wan.spread import Spread
 from inbetween.engines.wan.text import TextEncoder
-from inbetween.engines.wan.timings import kernel_folder
+from inbetween.engines.wan.transformer import Transformer, precision
 from inbetween.engines.wan.trials import require, trial_of
 from inbetween.engines.wan.vae import Vae
-from inbetween.engines.wan.ways import ways_of
-from inbetween.engines.weights import Weights
+from inbetween.engines.weights import Lora, Weights
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Models:
     """``experts`` by their folder's name; ``image`` where the kind sees pictures. ``pairs``: see ``sample.Expert``.
 
-    ``identity`` tells these weights from others: see ``identity.of_weights``.
+    ``seat`` is the room on the card that those share who do not stay there, by ``residency``. ``identity`` tells the
+    weights, with the ``loras`` that are merged, from others: see ``identity.of_weights``.
     """
 
     kind: Kind
@@ -39,9 +41,25 @@ class Models:
     text: TextEncoder
     image: ImageEncoder | None
     vae: Vae
-    experts: Mapping[str, Denoiser]
+    experts: Mapping[str, Exchanging]
     pairs: bool
+    seat: Seat
+    residency: Residency
     identity: str
+    loras: tuple[Lora, ...] | None = ()
+
+    def exchange(self, weights: Weights) -> None:
+        """Merge the LoRAs of ``weights``, if others are merged.
+
+        Raises:
+            OperatorError: one is missing, or does not fit.
+        """
+        if weights.loras == self.loras:
+            return
+        self.loras = None  # until all experts have them
+        for expert in self.experts.values():
+            expert.exchange(weights)
+        self.identity, self.loras = of_weights(weights, self.kind), weights.loras
 
 
 def loaded(weights: Weights) -> Models:
@@ -53,49 +71,58 @@ def loaded(weights: Weights) -> Models:
     if weights.folder is None:
         raise OperatorError(f"weights.{weights.name}: folder is missing; name a folder in the diffusers layout.")
     kind, device = detect(weights.folder), device_of(weights, weights.devices[0])
-    dtype = precision(device)
+    free = torch.cuda.mem_get_info(device)[0] if device.type == "cuda" else None
+    residency, seat, dtype = residency_of(weights, kind, free), Seat(), precision(device)
     require(trial_of(weights, kind, device, dtype=dtype, sharing=layout_of(weights).sharing))
+    visited = seat if residency.encoders == "visit" else None
+    experts = _experts(weights, kind, device, (residency, seat))
     vae = AutoencoderKLWan.from_pretrained(weights.folder / "vae", local_files_only=True, dtype=dtype)
     return Models(
         kind=kind,
         device=device,
-        text=TextEncoder(weights.folder, device=device, dtype=dtype),
-        image=ImageEncoder(weights.folder, device=device) if kind.pictures else None,
+        text=TextEncoder(weights.folder, device=device, dtype=dtype, seat=visited),
+        image=ImageEncoder(weights.folder, device=device, seat=visited) if kind.pictures else None,
         vae=Vae(vae.to(device).requires_grad_(False).eval()),
-        experts=_experts(weights, kind, device),
+        experts=experts,
         pairs=layout_of(weights).pairs,
+        seat=seat,
+        residency=residency,
         identity=of_weights(weights, kind),
+        loras=weights.loras,
     )
 
 
-def precision(device: torch.device) -> torch.dtype:
-    """Return what models compute in: the published bf16 on a GPU, float32 where that is only slower."""
-    return torch.float32 if device.type == "cpu" else torch.bfloat16
-
-
-def group_experts(asked: Mapping[str, Any], device: torch.device, member: Member) -> Mapping[str, Denoiser]:
+def group_experts(asked: Mapping[str, Any], device: torch.device, member: Member) -> Mapping[str, Exchanging]:
     """Load the experts of one process of a group: see ``group.Build``."""
     weights = Weights.from_json(asked)
-    kind = detect(_folder(weights))
+    kind = detect(cast("Path", weights.folder))
     for part in kind.experts:
         member.layout.require(int(read_json(kind.folder / part / "config.json")["num_attention_heads"]))
     require(trial_of(weights, kind, device, dtype=precision(device), sharing=member.layout.sharing))
-    return {part: _expert(weights, kind, part, device, member.spread) for part in kind.experts}
+    return _transformers(weights, kind, device, Home, member.spread)
 
 
-def _experts(weights: Weights, kind: Kind, device: torch.device) -> Mapping[str, Denoiser]:
+def _experts(
+    weights: Weights, kind: Kind, device: torch.device, room: tuple[Residency, Seat]
+) -> Mapping[str, Exchanging]:
     layout = layout_of(weights)
     if layout.ranks == 1:
-        return {part: _expert(weights, kind, part, device, None) for part in kind.experts}
+        return _transformers(weights, kind, device, lambda: _place(device, *room))
     group = Group(layout, weights.devices, build=f"{__name__}:{group_experts.__name__}", asked=weights.to_json())
-    return cast("Mapping[str, Denoiser]", group.denoisers)  # each is given back the contexts that it made
+    return cast("Mapping[str, Exchanging]", group.denoisers)
 
 
-def _expert(weights: Weights, kind: Kind, part: str, device: torch.device, spread: Spread | None) -> Denoiser:
-    tensors = transformer(weights, kind, part, device=device, dtype=precision(device))
-    mode, folder = mode_of(weights.mode, weights.attention), kernel_folder()
-    ways = ways_of(mode, device, attention=weights.attention, folder=folder, spread=spread)
-    return Dit(read_json(kind.folder / part / "config.json"), tensors, ways)
+def _transformers(
+    weights: Weights, kind: Kind, device: torch.device, place: Callable[[], Place], spread: Spread | None = None
+) -> Mapping[str, Exchanging]:
+    made = {
+        part: Transformer(weights, kind, part, device=device, place=place(), spread=spread) for part in kind.experts
+    }
+    return cast("Mapping[str, Exchanging]", made)  # each is given back the contexts that it made
+
+
+def _place(device: torch.device, residency: Residency, seat: Seat) -> Place:
+    return Home() if residency.experts == "stay" else Shelved(seat, device, residency.kept)
 
 
 def layout_of(weights: Weights) -> Layout:
@@ -103,12 +130,8 @@ def layout_of(weights: Weights) -> Layout:
     return Layout(ranks=len(weights.devices), pairs=bool(weights.options.get("pairs", False)))
 
 
-def _folder(weights: Weights) -> Any:
-    return weights.folder
-
-
 def device_of(weights: Weights, name: str) -> torch.device:
-    """Return torch's device of that name.
+    """Return torch's device of that name, and make it the current one.
 
     Raises:
         OperatorError: it is not here.

@@ -42,6 +42,10 @@ Its meaning for a video depends on the weights and the prompt; nobody has measur
 """
 
 
+_EXACT = ("time_embedder", "scale_shift_table", "norm1", "norm2", "norm3")
+"""Parts that diffusers keeps in float32, whatever the rest is in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mode:
     """How products and attention are computed, and below which change of the first block a step is skipped."""
@@ -89,3 +93,8 @@ def _check_attention(kernel: str, mode: str, *, eight_bits: bool) -> None:
         raise OperatorError(
             f"attention: {kernel} has {ATTENTION_BITS[kernel]} bits, which mode {mode!r} excludes; {mend}, or say auto."
         )
+
+
+def is_exact(name: str) -> bool:
+    """Say whether a tensor of a transformer stays in float32, whatever the rest is in."""
+    return any(word in name for word in _EXACT)

@@ -1,7 +1,7 @@
 """A process of a group beside rank 0: ``python -m inbetween.engines.wan.rank ORDER``.
 
-It says on standard output that it is here, joins, loads the same weights, and does what it hears: make a context, or do
-its part of a forward. When its input closes it ends at once, whatever it is doing: rank 0 has gone.
+It says on standard output that it is here, joins, loads the same weights, and does what it hears: make a context, do
+its part of a forward, or exchange LoRAs. When its input closes it ends at once, whatever it is doing: rank 0 has gone.
 """
 
 import contextlib
@@ -13,14 +13,15 @@ import sys
 import threading
 from collections.abc import Mapping
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import torch
 
 from inbetween.domain.errors import Cancelled
-from inbetween.engines.wan.denoiser import Context, Denoiser
+from inbetween.engines.wan.denoiser import Context, Denoiser, Exchanging
 from inbetween.engines.wan.group import built
 from inbetween.engines.wan.parallel import Layout, Member, joined
+from inbetween.engines.weights import Weights
 
 
 def main(order: Mapping[str, Any]) -> None:
@@ -47,6 +48,9 @@ def _follow(
     denoiser = denoisers[verb["name"]]
     if verb["do"] == "context":
         contexts[verb["number"]] = member.context(denoiser, verb["text"], verb["image"])
+        return
+    if verb["do"] == "exchange":
+        cast("Exchanging", denoiser).exchange(Weights.from_json(json.loads(verb["weights"])))
         return
     given = {name: verb[name] for name in ("latents", "timesteps", "rows")}
     never = (lambda: False) if verb["asks"] else None

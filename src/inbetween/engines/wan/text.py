@@ -9,6 +9,8 @@ import torch
 from transformers import AutoTokenizer, UMT5EncoderModel
 from transformers.utils import logging
 
+from inbetween.engines.wan.residency.seat import Seat, settled
+
 LONGEST = 512
 """Tokens that every Wan model was trained with; shorter prompts are filled up, longer ones are cut."""
 
@@ -23,13 +25,15 @@ class TextEncoder:
         folder: weights in the diffusers layout.
         device: where it computes; the embeddings are kept on the CPU.
         dtype: what it computes in.
+        seat: where its weights lie while it computes, if they do not stay on ``device``.
     """
 
-    def __init__(self, folder: Path, *, device: torch.device, dtype: torch.dtype) -> None:
+    def __init__(self, folder: Path, *, device: torch.device, dtype: torch.dtype, seat: Seat | None = None) -> None:
         logging.disable_progress_bar()
         self._tokens = AutoTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True)
         model = UMT5EncoderModel.from_pretrained(folder / "text_encoder", local_files_only=True, dtype=dtype)
-        self._model = model.to(device).requires_grad_(False).eval()
+        self._model = model.requires_grad_(False).eval()
+        self._there = settled(self._model, device, seat)
         self._device = device
         self._known: OrderedDict[str, torch.Tensor] = OrderedDict()
 
@@ -54,7 +58,8 @@ class TextEncoder:
             prompt, padding="max_length", max_length=LONGEST, truncation=True, return_attention_mask=True,
             return_tensors="pt",
         ).to(self._device)  # fmt: skip
-        found = self._model(asked.input_ids, asked.attention_mask).last_hidden_state[0]
+        with self._there():
+            found = self._model(asked.input_ids, asked.attention_mask).last_hidden_state[0]
         return found[: int(asked.attention_mask.sum())].cpu()
 
 
