@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from inbetween.worker.forecast import Forecast
 from inbetween.worker.order import Order
 from tests.pictures import LIMITS, saved, smooth
 from tests.samples import SPEC
@@ -52,6 +53,9 @@ class Listener:
 
     def cancelled(self) -> bool:
         return bool(self.told) and self._stop(self.told[-1][0])
+
+    def foresee(self, forecast: Forecast) -> None:
+        self.forecast = forecast
 
     def stopped_within(self, seconds: float) -> bool:
         return self.cancelled()

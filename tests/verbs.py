@@ -46,10 +46,10 @@ class Queue:
         assert task is not None
         return task
 
-    def beat(self, task: Task, stage: str | None = "render", progress: float = 0.5) -> bool:
+    def beat(self, task: Task, stage: str | None = "render", progress: float = 0.5, left: Millis | None = None) -> bool:
         """Renew the lease of an attempt."""
         with self.database.transaction() as tx:
-            return store.beat(tx, task, lease=LEASE, stage=stage, progress=progress)
+            return store.beat(tx, task, lease=LEASE, stage=stage, progress=progress, left=left)
 
     def settle(self, task: Task, outcome: Outcome = SUCCESS, keep: Millis | None = KEEP) -> bool:
         """End an attempt, and write its usage as the worker does."""

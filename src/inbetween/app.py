@@ -225,6 +225,7 @@ def _working(read: Settings, rooms: Rooms, mapped: ModelMap) -> Iterator["Worker
 def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, locks: Path) -> "Workshop":
     """Gather what the worker stands on."""
     from inbetween.prompts.rewrite import Verbatim
+    from inbetween.worker.courses import COURSES, Courses
     from inbetween.worker.workshop import Workshop
 
     return Workshop(
@@ -244,6 +245,7 @@ def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, l
         lease=read.lease_millis,
         drain_seconds=read.drain_seconds,
         meters=rooms.meters,
+        courses=Courses(read.cache / COURSES),
     )
 
 

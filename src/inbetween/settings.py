@@ -34,7 +34,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="INBETWEEN_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     data: Path = Field(_home(".local/share"), description="Folder of the database, results, uploads and work files.")
-    cache: Path = Field(_home(".cache"), description="Folder of compiled kernels; may be deleted at any time.")
+    cache: Path = Field(
+        _home(".cache"),
+        description="Folder of compiled kernels, and of what took how long on this machine; may be deleted at any time.",
+    )
     database: str | None = Field(None, description="Database URL; default: SQLite in the data folder.")
     objects: str | None = Field(
         None,

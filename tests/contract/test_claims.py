@@ -114,21 +114,25 @@ def test_a_task_is_taken_again_when_its_lease_ends(queue: Queue, clock: HandCloc
 
 def test_the_next_attempt_starts_from_nothing(queue: Queue, clock: HandClock) -> None:
     queue.submit()
-    queue.beat(queue.take(), "encode", 0.75)
+    queue.beat(queue.take(), "encode", 0.75, left=9_000)
     clock.advance(LEASE)
     again = queue.take()
-    assert (again.stage, again.progress) == (None, 0.0)
+    assert (again.stage, again.progress, again.expected_at) == (None, 0.0, None)
 
 
 def test_a_beat_renews_the_lease_and_tells_how_far_it_is(queue: Queue, clock: HandClock) -> None:
     queue.submit()
     task = queue.take()
     clock.advance(LEASE - 1)
-    assert queue.beat(task, "encode", 0.25)
+    assert queue.beat(task, "encode", 0.25, left=60_000)
+    expected_at = clock.now + 60_000
     clock.advance(LEASE - 1)
     assert queue.claim("worker-2") is None
     seen = queue.see(task.id)
-    assert (seen.stage, seen.progress) == ("encode", 0.25)
+    assert (seen.stage, seen.progress, seen.expected_at) == ("encode", 0.25, expected_at)
+    assert (seen.left(expected_at - 5), seen.left(expected_at)) == (5, None)
+    assert queue.beat(task, "encode", 0.5)
+    assert queue.see(task.id).expected_at is None
 
 
 def test_a_beat_outside_of_zero_to_one_is_held_to_it(queue: Queue) -> None:
@@ -219,10 +223,10 @@ def test_a_task_that_is_given_back_in_good_order_gets_no_strike(queue: Queue) ->
 def test_a_task_that_is_given_back_looks_untouched_but_for_its_first_start(queue: Queue) -> None:
     queue.submit()
     task = queue.take()
-    queue.beat(task)
+    queue.beat(task, left=9_000)
     queue.release(task)
     seen = queue.see(task.id)
-    assert (seen.status, seen.stage, seen.progress) == (Status.PENDING, None, 0.0)
+    assert (seen.status, seen.stage, seen.progress, seen.expected_at) == (Status.PENDING, None, 0.0, None)
     assert seen.scheduled_at == task.scheduled_at
 
 

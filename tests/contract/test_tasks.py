@@ -124,12 +124,13 @@ def test_a_running_task_is_canceled_by_force_and_its_attempt_can_do_nothing_more
 ) -> None:
     queue.submit()
     task = queue.take()
-    queue.beat(task, "render", 0.25)
+    queue.beat(task, "render", 0.25, left=9_000)
     clock.advance(3)
     assert queue.cancel(task.id, force=True)
     seen = queue.see(task.id)
     assert (seen.status, seen.scheduled_at, seen.ended_at) == (Status.CANCELED, task.scheduled_at, clock.now)
     assert (seen.expires_at, seen.stage, seen.usage, seen.object_key) == (clock.now + KEEP, None, None, None)
+    assert seen.expected_at is None
     assert [queue.beat(task), queue.settle(task), queue.release(task)] == [False, False, False]
     assert queue.see(task.id) == seen
     clock.advance(LEASE)

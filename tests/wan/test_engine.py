@@ -33,7 +33,7 @@ SCENES = {"flf2v": SCENE, "i2v": ALONE, "a14b": SCENE, "ti2v": ALONE}
 
 
 class Watcher(QuietHost):
-    """Keeps what it is told; asks for a stop after so many progress words."""
+    """Keeps what it is told; asks for a stop after so many steps."""
 
     def __init__(self, stop_after: int | None = None) -> None:
         super().__init__()
@@ -44,7 +44,8 @@ class Watcher(QuietHost):
         self.told.append((stage, fraction))
 
     def cancelled(self) -> bool:
-        return self._stop_after is not None and len(self.told) >= self._stop_after
+        steps = [fraction for stage, fraction in self.told if stage == "denoise" and fraction > 0]
+        return self._stop_after is not None and len(steps) >= self._stop_after
 
 
 def engine_of(folder: Path, **changed: Any) -> WanEngine:
@@ -71,8 +72,10 @@ def same(one: list[Yuv420], other: list[Yuv420]) -> bool:
 
 @pytest.mark.parametrize("kind", NATIVE)
 def test_each_kind_draws_the_scenes_size_rate_and_length(tiny: Tiny, kind: str) -> None:
-    rendering = engine_of(tiny(kind)).render(replace(SCENES[kind], **PROMISED), QuietHost())
+    host = Watcher()
+    rendering = engine_of(tiny(kind)).render(replace(SCENES[kind], **PROMISED), host)
     frames = list(rendering.frames)
+    assert list(dict.fromkeys(stage for stage, _ in host.told)) == ["condition", "words", "denoise"]
     assert len(frames) == 30
     assert {frame.y.shape for frame in frames} == {(HEIGHT, WIDTH)}  # type: ignore[union-attr]
     facts = rendering.measurements

@@ -25,6 +25,7 @@ from inbetween.domain.spec import MediaKind, ShotType, VideoSpec
 from inbetween.engines import registry
 from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
+from inbetween.worker.courses import COURSES, Courses
 from inbetween.worker.order import Made, Order
 
 EXAMPLES = (
@@ -190,7 +191,10 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
         if offer.remote is not None:
             raise OperatorError(f"{offer.name} is another server, which inbetween serve asks; or give --engine tween.")
         order = _order(spec, errand, folder, mark=read.mark, offer=offer)
+        courses = Courses(read.cache / COURSES)
+        reporter.foresee(forecast := courses.forecast(order))
         made = make(order, registry.load(offer.engine, offer.weights), reporter)
+        courses.remember(order, forecast)
         made.path.replace(errand.output)
     for sentence in made.warnings.values():
         terminal.warning(sentence)

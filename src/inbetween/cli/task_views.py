@@ -77,10 +77,15 @@ def _history(task: Task, now: Millis) -> Iterator[tuple[str, str]]:
         yield "strike", cause
     yield "worker", task.worker or ""
     if task.status in _LIVE and task.stage:
-        yield "stage", f"{task.stage}, {task.progress:.0%}"
+        yield "stage", f"{task.stage}, {task.progress:.0%}{_left(task, now)}"
     if task.lease_until is not None:
         left = task.lease_until - now
         yield "lease", f"ends in {span(left)} unless the worker beats" if left > 0 else f"over for {span(-left)}"
+
+
+def _left(task: Task, now: Millis) -> str:
+    left = task.left(now)
+    return "" if left is None else f", about {span(left)} left"
 
 
 def _promise(task: Task) -> Iterator[tuple[str, str]]:

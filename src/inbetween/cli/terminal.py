@@ -11,9 +11,13 @@ from types import FrameType
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
+from inbetween.cli.tables import span
+from inbetween.domain.clock import SECOND
 from inbetween.domain.errors import InbetweenError
+from inbetween.worker.forecast import Forecast
 
 
 class Watch:
@@ -23,10 +27,22 @@ class Watch:
         self._bar = bar
         self._line = bar.add_task("starting", total=1.0)
         self._stop = threading.Event()
+        self._forecast: Forecast | None = None
+
+    def foresee(self, forecast: Forecast) -> None:
+        """Let ``forecast`` hear the progress, for the bar to show how long it will still take."""
+        self._forecast = forecast
 
     def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:  # noqa: ARG002  no place for it
         """Show the stage and how much of the whole is done."""
+        if self._forecast:
+            self._forecast.heard(stage, fraction)
         self._bar.update(self._line, description=stage, completed=fraction)
+
+    def left(self) -> str:
+        """Return how long it will still take, in words; nothing while nobody can tell."""
+        seconds = self._forecast.left() if self._forecast else None
+        return "" if seconds is None else f"about {span(round(seconds * SECOND))} left"
 
     def cancelled(self) -> bool:
         """Say whether Ctrl-C was pressed."""
@@ -39,6 +55,16 @@ class Watch:
         self._stop.set()
 
 
+class _Left(ProgressColumn):
+    """How long it will still take: counted down between two words of progress too."""
+
+    watch: Watch | None = None
+
+    def render(self, task: Task) -> Text:  # noqa: ARG002  there is one
+        """Return the cell."""
+        return Text(self.watch.left() if self.watch else "")
+
+
 class Terminal:
     """Standard output carries the result alone; everything else goes to standard error."""
 
@@ -49,9 +75,10 @@ class Terminal:
     @contextmanager
     def progress(self) -> Iterator[Watch]:
         """Show a progress bar when standard error is a terminal; Ctrl-C and SIGTERM stop the render softly."""
-        columns = (TextColumn("{task.description:<8}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+        left = _Left()
+        columns = (TextColumn("{task.description:<9}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), left)
         with Progress(*columns, console=self._errors, disable=not self._errors.is_terminal, transient=True) as bar:
-            watch = Watch(bar)
+            watch = left.watch = Watch(bar)
             before = {number: signal.signal(number, watch.interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
             try:
                 yield watch

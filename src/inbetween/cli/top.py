@@ -107,6 +107,7 @@ def told(seen: Look) -> dict[str, Any]:
                 "attempt": task.attempt,
                 "stage": task.stage,
                 "progress": task.progress,
+                "left_seconds": _seconds(task.left(seen.at)),
                 "seconds": _since_claim(task, seen.at) / SECOND,
             }
             for task in seen.running
@@ -140,11 +141,13 @@ def _summary(seen: Look) -> RenderableType:
 
 
 def _running(seen: Look) -> RenderableType:
-    made = table("RUNNING", "MODEL", "TRY", "STAGE", "", "", "FOR")
+    made = table("RUNNING", "MODEL", "TRY", "STAGE", "", "", "LEFT", "FOR")
     for task in seen.running:
         bar = ProgressBar(total=1.0, completed=task.progress, width=_BAR_WIDTH)
         since = span(_since_claim(task, seen.at))
-        made.add_row(task.id, task.model, str(task.attempt), task.stage or "-", bar, f"{task.progress:.0%}", since)
+        left = task.left(seen.at)
+        share, expected = f"{task.progress:.0%}", "-" if left is None else span(left)
+        made.add_row(task.id, task.model, str(task.attempt), task.stage or "-", bar, share, expected, since)
     return made
 
 
@@ -160,6 +163,10 @@ def _ended(seen: Look) -> RenderableType:
 def _ends(counts: Mapping[Status, int]) -> str:
     words = {Status.SUCCEEDED: "succeeded", Status.FAILED: "failed", Status.CANCELED: "canceled"}
     return ", ".join(f"{counts[status]} {word}" for status, word in words.items() if counts.get(status)) or "none ended"
+
+
+def _seconds(duration: Millis | None) -> float | None:
+    return None if duration is None else duration / SECOND
 
 
 def _end(task: Task) -> Millis:

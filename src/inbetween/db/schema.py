@@ -60,6 +60,7 @@ tasks = Table(
     Column("causes", Text),
     Column("retry_of", Text),
     Column("offer", Text, nullable=False, server_default=""),
+    Column("expected_at", BigInteger),
     CheckConstraint("status IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED')", name="ck_tasks_status"),
     CheckConstraint("(status = 'RUNNING') = (lease_until IS NOT NULL)", name="ck_tasks_lease"),
     CheckConstraint("(status IN ('PENDING', 'RUNNING')) = (ended_at IS NULL)", name="ck_tasks_end"),

@@ -85,6 +85,14 @@ class Task:
     measurements: Mapping[str, Any] | None
     retry_of: str | None
     offer: str
+    expected_at: Millis | None
+
+    def left(self, now: Millis) -> Millis | None:
+        """Return how long until the video of the running attempt is expected, ``None`` where nobody can tell.
+
+        An instant that has passed tells nothing either: the work is late, and by how much will be seen.
+        """
+        return self.expected_at - now if self.expected_at is not None and self.expected_at > now else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

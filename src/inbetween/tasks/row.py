@@ -1,6 +1,7 @@
 """How a task lies in its row, and how it is read back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,9 @@ from inbetween.domain.scope import Scope
 from inbetween.domain.spec import VideoSpec
 from inbetween.domain.task import Draft, Failure, Outcome, Status, Success, Task
 from inbetween.domain.usage import Usage
+
+UNTOLD: Mapping[str, Any] = {"stage": None, "progress": 0.0, "expected_at": None}
+"""The columns of a task that nobody works on."""
 
 
 def from_row(row: Row[Any]) -> Task:
@@ -46,6 +50,7 @@ def from_row(row: Row[Any]) -> Task:
         measurements=_load(row.measurements),
         retry_of=row.retry_of,
         offer=row.offer,
+        expected_at=row.expected_at,
     )
 
 

@@ -41,7 +41,7 @@ from inbetween.domain import faults
 from inbetween.domain.clock import Millis
 from inbetween.domain.scope import Scope
 from inbetween.domain.task import ANYBODYS, Draft, Failure, Outcome, Status, Task
-from inbetween.tasks.row import from_row, of_draft, of_outcome
+from inbetween.tasks.row import UNTOLD, from_row, of_draft, of_outcome
 from inbetween.tasks.waiting import by_age
 
 STRIKES = 3
@@ -76,14 +76,13 @@ _CLAIM = (
         worker=bindparam("by"),
         lease_until=bindparam("until"),
         scheduled_at=func.coalesce(tasks.c.scheduled_at, bindparam("at")),
-        stage=None,
-        progress=0.0,
+        **UNTOLD,
     )
     .returning(*tasks.c)
 )
 
 
-_GIVEN_BACK = {"status": Status.PENDING.value, "lease_until": None, "stage": None, "progress": 0.0}
+_GIVEN_BACK = {"status": Status.PENDING.value, "lease_until": None, **UNTOLD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +197,13 @@ def lapse(tx: Transaction, *, dead: Collection[str] = ()) -> list[Task]:
     return [from_row(row) for row in tx.connection.execute(statement)]
 
 
-def beat(tx: Transaction, task: Task, *, lease: Millis, stage: str | None, progress: float) -> bool:
-    """Renew the lease from now and tell how far the work is; false when this attempt no longer owns the task."""
-    values = {"lease_until": tx.now + lease, "stage": stage, "progress": min(max(progress, 0.0), 1.0)}
-    return _changed(tx, _owned(task).values(values))
+def beat(
+    tx: Transaction, task: Task, *, lease: Millis, stage: str | None, progress: float, left: Millis | None = None
+) -> bool:
+    """Renew the lease from now and tell how far the work is, and what is left; false when the task is lost."""
+    expected_at = None if left is None else tx.now + left
+    told = {"stage": stage, "progress": min(max(progress, 0.0), 1.0), "expected_at": expected_at}
+    return _changed(tx, _owned(task).values({"lease_until": tx.now + lease, **told}))
 
 
 def stands(tx: Transaction, task: Task) -> bool:
@@ -337,6 +339,7 @@ def _end(tx: Transaction, keep: Millis | None) -> dict[str, Any]:
     return {
         "lease_until": None,
         "stage": None,
+        "expected_at": None,
         "ended_at": tx.now,
         "expires_at": None if keep is None else tx.now + keep,
     }

@@ -10,7 +10,7 @@ from inbetween.db.schema import LEASED, tasks, workers
 from inbetween.domain.clock import Millis
 from inbetween.domain.spec import INLINE
 from inbetween.domain.task import Status
-from inbetween.tasks.row import read_spec
+from inbetween.tasks.row import UNTOLD, read_spec
 
 _FAR_LEASES = 10
 """So many leases ahead is far: workers may have leases of different lengths, and none here is ten times another."""
@@ -37,7 +37,7 @@ def needs(row: Mapping[str, Any]) -> list[str]:
 
 def give_back_all(tx: Transaction) -> None:
     """Give every running task back, without a strike: whoever ran it is not where these rows have come to."""
-    values = {"status": Status.PENDING.value, "worker": None, "lease_until": None, "stage": None, "progress": 0.0}
+    values = {"status": Status.PENDING.value, "worker": None, "lease_until": None, **UNTOLD}
     tx.connection.execute(update(tasks).where(text(LEASED)).values(values))
 
 

@@ -22,7 +22,7 @@ PREVIEW_SECONDS = 1.0
 class RenderHost:
     """The host of one render. ``preview`` is the file that the newest preview is written to.
 
-    ``stage`` is the house's name for what the engine is doing; its own names are finer and differ.
+    ``stage`` is where in the whole the engine is, in the house's words; what is told is its own, which are finer.
     """
 
     def __init__(self, scratch: Path, preview: Path, stages: Stages) -> None:
@@ -31,9 +31,9 @@ class RenderHost:
         self._next_preview, self._choosing = 0.0, threading.Lock()
         self.stage = "analyse"
 
-    def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:  # noqa: ARG002
-        """Pass progress on under the house's stage, with a preview at most once a second."""
-        self._stages.tell(self.stage, fraction, None if preview is None else self._previewed(preview))
+    def progress(self, stage: str, fraction: float, preview: Frame | None = None) -> None:
+        """Pass progress on within the house's stage, with a preview at most once a second."""
+        self._stages.tell(self.stage, fraction, None if preview is None else self._previewed(preview), called=stage)
 
     def cancelled(self) -> bool:
         """Say whether the render should stop."""

@@ -11,9 +11,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from inbetween.db.outage import cause_of
-from inbetween.domain.clock import SECOND
+from inbetween.domain.clock import SECOND, Millis
 from inbetween.domain.task import Task
 from inbetween.tasks import store
+from inbetween.worker.forecast import Forecast
 from inbetween.worker.previews import Previews
 from inbetween.worker.workshop import Workshop
 
@@ -39,8 +40,9 @@ class Pulse:
         self._log = _log.bind(task_id=task.id, request_id=task.request_id, attempt=task.attempt)
         self._stage: str | None = None
         self._fraction = 0.0
+        self._forecast: Forecast | None = None
         self._preview: Path | None = None
-        self._told = 0.0
+        self._told: tuple[str | None, float] = (None, 0.0)
         self._ended, self._unwanted = threading.Event(), threading.Event()
         self._roused = threading.Event()
         self._lease_seconds = shop.lease / SECOND
@@ -65,8 +67,14 @@ class Pulse:
         self._thread.join()
         self._previews.close()
 
+    def foresee(self, forecast: Forecast) -> None:
+        """Let ``forecast`` hear the progress, and tell with each beat when it expects the end."""
+        self._forecast = forecast
+
     def progress(self, stage: str, fraction: float, preview: Path | None = None) -> None:
         """Remember the news for the next beat."""
+        if self._forecast:
+            self._forecast.heard(stage, fraction)
         self._stage, self._fraction = stage, fraction
         self._preview = preview or self._preview
 
@@ -99,7 +107,7 @@ class Pulse:
                 continue
             next_beat = time.monotonic() + min(NEWS_SECONDS, interval)
             silent = time.monotonic() - self._renewed
-            if silent >= interval or self._fraction != self._told:
+            if silent >= interval or (self._stage, self._fraction) != self._told:
                 self._beat()
 
     def _ask(self) -> None:
@@ -131,10 +139,16 @@ class Pulse:
 
     def _renew(self) -> bool:
         stage, fraction = self._stage, self._fraction
+        left = self._left()
         with self._shop.database.transaction() as tx:
-            owned = store.beat(tx, self.task, lease=self._shop.lease, stage=stage, progress=fraction)
-        self._told = fraction
+            owned = store.beat(tx, self.task, lease=self._shop.lease, stage=stage, progress=fraction, left=left)
+        self._told = stage, fraction
         return owned
+
+    def _left(self) -> Millis | None:
+        """Return how long the work will still take, ``None`` while nobody can tell."""
+        seconds = self._forecast.left() if self._forecast else None
+        return None if seconds is None else round(seconds * SECOND)
 
     def _show_preview(self) -> None:
         preview, self._preview = self._preview, None

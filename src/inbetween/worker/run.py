@@ -12,6 +12,7 @@ from inbetween.offers.offer import Offer
 from inbetween.worker.checkpoints import Checkpoints
 from inbetween.worker.delivery import deliver
 from inbetween.worker.desk import Desk, desk_of
+from inbetween.worker.forecast import Forecast
 from inbetween.worker.inputs import bring
 from inbetween.worker.order import Order, Reporter
 from inbetween.worker.words import plan_of, worded
@@ -20,6 +21,9 @@ from inbetween.worker.workshop import Workshop
 
 class Owner(Reporter, Protocol):
     """Whoever owns the attempt: hears of it, and may want it to stop while nothing happens."""
+
+    def foresee(self, forecast: Forecast) -> None:
+        """Let ``forecast`` hear the progress from now on."""
 
     def stopped_within(self, seconds: float) -> bool:
         """Wait so long, or until the work should stop; say whether it should."""
@@ -40,7 +44,10 @@ def run(task: Task, spec: VideoSpec, owner: Owner, shop: Workshop) -> Success:
         paths = bring(spec, task.scope, desk.inputs, shop, stopped=owner.cancelled)
         order = _order(worded(spec, shop.rewriter), paths, desk, shop=shop, offer=offer)
         _stop_if_cancelled(owner)
+        owner.foresee(forecast := shop.courses.forecast(order))
         made = shop.pool.make(order, owner)
+        if task.attempt == 1:  # a later one may go on from what the one before has left: that is no whole course
+            shop.courses.remember(order, forecast)
         return deliver(task, order, made, shop.objects, stopped_within=owner.stopped_within)
 
 

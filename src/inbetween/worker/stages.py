@@ -63,12 +63,15 @@ class Stages:
             self.seconds[self._open[-1]] += now - self._since
         self._since = now
 
-    def tell(self, stage: str, fraction: float, preview: Path | None = None) -> None:
-        """Report that ``stage`` is done to ``fraction`` (0..1). Any thread may tell; the whole never falls."""
+    def tell(self, stage: str, fraction: float, preview: Path | None = None, *, called: str | None = None) -> None:
+        """Report that ``stage`` is done to ``fraction`` (0..1). Any thread may tell; the whole never falls.
+
+        ``called`` is the engine's own name for what it does within that stage.
+        """
         start, end = SPANS[stage]
         with self._telling:
             self._reached = max(self._reached, start + (end - start) * min(max(fraction, 0.0), 1.0))
-            self._reporter.progress(stage, self._reached, preview)
+            self._reporter.progress(called or stage, self._reached, preview)
 
     def cancelled(self) -> bool:
         """Say whether the work should stop."""

@@ -11,6 +11,7 @@ from inbetween.offers.offer import Offers
 from inbetween.prompts.rewrite import Rewriter
 from inbetween.storage.objects import Objects
 from inbetween.tasks.wake import Wake
+from inbetween.worker.courses import Courses
 from inbetween.worker.pools.pool import Pool
 
 
@@ -24,7 +25,8 @@ class Workshop:
     ever), ``disk_limit`` the most bytes of all objects together (``None``: any), ``lease`` how long a task stays with a
     worker that fell silent. ``poll_seconds`` bounds how late a missed ring or an ended lease is noticed;
     ``drain_seconds`` is what a running task may still take when the worker stops. ``locks`` is the folder whose locks
-    tell which workers of this place live (``None``: nobody can tell). ``meters`` count what is done.
+    tell which workers of this place live (``None``: nobody can tell). ``meters`` count what is done, and ``courses``
+    remember how long it took.
     """
 
     database: Database
@@ -44,3 +46,4 @@ class Workshop:
     locks: Path | None = None
     serves: frozenset[str] | None = None
     meters: Meters = field(default_factory=Meters)
+    courses: Courses = field(default_factory=Courses)

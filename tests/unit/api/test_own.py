@@ -1,6 +1,7 @@
 """Our own word about a task, at /inbetween/v1/tasks."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from inbetween.domain.plan import Plan
@@ -52,9 +53,16 @@ def test_a_waiting_task_tells_what_was_promised(server: Server) -> None:
 
 def test_a_running_task_tells_stage_and_progress(server: Server) -> None:
     task_id = server.created()
-    server.queue.beat(server.queue.take(), "render", 0.25)
+    task = server.queue.take()
+    server.queue.beat(task, "render", 0.25)
     told = details(server, task_id)
     assert (told["status"], told["attempt"], told["stage"], told["progress"]) == ("RUNNING", 1, "render", 0.25)
+    assert "expected_at" not in told
+    server.queue.beat(task, "render", 0.5, left=3_600_000)
+    begun, expected = (
+        datetime.fromisoformat(details(server, task_id)[name]) for name in ("scheduled_at", "expected_at")
+    )
+    assert timedelta(hours=1) <= expected - begun < timedelta(hours=2)
 
 
 def test_a_finished_task_tells_what_was_measured(server: Server) -> None:

@@ -31,7 +31,7 @@ def tasks(queue: Queue) -> list[Task]:
         time.sleep(0.002)  # so that they are claimed in this order
     queue.settle(queue.take())
     queue.settle(queue.take(), FAILED)
-    queue.beat(queue.take(), "encode", 0.75)
+    queue.beat(queue.take(), "encode", 0.75, left=3_600_000)
     return submitted
 
 
@@ -90,7 +90,8 @@ def test_a_running_task_is_shown_with_its_worker_and_lease(tasks: list[Task], tm
     assert code == 0
     shown = {line.split("  ")[0]: line.strip().split("  ")[-1].strip() for line in text.splitlines()}
     assert (shown["status"], shown["attempts"], shown["worker"]) == ("RUNNING", "1, 0 of 3 strikes", "worker-1")
-    assert shown["stage"] == "encode, 75%"
+    assert shown["stage"].startswith("encode, 75%, about 59 min ")
+    assert shown["stage"].endswith(" s left")
     assert shown["lease"].startswith("ends in 2")
     assert shown["prompt"] == "a cat looks up"
     assert "first_frame" in shown

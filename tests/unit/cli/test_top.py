@@ -19,7 +19,7 @@ def tasks(queue: Queue) -> list[Task]:
     succeeded, failed, running = (_begun(queue), _begun(queue), _begun(queue))
     queue.settle(succeeded)
     queue.settle(failed, Failure(code="InternalError.Algo", message="inference internal error."))
-    queue.beat(running, "encode", 0.75)
+    queue.beat(running, "encode", 0.75, left=3_600_000)
     return [succeeded, failed, running, queue.submit()]
 
 
@@ -45,6 +45,7 @@ def test_everything_is_on_one_screen(tasks: list[Task], tmp_path: Path) -> None:
     assert "FAILED InternalError.Algo" in lines[failed]
     assert "encode" in lines[running]
     assert "75%" in lines[running]
+    assert " 59 min " in lines[running]
     assert waiting not in lines
 
 
@@ -53,6 +54,7 @@ def test_json_tells_the_same(tasks: list[Task], tmp_path: Path) -> None:
     assert (told["waiting"], told["running"]) == (1, 1)
     assert told["ended_in_last_minute"] == {"SUCCEEDED": 1, "FAILED": 1}
     assert [task["task_id"] for task in told["running_tasks"]] == [tasks[2].id]
+    assert 3_500 < told["running_tasks"][0]["left_seconds"] < 3_600
     assert {task["task_id"]: task["code"] for task in told["ended_tasks"]} == {
         tasks[0].id: None,
         tasks[1].id: "InternalError.Algo",

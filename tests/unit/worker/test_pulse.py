@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from inbetween.domain.task import Draft, Task
 from inbetween.tasks import store
 from inbetween.worker import previews
+from inbetween.worker.forecast import Forecast
 from inbetween.worker.pulse import Pulse
 from inbetween.worker.workshop import Workshop
 from tests.clocks import HandClock
@@ -37,6 +38,17 @@ def test_progress_reaches_the_row(shop: Workshop, queue: Queue, task: Task):
     with Pulse(task, shop) as pulse:
         pulse.progress("analyse", 0.25)
         eventually(lambda: (queue.see(task.id).stage, queue.see(task.id).progress) == ("analyse", 0.25))
+
+
+def test_when_the_end_is_expected_reaches_the_row_and_each_new_stage_does(
+    shop: Workshop, queue: Queue, task: Task, clock: HandClock
+):
+    with Pulse(task, shop) as pulse:
+        pulse.foresee(Forecast(tuple(60.0 * mark for mark in range(21)), clock=lambda: 0.0))
+        pulse.progress("words", 0.25)
+        eventually(lambda: queue.see(task.id).expected_at == clock.now + 900_000)
+        pulse.progress("denoise", 0.25)
+        eventually(lambda: queue.see(task.id).stage == "denoise")
 
 
 def test_the_newest_preview_is_kept_while_the_task_runs(shop: Workshop, task: Task, tmp_path: Path):

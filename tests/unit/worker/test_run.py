@@ -14,6 +14,7 @@ from inbetween.domain.plan import Plan
 from inbetween.domain.spec import Abilities, MediaKind
 from inbetween.domain.task import Draft, Task
 from inbetween.prompts.parse import parse
+from inbetween.worker.forecast import Forecast
 from inbetween.worker.run import run
 from inbetween.worker.workshop import Workshop
 from tests.contents import content_of
@@ -35,6 +36,9 @@ class Listener:
 
     def cancelled(self) -> bool:
         return self._unwanted
+
+    def foresee(self, forecast: Forecast) -> None:
+        self.forecast = forecast
 
     def stopped_within(self, seconds: float) -> bool:
         return self._unwanted
@@ -65,6 +69,7 @@ def test_two_pictures_become_a_video_among_the_objects(house: Workshop, claimed:
     task, listener = claimed(), Listener()
     assert task.spec is not None
     success = run(task, task.spec, listener, house)
+    assert listener.forecast is not None
     assert success.object_key == f"results/{task.id}/1.mp4"
     with av.open(io.BytesIO(content_of(house.objects, success.object_key))) as video:
         stream = video.streams.video[0]

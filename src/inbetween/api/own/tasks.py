@@ -39,6 +39,11 @@ class TaskDetails(BaseModel):
     retry_of: str | None = Field(None, description="The ended task that this one does again.")
     stage: str | None = None
     progress: float = Field(description="0 to 1")
+    expected_at: str | None = Field(
+        None,
+        description="When the video is expected, from what such videos took on that machine and from this one's own "
+        "pace. Absent while neither tells, and when it has passed.",
+    )
     submitted_at: str
     scheduled_at: str | None = None
     ended_at: str | None = None
@@ -104,6 +109,7 @@ def _details(front: Front, request: Request, task: Task, *, now: Millis, shown: 
         retry_of=task.retry_of,
         stage=task.stage,
         progress=task.progress,
+        expected_at=_iso_or_none(task.expected_at if task.left(now) else None),
         submitted_at=_iso(task.submitted_at),
         scheduled_at=_iso_or_none(task.scheduled_at),
         ended_at=_iso_or_none(task.ended_at),

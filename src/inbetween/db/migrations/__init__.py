@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect
 from inbetween.db.postgresql import take_time
 from inbetween.domain.errors import OperatorError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision under ``versions``. Known here so that a start need not load alembic to see that all is well."""
 
 _LOCK = 0x1B37_0001

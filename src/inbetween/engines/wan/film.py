@@ -73,11 +73,11 @@ class Film:
 
     def _drawn(self, number: int, segment: Segment, known: Mapping[int, Rgb]) -> Iterator[Rgb]:
         """Yield all frames of a segment, at the weights' size."""
-        with self._timed("condition"):
+        with self._timed("condition", number):
             condition = self._condition(known, segment.length)
-        with self._timed("words"):
+        with self._timed("words", number):
             cast = self._cast(known)
-        with self._timed("denoise"):
+        with self._timed("denoise", number):
             latents = self._denoised(number, segment, condition, cast, about=self._about(segment, known))
         at = max(segment.fresh - 1, 0)
         last = known.get(segment.length - 1)
@@ -166,9 +166,10 @@ class Film:
     def _about(self, segment: Segment, known: Mapping[int, Rgb]) -> Mapping[str, str]:
         return of_latents(self._words(), segment, known, weights=self.weights, identity=self.models.identity)
 
-    def _timed(self, stage: str) -> "_Timed":
+    def _timed(self, stage: str, number: int) -> "_Timed":
         if self.host.cancelled():
             raise Cancelled
+        self.host.progress(stage, number / len(self.footage.segments))
         return _Timed(self.facts["seconds"], stage)
 
 

@@ -14,6 +14,7 @@ from inbetween.domain import faults
 from inbetween.domain.errors import Cancelled, ChildLost, DiskFailed, InbetweenError, OperatorError, TaskFailure
 from inbetween.engines import registry
 from inbetween.engines.weights import ENTRY, Weights
+from inbetween.worker.forecast import LOADING
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.pools.answers import Told
 from inbetween.worker.pools.lifeline import Lifeline, lost
@@ -29,9 +30,6 @@ GPU_GRACE_SECONDS = 10.0
 
 LIMIT_SECONDS = 3 * 3600.0
 """After which the vendor fails a task that has no result (specification section 6.1)."""
-
-LOADING = "load"
-"""The stage of a task that waits for its child to warm up."""
 
 LOADING_SECONDS = 3600.0
 """How long a child may take until it is warm: 57 GB of weights from a slow disk. No render's time runs meanwhile."""
