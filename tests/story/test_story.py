@@ -51,8 +51,8 @@ def test_two_pictures_become_a_video_behind_an_expiring_url(server: Server, shop
     # 5: a worker takes it under a lease; a second one gets nothing.
     server.clock.advance(40)
     with shop.database.transaction() as tx:
-        task = store.claim(tx, worker="first", serves={"tween"}, lease=shop.lease, keep=shop.keep)
-        assert store.claim(tx, worker="second", serves={"tween"}, lease=shop.lease, keep=shop.keep) is None
+        task = store.claim(tx, worker="first", serves={"still"}, lease=shop.lease, keep=shop.keep)
+        assert store.claim(tx, worker="second", serves={"still"}, lease=shop.lease, keep=shop.keep) is None
     assert task is not None
     assert task.spec is not None
     assert server.poll(task_id).json()["output"]["task_status"] == "RUNNING"
