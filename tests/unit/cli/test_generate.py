@@ -44,9 +44,7 @@ def test_a_pipe_gets_nothing_but_the_path(folder: Path) -> None:
 
 
 def test_a_model_map_says_what_renders_unless_an_engine_is_named(run: Run, folder: Path) -> None:
-    (folder / "map.toml").write_text(
-        '[weights.held]\nengine = "still"\nsound = "procedural"\n[models]\n"wan2.2-kf2v-flash" = "held"'
-    )
+    (folder / "map.toml").write_text('[weights.held]\nengine = "still"\n[models]\n"wan2.2-kf2v-flash" = "held"')
     asked = ("generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P", "--force", "--json")
     for arguments, offer in ((asked, "held"), ((*asked, "--engine", "still"), "still")):
         told = json.loads(run(*arguments, INBETWEEN_WEIGHTS="map.toml").stdout.splitlines()[-1])
