@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     data: Path = Field(_home(".local/share"), description="Folder of the database, results, uploads and work files.")
     cache: Path = Field(
         _home(".cache"),
-        description="Folder of compiled kernels, and of what took how long on this machine; may be deleted at any time.",
+        description="Folder of compiled kernels, and of what took how long here; may be deleted at any time.",
     )
     database: str | None = Field(None, description="Database URL; default: SQLite in the data folder.")
     objects: str | None = Field(
