@@ -58,7 +58,7 @@ def _no_verb(acted: Acted, index: int) -> bool:
     term, before = acted.clause.terms[index], acted.clause.terms[index - 1] if index else None
     if before is not None and before.value == "act" and before.text.startswith("let"):
         return True
-    if before is not None and before.text == "'s" and term.sense.form != "participle":
+    if before is not None and before.text in ("'s", "'") and term.sense.form != "participle":
         return True
     if term.sense.form == "past" and acted.clause.joint in ("who", ","):
         told = acted.actor == "camera" if acted.clause.joint == "who" else index == 0 and term.value in _POSED

@@ -31,6 +31,7 @@ _FILM_DOES = listed("opens starts begins ends closes")
 _THERE = listed("at in on from behind after above below beside near")
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
+_NOUNS_OF_MOTION = listed("move slide glide drift creep float sweep travel")
 _CAMERAS_OWN = frozenset(("pan", "zoom", "dolly"))
 """What nothing but a camera does: *it pans left* is told of it, whatever acted since."""
 _BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
@@ -88,7 +89,7 @@ def _verbal(clause: Clause, first: int, past: Past) -> Actor:
     term = clause.terms[first]
     if is_order(clause.terms, first):
         return _ordered(clause, first, past)
-    if _asks(clause, first):
+    if _asks(clause, first) or _sideways(clause):
         return "order"
     if _plural_noun(clause.terms, first):
         return "other"
@@ -189,6 +190,18 @@ def _goes_on_acting(clause: Clause, first: int, past: Past) -> bool:
         return verb.role == "word"
     goes = after.role == "direction" and first > 0 and after.value not in ("to", "from", "with")
     return verb.role == "word" and verb.text.endswith("s") and (goes or after.role in ("article", "it", "person"))
+
+
+def _sideways(clause: Clause) -> bool:
+    """Say whether a clause is a noun for a move to some side: *a steady sideways move to the right*."""
+    terms = clause.terms
+    if clause.joint not in ("^", ";", "but", "then", ",") or terms[0].role != "article":
+        return False
+    noun = next((at for at, term in enumerate(terms) if term.text in _NOUNS_OF_MOTION), 0)
+    plain = all(term.role in ("article", "skipped", "direction", "word") for term in terms[:noun])
+    finite = any(term.sense.form == "present" for term in terms)
+    aside = noun and [term.value for term in terms[noun + 1 : noun + 2]] in (["left"], ["right"])
+    return bool(aside) and plain and noun <= _PLACED + 1 and not finite
 
 
 def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:

@@ -13,6 +13,8 @@ from inbetween.prompts.ways_english import aside, from_to
 
 _ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to", "from", "around"))
 """Directions behind a comma that only add to the move before."""
+_PLACING = frozenset(("to", "from", "with", "past", "under", "over", "in", "through", "along"))
+"""Ways with which a clause may begin that only tells where something is."""
 _RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip", "travel", "orbit", "swoop", "crane"))
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
@@ -98,7 +100,11 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         acted.actor != "other"
         and (before is None or number == 0)
         and not acted.clause.chinese
-        and (only_goes(terms) or more_and_more(terms))
+        and (
+            only_goes(terms)
+            or more_and_more(terms)
+            or (acted.actor == "camera" and acted.clause.joint != "or" and goes_alone(terms))
+        )
     ):
         return _alone(terms, number)
     if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
@@ -117,6 +123,15 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [again(name, opening, before.verb, number) for name in names]
+
+
+def goes_alone(terms: Sequence[Term]) -> bool:
+    """Say whether a clause begins with a way to go, and has no verb: *then sideways across the loft to the left*."""
+    first = next((term for term in terms if term.role not in ("skipped", "lead", "not", "connective")), None)
+    told = first is not None and first.role == "direction" and first.value not in _PLACING
+    return told and not any(
+        term.role in ("verb", "move", "it", "still", "camera", "perhaps", "negation") for term in terms
+    )
 
 
 def _alone(terms: Sequence[Term], number: int) -> list[Found]:

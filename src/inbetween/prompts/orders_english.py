@@ -18,7 +18,7 @@ _PLAIN_ADJECTIVES = listed(
 )
 _FEW = 4
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
-_VEHICLES = frozenset(("truck", "crane", "boom"))
+_VEHICLES = frozenset(("truck", "crane", "boom", "track"))
 """Alone they are what is in the picture."""
 _WEATHER = frozenset(("wind", "stream", "spring", "snake"))
 """What opens a scene and no order: *Wind through the trees*."""
@@ -95,6 +95,8 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return True
     if len(terms) == 1 and term.text in _VEHICLES:
         return False
+    if term.value == "follow" and term.text.startswith(("at ", "on ")):
+        return any(after.role == "direction" for after in terms[first:])
     if scenery(terms, first) or _is_vehicle(terms, first) or _names_scenery(terms, first) or _owned(terms, first):
         return False
     if term.role == "direction" and first + 1 < len(terms):
@@ -134,7 +136,8 @@ def _names_kind(terms: Sequence[Term], first: int) -> bool:
 
 def scenery(terms: Sequence[Term], index: int) -> bool:
     """Say whether a word of the trade names a thing where it is, or of what kind: *a dolly in the corner*."""
-    if index == 0 or terms[index - 1].role != "article" or terms[index].sense.form not in ("base", ""):
+    behind = index - 1 - (terms[index].value in _VEHICLES and index > 1 and describing(terms[index - 1]))
+    if index == 0 or terms[behind].role != "article" or terms[index].sense.form not in ("base", ""):
         return False
     way, after = [*terms[index + 1 : index + 3], None, None][:2]
     if way is None or after is None or way.role != "direction":

@@ -6,6 +6,7 @@ from itertools import pairwise
 from inbetween.prompts.actors_english import goes_on
 from inbetween.prompts.clauses import Acted, Clause, Past
 from inbetween.prompts.lexicon import things_english
+from inbetween.prompts.lexicon.onward_english import ONWARD_PRESENT
 from inbetween.prompts.orders_english import opening
 from inbetween.prompts.words import listed
 
@@ -13,6 +14,7 @@ _SETTINGS = frozenset(things_english.SETTINGS.split("|"))
 _IF = listed("if should whenever when once")
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
 _THERE = listed("there here thus thereupon")
+_IS = listed("is are was were has have")
 _SEVERAL = listed("two three several many these those both all")
 _SIZED = (
     "close up",
@@ -145,8 +147,11 @@ def _of_one(clause: Clause) -> bool:
 def _happens_there(clause: Clause) -> bool:
     """Say whether a clause has a verb, and does not only name what is seen: *Vineyard at harvest*."""
     return clause.chinese or any(
-        term.role in ("verb", "person", "it") or goes_on(term) or (term.role == "word" and _in_s(term.text) and at)
-        for at, term in enumerate(clause.terms)
+        term.role in ("person", "it")
+        or term.sense.form == "present"
+        or term.text in _IS | ONWARD_PRESENT
+        or (term.role == "word" and _in_s(term.text) and after.role in ("article", "direction", "skipped"))
+        for term, after in pairwise([*clause.terms, clause.terms[-1]])
     )
 
 

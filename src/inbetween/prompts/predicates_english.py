@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from inbetween.prompts.clauses import Clause
 from inbetween.prompts.lexicon.moves import MOVES
+from inbetween.prompts.lexicon.onward_english import ONWARD_PRESENT
 from inbetween.prompts.terms import Sense, Term
 from inbetween.prompts.words import listed
 
@@ -81,7 +82,7 @@ def with_predicate(clause: Clause, subject: int) -> Clause:
 def _unknown_verb(terms: Sequence[Term], place: int) -> bool:
     term, after = terms[place : place + 2]
     passive = place > 0 and terms[place - 1].text in _PASSIVE
-    if term.text in _DONE_WITH and after.text in _PARTICLES:
+    if (term.text in _DONE_WITH and after.text in _PARTICLES) or (term.text in ONWARD_PRESENT and after.text == "in"):
         return False
     goes = term.role == "word" and term.text.isascii() and (passive or term.text.endswith(("s", "ing", "ed")))
     return goes and after.role == "direction" and after.value not in ("to", "from", "with")

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from inbetween.prompts.actors_chinese import chinese_actor
 from inbetween.prompts.actors_english import english_actor
+from inbetween.prompts.ahead import only_ways_told, told_ahead, told_next
 from inbetween.prompts.along import along, returned, ways_of_others
 from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.ellipsis import only_ways, onward
-from inbetween.prompts.found import Found, only_passes
+from inbetween.prompts.found import Found, move_of, only_passes
 from inbetween.prompts.gather import gather
 from inbetween.prompts.past import advance, next_sentence
 from inbetween.prompts.rigs_chinese import CARRIERS, Rigs, rigs
-from inbetween.prompts.subjects_chinese import subject
-from inbetween.prompts.subjects_english import camera
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
 from inbetween.prompts.words import Word, listed
@@ -33,6 +32,8 @@ _WANTED = listed("要 请 改 只 只是 仅 仅仅 只要 而是 应 应该 需
 
 _AT_ONCE = listed("直接 直 缓缓 慢慢 轻轻 缓慢 就 便 先 再 快速 迅速 猛地 一路 干脆 索性")
 """What such a clause in Chinese begins with when it tells what is wanted: 别环绕，直接推近."""
+_LIKEWISE = re.compile(r"so (?:does|do|did|will|is|are)\b|.*\b(?:does|do) (?:too|likewise|the same|it too)$")
+_RESTING = ("stop", "halt", "rest", "settle", "freeze", "pause", "wait", "stay", "hold")
 _INSTEAD = frozenset(("只", "只是", "仅", "仅仅", "而是", "只有"))
 _LONGEST = 800
 """Words of a sentence that are read for moves; only hostile text has longer ones."""
@@ -75,7 +76,8 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
         if len(moves) >= _MOST:
             break
         past = next_sentence(past)
-        reading = _read(sentence, _Reading(past=past, before=moves[-1].found if moves else None), machines)
+        started = _Reading(past=past, before=moves[-1].found if moves else None, refusing=bool(refused))
+        reading = _read(sentence, started, machines)
         past = reading.past
         found = (*reading.found, *reading.later, *reading.pending)
         moves.extend(Told(found=move, number=number) for move in found)
@@ -96,7 +98,8 @@ class _Reading:
 
     ``later`` are moves that come after those of the next clause; ``waiting`` is a verb without its direction;
     ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes; ``shown``
-    is which way other things go; ``wherever``: the sentence begins with where somebody goes.
+    is which way other things go; ``refusing``: a move was refused before; ``wherever``: the sentence begins with
+    where somebody goes.
     """
 
     past: Past
@@ -110,15 +113,17 @@ class _Reading:
     wherever: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
     pending: Sequence[Found] = ()
+    refusing: bool = False
 
 
 def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
     parts = clauses(machines.as_things(annotate(sentence.words[:_LONGEST])))
+    ways_alone = only_ways_told(parts)
     for number, clause in enumerate(parts):
         acted = _actor(clause, reading.past, sentence.words)
-        if acted.actor == "other" and number == 0 and _looks_ahead(clause) and _named_next(parts[1:3], sentence.words):
-            acted = replace(acted, actor="camera")
-        if acted.actor == "order" and clause.chinese and _told_next(parts[number + 1 : number + 4]):
+        if number == 0:
+            acted = told_ahead(acted, parts[1:3], sentence.words)
+        if (acted.actor == "order" and clause.chinese and told_next(parts[number + 1 : number + 4])) or ways_alone:
             acted = replace(acted, actor="camera")
         if not _only_names(acted, sentence.words):
             reading.past = advance(acted, reading.past)
@@ -143,8 +148,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     made, refused, waiting = gather(acted, number, reading.waiting or last)
     if number == 0:
         reading.wherever = acted.clause.joint == "who"
-    if waiting and reading.wherever:
-        made = [replace(waiting, kind="follow")]
+    made = _with_others(made, waiting, acted, reading, number=number)
     if waiting or any(term.role != "skipped" for term in acted.clause.terms):
         reading.waiting = waiting
     if made and reading.pending and _stays_apart(made, number, reading):
@@ -176,6 +180,30 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
 def _is_camera(term: Term) -> bool:
     """Say whether a term names the camera itself, or a way of standing that only a camera has: 固定机位."""
     return (term.role == "camera" and term.text not in CARRIERS) or (term.value == "static" and term.chinese)
+
+
+def _with_others(
+    made: list[Found], waiting: Found | None, acted: Acted, reading: _Reading, *, number: int
+) -> list[Found]:
+    """Return the moves of a clause, and what only says that the camera goes, or does not, where others go."""
+    if waiting and reading.wherever:
+        return [replace(waiting, kind="follow")]
+    if not made and _does_too(acted, reading.past):
+        return [move_of("follow", acted.clause.terms[-1], number)]
+    return [_stays_behind(move, reading) for move in made]
+
+
+def _does_too(acted: Acted, past: Past) -> bool:
+    """Say whether the camera does what somebody who moves does: *the ball rolls away and so does the camera*."""
+    text = " ".join(term.text for term in acted.clause.terms)
+    moving = past.doing and not any(verb.startswith(_RESTING) for verb in past.doing)
+    return acted.actor == "camera" and bool(moving) and _LIKEWISE.match(text) is not None
+
+
+def _stays_behind(move: Found, reading: _Reading) -> Found:
+    """Return a camera that stays with somebody and does not go with what moves as one that rests."""
+    stays = move.text.startswith("stay") and move.text.endswith("with")
+    return replace(move, kind="pause") if stays and (reading.refusing or reading.refused) else move
 
 
 def _limit(acted: Acted, made: Sequence[Found], reading: _Reading) -> None:
@@ -213,22 +241,6 @@ def _place(made: list[Found], acted: Acted, number: int, reading: _Reading) -> N
         later = [replace(move, then=True) for move in reading.later]
         reading.found.extend([*made, *later])
         reading.later = []
-
-
-def _told_next(following: Sequence[Clause]) -> bool:
-    """Say whether the camera is named only behind what it does: 穿过城门，镜头来到街市."""
-    return any(clause.chinese and subject(clause.terms) is not None for clause in following)
-
-
-def _looks_ahead(clause: Clause) -> bool:
-    """Say whether who acts may be told behind: *as it rises, the camera pans*; *sliding left, the camera stops*."""
-    going = clause.terms[0].role == "verb" and clause.terms[0].sense.form == "participle"
-    return going or (any(term.role == "it" for term in clause.terms[:2]) and clause.joint != "^")
-
-
-def _named_next(following: Sequence[Clause], words: Sequence[Word]) -> bool:
-    """Say whether *it* is the camera that is named behind it: *as it pushes in, the camera pans*."""
-    return any(not clause.chinese and camera(clause, words) is not None for clause in following)
 
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:

@@ -43,6 +43,8 @@ _SIGHTS = (
 """A Chinese camera that looks on or hides may move all the same: 躲在门缝后面偷看，往后缩."""
 _LATER = ("之后", "以后", "然后", "随后", "才", "再", "又", "接着", "秒", "一会", "片刻", "直到")
 _WHILE = frozenset(("as", "while", "whilst"))
+_ONCE = frozenset(("when", "whenever", "once"))
+"""Between two moves they say what the second one waits for."""
 _SOON = 8
 _INTO = listed("to into toward towards through past onto down along at across over")
 _OWN = listed("the a an his her their its")
@@ -80,6 +82,8 @@ def _taken_back(move: Told, after: Told | None, parts: Sequence[Sentence]) -> bo
 
 def _unmoved(moves: Sequence[Told], parts: Sequence[Sentence]) -> Sequence[Told]:
     """Leave out what nobody named does where the camera is then said to stand: 运动鞋旋转，镜头静止."""
+    if len(moves) > 1 and moves[-1].kind == "static":
+        moves = [move for move in moves if not _faces(move, moves[-1])]
     if len(moves) < 2 or moves[-1].kind != "static" or not moves[-1].found.named:
         return moves
     words = _own_clause(parts[moves[-1].number].words[: moves[-1].found.first])
@@ -99,6 +103,12 @@ def _own_clause(before: Sequence[Word]) -> Sequence[Word]:
     """Return the words behind the last comma."""
     marks = [index for index, word in enumerate(before) if word.text in ",、;:"]
     return before[marks[-1] + 1 :] if marks else before
+
+
+def _faces(move: Told, last: Told) -> bool:
+    """Say whether looking up or down is how the camera stands: *looks down from the rafters and keeps still*."""
+    turned = move.kind == "tilt" and move.found.verb == "look" and not move.found.chinese
+    return turned and move.number == last.number and last.found.clause <= move.found.clause + 1
 
 
 def _settle(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], bool]:
@@ -196,7 +206,8 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     said = _said(between, "while" in (before.found.joint, move.found.joint))
     if before.number != move.number:
         return "together" in said and "then" not in said
-    if "then" in said or before.found.text.startswith(_COMPLETED):
+    once = any(word.text in _ONCE for word in between)
+    if "then" in said or once or before.found.text.startswith(_COMPLETED):
         return False
     if _tells_meanwhile(words[move.found.last : move.found.last + _SOON]):
         return True
@@ -210,7 +221,7 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
 def _ends_list(one: Found, other: Found) -> bool:
     """Say whether *and* only ends a list of what the camera does: *backs off, circles the car and closes in*."""
     listed_before = one.joint == "," and one.clause > 0 and not (one.chinese or one.elliptic or one.named)
-    return listed_before and other.joint == "and" and one.text.split()[0].endswith("s")
+    return listed_before and other.joint == "and" and not one.text.split()[0].endswith(("ing", "ed"))
 
 
 def _said(between: Sequence[Word], meanwhile: bool) -> set[str]:

@@ -15,7 +15,7 @@ _OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
 _NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
 _COPULAS = listed("is are feels stays remains looks")
 _AERIAL = listed("aerial drone helicopter overhead fpv")
-_STAYS = ("stay", "remain", "hold", "keep")
+_STAYS = ("stay", "remain", "hold", "keep", "stand")
 _BEGINS = ("open", "begin", "start", "end", "clos")
 _FROM_A = (["from", "a"], ["from", "the"])
 _NOT_ALONE = frozenset(("we", "take", "footage"))
@@ -53,7 +53,7 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return _moves_next(terms, index)
     if term.role == "perhaps" and _is_told_of(terms[index + 1 : index + 4]):
         return True
-    if term.text == "we" and [after.role for after in terms[index + 2 : index + 3]] == ["still"]:
+    if term.text == "we" and "still" in [after.role for after in terms[index + 1 : index + 3]]:
         return True
     if term.text == "we":
         meant = (after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation"))

@@ -64,10 +64,20 @@ _TAKEN_BACK = (
     r"与其说[^.。;!?\n]{1,40}?(?=,? ?(?:倒)?不如说?)",
     # *Forget the pan I mentioned*; 上摇下摇都不要。
     (
-        r"\b(?:forget|ignore|scrap|scratch|cancel|ditch|disregard|never mind|no need for) (?:about )?"
-        rf"(?:the|that|any|all|what|my|those|every)\b[^,.;:!?\n]{{0,60}}\b(?:{_MOVES})\w*[^,.;:!?\n]{{0,40}}"
+        r"\b(?:forget|ignore|scrap|scratch|cancel|ditch|disregard|skip|omit|spare us|leave out|never mind|no need for)"
+        rf" (?:about )?(?:the|that|any|all|what|my|those|every)\b[^,.;:!?\n]{{0,60}}\b(?:{_MOVES})\w*"
+        r"[^,.;:!?\n]{0,40}"
     ),
     rf"{_CLAUSE}[^,.。;:!?\n]{{2,30}}?(?:就|都|也|全|统统|一律|一概|通通)?(?:{_OUT})(?=[,.。;!?\n]|$)",
+    # *The crane shot that everybody expects does not come*; *tilt, no; zoom, yes*.
+    (
+        rf"\b(?:the|a|an|any|every) (?:\w+ )?(?:{_MOVES})\w*(?: shot| move)?"
+        r"(?: (?:that|which|everybody|everyone|you|we|they)\b[^.;,!?\n]{2,40})?"
+        r" (?:does not|doesn't|never|will not|won't) (?:comes?|happens?|arrives?|takes? place)\b"
+    ),
+    rf"\b(?:{_MOVES}), (?:no|nope|never)(?=[;.!])",
+    # *As steady as if it were on a tripod, the camera follows.*
+    _SENTENCE + r" ?as \w+ as [^.;!?,\n]{2,60},",
     # *It would be wrong to zoom here*; *resist the urge to push in*.
     (
         r"\b(?:(?:it (?:is|would be|might be)|it's) (?:wrong|a mistake|too early|too soon|tempting|pointless|silly)"
@@ -83,7 +93,8 @@ _TAKEN_BACK = (
     ),
     # *Panning shot? No.* *Up or down? Up.*
     _SENTENCE
-    + r"[^.!?;:\n]{3,120}\? ?(?:no|nope|never|not at all|not here|not today|not this time|absolutely not|don't)\b",
+    + r"[^.!?;:\n]{3,120}\? ?(?:no|nope|never|not needed|not necessary|not wanted|unnecessary|forget it|hardly|neither|"
+    r"not at all|not here|not today|not this time|absolutely not|don't)\b",
     _SENTENCE + r"[^.!?;:\n]{3,80}(?:\bor\b|还是)[^.!?;:\n]{2,80}\?",
     _SENTENCE + r"[^.。!?;:\n]{2,60}\? ?(?:不要|不用|不是|不行|不对|不|别)(?=[,.。!?;])",
     # 她说镜头会下降，其实镜头升了起来。
@@ -136,6 +147,9 @@ _STIRS_NOT = re.compile(
     rf"|\b(?:nobody|no one|no hand) (?:ever )?(?:touches|moves|operates|holds|turns|steers) the {_EYE}"
     rf"|\bit(?: is|'s| isn't| is not)(?: not)? the {_EYE} (?:that|which) (?:moves|is moving|turns|rises|rotates)"
     rf"|\b(?:moves?|turns?|stirs?|rises?|rotates?), not the {_EYE}\b"
+    r"|\bnothing (?:should|may|must|is to|is allowed to) (?:ever )?(?:move|stir|change) (?:except|but|save|apart)\b"
+    r"|\b(?:has|have|had) (?:left|put|placed|set|forgotten|propped|parked|laid)(?: down| up)? (?:the|a|their) camera"
+    r"(?: running| rolling| on)? (?:on|in|at|by|under|against|behind)\b"
     rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:the|our) {_EYE} included\b"
     rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:including|nor does|not even) (?:the|our) {_EYE}\b",
     re.IGNORECASE,

@@ -147,7 +147,7 @@ VERBS = {
     ),
     "spiral": "spiral~|corkscrew~|helix~",
     "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye",
-    "bow": "lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
+    "bow": "bow~ to|bow~ down|lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
     "roll": ("flip~|flip~ over|flip~ upside down|turn~ upside down|invert~|roll~|barrel roll~|dutch roll|camera roll"),
     "topple": (
         "go~ upside down|turn~ on its side|turn~ onto its side|turn~ the camera on its side|"
@@ -174,6 +174,8 @@ VERBS = {
         "travelled|travelling"
     ),
     "tip": "lean~|tip~",
+    "skim": "skim~ the|skim~ a",
+    "pass": "cross~ the|cross~ a",
     "soar": "soar~",
     "swoop": "swoop~|dive~|plunge~|nosedive~",
     "rise": "gain~ height|gain~ altitude|ascent|rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",

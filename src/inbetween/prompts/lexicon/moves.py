@@ -187,7 +187,7 @@ MOVES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("in", "through", "under"), "push.in"),
     },
     "shoot": {"rising": "tilt.up", "sinking": "tilt.down"},
-    "rise": {"": "crane.up", "around": "crane.up orbit"},
+    "rise": {"": "crane.up", "upto": "crane.up", "around": "crane.up orbit"},
     "fall": {"": "crane.down", "around": "crane.down orbit"},
     "tip": {
         "": "roll",

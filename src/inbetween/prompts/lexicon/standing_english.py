@@ -49,6 +49,12 @@ STATIC += "|" + "|".join(
     )
 )
 STATIC += "|" + "|".join(
+    f"{frame} {stays} {kept}"
+    for frame in ("frame", "shot", "view", "framing", "picture", "composition")
+    for stays in ("stays", "remains", "is to stay", "should stay")
+    for kept in ("empty", "wide", "level", "there", "so", "centred", "centered", "symmetrical", "open", "bare", "black")
+)
+STATIC += "|" + "|".join(
     f"nothing about the {frame} {moves}"
     for frame in ("camera", "framing", "frame", "shot", "angle", "picture", "composition", "view")
     for moves in ("changes", "moves", "shifts", "stirs", "ever changes")
@@ -59,7 +65,7 @@ _FASTENED = (
     "nailed|bolted|welded|riveted|parked|cemented|pegged|moored|wedged|clamped|chained|screwed|propped|perched|"
     "anchored|rooted|planted|stationed|fixed|glued|pinned|stuck|frozen|locked|fastened"
 )
-_HELD = "nailed|bolted|welded|riveted|screwed|cemented|rooted|moored|pegged"
+_HELD = "clamped|nailed|bolted|welded|riveted|screwed|cemented|rooted|moored|pegged"
 _LEAVES = "never leaves|never leave|does not leave|doesn't leave|do not leave|don't leave|will not leave"
 _SPOTS = "|".join(
     f"{the} {spot}"
