@@ -110,7 +110,7 @@ TAIL = """
   words only those of the trade are guessed (*slwoly*, *camrea*).
 * Directions that need eyes: *behind her*, *toward the light*; a camera that follows somebody has no side of its
   own.
-* What is told by likeness or by what happens in the scene alone: *the camera does the opposite*, *the corridor stretches away*.
+* What is told by what happens in the scene alone: *the camera does the opposite*, *the corridor stretches away*.
 * *It* is the camera unless one other thing has acted since; with two candidates that is a guess.
 * A Chinese clause that changes its subject without naming it keeps the one before.
 * A sound is heard in words alone: *a city* sounds like traffic whether or not the picture shows one.
