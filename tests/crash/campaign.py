@@ -38,7 +38,7 @@ _LIFE, _FIRST_LIFE, _SHORT_LIFE = (1.5, 3.5), (0.8, 1.6), (0.0, 1.0)
 """Seconds that a victim may live before it is killed where it stands: with points to die at, with some that are come to
 as soon as it stands, and without any."""
 
-_MORE, _LESS, _MOST_PATIENCE = 1.2, 0.9, 4.0
+_MORE, _LESS, _MOST_PATIENCE = 1.2, 0.9, 8.0
 """How lives get longer where they end before their points, on a machine that has other work, and shorter again."""
 
 _GLANCE = 0.02

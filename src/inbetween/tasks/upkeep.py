@@ -22,9 +22,10 @@ def status(tx: Transaction, task_id: str) -> Status | None:
     return None if found is None else Status(found)
 
 
-def video(tx: Transaction, task_id: str) -> str | None:
-    """Return the object key of a task's video, or ``None`` when it has none."""
-    return tx.connection.execute(select(tasks.c.object_key).where(tasks.c.id == task_id)).scalar_one_or_none()
+def results(tx: Transaction, task_id: str) -> tuple[Status | None, str | None]:
+    """Return the state of a task and the object key of its video; ``None`` for what there is not."""
+    found = tx.connection.execute(select(tasks.c.status, tasks.c.object_key).where(tasks.c.id == task_id)).one_or_none()
+    return (Status(found.status), found.object_key) if found else (None, None)
 
 
 def needs(row: Mapping[str, Any]) -> list[str]:

@@ -161,7 +161,7 @@ class Janitor:
         """Say whether a row has the object: the video that won, the preview, or whatever a task that goes on made."""
         task_id = names.task_of(object_key)
         with self._shop.database.reading() as tx:
-            state, video = upkeep.status(tx, task_id), upkeep.video(tx, task_id)
+            state, video = upkeep.results(tx, task_id)
         return state in _LIVE or (state is not None and object_key in (video, names.preview_key(task_id)))
 
     def _is_upload(self, object_key: str) -> bool:
