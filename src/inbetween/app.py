@@ -1,4 +1,4 @@
-"""The only file that picks adapters and wires the rooms together.
+"""The file that picks adapters and wires the rooms together; what makes videos is picked in ``pools``.
 
 The API and the worker are imported where they are built: the verbs that only open the database do not wait for the
 web framework, nor for what reads prompts and fetches URLs (half a second of processor time together).
@@ -7,7 +7,7 @@ web framework, nor for what reads prompts and fetches URLs (half a second of pro
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from inbetween.domain.errors import OperatorError
 from inbetween.domain.scope import Scope
 from inbetween.engines import registry
 from inbetween.metrics.meters import Meters
-from inbetween.offers.asked import asked_of
 from inbetween.offers.model_map import ModelMap, read_map
 from inbetween.offers.offer import Offers, alone
 from inbetween.settings import Settings
@@ -38,12 +37,7 @@ if TYPE_CHECKING:
 
     from inbetween.api.front import Front
     from inbetween.api.gate.gate import Gate
-    from inbetween.engines.weights import Weights
-    from inbetween.media.fetch import Fetcher
-    from inbetween.offers.offer import Offer
     from inbetween.worker.loop import Worker
-    from inbetween.worker.pools.pool import Pool
-    from inbetween.worker.pools.several import SeveralPools
     from inbetween.worker.workshop import Workshop
 
 
@@ -224,6 +218,7 @@ def _working(read: Settings, rooms: Rooms, mapped: ModelMap) -> Iterator["Worker
 
 def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, locks: Path) -> "Workshop":
     """Gather what the worker stands on."""
+    from inbetween.pools import fetcher, pool_of_all
     from inbetween.prompts.rewrite import Verbatim
     from inbetween.worker.courses import COURSES, Courses
     from inbetween.worker.workshop import Workshop
@@ -231,8 +226,8 @@ def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, l
     return Workshop(
         database=rooms.database,
         objects=rooms.objects,
-        fetcher=_fetcher(read),
-        pool=_pools(read, mapped, folder=folder),
+        fetcher=fetcher(read),
+        pool=pool_of_all(read, mapped, rooms.objects, folder=folder),
         rewriter=Verbatim(),
         wake=rooms.wake,
         folder=folder,
@@ -246,45 +241,6 @@ def _workshop(read: Settings, rooms: Rooms, mapped: ModelMap, *, folder: Path, l
         drain_seconds=read.drain_seconds,
         meters=rooms.meters,
         courses=Courses(read.cache / COURSES),
-    )
-
-
-def _fetcher(read: Settings) -> "Fetcher":
-    """Return what fetches URLs within the limits that the operator sets."""
-    from inbetween.media.fetch import Fetcher
-
-    return Fetcher(read.fetch_allowed, read.fetch_seconds, deny=read.fetch_denied)
-
-
-def _pools(read: Settings, mapped: ModelMap, *, folder: Path) -> "SeveralPools":
-    """Make a pool for every offer; the default engine's child starts at once, as it always did."""
-    from inbetween.worker.pools.process import GPU_GRACE_SECONDS, GRACE_SECONDS, ProcessPool
-    from inbetween.worker.pools.remote import PLAYER, RemotePool
-    from inbetween.worker.pools.several import SeveralPools
-
-    def child(engine: str, weights: "Weights | None" = None) -> ProcessPool:
-        grace = GPU_GRACE_SECONDS if registry.on_gpu(engine) else GRACE_SECONDS
-        return ProcessPool(
-            engine,
-            read.child_memory,
-            read.cache,
-            folder=folder,
-            weights=weights,
-            grace=grace,
-            limit=read.render_seconds,
-        )
-
-    def pool(offer: "Offer") -> "Pool":
-        if offer.remote is None:
-            return child(offer.engine, offer.weights and replace(offer.weights, asked=asked_of(offer, mapped.offers)))
-        return RemotePool(offer.remote, child(PLAYER), _fetcher(read), limit=read.render_seconds)
-
-    pools = {offer.name: pool(offer) for offer in mapped.offers}
-    return SeveralPools(
-        pools,
-        weighty=[offer.name for offer in mapped.offers if offer.weighty],
-        resident=mapped.resident,
-        warm=mapped.warm_of(read.served),
     )
 
 

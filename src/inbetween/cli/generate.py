@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,11 @@ from inbetween.cli.terminal import Terminal
 from inbetween.domain.errors import NO_ROOM, InbetweenError, OperatorError
 from inbetween.domain.spec import MediaKind, ShotType, VideoSpec
 from inbetween.engines import registry
+from inbetween.engines.remote.entry import Remote
 from inbetween.offers.offer import Offer, Offers
 from inbetween.settings import Settings
 from inbetween.worker.courses import COURSES, Courses
-from inbetween.worker.order import Made, Order
+from inbetween.worker.order import Made, Order, Reporter
 
 EXAMPLES = (
     "\b\nExample: inbetween generate first.png last.png -o out.mp4 --resolution 480P\n"
@@ -182,18 +183,12 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     _check_clip(errand)
     _check_audio(errand)
     spec = _spec(errand)
-    # Read when the engine loads; the same folder as the server's child has.
-    os.environ["NUMBA_CACHE_DIR"] = str(read.cache / "numba")
-    from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
-
-    with _work_folder(errand.output) as folder, terminal.progress() as reporter:
+    with _work_folder(errand.output) as folder, terminal.progress() as watch:
         offer = errand.offers.of(spec.model, spec.need)
-        if offer.remote is not None:
-            raise OperatorError(f"{offer.name} is another server, which inbetween serve asks; or give --engine tween.")
         order = _order(spec, errand, folder, mark=read.mark, offer=offer)
         courses = Courses(read.cache / COURSES)
-        reporter.foresee(forecast := courses.forecast(order))
-        made = make(order, registry.load(offer.engine, offer.weights), reporter)
+        watch.foresee(forecast := courses.forecast(order))
+        made = _asked_for(order, offer.remote, read, watch) if offer.remote else _rendered(order, offer, read, watch)
         courses.remember(order, forecast)
         made.path.replace(errand.output)
     for sentence in made.warnings.values():
@@ -202,6 +197,25 @@ def _made(errand: Errand, read: Settings, terminal: Terminal) -> dict[str, Any]:
     for note in (*made.notes, *(directed or {}).get("warnings", ())):
         terminal.note(note)
     return {**_told(made, errand.output, time.perf_counter() - started), "offer": order.offer, "plan": directed}
+
+
+def _rendered(order: Order, offer: Offer, read: Settings, watch: Reporter) -> Made:
+    """Render in this process."""
+    # Read when the engine loads; the same folder as the server's child has.
+    os.environ["NUMBA_CACHE_DIR"] = str(read.cache / "numba")
+    from inbetween.worker.make import make  # loads the picture libraries; a bad option has not waited for them
+
+    return make(order, registry.load(offer.engine, offer.weights), watch)
+
+
+def _asked_for(order: Order, remote: Remote, read: Settings, watch: Reporter) -> Made:
+    """Ask another server, as a worker does: a child, which reaches the order's folder alone, opens what it sends."""
+    from inbetween.pools import remote_pool
+    from inbetween.worker.scratch import FolderScratch
+
+    copies = {kind: Path(shutil.copyfile(path, order.folder / kind)) for kind, path in order.paths.items()}
+    with closing(remote_pool(read, remote, lambda it: FolderScratch(it.scratch), folder=order.folder)) as pool:
+        return pool.make(replace(order, paths=copies), watch)
 
 
 def _spec(errand: Errand) -> VideoSpec:

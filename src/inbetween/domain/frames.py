@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -90,10 +91,11 @@ class Clip:
 class Recording:
     """A video of the whole scene that somebody else has made: ``frame_count`` fitted frames at ``fps``, and its sound.
 
-    ``frames`` are drawn once in order.
+    ``frames`` are drawn once in order. ``whole`` is its file, where that itself is what was promised.
     """
 
     frame_count: int
     fps: int
     frames: Iterator[Yuv420]
     sound: Sound | None = None
+    whole: Path | None = None

@@ -22,6 +22,7 @@ _MATRICES = {1: _BT709, 4: "FCC", 5: _BT601, 6: _BT601, 7: "SMPTE240M", 9: _BT20
 """libswscale's matrix for the numbers of ITU-T H.273, table 4."""
 
 _RGB_MATRIX, _FULL = 0, 2
+_OURS = "yuv420p"
 _SMALL_SIDE = 576
 """Rows up to which untagged video is taken as BT.601, as players do."""
 
@@ -100,20 +101,29 @@ def small(frame: Any, longest: int, turn: Turn) -> Yuv420:
 
 def _planar(frame: Any, size: tuple[int, int]) -> Yuv420:
     """Return the planes of a decoded frame at ``size``: views of memory that lives as long as they do."""
-    y, u, v = (_plane(plane) for plane in _converted(frame, size, "yuv420p").planes)
+    y, u, v = (_plane(plane) for plane in _converted(frame, size, _OURS).planes)
     return Yuv420(y, u, v)
 
 
 def _converted(frame: Any, size: tuple[int, int], form: str) -> Any:
     """Return a decoded frame in another form; one that has it comes through as it is."""
-    full = frame.color_range == _FULL or frame.format.name.startswith("yuvj")
-    matrix = _matrix(frame)
-    if form == frame.format.name and (frame.width, frame.height) == size and matrix == _BT709 and not full:
+    if form == _OURS and is_ours(frame, size):
         return frame
+    full, matrix = _is_full(frame), _matrix(frame)
     if form == "rgb24" or matrix == _BT709:
         return _reformatted(frame, size, form, matrix, full=full)
     # From one matrix to another libswscale goes by RGB of 8 bits, and loses a level of luma.
     return _reformatted(_reformatted(frame, size, "gbrp16le", matrix, full=full), size, form, _BT709, full=True)
+
+
+def is_ours(frame: Any, size: tuple[int, int]) -> bool:
+    """Say whether a decoded frame has the film's form already: nothing of it would change."""
+    same = frame.format.name == _OURS and (frame.width, frame.height) == size
+    return bool(same and _matrix(frame) == _BT709 and not _is_full(frame))
+
+
+def _is_full(frame: Any) -> bool:
+    return bool(frame.color_range == _FULL or frame.format.name.startswith("yuvj"))
 
 
 def _reformatted(frame: Any, size: tuple[int, int], form: str, matrix: str, *, full: bool) -> Any:
@@ -123,7 +133,7 @@ def _reformatted(frame: Any, size: tuple[int, int], form: str, matrix: str, *, f
         src_colorspace=matrix,
         dst_colorspace=_BT709,
         src_color_range="JPEG" if full else "MPEG",
-        dst_color_range="MPEG" if form == "yuv420p" else "JPEG",
+        dst_color_range="MPEG" if form == _OURS else "JPEG",
         interpolation=_SMOOTHEST,
         threads=1,
     )

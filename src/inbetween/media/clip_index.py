@@ -57,6 +57,11 @@ class Turn:
     flip_x: bool
     flip_y: bool
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything is turned or flipped."""
+        return self.across or self.flip_x or self.flip_y
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipIndex:

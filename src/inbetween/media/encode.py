@@ -82,11 +82,11 @@ def encode(frames: Iterable[Frame], path: Path, form: VideoForm, sound: Sound | 
     Raises:
         ValueError: ``frames`` gave another number of frames, or another size, than ``form`` says.
     """
-    with _container(path) as container:
+    with mp4_at(path) as container:
         container.metadata["comment"] = form.comment
         video = _video_stream(container, form)
         track = _Track(container, sound) if sound else None
-        for index, frame in enumerate(_exactly(frames, form)):
+        for index, frame in enumerate(exactly(frames, form)):
             container.mux(video.encode(_packed(planar(frame), index, form)))
             if track:
                 track.write_until(Fraction(index + 1, form.fps))
@@ -97,7 +97,7 @@ def encode(frames: Iterable[Frame], path: Path, form: VideoForm, sound: Sound | 
 
 
 @contextmanager
-def _container(path: Path) -> Iterator[Any]:
+def mp4_at(path: Path) -> Iterator[Any]:
     """Open an MP4 for writing; close it, and remove it unless it was finished."""
     try:
         # bitexact leaves out the library's version, faststart puts the index before the frames.
@@ -134,7 +134,7 @@ def _x264_parameters(form: VideoForm) -> str:
     return ":".join(parameters)
 
 
-def _exactly(frames: Iterable[Frame], form: VideoForm) -> Iterator[Frame]:
+def exactly(frames: Iterable[Frame], form: VideoForm) -> Iterator[Frame]:
     """Pass ``frames`` through and insist on their promised number."""
     drawn = 0
     for frame in frames:

@@ -41,14 +41,13 @@ class Ends:
         for kind in self._kinds_at(index):
             self._sent[kind] = Yuv420(frame.y.copy(), frame.u.copy(), frame.v.copy())
 
-    def measured(self, video: Path) -> dict[str, dict[str, Any]]:
-        """Return what was measured of each given input.
+    def measured(self, video: Path | None) -> dict[str, dict[str, Any]]:
+        """Return what was measured of each given input; without a ``video`` its frames are to the bit those sent.
 
         ``identical`` and ``drawn_psnr_y`` (dB) tell how the engine's frame is the given one, before mark and codec,
         ``psnr_y`` (dB) what the codec has left of the engine's frame.
         """
-        first, last = end_frames(video)
-        decoded: dict[MediaKind, Yuv420] = {"first_frame": first, "first_clip": first, "last_frame": last}
+        decoded = self._decoded(video) if video else self._sent
         return {
             kind: {
                 "identical": self._identical[kind],
@@ -57,6 +56,10 @@ class Ends:
             }
             for kind in self._places
         }
+
+    def _decoded(self, video: Path) -> dict[MediaKind, Yuv420]:
+        first, last = end_frames(video)
+        return {"first_frame": first, "first_clip": first, "last_frame": last}
 
     def _due(self, kind: MediaKind) -> Yuv420:
         clip = self._scene.clip

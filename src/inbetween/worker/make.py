@@ -9,7 +9,7 @@ from itertools import count
 
 from inbetween import __version__
 from inbetween.domain.errors import OperatorError
-from inbetween.domain.frames import Frame, Placed, Recording, Rgb, Sound, Yuv420
+from inbetween.domain.frames import Frame, Placed, Rgb, Sound, Yuv420
 from inbetween.domain.spec import PICTURES, MediaKind
 from inbetween.engines.protocol import Engine, Rendering, Scene
 from inbetween.media.encode import VideoForm, encode, planar
@@ -22,7 +22,7 @@ from inbetween.worker.clip import clip_index, clip_of
 from inbetween.worker.ends import Ends
 from inbetween.worker.host import RenderHost
 from inbetween.worker.order import Made, Order, Reporter
-from inbetween.worker.recording import recording_of
+from inbetween.worker.recording import handed_on, recording_of
 from inbetween.worker.stages import Stages
 from inbetween.worker.warn import warnings_of
 from inbetween.worker.watches import Watches
@@ -51,9 +51,10 @@ def make(order: Order, engine: Engine, reporter: Reporter) -> Made:
         with stages.timed("encode"), closing(_drawn(rendering, scene, stages, host)) as drawn:
             form = _form(scene, rendering, engine.name)
             frames = _finished(_watched(drawn, watches), watches.ends, mark)
-            encoded = encode(frames, order.video, form, sound)
+            whole = scene.recording.whole if scene.recording else None
+            encoded = handed_on(frames, whole, order, form) if whole else encode(frames, order.video, form, sound)
         with stages.at("measure"):
-            end_frames = watches.ends.measured(order.video)
+            end_frames = watches.ends.measured(None if whole else order.video)
             motion, seam = watches.motion_but(rendering.meant), watches.seam.measured() if watches.seam else None
             stages.tell("measure", 1.0)
     return Made(
@@ -121,14 +122,9 @@ def _fitted(order: Order, pool: Executor) -> tuple[Scene, list[str]]:
         sound=_sound(order),
         pictures=dict(zip(kinds, pool.map(lambda kind: place(loaded[kind][0], width, height), kinds), strict=True)),
         clip=clip,
-        recording=_recording(order, (width, height)),
+        recording=recording_of(order, (width, height)),
     )
     return scene, [*told, *(note for _, note in loaded.values() if note)]
-
-
-def _recording(order: Order, size: tuple[int, int]) -> Recording | None:
-    """Open the video that another server has made of the order."""
-    return None if order.recording is None else recording_of(order.recording, size, sound=order.spec.sound)
 
 
 def _picture(order: Order, kind: MediaKind) -> tuple[Rgb, str | None]:

@@ -52,6 +52,11 @@ class Order:
         return self.spec.seconds * self.spec.fps + self.keeps_other_fps
 
     @property
+    def task_id(self) -> str:
+        """What the scratch is kept for: the same for every attempt."""
+        return self.scratch.parent.name
+
+    @property
     def video(self) -> Path:
         """Where the video is left."""
         return self.folder / "video.mp4"

@@ -1,13 +1,17 @@
 """A video that another server made, opened in the child like any stranger's file."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
-from inbetween.domain.frames import Recording
+from inbetween.domain.frames import Frame, Recording
 from inbetween.domain.spec import ClipLimits
+from inbetween.media import remux
 from inbetween.media.clip_index import ClipIndex, read_index
 from inbetween.media.clip_sound import clip_sound
 from inbetween.media.clips import count_of, fitted_clip
+from inbetween.media.encode import Encoded, VideoForm
+from inbetween.worker.order import Order
 
 NAME = "the other server's video"
 """What a fault calls the file."""
@@ -18,18 +22,35 @@ LIMITS = ClipLimits(
 """What is taken from another server: far more than any of them makes."""
 
 
-def recording_of(path: Path, size: tuple[int, int], *, sound: bool) -> Recording:
-    """Return the video at ``path``, fitted to ``size`` (width, height), at its own rate in whole frames a second.
+def recording_of(order: Order, size: tuple[int, int]) -> Recording | None:
+    """Return the video that was made of ``order``, fitted to ``size`` (width, height), at its own whole rate.
 
     Raises:
         TaskFailure: it is no such video, or damaged.
     """
-    index = read_index(path, LIMITS, name=NAME)
+    if order.recording is None:
+        return None
+    index, heard = read_index(order.recording, LIMITS, name=NAME), order.spec.sound
+    passes = _passes(order) and remux.fits(index, size, order.spec.fps, order.frame_count, heard=heard)
     fps = _rate(index)
-    count = count_of(index, fps)
-    heard = clip_sound(index, count, fps)[0] if sound else None
     clip = fitted_clip(index, size, fps, name=NAME)
-    return Recording(frame_count=clip.frame_count, fps=fps, frames=clip.frames, sound=heard)
+    return Recording(
+        frame_count=clip.frame_count,
+        fps=fps,
+        frames=clip.frames,
+        sound=clip_sound(index, count_of(index, fps), fps)[0] if heard else None,
+        whole=order.recording if passes else None,
+    )
+
+
+def handed_on(frames: Iterable[Frame], whole: Path, order: Order, form: VideoForm) -> Encoded:
+    """Leave the packets of a recording that is ``whole`` in the order's video; see ``media.remux.remuxed``."""
+    return remux.remuxed(frames, whole, order.video, form, heard=order.spec.sound, name=NAME)
+
+
+def _passes(order: Order) -> bool:
+    """Say whether nothing is to be added to the video: no mark, and no sound of the caller's."""
+    return not order.spec.watermark and "driving_audio" not in order.paths
 
 
 def _rate(index: ClipIndex) -> int:

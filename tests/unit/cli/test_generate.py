@@ -17,6 +17,7 @@ from PIL import Image
 
 from tests.clips import saved_clip, travelling
 from tests.sounds import hum, wav, whole, written
+from tests.unit.engines.remote.theirs import Exchange, playing
 
 INBETWEEN = Path(sys.executable).with_name("inbetween")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -49,6 +50,25 @@ def test_a_model_map_says_what_renders_unless_an_engine_is_named(run: Run, folde
     for arguments, offer in ((asked, "held"), ((*asked, "--engine", "still"), "still")):
         told = json.loads(run(*arguments, INBETWEEN_WEIGHTS="map.toml").stdout.splitlines()[-1])
         assert (told["engine"], told["offer"]) == ("still", offer)
+
+
+def test_another_server_is_asked_as_the_server_asks_it(run: Run, folder: Path) -> None:
+    """What it sends is as promised, and is opened in a child that has copies of the pictures."""
+    film = saved_clip(folder / "film.mp4", travelling(150, step=1.0, size=(624, 624)), fps=30).read_bytes()
+    script = (
+        Exchange(asked="POST /v1/tasks/video/", body={"task_id": "t", "task_status": "pending"}),
+        Exchange(asked="GET /v1/tasks/t/status", body={"task_id": "t", "status": "completed"}),
+        Exchange(asked="GET /v1/tasks/t/result", body=film),
+    )
+    with playing(*script) as theirs:
+        (folder / "map.toml").write_text(
+            f'[remotes.gpu]\ndialect = "lightx2v"\nurl = "{theirs.url}/v1"\n[models]\n"wan2.2-kf2v-flash" = "gpu"'
+        )
+        asked = ("generate", "a.png", "b.png", "-o", "out.mp4", "--resolution", "480P", "--json")
+        told = json.loads(run(*asked, INBETWEEN_WEIGHTS="map.toml").stdout.splitlines()[-1])
+    assert (told["engine"], told["offer"], told["frames"]) == ("remote", "gpu", 150)
+    assert told["measurements"]["encoded_again"] is False
+    assert sorted(path.name for path in folder.iterdir()) == ["a.png", "b.png", "film.mp4", "map.toml", "out.mp4"]
 
 
 def test_json_tells_everything_in_the_last_line(run: Run, folder: Path) -> None:

@@ -67,13 +67,15 @@ class Line:
         Raises:
             Refused: a bad answer.
             Lost: no answer.
-            OperatorError: the key is wrong.
+            OperatorError: the key is wrong, or its account is empty or at a limit.
             Cancelled: the task should stop.
         """
         for wait in _waits():
             try:
                 return self.once(call)
             except Refused as no:
+                if no.unpaid:
+                    raise OperatorError(self._about(f"makes no more for its key ({no.code}: {no.message})")) from no
                 if no.status in _WRONG_KEY:
                     raise OperatorError(self._about(f"refuses the key ({no.message or no.status})")) from no
                 if not _worth_waiting(no.status, call, wait.number):

@@ -56,6 +56,17 @@ Raises ``Refused`` for a bad one, ``Lost`` when there is none.
 """
 
 
+UNPAID = frozenset(
+    {
+        *("Arrearage", "AllocationQuota.FreeTierOnly", "Throttling.AllocationQuota"),  # the vendor (section 7)
+        *("insufficient_quota", "billing_hard_limit_reached"),  # OpenAI's API reference, "Error codes"
+    }
+)
+"""Codes of a server that makes nothing more for its key until somebody pays, or raises a limit there."""
+
+_PAYMENT_REQUIRED = 402
+
+
 class Refused(InbetweenError):
     """The other server's no: HTTP ``status``, code and sentence of its body, and seconds after which to ask again."""
 
@@ -63,6 +74,11 @@ class Refused(InbetweenError):
         super().__init__(code, message)
         self.status = status
         self.retry_after = retry_after
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether the key's account is the reason, about which no caller of ours can do anything."""
+        return self.status == _PAYMENT_REQUIRED or self.code in UNPAID
 
 
 class Lost(InbetweenError):

@@ -30,10 +30,12 @@ class PlayedEngine:
         recording = scene.recording
         if recording is None:
             raise OperatorError("the engine remote plays recordings, and the scene has none")
-        facts = {"recorded_fps": recording.fps, "recorded_frames": recording.frame_count}
-        return Rendering(
-            frames=_played(recording, scene), fps=scene.fps, sound=recording.sound, measurements=dict(facts)
-        )
+        facts = {
+            "recorded_fps": recording.fps,
+            "recorded_frames": recording.frame_count,
+            "encoded_again": recording.whole is None,
+        }
+        return Rendering(frames=_played(recording, scene), fps=scene.fps, sound=recording.sound, measurements=facts)
 
 
 def _played(recording: Recording, scene: Scene) -> Iterator[Frame]:

@@ -11,6 +11,7 @@ from inbetween.catalog.models import MODELS
 from inbetween.domain import faults
 from inbetween.domain.errors import ChildLost, TaskFailure
 from inbetween.domain.spec import PICTURES, MediaKind
+from inbetween.engines.protocol import Scratch
 from inbetween.engines.remote.entry import Remote
 from inbetween.engines.remote.errand import Errand
 from inbetween.engines.remote.line import LARGEST_VIDEO, Line
@@ -20,7 +21,6 @@ from inbetween.media.header import read_header
 from inbetween.media.sizes import output_size
 from inbetween.worker.order import Made, Order, Reporter
 from inbetween.worker.pools.pool import Pool
-from inbetween.worker.scratch import FolderScratch
 
 PLAYER = "inbetween.engines.remote.played:PlayedEngine"
 """The engine of the child."""
@@ -43,11 +43,15 @@ class RemotePool:
         remote: the server.
         player: the pool whose child runs ``PLAYER``.
         fetcher: brings a video that lies elsewhere, within the limits on what users name.
+        notes: where the other server's name of an order's task is kept: for any attempt, on whichever machine.
         limit: seconds from an order to its end.
     """
 
-    def __init__(self, remote: Remote, player: Pool, fetcher: Fetcher, *, limit: float) -> None:
+    def __init__(
+        self, remote: Remote, player: Pool, fetcher: Fetcher, *, notes: Callable[[Order], Scratch], limit: float
+    ) -> None:
         self._remote, self._player, self._fetcher, self._limit = remote, player, fetcher, limit
+        self._notes = notes
         self._http = httpx.Client()
 
     def start(self) -> None:
@@ -82,7 +86,7 @@ class RemotePool:
             wish=self._wish(order),
             peer=peer,
             line=Line(self._remote.place(), peer, self._http, stopped_within=wait),
-            scratch=FolderScratch(order.scratch),
+            scratch=self._notes(order),
             bring=lambda url, path: self._fetcher.fetch(url, path, max_bytes=LARGEST_VIDEO),
             asks_twice=self._remote.idempotent,
         )
@@ -105,7 +109,7 @@ class RemotePool:
             formats=formats,
             width=width,
             height=height,
-            identity=order.scratch.parent.name,
+            identity=order.task_id,
         )
 
 

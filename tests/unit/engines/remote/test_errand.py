@@ -1,6 +1,7 @@
 """What goes wrong between two servers, and that nothing is paid for twice."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -48,6 +49,60 @@ def test_a_busy_server_is_asked_again_when_it_says_so(tmp_path: Path, target: Pa
         stop = lambda seconds: bool(waited.append(seconds))  # noqa: E731
         errand_to(f"{theirs.url}/v1", OpenAIVideos(), one(tmp_path), http=http, stop=stop).run(target, ignore)
     assert [seconds for seconds in waited if seconds] == [7.0]
+    assert target.read_bytes() == b"film"
+
+
+def test_a_busy_server_that_does_not_say_when_is_asked_ever_more_seldom(
+    tmp_path: Path, target: Path, http: httpx.Client
+) -> None:
+    waited: list[float] = []
+    busy = Exchange(asked="POST /v1/videos", status=429, body={"error": {"code": "rate_limit_exceeded"}})
+    with playing(busy, busy, busy, CREATED, DONE, CONTENT) as theirs:
+        stop = lambda seconds: bool(waited.append(seconds))  # noqa: E731
+        errand_to(f"{theirs.url}/v1", OpenAIVideos(), one(tmp_path), http=http, stop=stop).run(target, ignore)
+    assert [seconds for seconds in waited if seconds] == [1.0, 2.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(400, "Arrearage"), (403, "AllocationQuota.FreeTierOnly"), (429, "insufficient_quota"), (402, ""), (401, "")],
+)
+def test_an_account_without_money_is_the_operators_and_the_task_is_asked_for_again_once_there_is_some(
+    tmp_path: Path, target: Path, http: httpx.Client, status: int, code: str
+) -> None:
+    scratch = MemoryScratch()
+    empty = Exchange(asked="POST /v1/videos", status=status, body={"error": {"code": code, "message": "no."}})
+    with playing(empty, CREATED, DONE, CONTENT) as theirs:
+        errand = errand_to(f"{theirs.url}/v1", OpenAIVideos(), one(tmp_path), http=http, scratch=scratch)
+        with pytest.raises(OperatorError, match=r"theirs (makes no more for its|refuses the) key"):
+            errand.run(target, ignore)
+        errand.run(target, ignore)
+    assert target.read_bytes() == b"film"
+
+
+def test_a_task_that_fails_there_for_want_of_money_is_asked_for_again(
+    tmp_path: Path, target: Path, http: httpx.Client
+) -> None:
+    scratch = MemoryScratch()
+    failed = Exchange(asked=LOOK, body={"id": "v", "status": "failed", "error": {"code": "insufficient_quota"}})
+    with playing(CREATED, failed, CREATED, DONE, CONTENT) as theirs:
+        errand = errand_to(f"{theirs.url}/v1", OpenAIVideos(), one(tmp_path), http=http, scratch=scratch)
+        with pytest.raises(OperatorError, match="failed a task for its key"):
+            errand.run(target, ignore)
+        errand.run(target, ignore)
+    assert theirs.asked.count("POST /v1/videos") == 2
+
+
+def test_a_stop_while_the_server_is_busy_leaves_the_task_to_be_asked_for(
+    tmp_path: Path, target: Path, http: httpx.Client
+) -> None:
+    scratch = MemoryScratch()
+    busy = Exchange(asked="POST /v1/videos", status=429)
+    with playing(busy, CREATED, DONE, CONTENT) as theirs:
+        ask = partial(errand_to, f"{theirs.url}/v1", OpenAIVideos(), one(tmp_path), http=http, scratch=scratch)
+        with pytest.raises(Cancelled):
+            ask(stop=lambda _: True).run(target, ignore)
+        ask().run(target, ignore)
     assert target.read_bytes() == b"film"
 
 
