@@ -16,10 +16,13 @@ _FRAMING = re.compile(
     "(?:镜头|画面)?(?:开场|开始|起|起幅|切入|开头)?|(?:从|由).{1,8}(?:俯拍|仰拍|航拍|平拍)"
     "|(?:正|侧|背|斜侧|正侧)面|(?:正|侧)?(?:后|前)方|半身|全身|胸像|近距离|远距离|贴近|竖屏|横屏|竖构图|横构图|居中构图"
     "|(?:起幅|起镜|起始|首帧|开场|定场|落幅|起手)(?:在|是|为|于|就是|先是).{1,10}"
+    "|(?:从|由|自)?.{1,8}(?:起幅|特写起|开场|切入)|(?:从|由|自).{1,8}起"
 )
 """A clause that only says how a shot is framed: 全景开场."""
 _FIRST = frozenset(("先", "首先", "一开始", "开头", "开场", "开始", "起初"))
-_SHOOTS = frozenset(("拍起", "拍摄", "跟拍", "俯拍", "只拍"))
+_LEADS_FROM = frozenset(("从", "由", "自", "沿", "沿着", "顺着"))
+"""Behind a setting alone they begin what the camera does: 老家的三合院，从晒谷场走进厅堂."""
+_SHOOTS = frozenset(("拍起", "拍清楚", "拍摄", "跟拍", "俯拍", "只拍"))
 _DIRECTED = frozenset(
     ("hold", "rest", "far", "slide", "push", "pull", "zoom", "pan", "whip", "rise", "fall", "orbit", "follow")
 )
@@ -82,6 +85,8 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
         return Acted(clause=clause, actor=past.current)
     if not _begins_with_move(clause.terms, first):
         return Acted(clause=clause, actor="other")
+    if past.place and clause.terms[first].text in _LEADS_FROM:
+        return Acted(clause=clause, actor="camera")
     if _is_told_in_order(clause, first) and "other" in (past.current or past.before, past.before):
         return Acted(clause=clause, actor="camera")
     if past.current == "other" and past.resumable and _resumes(clause.terms, first, main, conditional=past.conditional):

@@ -34,7 +34,7 @@ def returned(moves: Sequence[Found], before: Sequence[Found]) -> list[Found]:
 
 
 def _returned(move: Found, made: Sequence[Found]) -> Found:
-    if move.verb == "face" and move.text.endswith(("回来", "回去")):
+    if move.verb == "face" and move.text.endswith(("回来", "回去", "回")):
         return _back_round(move, made)
     if move.chinese and move.text.endswith(_HOMEWARD):
         return _back_where_it_was(move, made)

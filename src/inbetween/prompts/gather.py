@@ -257,7 +257,14 @@ def _unsaid(term: Term) -> list[str]:
 def _likewise(terms: Sequence[Term], index: int) -> list[str]:
     """Return *follow* for a camera that goes where somebody goes: *where the boy runs, the view runs too*."""
     too = any(term.text in _TOO for term in terms[index + 1 :])
-    return ["follow"] if too and terms[index].value == "travel" else []
+    too = too or (terms[index].chinese and index > 0 and terms[index - 1].text in ("也", "就"))
+    together = terms[index].chinese and index > 1 and _beside(terms[max(0, index - 3) : index])
+    return ["follow"] if (too or together) and terms[index].value == "travel" else []
+
+
+def _beside(before: Sequence[Term]) -> bool:
+    """Say whether it goes with somebody: 和它们一起跑."""
+    return "".join(term.text for term in before).endswith(("一起", "一同", "一道", "一块", "一块儿", "一路同行"))
 
 
 def _ahead_of_self(acted: Acted, index: int) -> list[str]:

@@ -195,6 +195,7 @@ def _tells_again(one: Found, other: Found, words: Sequence[Word]) -> bool:
     again, last = other.text[0], words[max(0, other.first - 2)].text
     compound = len(one.text) > 1 and one.text.endswith(again)
     repeats = last == again and words[other.first - 1].text in ",、" and not compound
+    repeats = repeats or (one.text.startswith(again) and other.text[1:] in ("到", "至") and one.dir == other.dir)
     return repeats and other.dir not in _OPPOSED.get(one.dir or "", ())
 
 

@@ -42,6 +42,10 @@ _SIZES = listed("wide medium macro aerial") | {
     "extreme",
     "close",
 }
+_PLACES_AND_TIMES = frozenset("院堂楼园厅房室街巷路桥湖河林景夜里边台店馆场城镇村洞镜塔寺庙港站库厨廊")
+"""The last characters of what is a setting and does nothing."""
+_SETTING = 8
+"""Terms of the longest one."""
 _MEASURES = frozenset(("幅度", "速度", "节奏", "力度", "动作"))
 _DISPOSED = listed("unable unwilling reluctant curious careful impatient restless undeterred hesitant")
 _OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
@@ -87,7 +91,7 @@ def advance(acted: Acted, past: Past) -> Past:
         follows=follows,
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
-        place=_names_place(acted.clause),
+        place=_names_place(acted.clause) or _sets_scene(acted),
         conditional=_conditional(acted.clause),
         singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
@@ -96,6 +100,15 @@ def advance(acted: Acted, past: Past) -> Past:
         plural=acted.actor == "other" and (_of_several(acted.clause) or (past.plural and _bare_verb(acted.clause))),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
+
+
+def _sets_scene(acted: Acted) -> bool:
+    """Say whether a Chinese sentence begins with nothing but where or when it is: 老家的三合院，从晒谷场走进厅堂."""
+    clause = acted.clause
+    if acted.actor != "other" or not clause.chinese or clause.joint not in ("^", ";") or len(clause.terms) > _SETTING:
+        return False
+    plain = all(term.role in ("word", "own", "skipped", "when") or term.text in "里上中" for term in clause.terms)
+    return plain and clause.terms[-1].text[-1] in _PLACES_AND_TIMES
 
 
 def _says_how(acted: Acted) -> bool:

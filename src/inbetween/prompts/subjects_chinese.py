@@ -28,6 +28,11 @@ _HANDLED = (
     "脱手",
     "掉在",
     "掉到",
+    "掉进",
+    "掉入",
+    "摔",
+    "滚",
+    "滑落",
 )
 _PARTICLES = frozenset(("了", "着", "吧", "啊", "一下", "看"))
 _DONE_TO = frozenset("住着了破开起")
@@ -44,7 +49,8 @@ _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", 
 _TURNS = frozenset(("turn", "raise", "bow", "scan"))
 _BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
 _LED_BY = frozenset(("让", "把", "将", "由", "使", "令", "请"))
-_MACHINES = frozenset(("机器", "机子", "设备"))
+_BESIDE = frozenset(("身前", "身后", "身旁", "身边", "背后", "前面", "后面", "旁边", "对面"))
+_MACHINES = frozenset(("机器", "机子", "设备", "手机"))
 _SHOWN_TO_LEAN = frozenset(("地平线", "水平线", "世界", "整个世界", "天地", "天和地"))
 """What leans or turns over where the camera does."""
 _SCREENS = frozenset("影像屏幕")
@@ -73,6 +79,10 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
         return any(term.value in ("roll", "lean", "rotate") for term in terms[index + 1 :])
     if terms[index].text in _MACHINES and any(term.role == "still" for term in terms[index + 1 :]):
         return True
+    if terms[index].text == "手机":
+        return False
+    if terms[index].text == "我们" and _stays_by(terms[index + 1 :]):
+        return True
     if terms[index].text not in _GAZES and any(way in "".join(term.text for term in terms) for way in _IN_COMPANY):
         return False
     rest = (
@@ -85,6 +95,15 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
     following = next((term for term in rest if term.role != "direction" and (not led or term.role == "verb")), None)
     known = _GOES_WITH_US | _TURNS if terms[index].text in _GAZES else _GOES_WITH_US
     return following is not None and following.role == "verb" and following.value in known
+
+
+def _stays_by(behind: Sequence[Term]) -> bool:
+    """Say whether we look on or go along: 我们盯着它, 我们边拍边后退, 我们在她身前."""
+    meant = [term for term in behind if term.role not in BETWEEN and term.text != "边"]
+    if not meant:
+        return False
+    looks_on = meant[0].value == "hold" and not meant[0].text.startswith(("看", "望"))
+    return looks_on or meant[0].value == "shoot" or (meant[0].text == "在" and meant[-1].text in _BESIDE)
 
 
 def _looked_at(terms: Sequence[Term], index: int) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from inbetween.prompts.pictured_chinese import with_moves
+
 _CAMERAS = "镜头|摄影机|摄像机|无人机|相机|机位|画面|视角"
 _LIKE = "像|如同|好像|仿佛|犹如|宛如|就像|恰似|好比"
 _CLAUSE = r"(?:^|(?<=[,.。;:!?\n]))"
@@ -49,4 +51,4 @@ def without_unmeant_chinese(text: str) -> str:
     text = _BUT_THIS.sub(lambda match: match[1] + " " * len(match[2]), text)
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
-    return text
+    return with_moves(text)

@@ -47,7 +47,7 @@ SEQUENCE = (
     "followed immediately by|"
     "afterwards|afterward|eventually|"
     "until|lastly|later|after that|after which|subsequently|ultimately|and finally|in the end|at the end|"
-    "然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
+    "又一路|再一路|然后一路|接着一路|随后一路|最后一路|然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
     "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
 )
 ALONGSIDE = (
