@@ -1,6 +1,7 @@
 """Moves that a Chinese prompt tells by what the picture shows: 画里的窗越来越大 is a push."""
 
 import re
+from functools import partial
 
 _GROWS = "(?:越来越|渐渐变?|慢慢变?|逐渐变?|一点点变?|不断变?|缓缓变?|逐步变?)"
 _IN_PICTURE = r"(?:画面?|画框|取景框|镜头)(?:里|中|内)的?[^,.。;:!?\n]{1,6}"
@@ -26,13 +27,13 @@ def with_moves(text: str) -> str:
     if text.isascii():
         return text
     for move, pattern in _PATTERNS:
-        text = pattern.sub(lambda match, move=move: _put(move, match[0]), text)
+        text = pattern.sub(partial(_put, move), text)
     return text if _CAMERA.search(_NEARER.sub("", text)) else _NEARER.sub(_nearer, text)
 
 
 def _nearer(match: re.Match[str]) -> str:
-    return _put("镜头推近" if match[1] else "镜头拉远", match[0])
+    return _put("镜头推近" if match[1] else "镜头拉远", match)
 
 
-def _put(move: str, told: str) -> str:
-    return move.ljust(len(told))[: len(told)]
+def _put(move: str, match: re.Match[str]) -> str:
+    return move.ljust(len(match[0]))[: len(match[0])]
