@@ -24,6 +24,7 @@ _RELICS = listed(
     " rusty pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
 )
 """What a camera in the picture is: nobody calls the one who films so."""
+_ASKING = listed("can could would should may let make have")
 _LIES = listed("sits lies hangs rests stands falls drops dangles tumbles")
 """What *a* camera does that is in the picture: *a camera lies in the grass*."""
 _BEFORE_SUBJECT = listed("with keep keeping has have let")
@@ -66,12 +67,25 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         own = follower.value in moves.OWN_WORDS and follower.sense.form == "present"
         wider = follower.value in ("far", "near") and follower.sense.form in ("present", "past")
         turns = follower.value == "turn" and follower.sense.form == "present" and term.text in ("picture", "image")
-        return own or wider or turns or follower.role in ("still", "negation") or follower.text.startswith(_STAYS)
+        return (
+            _asked(terms[:index], follower)
+            or own
+            or wider
+            or turns
+            or follower.role in ("still", "negation")
+            or follower.text.startswith(_STAYS)
+        )
     if term.role == "viewer":
         return follower.role == "verb" and follower.sense.form == "past"
     if follower.role == "direction" and follower.text.startswith(("start", "begin")):
         return True
     return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
+
+
+def _asked(before: Sequence[Term], follower: Term) -> bool:
+    """Say whether the picture is asked to move: *can the picture get closer to her*."""
+    moves_so = follower.role == "verb" and follower.sense.form == "base" and follower.value != "act"
+    return moves_so and any(term.text in _ASKING for term in before)
 
 
 def _follower(terms: Sequence[Term], index: int) -> Term | None:

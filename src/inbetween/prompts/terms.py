@@ -187,6 +187,7 @@ def _book() -> Phrasebook[Sense]:
             *((Sense("border", value), line) for value, line in grammar.BORDERS.items()),
             (Sense("move", "static"), standing_english.STATIC),
             *(pair for lexicon in (english, chinese) for pair in _table("move", lexicon.TERMS)),
+            *_table("move", manners_english.SEEN),
             *(
                 pair
                 for lexicon in (directions_english, chinese)

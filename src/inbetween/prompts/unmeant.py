@@ -147,6 +147,7 @@ _STIRS_NOT = re.compile(
     rf"|\b(?:nobody|no one|no hand) (?:ever )?(?:touches|moves|operates|holds|turns|steers) the {_EYE}"
     rf"|\bit(?: is|'s| isn't| is not)(?: not)? the {_EYE} (?:that|which) (?:moves|is moving|turns|rises|rotates)"
     rf"|\b(?:moves?|turns?|stirs?|rises?|rotates?), not the {_EYE}\b"
+    rf"|\b(?:neither|nor) (?:are|do|does|is|will|has|have) (?:we|the {_EYE})(?= *[.,;!?]|$)"
     r"|\bnothing (?:should|may|must|is to|is allowed to) (?:ever )?(?:move|stir|change) (?:except|but|save|apart)\b"
     r"|\b(?:has|have|had) (?:left|put|placed|set|forgotten|propped|parked|laid)(?: down| up)? (?:the|a|their) camera"
     r"(?: running| rolling| on)? (?:on|in|at|by|under|against|behind)\b"

@@ -58,7 +58,8 @@ DIRECTIONS = {
         "forward toward|forward towards|in from"
     ),
     "out": (
-        "out|outward|outwards|back|backward|backwards|away|out of|out from|away from|back from|back out|"
+        "rearward|rearwards|astern|out|outward|outwards|back|backward|backwards|away|out of|out from|away from|"
+        "back from|back out|"
         "back away|back into|back through|back along|back over|back toward|back towards|back across|away into|"
         "further and further|farther and farther|further away|farther away|further back|further out|farther out|"
         "out wide|back wide|wider|"

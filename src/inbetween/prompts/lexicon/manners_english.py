@@ -10,6 +10,14 @@ _PACE = "".join(
     for pace in ("pace", "speed", "stride", "step", "steps", "rhythm", "tempo", "every step", "every move")
 )
 
+
+def _of_body(verbs: str, parts: str) -> str:
+    """Return what people who look do with a part of theirs: *turn your head*, *lift our eyes*."""
+    return "|".join(
+        f"{verb}~ {whose} {part}" for verb in verbs.split("|") for whose in ("our", "your") for part in parts.split("|")
+    )
+
+
 MANNERS = {
     "travel": (
         "sidle~|wend~|ramble~|plod~|lope~|canter~|gallop~|skitter~|careen~|squirm~|skate~|ski~|surf~|wade~|flit~|"
@@ -29,20 +37,35 @@ MANNERS = {
         "dissolve~ its way|bleed~|leak~|unspool~|unreel~|unroll~|escalate~|evolve~|"
         "pilot~|helm~|beat~ a path|trace~ its way|trace~ a path|keep~ moving|keep~ going|keep~ travelling|"
         "keep~ drifting|keep~ gliding|keep~ sliding|push~ on|press~ on|carry~ on|roll~ on|"
-        "tip~ toe|steal~|slosh~|swoosh~|whoosh~|crab walk~|moonwalk~|"
+        "tip~ toe|steal~|slosh~|crab walk~|moonwalk~|"
         "dangle~"
     ),
     "rise": "hoist~|heave~ itself up|scale~|shin~ up|clamber~|uplift~|upraise~|bob~ up",
     "fall": (
         "crouch~|kneel~|stoop~|squat~|crumple~|slump~|alight~|dismount~|touch~ down|submerge~|subside~|plop~|flop~"
     ),
-    "turn": "wheel~ round|cock~|slew~|rotate~ its head|turn~ its head|swing~ its head",
+    "raise": _of_body("lift|raise", "eyes|eye|gaze|head|heads|face"),
+    "bow": _of_body("lower|drop|bow", "eyes|eye|gaze|head|heads"),
+    "circle": "|".join(
+        f"{how} {round_} {whom}"
+        for how in ("round and", "around and")
+        for round_ in ("around", "round")
+        for whom in ("him", "her", "it", "them", "us", "the", "me")
+    ),
+    "whip": "whoosh~|swoosh~",
+    "turn": _of_body("turn|swing", "head|heads|eyes|eye|gaze|face")
+    + "|"
+    + "wheel~ round|cock~|slew~|rotate~ its head|turn~ its head|swing~ its head",
     "skim": "skirt~|flank~|run~ parallel to|run~ parallel with",
     "far": (
+        "take~ a step back|take~ a few steps back|take~ another step back|take~ two steps back|take~ three steps back|"
+        "give~ ground|precede~|get~ out of the way|"
         "backpedal~|back~|reverse~|retire~|flinch~|bow~ out|secede~|depart~|decamp~|disengage~|"
         "distance~ itself|let~ go of"
     ),
     "near": (
+        "take~ a step forward|take~ a step closer|take~ another step forward|get~ up close|get~ near|get~ right up to|"
+        "take~ a closer look|take~ a close look|"
         "swallow~ the distance|eat~ up the distance|eat~ the distance|close~ the gap|narrow~ the gap|"
         "shorten~ the gap|"
         "shorten~ the distance|shrink~ the gap|shrink~ the distance|bridge~ the gap|bridge~ the distance|"
@@ -63,3 +86,30 @@ MANNERS = {
     ),
 }
 """By what they do to a camera. Where one of them says no direction, it is no move unless its kind has one alone."""
+
+SEEN = {
+    "push.in": "|".join(
+        f"{grows} in the {frame}"
+        for grows in (
+            "gets bigger",
+            "grows bigger",
+            "grows larger",
+            "gets larger",
+            "grows",
+            "becomes larger",
+            "gets closer",
+        )
+        for frame in ("frame", "picture", "shot", "image")
+    ),
+    "push.out": "|".join(
+        f"{shrinks} in the {frame}"
+        for shrinks in ("gets smaller", "grows smaller", "becomes smaller", "shrinks", "gets tinier", "dwindles")
+        for frame in ("frame", "picture", "shot", "image")
+    ),
+    "focus": (
+        "gets sharp|get sharp|becomes sharp|become sharp|grows sharp|turns sharp|sharpens into|snaps into focus|"
+        "swims into focus|swim into focus|slides into focus|melts into softness|falls out of focus|slides out of focus|"
+        "then sharp on|blur and the|from sharp to blurred|from blurred to sharp"
+    ),
+}
+"""What the camera does, told by what is seen of it: a thing grows *in the frame*, or gets sharp."""

@@ -10,7 +10,8 @@ CARRIERS = (
 )  # fmt: skip
 
 CAMERA = (
-    "our gaze|our eyes|our eye|camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|"
+    "our gaze|our eyes|our eye|our look|eye of the film|eye of the picture|gaze of the picture|gaze of the film|"
+    "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|"
     "camera movement|camera motion|"
     "camera move|"
     "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
