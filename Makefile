@@ -31,7 +31,7 @@ suite: $(VENV)/.dev
 
 # With torch it proves the wan engine; without, it skips with a reason, or fails with CI set.
 wan-suite: $(VENV)/.dev
-	$(BIN)/pytest -n 2 -m "not slow" tests/wan
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 -m "not slow" tests/wan
 
 test-wan: $(VENV)/.wan wan-suite  ## the wan engine on tiny random models: installs torch first
 

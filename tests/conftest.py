@@ -23,7 +23,11 @@ from tests.s3.bucket import Bucket, running_bucket
 from tests.served import Server, serve
 from tests.verbs import Queue
 
-COMPILE = "from inbetween.engines.tween.warming import warm_kernels; warm_kernels()"
+COMPILE = {
+    "compiled": "from inbetween.engines.tween.warming import warm_kernels; warm_kernels()",
+    "retiming": "from inbetween.engines.retime.warming import warm_retiming; warm_retiming()",
+}
+"""What compiles all kernels, and those that the wan engine uses."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,9 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
     Where they were never compiled that takes half a minute of a core; it begins now, beside the tests that need none.
     """
     os.environ["NUMBA_CACHE_DIR"] = str(kernels := settings.read().cache / "numba")
-    if config.getoption("numprocesses", None) and not mark_in(kernels).exists():
+    part = "retiming" if config.args == ["tests/wan"] else "compiled"
+    if config.getoption("numprocesses", None) and not mark_in(kernels, part=part).exists():
         kernels.mkdir(parents=True, exist_ok=True)
-        config.add_cleanup(ended(subprocess.Popen([sys.executable, "-c", COMPILE])))
+        config.add_cleanup(ended(subprocess.Popen([sys.executable, "-c", COMPILE[part]])))
 
 
 def ended(process: "subprocess.Popen[bytes]") -> Callable[[], None]:

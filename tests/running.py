@@ -110,12 +110,17 @@ def new_key(data: Path, environment: dict[str, str]) -> str:
 
 
 @contextmanager
-def serving(data: Path, *options: str, exit_code: int = 0, port: int = 0, **variables: str) -> Iterator[Running]:
-    """Run a server on ``port``, or on a free one; it ends with ``exit_code``, after SIGTERM or before."""
+def serving(
+    data: Path, *options: str, exit_code: int = 0, port: int = 0, key: str | None = None, **variables: str
+) -> Iterator[Running]:
+    """Run a server on ``port``, or on a free one; it ends with ``exit_code``, after SIGTERM or before.
+
+    It is asked with ``key``, or with the one that it makes, or, where there are some, with one that is made for it.
+    """
     environment = {**os.environ, **variables}
     command = ["serve", "--port", str(port), *options]
     with running(data, command, "Listening on ", environment, exit_code=exit_code) as (process, told):
-        key = _first_key(told) or new_key(data, environment)
+        key = key or _first_key(told) or new_key(data, environment)
         yield Running(process=process, base=told[-1].split()[2], key=key)
 
 

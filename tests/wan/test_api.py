@@ -37,10 +37,10 @@ SECONDS = 280.0
 
 
 @contextmanager
-def _house(folder: Path, *, port: int = 0, exit_code: int = 0) -> Iterator[Running]:
+def _house(folder: Path, *, port: int = 0, exit_code: int = 0, key: str | None = None) -> Iterator[Running]:
     """Run a server with the map; its default engine is the still one."""
-    variables = {"INBETWEEN_ENGINE": "still", "INBETWEEN_WEIGHTS": str(folder / "map.toml"), "OMP_NUM_THREADS": "2"}
-    with serving(folder / "data", port=port, exit_code=exit_code, **variables) as server:
+    variables = {"INBETWEEN_ENGINE": "still", "INBETWEEN_WEIGHTS": str(folder / "map.toml"), "OMP_NUM_THREADS": "1"}
+    with serving(folder / "data", port=port, exit_code=exit_code, key=key, **variables) as server:
         yield server
 
 
@@ -72,8 +72,8 @@ def test_a_task_of_the_sdk_survives_its_server_and_becomes_a_video(tiny: Callabl
         # Behind 0.3 the first step is done and kept.
         _until(server, task_id, lambda told: told["progress"] > 0.31 or told["status"] not in ("PENDING", "RUNNING"))
         os.kill(server.process.pid, signal.SIGKILL)
-    with _house(tmp_path, port=port) as server:
-        told = _until(Running(server.process, server.base, key), task_id, lambda told: "ended_at" in told)
+    with _house(tmp_path, port=port, key=key) as server:
+        told = _until(server, task_id, lambda told: "ended_at" in told)
         assert told["status"] == "SUCCEEDED", told
         assert (told["engine"], told["attempt"]) == ("wan", 2)
         measured = told["measurements"]

@@ -18,6 +18,7 @@ from inbetween.domain.spec import MediaKind
 from inbetween.engines.ltx.card import FPS, capabilities
 from inbetween.engines.protocol import Host, Rendering, Scene
 from inbetween.engines.retime.retiming import Retiming, instants
+from inbetween.engines.retime.warming import warm_retiming
 from inbetween.engines.wan.framing import cut, surrounded
 from inbetween.engines.wan.plan import Size, size_of
 from inbetween.engines.weights import Weights
@@ -41,7 +42,7 @@ class LtxEngine:
         self._pipeline: LTX2ConditionPipeline | None = None
 
     def warm(self, host: Host) -> None:
-        """Load the weights.
+        """Load the weights, and what frames between theirs are drawn with.
 
         Raises:
             OperatorError: the folder holds none.
@@ -50,6 +51,7 @@ class LtxEngine:
 
     def _warmed(self, host: Host) -> LTX2ConditionPipeline:
         host.progress("load", 0.0)
+        warm_retiming()
         self._pipeline = _loaded(self._weights)
         host.progress("load", 1.0)
         return self._pipeline

@@ -35,19 +35,26 @@ def stamp_of(sources: Path) -> str:
     return hashlib.sha256(repr((tools, processor, files)).encode()).hexdigest()[:16]
 
 
-def mark_in(folder: Path, sources: Path = SOURCES) -> Path:
-    """Return the file whose content says that ``folder`` has the kernels of ``sources``."""
-    return folder / f"compiled-{stamp_of(sources)}"
+def mark_in(folder: Path, sources: Path = SOURCES, part: str = "compiled") -> Path:
+    """Return the file whose content says that ``folder`` has the kernels of ``sources``, or a named part of them."""
+    return folder / f"{part}-{stamp_of(sources)}"
 
 
-def one_first(folder: Path, warm: Callable[[], None], *, sources: Path = SOURCES, patience: float = PATIENCE) -> None:
+def one_first(
+    folder: Path,
+    warm: Callable[[], None],
+    *,
+    sources: Path = SOURCES,
+    patience: float = PATIENCE,
+    part: str = "compiled",
+) -> None:
     """Warm; of processes that start together on a ``folder`` without kernels, all but one wait, and then load them.
 
     Compiling takes half a minute of a core, which each of them would take. Once it is done nobody waits for anybody. A
     folder that cannot be written is no hindrance.
     """
     try:
-        done = mark_in(folder, sources).open("a")
+        done = mark_in(folder, sources, part).open("a")
     except OSError:
         warm()
         return

@@ -8,7 +8,7 @@ from itertools import chain, count
 from inbetween.domain.frames import Clip, Frame, Rgb, Yuv420
 from inbetween.engines.protocol import Capabilities, Host, Rendering, Scene
 from inbetween.engines.retime.retiming import Retiming, instants
-from inbetween.engines.tween.warming import warm_kernels
+from inbetween.engines.retime.warming import warm_retiming
 from inbetween.engines.wan.card import capabilities
 from inbetween.engines.wan.film import Film
 from inbetween.engines.wan.models import Models, loaded
@@ -41,7 +41,7 @@ class WanEngine:
 
     def _warmed(self, host: Host) -> Models:
         host.progress("load", 0.0)
-        warm_kernels()
+        warm_retiming()
         self._models = models = loaded(self._weights)
         host.progress("load", 1.0)
         return models
