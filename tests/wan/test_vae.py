@@ -9,7 +9,7 @@ from diffusers import AutoencoderKLWan
 from torch.utils.flop_counter import FlopCounterMode
 
 from inbetween.domain.errors import Cancelled
-from inbetween.engines.wan.vae import Vae, _channels_last
+from inbetween.engines.wan.vae import Vae, _channels_last, _Landing
 
 Tiny = Callable[[str], Path]
 
@@ -106,3 +106,9 @@ def test_bf16_strays_little(tiny: Tiny, kind: str) -> None:
     assert 10 * torch.log10(255**2 / (films[0] - films[1]).square().mean()) >= 38
     drift = (rounded.encode(pictures(0, side=32), 5) - latents).norm() / latents.norm()
     assert drift < 0.02
+
+
+def test_levels_of_bf16_are_rounded_once() -> None:
+    drawn = torch.linspace(-1, 1, 3 * 512).bfloat16()
+    expected = (drawn.double() / 2 + 0.5).mul(255).round().to(torch.uint8)
+    assert torch.equal(_Landing(drawn.view(1, 3, 1, 16, 32)).frames(), expected.view(3, 1, 16, 32).permute(1, 2, 3, 0))

@@ -185,21 +185,21 @@ class _Pace:
     """Asks for a stop before each block, and lets the queue of the GPU grow no longer than a few blocks."""
 
     def __init__(self, stop: Stop | None, spread: Spread, device: torch.device) -> None:
-        self._stop, self._spread, self._cuda = stop, spread, device.type == "cuda"
+        self._stop, self._spread, self._device = stop, spread, device
         self._behind: deque[Any] = deque()
 
     def ask(self) -> None:
         """Wait until the GPU is nearly here; raise ``Cancelled`` if somebody asked for it, here or in the group."""
         if self._stop is None:
             return
-        if self._cuda:
+        if self._device.type == "cuda":
             self._wait()
         if self._spread.any(self._stop()):
             raise Cancelled
 
     def _wait(self) -> None:
         here = torch.cuda.Event()
-        here.record()
+        here.record(torch.cuda.current_stream(self._device))
         self._behind.append(here)
         if len(self._behind) > _AHEAD:
             self._behind.popleft().synchronize()

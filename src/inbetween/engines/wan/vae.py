@@ -61,14 +61,12 @@ class Vae:
         Raises:
             Cancelled: ``stop`` said so.
         """
-        chunks = _chunks(known, length, next(iter(known.values())).shape)
         memories = [_Memory() for _ in self._stages]
         drawn: list[torch.Tensor] = []
         settled = 0
-        for chunk, empty in chunks:
+        for x, empty in self._chunks(known, length):
             _ask(stop)
-            settled = settled + chunk.shape[2] if empty else 0
-            x = chunk.to(self.device, self.dtype)
+            settled = settled + x.shape[2] if empty else 0
             x = x if self._module.config.patch_size is None else patchify(x, self._module.config.patch_size)
             frames = settled
             for stage, memory in zip(self._stages, memories, strict=True):
@@ -97,6 +95,19 @@ class Vae:
             before = landing
         if before:
             yield before.frames()
+
+    def _chunks(self, known: Mapping[int, torch.Tensor], length: int) -> Iterator[tuple[torch.Tensor, bool]]:
+        """Yield (1, 3, frames, height, width), and whether nothing is in it: the first frame, then four at a time.
+
+        They are made where they are needed: what is known crosses to a GPU, and what is empty does not.
+        """
+        channels, height, width = next(iter(known.values())).shape
+        for begin in (0, *range(1, length, _CHUNK)):
+            frames = range(begin, begin + 1 if begin == 0 else begin + _CHUNK)
+            chunk = torch.zeros(1, channels, len(frames), height, width, device=self.device, dtype=self.dtype)
+            for frame in known.keys() & set(frames):
+                chunk[0, :, frame - begin] = known[frame]
+            yield chunk, known.keys().isdisjoint(frames)
 
     def _parts(self, latents: torch.Tensor, stop: Stop | None) -> Iterator[torch.Tensor]:
         """Yield (1, 3, frames, height, width) in -1..1."""
@@ -175,13 +186,15 @@ class _Landing:
     """A part on its way to the CPU."""
 
     def __init__(self, part: torch.Tensor) -> None:
-        pixels = ((part[0] / 2 + 0.5).clamp(0, 1) * 255).round().to(torch.uint8).permute(1, 2, 3, 0).contiguous()
+        # In float32: rounded in bf16 on the way, a quarter of all levels would be off by one.
+        levels = ((part[0].float() / 2 + 0.5).clamp(0, 1) * 255).round().to(torch.uint8)
+        pixels = levels.permute(1, 2, 3, 0).contiguous()
         self._arrived: Any = None
         if pixels.is_cuda:
             self._pixels = torch.empty(pixels.shape, dtype=torch.uint8, pin_memory=True)
             self._pixels.copy_(pixels, non_blocking=True)
             self._arrived = torch.cuda.Event()
-            self._arrived.record()
+            self._arrived.record(torch.cuda.current_stream(pixels.device))  # which need not be the default device's
         else:
             self._pixels = pixels
 
@@ -219,16 +232,6 @@ def _convolved(convolution: WanCausalConv3d, x: torch.Tensor, cache: list[Any], 
     cache[number] = kept
     place[0] += 1
     return found
-
-
-def _chunks(known: Mapping[int, torch.Tensor], length: int, shape: torch.Size) -> Iterator[tuple[torch.Tensor, bool]]:
-    """Yield (1, 3, frames, height, width), and whether there is nothing in it: the first frame, then four at a time."""
-    for begin in (0, *range(1, length, _CHUNK)):
-        frames = range(begin, begin + 1 if begin == 0 else begin + _CHUNK)
-        chunk = torch.zeros(1, shape[0], len(frames), *shape[1:])
-        for frame in known.keys() & set(frames):
-            chunk[0, :, frame - begin] = known[frame]
-        yield chunk, known.keys().isdisjoint(frames)
 
 
 def _ask(stop: Stop | None) -> None:
