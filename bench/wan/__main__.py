@@ -1,58 +1,124 @@
-"""Measure the wan engine: ``python -m bench.wan [--gemm] [--attention] [--dit] [--vae] [--condition] [--traffic]``.
+"""Measure the wan engine on one GPU, stock diffusers beside ours: ``python -m bench.wan --json wan.json``.
 
-All parts without a name of one. Peaks of the card come first: every floor is computed from them. On one H200 it ends
-within ten minutes: no arm begins once ``--budget`` seconds are spent. Weights are random, so figures are speeds and
-errors against the same weights in bf16, never quality. ``--tiny`` runs every arm on a model of two layers, on CPUs too.
+Ten minutes on one H200. Peaks of the card come first: every floor is computed from them. Then rows by their worth; no
+arm begins that would not end within ``--budget`` seconds, and each row is in the file as soon as it is measured. The
+table of the goals comes last. Weights are random, so figures are speeds, and errors against the same weights in bf16,
+never quality. ``--tiny`` runs every arm on a model of two layers, on CPUs too.
 """
 
 import argparse
-import time
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import torch
 
 from bench import about
-from bench.wan import attention, forward, products, sizes, traffic, vae
-from bench.wan.run import Run, table
+from bench.wan import attention, cancel, folder, forward, products, sizes, task, traffic, vae
+from bench.wan.goals import goals
+from bench.wan.run import Run, markdown, table
+from bench.wan.subject import Subject
 
 PARTS = {
-    "gemm": products.measure,
-    "attention": attention.measure,
-    "dit": forward.measure,
-    "vae": vae.measure,
+    "forward": forward.measure,
+    "forward8": forward.eight_bits,
+    "forward480": forward.smaller,
+    "decode": vae.measure,
     "condition": vae.condition,
+    "cancel": cancel.measure,
+    "task": None,
+    "switches": forward.switches,
+    "attention": attention.measure,
+    "gemm": products.measure,
     "traffic": traffic.measure,
 }
+"""What is measured, the most wanted first. ``task`` is another process's: before it this one frees the device."""
+
+BUDGET = 570.0
+"""Seconds: ten minutes, less what Python takes to import torch and to end."""
 
 
 def main(arguments=None):
-    """Measure what was asked for; print a line per arm, then tables; write JSON where asked."""
+    """Measure what was asked for; print a line per arm, then tables; keep the JSON up to date where one is asked for."""
     asked = _arguments(arguments)
-    start, size = time.monotonic(), sizes.SIZES["tiny" if asked.tiny else asked.size]
-    run = Run(asked.device, asked.budget)
-    config = sizes.config_of(size)
-    with torch.no_grad():
-        products.peaks(run)
-        for name in [part for part in PARTS if getattr(asked, part)] or PARTS:
-            PARTS[name](run, size, config)
-    print(f"\n{table(run.rows)}\n\nWeights are random: nothing here says how good a video is.")
-    if asked.json:
-        about.write(asked.json, "wan", size=asked.size, tiny=asked.tiny, gpu=_device(run), rows=run.rows,
-                    seconds=time.monotonic() - start)  # fmt: skip
+    subject = Subject(*_sizes(asked), asked.device)
+    run = Run(asked.device, asked.budget, hurried=not asked.tiny)
+    run.keep = lambda: _kept(asked, run)
+    parts = [part for part in PARTS if part in (asked.only or PARTS) and part not in asked.but]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a run that is cut short tells what it has
+    with contextlib.ExitStack() as stack:
+        stack.callback(_told, run)
+        job = stack.enter_context(_folder(asked)) if "task" in parts else None
+        with torch.no_grad():
+            products.peaks(run)
+            for part in parts:
+                _measured(part, run, subject, job, tiny=asked.tiny)
     return run.rows
+
+
+def _measured(part, run, subject, job, *, tiny):
+    try:
+        if part != "task":
+            PARTS[part](run, subject)
+        else:
+            subject.forget()
+            task.measure(run, task.folder_of(job), tiny=tiny)
+    except Exception as error:  # noqa: BLE001 - one part's failure is a row, not the end of the others
+        run.arm(part, "what comes before its arms", lambda error=error: _raised(error))
+
+
+def _raised(error):
+    raise error
+
+
+def _sizes(asked):
+    return [sizes.SIZES[name] for name in (("tiny", "tinier") if asked.tiny else ("720", "480"))]
+
+
+@contextlib.contextmanager
+def _folder(asked):
+    """Write the weights that will be served, in a process of its own, while the GPU is measured."""
+    place = Path(tempfile.mkdtemp(prefix="wan-")) if asked.tiny else folder.place()
+    weights = place / "weights"
+    command = [sys.executable, "-m", "bench.wan.folder", str(weights), *(["--tiny"] if asked.tiny else [])]
+    process = subprocess.Popen(command, env={**os.environ, "CUDA_VISIBLE_DEVICES": ""})
+    try:
+        yield process, weights
+    finally:
+        process.kill()
+        process.wait()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _kept(asked, run):
+    if asked.json:
+        about.write(asked.json, "wan", tiny=asked.tiny, gpu=_device(run), goals=goals(run), rows=run.rows)
+
+
+def _told(run):
+    out = [row for row in run.rows if row.keys() & {"skipped", "failed", "refused"}]
+    print(f"\n{table(run.rows)}\n\n**goals**\n\n{markdown(goals(run))}\n")
+    for row in out:
+        reason = row.get("skipped") or row.get("failed") or row.get("refused")
+        print(f"not measured: {row['part']}, {row['arm']}: {reason}")
+    print("Weights are random: nothing here says how good a video is.", flush=True)
 
 
 def _arguments(arguments):
     parser = argparse.ArgumentParser(prog="bench.wan", description=__doc__)
-    for part in PARTS:
-        parser.add_argument(f"--{part}", action="store_true")
-    parser.add_argument("--size", choices=("720", "480"), default="720", help="480: call this first, it is 4x faster")
+    parser.add_argument("--only", action="append", choices=PARTS, metavar="PART", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--but", action="append", choices=PARTS, metavar="PART", default=[], help="leave it out")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--budget", type=float, default=480.0, help="seconds after which no arm begins")
+    parser.add_argument("--budget", type=float, default=BUDGET, help="seconds that all of it may take")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args(arguments)
-    if asked.device == "cpu" and not asked.tiny and not asked.traffic:
+    if asked.device == "cpu" and not asked.tiny and asked.only != ["traffic"]:
         parser.error("full-size weights need a GPU; --tiny runs every arm on a CPU")
     return asked
 

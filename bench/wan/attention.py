@@ -7,18 +7,21 @@ from inbetween.engines.wan.attention_kernels import KERNELS
 from inbetween.engines.wan.timings import Shape
 
 
-def measure(run, size, config):
+def measure(run, subject):
     """Check and time each kernel over all tokens."""
+    config, tokens = subject.config, subject.size.tokens
     shape = Shape(
-        batch=1, tokens=size.tokens, seen=size.tokens, heads=config["num_attention_heads"],
+        batch=1, tokens=tokens, seen=tokens, heads=config["num_attention_heads"],
         channels=config["attention_head_dim"], dtype=torch.bfloat16,
     )  # fmt: skip
     for kernel in KERNELS.values():
-        run.arm("attention", f"{kernel.name}, {kernel.bits} bits", lambda kernel=kernel: _row(run, kernel, shape))
+        row = lambda kernel=kernel: _row(run, kernel, shape)  # noqa: E731
+        run.arm("attention", f"{kernel.name}, {kernel.bits} bits", row, needs=3)
 
 
 def _row(run, kernel, shape):
     verdict = tried(kernel, shape, run.device)
     if verdict.refused or verdict.seconds is None:
         return {"refused": verdict.refused, "error_percent": verdict.error and verdict.error * 100}
-    return run.speed(shape.operations, verdict.seconds) | {"error_percent": verdict.error * 100}
+    arithmetic = "bf16" if kernel.bits == 16 else "int8"
+    return run.speed(shape.operations, verdict.seconds, arithmetic=arithmetic) | {"error_percent": verdict.error * 100}

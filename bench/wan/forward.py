@@ -1,85 +1,109 @@
 """One forward of the transformer: stock diffusers as it is, with its best switches, and ours in each mode."""
 
-import time
-
 import torch
 
 from bench.wan import sizes
 from bench.wan.run import percent
-from inbetween.domain.errors import Cancelled
-from inbetween.engines.wan.dit import Dit, operations
-from inbetween.engines.wan.modes import mode_of
-from inbetween.engines.wan.reference import ReferenceDenoiser
-from inbetween.engines.wan.ways import ways_of
 
-_STOCK = ("stock", "stock, cuDNN attention", "stock, cuDNN attention, compiled blocks")
-_OURS = ("exact", "fp8", "int8", "fp8+attention8")
+EIGHT_BITS = ("fp8+attention8", "int8+attention8", "fp8", "int8")
+"""The modes in 8 bits, the one that should be fastest first."""
 
+_NEEDS = {"stock": 40, "exact": 40, "smaller": 14, "fp8+attention8": 28, "int8+attention8": 28, "fp8": 34, "int8": 34}
+"""Seconds on one H200, calculated: calls at 720P x 81 of 16.3 s (stock), 9 s (exact), 5.5 s and 8.3 s (8 bits), at
+480P of a quarter; weights 3 s, kernels that are tried 5 s."""
 
-def measure(run, size, config):
-    """Time all arms on the same weights and inputs; errors are against the first, stock one."""
-    asked = sizes.asked(size, run.device)
-    work = operations(config, size.tokens, pictures=config["pos_embed_seq_len"])
-    weights = sizes.random_weights(size, run.device)
-    truth = _stock(run, config, weights, asked, work)
-    for name in _OURS:
-        run.arm("forward", f"ours, {name}", lambda name=name: _ours(run, config, weights, name, asked, work, truth))
-    run.arm("forward", "ours: from a stop to an idle device", lambda: _stop(run, config, weights, asked))
+_SWITCHES = {"cuDNN attention": 28, "cuDNN attention, compiled blocks": 100}
+"""Stock's best switches, and the seconds that they need: two calls of 11 s, and compiling, 60 s by others' word."""
 
 
-def _stock(run, config, weights, asked, work):
-    stock, found = ReferenceDenoiser(config, weights), {}
-    for block in stock._module.blocks:  # noqa: SLF001
-        block._forward_pre_hooks.clear()  # noqa: SLF001 - ours, which ask for a stop: stock has none to compile
-
-    def arm(name):
-        module = stock._module  # noqa: SLF001 - the switches of diffusers are on its module
-        if "cuDNN" in name:
-            module.set_attention_backend("_native_cudnn")
-        if "compiled" in name:
-            module.compile_repeated_blocks(fullgraph=True)
-        row, velocity = _row(run, stock, asked, work)
-        found.setdefault("truth", velocity)
-        return row | _error(velocity, found["truth"])
-
-    for name in _STOCK if run.device.type == "cuda" else _STOCK[:1]:
-        run.arm("forward", name, lambda name=name: arm(name))
-    return found.get("truth")
+def measure(run, subject):
+    """Time stock and ours in bf16 at the full size; the error is against stock."""
+    _pair(run, subject, subject.size, "forward", needs=(_NEEDS["stock"], _NEEDS["exact"]))
 
 
-def _ours(run, config, weights, name, asked, work, truth):
-    dit = Dit(config, dict(weights), ways_of(mode_of(name), run.device))
-    row, velocity = _row(run, dit, asked, work)
-    return row | _error(velocity, truth)
+def smaller(run, subject):
+    """Time both at the smaller size."""
+    _pair(run, subject, subject.smaller, "forward 480P", needs=(_NEEDS["smaller"], _NEEDS["smaller"]))
 
 
-def _row(run, denoiser, asked, work):
-    text, image, latents, timesteps = asked
+def eight_bits(run, subject):
+    """Time ours in 8 bits at the full size."""
+    truth = None
+    for mode in EIGHT_BITS:
+        found = run.found("forward", "ours, exact")
+        if found and truth is None:
+            truth = _velocity(subject, "exact")
+        row = lambda mode=mode, truth=truth: _eight(run, subject, mode, truth)  # noqa: E731
+        run.arm("forward", f"ours, {mode}", row, needs=_NEEDS[mode])
+
+
+def switches(run, subject):
+    """Time stock with the switches that diffusers documents, the second on top of the first."""
+    if run.device.type == "cpu":
+        return _compiled_on_a_cpu(run, subject)
+    stock = None
+    for name, needs in _SWITCHES.items():
+        stock = stock or subject.stock()
+        row = lambda name=name, stock=stock: _switched(run, subject, stock, name)  # noqa: E731
+        run.arm("forward", f"stock, {name}", row, needs=needs)
+    return None
+
+
+def best_of_eight_bits(run):
+    """Return the fastest mode in 8 bits of this run; ``None`` without any."""
+    found = {mode: run.found("forward", f"ours, {mode}") for mode in EIGHT_BITS}
+    seconds = {mode: row["seconds"] for mode, row in found.items() if row}
+    return min(seconds, key=seconds.get, default=None)
+
+
+def _pair(run, subject, size, part, *, needs):
+    truth = []
+
+    def measured(denoiser, repeats):
+        row, velocity = timed(run, subject, denoiser, size, repeats=repeats)
+        truth.append(velocity)
+        return row | {"error_percent": percent(velocity, truth[0])}
+
+    run.arm(part, "stock", lambda: measured(subject.stock(), 1), needs=needs[0])
+    run.arm(part, "ours, exact", lambda: measured(subject.ours("exact"), 2), needs=needs[1])
+
+
+def _eight(run, subject, mode, truth):
+    arithmetic = "int8" if "int8" in mode else "fp8"
+    row, velocity = timed(run, subject, subject.ours(mode), subject.size, repeats=2, arithmetic=arithmetic)
+    return row | ({} if truth is None else {"error_percent": percent(velocity, truth)})
+
+
+def _switched(run, subject, stock, name):
+    module = subject.module_of(stock)
+    module.set_attention_backend("_native_cudnn")
+    if "compiled" in name:
+        module.compile_repeated_blocks(fullgraph=True)
+    return timed(run, subject, stock, subject.size, repeats=1)[0]
+
+
+def _compiled_on_a_cpu(run, subject):
+    """Trace the blocks without making code: what a graph cannot hold breaks here as it would on a GPU."""
+
+    def traced():
+        stock = subject.stock()
+        subject.module_of(stock).compile_repeated_blocks(fullgraph=True, backend="eager")
+        return timed(run, subject, stock, subject.size, repeats=1)[0]
+
+    run.arm("forward", "stock, traced blocks", traced)
+
+
+@torch.no_grad()
+def timed(run, subject, denoiser, size, *, repeats, arithmetic="bf16"):
+    """Return the row of a forward, and its velocity."""
+    text, image, latents, timesteps = sizes.asked(size, run.device)
     context = denoiser.context(text, image)
-    with torch.no_grad():
-        first, seconds, velocity = run.timed(lambda: denoiser(latents, timesteps, context))
-    return {"first_s": first} | run.speed(work, seconds), velocity
+    first, seconds, velocity = run.timed(lambda: denoiser(latents, timesteps, context), repeats=repeats)
+    return {"first_s": first} | run.speed(subject.work(size), seconds, arithmetic=arithmetic), velocity
 
 
-def _error(velocity, truth):
-    return {} if truth is None else {"error_percent": percent(velocity, truth)}
-
-
-def _stop(run, config, weights, asked):
-    """Ask for a stop in the middle of the blocks, and wait until the device is idle."""
-    text, image, latents, timesteps = asked
-    dit = Dit(config, dict(weights), ways_of(mode_of("exact"), run.device))
-    context, asks = dit.context(text, image), iter(range(config["num_layers"]))
-    dit(latents, timesteps, context)
-    started = []
-
-    def stop():
-        if next(asks) == config["num_layers"] // 2:
-            started.append(time.perf_counter())
-        return bool(started)
-
-    try:
-        dit(latents, timesteps, context, stop=stop)
-    except Cancelled:
-        run.settle()
-    return {"seconds": time.perf_counter() - started[0]}
+@torch.no_grad()
+def _velocity(subject, mode):
+    text, image, latents, timesteps = sizes.asked(subject.size, subject.device)
+    denoiser = subject.ours(mode)
+    return denoiser(latents, timesteps, denoiser.context(text, image))

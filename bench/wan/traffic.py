@@ -64,11 +64,11 @@ class Fused:
         return torch.empty_like(x)
 
 
-def measure(run, size, config):
+def measure(run, subject):
     """Count stock's, ours in plain torch, and ours with fused kernels, in units of the residual."""
-    config = {**config, "num_layers": _LAYERS}
+    config = {**subject.config, "num_layers": _LAYERS}
     for name in ("stock, eager", "ours, plain torch", "ours, Triton"):
-        run.arm("traffic", name, lambda name=name: _row(name, size, config))
+        run.arm("traffic", name, lambda name=name: _row(name, subject.size, config), needs=4)
 
 
 def _row(name, size, config):
