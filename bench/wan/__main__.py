@@ -8,15 +8,13 @@ never quality. ``--tiny`` runs every arm on a model of two layers, on CPUs too.
 
 import argparse
 import contextlib
-import os
-import shutil
+import importlib
 import signal
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
+from diffusers.utils import logging
 
 from bench import about
 from bench.wan import attention, cancel, folder, forward, products, sizes, task, traffic, vae
@@ -44,8 +42,9 @@ BUDGET = 570.0
 
 
 def main(arguments=None):
-    """Measure what was asked for; print a line per arm, then tables; keep the JSON up to date where one is asked for."""
+    """Measure what was asked for; print a line per arm, then tables; keep the JSON up to date all the while."""
     asked = _arguments(arguments)
+    logging.set_verbosity_error()  # it warns of each cast, with or without need
     subject = Subject(*_sizes(asked), asked.device)
     run = Run(asked.device, asked.budget, hurried=not asked.tiny)
     run.keep = lambda: _kept(asked, run)
@@ -53,7 +52,7 @@ def main(arguments=None):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a run that is cut short tells what it has
     with contextlib.ExitStack() as stack:
         stack.callback(_told, run)
-        job = stack.enter_context(_folder(asked)) if "task" in parts else None
+        job = stack.enter_context(folder.being_written(tiny=asked.tiny)) if "task" in parts else None
         with torch.no_grad():
             products.peaks(run)
             for part in parts:
@@ -67,7 +66,9 @@ def _measured(part, run, subject, job, *, tiny):
             PARTS[part](run, subject)
         else:
             subject.forget()
-            task.measure(run, task.folder_of(job), tiny=tiny)
+            task.measure(run, job, tiny=tiny)
+            if not task.video_of(run, "exact"):
+                importlib.import_module("bench.wan.alone").measure(run, job, tiny=tiny)
     except Exception as error:  # noqa: BLE001 - one part's failure is a row, not the end of the others
         run.arm(part, "what comes before its arms", lambda error=error: _raised(error))
 
@@ -78,21 +79,6 @@ def _raised(error):
 
 def _sizes(asked):
     return [sizes.SIZES[name] for name in (("tiny", "tinier") if asked.tiny else ("720", "480"))]
-
-
-@contextlib.contextmanager
-def _folder(asked):
-    """Write the weights that will be served, in a process of its own, while the GPU is measured."""
-    place = Path(tempfile.mkdtemp(prefix="wan-")) if asked.tiny else folder.place()
-    weights = place / "weights"
-    command = [sys.executable, "-m", "bench.wan.folder", str(weights), *(["--tiny"] if asked.tiny else [])]
-    process = subprocess.Popen(command, env={**os.environ, "CUDA_VISIBLE_DEVICES": ""})
-    try:
-        yield process, weights
-    finally:
-        process.kill()
-        process.wait()
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _kept(asked, run):

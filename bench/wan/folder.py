@@ -10,8 +10,11 @@ import json
 import math
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,6 +43,8 @@ UMT5_XXL = {"vocab_size": 256384, "d_model": 4096, "d_kv": 64, "d_ff": 10240, "n
 TINY_UMT5 = {"vocab_size": 256, "d_model": 32, "d_kv": 8, "d_ff": 64, "num_layers": 1, "num_heads": 4}
 _SEEING = frozenset({"image_dim", "added_kv_proj_dim", "pos_embed_seq_len"})
 
+_WARM = "from inbetween.engines.tween.warming import warm_kernels; warm_kernels()"
+
 _INDEX = {
     "_class_name": "WanImageToVideoPipeline",
     "boundary_ratio": 0.9,
@@ -66,6 +71,41 @@ def place():
     if _free(parent) < BYTES:
         raise OSError(f"{parent} has {_free(parent) / 1e9:.0f} GB, and the weights take {BYTES / 1e9:.0f}; set TMPDIR")
     return Path(tempfile.mkdtemp(prefix="wan-", dir=parent))
+
+
+@contextmanager
+def being_written(*, tiny=False):
+    """Write a folder in a process of its own, while the GPU is measured; give what waits for it and returns it.
+
+    Beside it numba's kernels are compiled for the server, which finds them as on its second start.
+    """
+    parent = Path(tempfile.mkdtemp(prefix="wan-")) if tiny else place()
+    weights, ours = (
+        parent / "weights",
+        {**os.environ, "NUMBA_CACHE_DIR": str(cache_beside(parent / "weights") / "numba")},
+    )
+    writing = ["-m", "bench.wan.folder", str(weights), *(["--tiny"] if tiny else [])]
+    jobs = [subprocess.Popen([sys.executable, *job], env=ours) for job in (writing, ["-c", _WARM])]
+    try:
+        yield lambda: _whole(jobs, weights)
+    finally:
+        for job in jobs:
+            job.kill()
+            job.wait()
+        shutil.rmtree(parent, ignore_errors=True)
+
+
+def cache_beside(weights):
+    """Return the server's folder of compiled kernels."""
+    return weights.parent / "cache"
+
+
+def _whole(jobs, weights):
+    """Wait for the folder, and for the kernels, without which a server starts too, only later."""
+    written, _ = [job.wait() for job in jobs]
+    if written != 0:
+        raise RuntimeError(f"{weights} was not written: what wrote it ended with {written}")
+    return weights
 
 
 def write(folder, *, tiny=False):

@@ -88,7 +88,7 @@ class Run:
             torch.cuda.synchronize(self.device)
 
     def speed(self, operations, seconds, *, arithmetic="bf16"):
-        """Return TFLOP/s, the floor at the product's peak of this run in that arithmetic, and how near to it this is."""
+        """Return TFLOP/s, the floor at this run's peak of products in that arithmetic, and how near to it this is."""
         found = {"seconds": seconds, "tflops": operations / seconds / 1e12}
         if peak := self.peaks.get(arithmetic):
             found |= {"floor_s": operations / peak / 1e12, "of_peak": operations / seconds / 1e12 / peak}

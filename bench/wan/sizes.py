@@ -69,7 +69,7 @@ def _drawn(name, shape, draw, device):
 
 
 def spread_of(name, shape):
-    """Return mean and deviation of a weight by its name and shape: products of such weights keep a norm of about one."""
+    """Return mean and deviation of a weight by name and shape: products of such weights keep a norm of about one."""
     if "norm" in name and name.endswith("weight"):
         return 1.0, 0.05
     wide = len(shape) > 1 and "table" not in name

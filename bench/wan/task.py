@@ -8,11 +8,11 @@ for a while; loading is a row of its own. The official SDK sends the same two re
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import torch
 from PIL import Image
 
+from bench.wan.folder import cache_beside
 from bench.wan.forward import best_of_eight_bits
 from tests.running import SUBMIT, as_data_url, serving
 
@@ -26,7 +26,7 @@ _POLL_SECONDS = 0.05
 _CANCELED_AT = 3.0
 """Seconds behind the first word of a step at which the task is cancelled."""
 
-_NEEDS = {"server": 10, "load": 75, "short": 12, "exact": 55, "eight": 40, "cancel": 25}
+NEEDS = {"server": 10, "load": 75, "short": 12, "exact": 55, "eight": 40, "cancel": 25}
 """Seconds on one H200, calculated: 68 GB at 2 GB/s and Python's imports; a second at 720P is an eighth of 81 frames."""
 
 _OFFERS = {
@@ -53,35 +53,35 @@ def measure(run, folder, *, tiny=False, entries=("exact", "eight"), cancels=True
         servers = []
 
         def started():
+            weights = folder()
             since = time.monotonic()
-            servers.append(stack.enter_context(_served(run, folder(), modes, entries)))
+            servers.append(stack.enter_context(_served(run, weights, modes, entries)))
             return {"seconds": time.monotonic() - since}
 
-        run.arm("task", "the server starts", started, needs=_NEEDS["server"])
+        run.arm("task", "the server starts", started, needs=NEEDS["server"])
         for entry in entries if servers else ():
             _entry(run, servers[0], entry, modes[entry], tiny=tiny)
             if entry == "exact" and cancels:
                 stop = lambda: _canceled(run, servers[0], tiny=tiny)  # noqa: E731
-                run.arm("cancel", "over HTTP, until the next task runs", stop, needs=_NEEDS["cancel"])
+                run.arm("cancel", "over HTTP, until the next task runs", stop, needs=NEEDS["cancel"])
 
 
-def name_of(entry):
-    """Return the arm's name of an entry's video."""
-    return {"exact": "4 steps, exact", "eight": "4 steps, 8 bits"}[entry]
+def video_of(run, entry):
+    """Return the row of an entry's video: over HTTP, or else in this process."""
+    return run.found("task", f"4 steps, {entry}") or run.found("task", f"4 steps, {entry}, without a server")
 
 
 def _entry(run, server, entry, mode, *, tiny):
     long, short = (_asked(model, tiny=tiny) for model in _OFFERS[entry])
     first = lambda: {"mode": mode, **_made(run, server, short)}  # noqa: E731
-    loading = run.arm("task", f"{entry}: loading and a second", first, needs=_NEEDS["load"] + _NEEDS["short"])
-    if loading:
+    if run.arm("task", f"{entry}: loading and a second", first, needs=NEEDS["load"] + NEEDS["short"]):
         video = lambda: {"mode": mode, **_made(run, server, short if tiny else long)}  # noqa: E731
-        run.arm("task", name_of(entry), video, needs=_NEEDS[entry])
+        run.arm("task", f"4 steps, {entry}", video, needs=NEEDS[entry])
 
 
 @contextmanager
 def _served(run, folder, modes, entries):
-    work = folder.parent / f"{folder.name}-served"
+    work = folder.parent / "served"
     work.mkdir()
     device = "cuda:0" if run.device.type == "cuda" else run.device.type
     shape = {"folder": folder, "device": device, "sigmas": list(SIGMAS)}
@@ -89,7 +89,7 @@ def _served(run, folder, modes, entries):
     text += "[models]\n" + "".join(f'"{model}" = "{name}"\n' for name in entries for model in _OFFERS[name])
     (work / "map.toml").write_text(text)
     variables = {"INBETWEEN_WEIGHTS": str(work / "map.toml"), "INBETWEEN_ENGINE": "still"}
-    variables["INBETWEEN_CACHE"] = str(work / "cache")
+    variables["INBETWEEN_CACHE"] = str(cache_beside(folder))
     with serving(work / "data", **variables) as server:
         yield server
 
@@ -120,7 +120,13 @@ def _made(run, server, asked):
     url = server.ask("GET", f"/api/v1/tasks/{task}")[1]["output"]["video_url"]
     with urllib.request.urlopen(url, timeout=60) as video:
         size = len(video.read())
-    return _row(time.monotonic() - start, told, loaded_s=loaded and loaded - start, used_gb=used, video_mb=size / 1e6)
+    return row_of(
+        time.monotonic() - start,
+        told["measurements"],
+        loaded_s=loaded and loaded - start,
+        used_gb=used,
+        video_mb=size / 1e6,
+    )
 
 
 def _submitted(server, asked):
@@ -143,8 +149,8 @@ def _ended(run, server, task):
     return told, loaded, used
 
 
-def _row(seconds, told, **more):
-    measured = told["measurements"]
+def row_of(seconds, measured, **more):
+    """Return the row of a video: what it took, and what was measured while it was made."""
     drawn = measured["engine_measurements"]
     gpu = drawn["seconds"]
     own = sum(gpu.get(part, 0.0) for part in ("condition", "words", "transformer", "decode"))
@@ -190,15 +196,3 @@ def _used_gb(run):
         return 0.0
     free, total = torch.cuda.mem_get_info(run.device)
     return (total - free) / 1e9
-
-
-def folder_of(job):
-    """Return the folder that a process writes, once it has; see ``__main__``."""
-    process, folder = job
-
-    def whole() -> Path:
-        if process.wait() != 0:
-            raise RuntimeError(f"{folder} was not written: see the process's words above")
-        return folder
-
-    return whole

@@ -81,7 +81,8 @@ def test_each_kind_draws_the_scenes_size_rate_and_length(tiny: Tiny, kind: str) 
     facts = rendering.measurements
     assert (facts["kind"], facts["steps"]) == (kind, 2)
     assert facts["native_size"] == [96, 64] if kind == "ti2v" else [80, 48]
-    assert set(facts["seconds"]) == {"condition", "words", "denoise"}
+    assert set(facts["seconds"]) == {"condition", "words", "denoise", "transformer", "decode"}
+    assert 0 < facts["seconds"]["transformer"] <= facts["seconds"]["denoise"]
     assert facts["retimed"]["passed"] >= 2
     assert rendering.sound is None
 

@@ -14,6 +14,7 @@ from inbetween.engines.protocol import Host, Scene
 from inbetween.engines.wan.anchors import Anchors
 from inbetween.engines.wan.condition import Condition, beside_noise, instead_of_noise
 from inbetween.engines.wan.framing import cut, surrounded
+from inbetween.engines.wan.laps import Laps
 from inbetween.engines.wan.identity import of_latents
 from inbetween.engines.wan.models import Models
 from inbetween.engines.wan.plan import Footage, Known, Segment
@@ -47,6 +48,11 @@ class Film:
     host: Host
     clip: Mapping[int, Rgb] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=lambda: {"seconds": {}, "resumed": 0})
+    laps: Laps = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set the clocks of the device up."""
+        self.laps = Laps(self.models.device)
 
     def frames(self) -> Iterator[Rgb]:
         """Draw segment after segment; yields (height, width, 3) of the film's size, from the first fresh one on.
@@ -85,6 +91,7 @@ class Film:
         anchors = Anchors(length=segment.length, at=at, first=known[at], last=last, ramp=ramp)
         self.facts.setdefault("moved_levels", []).append(anchors.moved)
         yield from anchors.held(self._decoded(latents))
+        self.facts["seconds"] |= self.laps.seconds()
 
     def _condition(self, known: Mapping[int, Rgb], length: int) -> Condition:
         self.models.seat.clear()  # what encodes and decodes has the room of whoever draws
@@ -139,7 +146,10 @@ class Film:
         keep = float(self.weights.options.get("keep_seconds", KEEP_SECONDS))
         checkpoint = Checkpoint(scratch=self.host.scratch, key=f"segment {number}", about=about, every=keep)
         latents, seen = noise, time.monotonic()
-        for step in sampled(noise, condition, cast, schedule, stop=self.host.cancelled, checkpoint=checkpoint):
+        steps = sampled(
+            noise, condition, cast, schedule, stop=self.host.cancelled, checkpoint=checkpoint, laps=self.laps
+        )
+        for step in steps:
             latents = step.latents
             seen = self._told(number, step, seen)
         self.facts["steps"] = len(schedule.times)
@@ -160,7 +170,8 @@ class Film:
 
     def _decoded(self, latents: torch.Tensor) -> Iterator[Rgb]:
         self.models.seat.clear()
-        for part in self.models.vae.decode(latents, stop=self.host.cancelled):
+        parts = self.models.vae.decode(latents, stop=self.host.cancelled)
+        for part in self.laps.each("decode", parts):
             yield from part.numpy()
 
     def _about(self, segment: Segment, known: Mapping[int, Rgb]) -> Mapping[str, str]:

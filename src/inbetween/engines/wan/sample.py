@@ -10,6 +10,7 @@ from safetensors.torch import load, save
 from inbetween.engines.protocol import Scratch
 from inbetween.engines.wan.condition import Condition
 from inbetween.engines.wan.denoiser import Context, Denoiser, Stop
+from inbetween.engines.wan.laps import Laps
 from inbetween.engines.wan.schedule import TRAIN_STEPS, Schedule
 
 _PATCH = (1, 2, 2)
@@ -114,6 +115,7 @@ def sampled(
     *,
     stop: Stop | None = None,
     checkpoint: Checkpoint | None = None,
+    laps: Laps | None = None,
 ) -> Iterator[Step]:
     """Denoise, yielding after each step; the last step's latents are the video's.
 
@@ -124,11 +126,12 @@ def sampled(
         schedule: a fresh one.
         stop: asked in the denoisers.
         checkpoint: where steps are kept, and where an earlier attempt's are found: the loop goes on behind it.
+        laps: where the time of the denoisers is counted, as ``transformer``.
 
     Raises:
         Cancelled: ``stop`` said so.
     """
-    latents, times = noise, schedule.times
+    latents, times, laps = noise, schedule.times, laps or Laps(noise.device)
     rows, begin = condition.rows(_PATCH), 0
     if checkpoint and (kept := checkpoint.kept()):
         begin = checkpoint.resumed = int(kept.pop("done"))
@@ -140,7 +143,8 @@ def sampled(
         expert = cast.at(times[index])
         entered = condition.entered(latents).to(expert.denoiser.dtype)
         at = torch.tensor([0.0, times[index]] if rows is not None else [times[index]], device=noise.device)
-        velocity = expert.velocity(entered, at, rows, stop)
+        with laps.of("transformer"):
+            velocity = expert.velocity(entered, at, rows, stop)
         clean = condition.replaced(schedule.clean(velocity, index, latents))
         latents = schedule.step(velocity, index, latents)
         if index + 1 == len(times):
