@@ -9,7 +9,7 @@ from bench.wan.vae import known_of, made
 from inbetween.domain.errors import Cancelled
 from inbetween.engines.wan.vae import Vae
 
-_SHARES = (0.02, 0.25, 0.5, 0.75, 0.98)
+_SHARES = (0.05, 0.5, 0.95)
 """Of a forward's blocks: where a stop is asked for."""
 
 
@@ -33,7 +33,7 @@ def measure(run, subject):
     layers = subject.config["num_layers"]
     for block in sorted({int(share * layers) for share in _SHARES}):
         wish = lambda block=block: _forward(run, subject, block)  # noqa: E731
-        run.arm("cancel", f"behind the question before block {block} of {layers}", wish, needs=2 + 9 * block / layers)
+        run.arm("cancel", f"behind the question before block {block} of {layers}", wish, needs=3 + 10 * block / layers)
     run.arm("cancel", "in the condition's encode", lambda: _encode(run, subject.size), needs=4)
     run.arm("cancel", "in the decode", lambda: _decode(run, subject.size), needs=6)
 

@@ -80,10 +80,9 @@ def being_written(*, tiny=False):
     Beside it numba's kernels are compiled for the server, which finds them as on its second start.
     """
     parent = Path(tempfile.mkdtemp(prefix="wan-")) if tiny else place()
-    weights, ours = (
-        parent / "weights",
-        {**os.environ, "NUMBA_CACHE_DIR": str(cache_beside(parent / "weights") / "numba")},
-    )
+    weights = parent / "weights"
+    kernels = str(cache_beside(weights) / "numba")
+    ours = {**os.environ, "NUMBA_CACHE_DIR": kernels, "CUDA_VISIBLE_DEVICES": ""}
     writing = ["-m", "bench.wan.folder", str(weights), *(["--tiny"] if tiny else [])]
     jobs = [subprocess.Popen([sys.executable, *job], env=ours) for job in (writing, ["-c", _WARM])]
     try:

@@ -19,6 +19,7 @@ class Subject:
         self.size, self.smaller, self.device = size, smaller, torch.device(device)
         self.config = sizes.config_of(size)
         self.width = self.config["num_attention_heads"] * self.config["attention_head_dim"]
+        self.velocities = {}  # ours, exact, by latents: what other modes are compared with
         self._weights = self._exact = None
 
     @property

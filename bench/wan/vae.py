@@ -13,7 +13,9 @@ _STOCK = {
     "bf16": (torch.bfloat16, False),
     "bf16, channels last": (torch.bfloat16, True),
 }
-"""Of stock; the first one is what its documentation asks for."""
+"""Of stock: the first one is what its documentation asks for."""
+
+_TRUE = "float32"
 
 _WARMED = 9
 """Frames of the call before the one that is timed: parts of a video have the same shapes however long it is."""
@@ -23,29 +25,47 @@ _NEEDS = {"stock decode": 14, "stock encode": 10, "ours": 10}
 
 
 def measure(run, subject):
-    """Time the decode: ours, which streams frames to the CPU, beside stock's in each precision."""
+    """Time the decode: ours, which streams frames to the CPU, beside stock's as its documentation asks for it."""
     size = subject.size
-    vae, truth = made(run, size), []
-    latents = torch.randn(1, vae.config.z_dim, *size.latents, device=run.device)
-    for name, form in _STOCK.items():
-        row = lambda form=form: _decode(run, vae, form, latents, truth)  # noqa: E731
-        run.arm("decode", f"stock, {name}", row, needs=_NEEDS["stock decode"])
-        if name == "float32":
-            run.arm("decode", "ours", lambda: _streamed(run, size, latents, truth), needs=_NEEDS["ours"])
+    vae, truth, latents = made(run, size), [], _latents_of(run, subject)
+    stock = lambda: _decode(run, vae, _TRUE, latents, truth)  # noqa: E731
+    run.arm("decode", f"stock, {_TRUE}", stock, needs=_NEEDS["stock decode"])
+    run.arm("decode", "ours", lambda: _streamed(run, size, latents, truth), needs=_NEEDS["ours"])
 
 
 def condition(run, subject):
     """Time the encode of a first and a last frame with nothing between them: what a condition is made of."""
     size = subject.size
     vae, truth, known = made(run, size), [], known_of(run, size)
+    frames = _frames_of(run, size, known)
+    run.arm(
+        "condition", f"stock, {_TRUE}", lambda: _encode(run, vae, _TRUE, frames, truth), needs=_NEEDS["stock encode"]
+    )
+    run.arm("condition", "ours", lambda: _skipping(run, size, known, truth), needs=_NEEDS["ours"])
+
+
+def in_bf16(run, subject):
+    """Time stock's decode and encode in ours' precision, and in its memory layout too."""
+    size = subject.size
+    vae, latents, frames = made(run, size), _latents_of(run, subject), _frames_of(run, size, known_of(run, size))
+    for form in _STOCK:
+        if form != _TRUE:
+            row = lambda form=form: _decode(run, vae, form, latents, [])  # noqa: E731
+            run.arm("decode", f"stock, {form}", row, needs=_NEEDS["stock decode"])
+            row = lambda form=form: _encode(run, vae, form, frames, [])  # noqa: E731
+            run.arm("condition", f"stock, {form}", row, needs=_NEEDS["stock encode"])
+
+
+def _latents_of(run, subject):
+    draw = torch.Generator(run.device).manual_seed(3)
+    return torch.randn(1, subject.config["out_channels"], *subject.size.latents, generator=draw, device=run.device)
+
+
+def _frames_of(run, size, known):
     frames = torch.zeros(1, 3, size.frames, size.height, size.width, device=run.device)
     for at, picture in known.items():
         frames[0, :, at] = picture
-    for name, form in _STOCK.items():
-        row = lambda form=form: _encode(run, vae, form, frames, truth)  # noqa: E731
-        run.arm("condition", f"stock, {name}", row, needs=_NEEDS["stock encode"])
-        if name == "float32":
-            run.arm("condition", "ours", lambda: _skipping(run, size, known, truth), needs=_NEEDS["ours"])
+    return frames
 
 
 def made(run, size, *, ours=False):
@@ -120,7 +140,7 @@ def _plain(ours, latents):
 
 def _in_form(vae, form):
     """Bring the VAE into a precision and memory layout, and return its dtype."""
-    dtype, last = form
+    dtype, last = _STOCK[form]
     vae.to(dtype)
     for module in vae.modules():
         if last and isinstance(module, torch.nn.Conv3d):

@@ -84,6 +84,7 @@ def _shown(film: Film, scene: Scene, footage: Footage) -> Iterator[Frame]:
     retiming = Retiming(drawn, map(footage.grid.instant, count()), instants(shown, scene.fps, begin))
     yield from retiming.frames()
     film.facts["retimed"] = retiming.facts
+    film.facts["seconds"] |= film.laps.seconds()
 
 
 def _looked_back(footage: Footage, clip: Clip, fps: int) -> int:

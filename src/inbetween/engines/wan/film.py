@@ -14,8 +14,8 @@ from inbetween.engines.protocol import Host, Scene
 from inbetween.engines.wan.anchors import Anchors
 from inbetween.engines.wan.condition import Condition, beside_noise, instead_of_noise
 from inbetween.engines.wan.framing import cut, surrounded
-from inbetween.engines.wan.laps import Laps
 from inbetween.engines.wan.identity import of_latents
+from inbetween.engines.wan.laps import Laps
 from inbetween.engines.wan.models import Models
 from inbetween.engines.wan.plan import Footage, Known, Segment
 from inbetween.engines.wan.sample import Cast, Checkpoint, Expert, Step, sampled
@@ -38,7 +38,8 @@ class Film:
     """The frames that ``footage`` plans for a scene, on the weights' own grid.
 
     ``clip`` holds the frames of the scene's clip that segments go on from, by their number in it. ``facts`` grow as
-    the film is drawn: seconds by stage, steps, how far colours were moved.
+    the film is drawn: seconds by stage, steps, how far colours were moved. ``laps`` are the device's own seconds in the
+    ``transformer`` and in ``decode``.
     """
 
     scene: Scene
@@ -91,7 +92,6 @@ class Film:
         anchors = Anchors(length=segment.length, at=at, first=known[at], last=last, ramp=ramp)
         self.facts.setdefault("moved_levels", []).append(anchors.moved)
         yield from anchors.held(self._decoded(latents))
-        self.facts["seconds"] |= self.laps.seconds()
 
     def _condition(self, known: Mapping[int, Rgb], length: int) -> Condition:
         self.models.seat.clear()  # what encodes and decodes has the room of whoever draws
