@@ -1,6 +1,7 @@
 """One forward of the transformer: stock diffusers as it is, with its best switches, and ours in each mode."""
 
 import torch
+from torch.nn.attention import SDPBackend
 
 from bench.wan import sizes
 from bench.wan.run import percent
@@ -12,12 +13,19 @@ _NEEDS = {"stock": 38, "exact": 38, "smaller": 14, "fp8+attention8": 28, "int8+a
 """Seconds on one H200, calculated: calls at 720P x 81 of 16.3 s (stock), 9 s (exact), 5.5 s and 8.3 s (8 bits), at
 480P of a quarter; weights 3 s, kernels that are tried 5 s."""
 
-_SWITCHES = {"cuDNN attention": 28, "cuDNN attention, compiled blocks": 100}
-"""Stock's best switches, and the seconds that they need: two calls of 11 s, and compiling, 60 s by others' word."""
+_SWITCHES = {
+    "FlashAttention-2": ("_native_flash", 38),
+    "cuDNN attention": ("_native_cudnn", 28),
+    "cuDNN attention, compiled blocks": ("_native_cudnn", 100),
+}
+"""Stock's switches, each on top of those before: its name for a kernel, and the seconds that it needs. The first one is
+torch's own choice up to 2.10, the second from 2.11 on, where cuDNN is newer than 9.15. Two calls of 16 s or 11 s;
+compiling takes 60 s by others' word."""
 
 
 def measure(run, subject):
     """Time stock and ours in bf16 at the full size; the error is against stock."""
+    run.arm("forward", "what torch chooses for stock's attention", lambda: _choice(run, subject.config))
     _pair(run, subject, subject.size, "forward", needs=(_NEEDS["stock"], _NEEDS["exact"]))
 
 
@@ -46,9 +54,10 @@ def switches(run, subject):
     if run.device.type == "cpu":
         return _compiled_on_a_cpu(run, subject)
     stock = None
-    for name, needs in _SWITCHES.items():
+    for name, (kernel, needs) in _SWITCHES.items():
         stock = stock or subject.stock()
-        row = lambda name=name, stock=stock: _switched(run, subject, stock, name)  # noqa: E731
+        compiled = "compiled" in name
+        row = lambda s=stock, k=kernel, c=compiled: _switched(run, subject, s, k, compiled=c)  # noqa: E731
         run.arm("forward", f"stock, {name}", row, needs=needs)
     return None
 
@@ -73,6 +82,13 @@ def _pair(run, subject, size, part, *, needs):
         subject.velocities[size.latents] = velocities[-1]
 
 
+def _choice(run, config):
+    """Return the kernel that torch takes by itself: which it is depends on its release, cuDNN's, and the card."""
+    shape = (1, config["num_attention_heads"], 1024, config["attention_head_dim"])
+    given = torch.zeros(shape, device=run.device, dtype=torch.bfloat16)
+    return {"kernel": SDPBackend(torch._fused_sdp_choice(given, given, given)).name}  # noqa: SLF001
+
+
 def _eight(run, subject, mode):
     arithmetic = "int8" if "int8" in mode else "fp8"
     row, velocity = timed(run, subject, subject.ours(mode), subject.size, repeats=2, arithmetic=arithmetic)
@@ -80,10 +96,10 @@ def _eight(run, subject, mode):
     return row | ({} if exact is None else {"error_percent": percent(velocity, exact)})
 
 
-def _switched(run, subject, stock, name):
+def _switched(run, subject, stock, kernel, *, compiled):
     module = subject.module_of(stock)
-    module.set_attention_backend("_native_cudnn")
-    if "compiled" in name:
+    module.set_attention_backend(kernel)
+    if compiled:
         module.compile_repeated_blocks(fullgraph=True)
     return timed(run, subject, stock, subject.size, repeats=1)[0]
 
