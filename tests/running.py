@@ -19,6 +19,8 @@ from PIL import Image
 
 SUBMIT = "/api/v1/services/aigc/image2video/video-synthesis"
 INBETWEEN = Path(sys.executable).with_name("inbetween")
+PROGRAM = [str(INBETWEEN)] if INBETWEEN.exists() else [sys.executable, "-m", "inbetween"]
+"""As a user starts it; the second where the package was copied and not installed."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def as_data_url(picture: Image.Image) -> str:
 
 def new_key(data: Path, environment: dict[str, str]) -> str:
     """Create a key as an operator does."""
-    command = [INBETWEEN, "keys", "create", "--quiet", "--data", data]
+    command = [*PROGRAM, "keys", "create", "--quiet", "--data", data]
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
 
 
@@ -144,7 +146,7 @@ def running(
     """Run ``inbetween`` and give its process, and its lines up to the one that says that it is ready."""
     data.mkdir(parents=True, exist_ok=True)
     with (data / "log").open("a") as log:
-        whole = [INBETWEEN, *command, "--data", data]
+        whole = [*PROGRAM, *command, "--data", data]
         process = subprocess.Popen(whole, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         assert process.stdout is not None
         try:

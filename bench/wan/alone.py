@@ -17,18 +17,18 @@ _LONG = {"resolution": "720P", "seconds": 5, "fps": 30}
 _SHORT = {"resolution": "360P", "seconds": 1, "fps": 12}
 
 
-def measure(run, folder, *, tiny=False):
+def measure(run, place, *, tiny=False):
     """Load the exact weights into this process, and make their video."""
     engines = []
 
     def loading():
         device = "cuda:0" if run.device.type == "cuda" else run.device.type
         four_steps = {"sigmas": SIGMAS, "guidance": (1.0, 1.0)}
-        engines.append(WanEngine(Weights(name="exact", folder=folder(), devices=(device,), **four_steps)))
+        engines.append(WanEngine(Weights(name="exact", folder=place.whole(), devices=(device,), **four_steps)))
         return {"seconds": run.once(lambda: engines[0].warm(QuietHost()))[0]}
 
     if run.arm("task", "exact: loading, without a server", loading, needs=NEEDS["load"]):
-        row = lambda: _made(run, engines[0], folder().parent, tiny=tiny)  # noqa: E731
+        row = lambda: _made(run, engines[0], place.work, tiny=tiny)  # noqa: E731
         run.arm("task", "4 steps, exact, without a server", row, needs=NEEDS["exact"])
 
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,7 +60,58 @@ _INDEX = {
 }
 
 
-def place():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the ``weights`` are, or will be once all ``jobs`` have ended, and where a server has ``work`` of its own.
+
+    Work is never in memory: what is compiled there is loaded as a library, which ``/dev/shm`` often forbids.
+    """
+
+    weights: Path
+    work: Path
+    jobs: tuple[subprocess.Popen, ...] = ()
+
+    @property
+    def cache(self):
+        """The server's folder of compiled kernels."""
+        return self.work / "cache"
+
+    def whole(self):
+        """Wait for the weights, and for the kernels, without which a server starts too, only later; return the weights.
+
+        Raises:
+            RuntimeError: they were not written.
+        """
+        ended = [job.wait() for job in self.jobs]
+        if any(ended[:1]):
+            raise RuntimeError(f"{self.weights} was not written: what wrote it ended with {ended[0]}")
+        return self.weights
+
+
+@contextmanager
+def being_written(*, tiny=False):
+    """Write the weights in a process of its own, while the GPU is measured; give their ``Place``.
+
+    Beside it numba's kernels are compiled for the server, which finds them as on its second start.
+    """
+    room = None if tiny else _roomy()
+    work = Path(tempfile.mkdtemp(prefix="wan-"))
+    parent = room or work
+    made = Place(weights=parent / "weights", work=work)
+    ours = {**os.environ, "NUMBA_CACHE_DIR": str(made.cache / "numba"), "CUDA_VISIBLE_DEVICES": ""}
+    writing = ["-m", "bench.wan.folder", str(made.weights), *(["--tiny"] if tiny else [])]
+    jobs = tuple(subprocess.Popen([sys.executable, *job], env=ours) for job in (writing, ["-c", _WARM]))
+    try:
+        yield replace(made, jobs=jobs)
+    finally:
+        for job in jobs:
+            job.kill()
+            job.wait()
+        for folder in {parent, work}:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _roomy():
     """Return a new folder where the weights have room: in memory if there is enough of it, else among temporary files.
 
     Raises:
@@ -71,40 +123,6 @@ def place():
     if _free(parent) < BYTES:
         raise OSError(f"{parent} has {_free(parent) / 1e9:.0f} GB, and the weights take {BYTES / 1e9:.0f}; set TMPDIR")
     return Path(tempfile.mkdtemp(prefix="wan-", dir=parent))
-
-
-@contextmanager
-def being_written(*, tiny=False):
-    """Write a folder in a process of its own, while the GPU is measured; give what waits for it and returns it.
-
-    Beside it numba's kernels are compiled for the server, which finds them as on its second start.
-    """
-    parent = Path(tempfile.mkdtemp(prefix="wan-")) if tiny else place()
-    weights = parent / "weights"
-    kernels = str(cache_beside(weights) / "numba")
-    ours = {**os.environ, "NUMBA_CACHE_DIR": kernels, "CUDA_VISIBLE_DEVICES": ""}
-    writing = ["-m", "bench.wan.folder", str(weights), *(["--tiny"] if tiny else [])]
-    jobs = [subprocess.Popen([sys.executable, *job], env=ours) for job in (writing, ["-c", _WARM])]
-    try:
-        yield lambda: _whole(jobs, weights)
-    finally:
-        for job in jobs:
-            job.kill()
-            job.wait()
-        shutil.rmtree(parent, ignore_errors=True)
-
-
-def cache_beside(weights):
-    """Return the server's folder of compiled kernels."""
-    return weights.parent / "cache"
-
-
-def _whole(jobs, weights):
-    """Wait for the folder, and for the kernels, without which a server starts too, only later."""
-    written, _ = [job.wait() for job in jobs]
-    if written != 0:
-        raise RuntimeError(f"{weights} was not written: what wrote it ended with {written}")
-    return weights
 
 
 def write(folder, *, tiny=False):

@@ -1,6 +1,7 @@
 """One run: a clock that starts nothing it cannot end, timing on a device, and the rows that come of it."""
 
 import contextlib
+import gc
 import json
 import signal
 import statistics
@@ -116,6 +117,7 @@ class Run:
         return row
 
     def _reset(self):
+        gc.collect()  # an arm that has failed may have left its tensors in the frames of its exception
         if self.device.type == "cuda":
             torch.cuda.empty_cache()
             torch.cuda.reset_peak_memory_stats(self.device)

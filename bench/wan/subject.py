@@ -1,5 +1,7 @@
 """What is measured in this process: random weights of full size, made once on the device, and inputs of each size."""
 
+import gc
+
 import torch
 
 from bench.wan import sizes
@@ -59,6 +61,7 @@ class Subject:
     def forget(self):
         """Free the device for others."""
         self._weights = self._exact = None
+        gc.collect()
         if self.device.type == "cuda":
             torch.cuda.synchronize(self.device)
             torch.cuda.empty_cache()

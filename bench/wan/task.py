@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager
 import torch
 from PIL import Image
 
-from bench.wan.folder import cache_beside
 from bench.wan.forward import best_of_eight_bits
 from tests.running import SUBMIT, as_data_url, serving
 
@@ -49,17 +48,17 @@ guidance = 1
 """
 
 
-def measure(run, folder, *, tiny=False):
-    """Serve the folder, exact and then in 8 bits, and make videos of 81 frames at 720P."""
+def measure(run, place, *, tiny=False):
+    """Serve the weights, exact and then in 8 bits, and make videos of 81 frames at 720P."""
     later = NEEDS["server"] + NEEDS["load"] + NEEDS["eight"]
     with ExitStack() as stack:
-        if server := _started(run, stack, folder, "exact", "exact", tiny=tiny):
+        if server := _started(run, stack, place, "exact", "exact", tiny=tiny):
             _videos(run, server, "exact", "exact", tiny=tiny, later=later)
             stop = lambda: _canceled(run, server, tiny=tiny)  # noqa: E731
             run.arm("cancel", "over HTTP, until the next task runs", stop, needs=NEEDS["cancel"])
     mode = best_of_eight_bits(run) or EIGHT
     with ExitStack() as stack:
-        if server := _started(run, stack, folder, "eight", mode, tiny=tiny):
+        if server := _started(run, stack, place, "eight", mode, tiny=tiny):
             _videos(run, server, "eight", mode, tiny=tiny)
 
 
@@ -69,13 +68,13 @@ def video_of(run, entry):
     return next(filter(None, (run.found("task", name) for name in names)), None)
 
 
-def _started(run, stack, folder, entry, mode, *, tiny):
+def _started(run, stack, place, entry, mode, *, tiny):
     servers = []
 
     def started():
-        weights = folder()
+        place.whole()
         since = time.monotonic()
-        servers.append(stack.enter_context(_served(run, weights, entry=entry, mode=mode, model=_MODELS[tiny])))
+        servers.append(stack.enter_context(_served(run, place, entry=entry, mode=mode, model=_MODELS[tiny])))
         return {"seconds": time.monotonic() - since}
 
     run.arm("task", f"{entry}: the server starts", started, needs=NEEDS["server"])
@@ -90,14 +89,14 @@ def _videos(run, server, entry, mode, *, tiny, later=0):
 
 
 @contextmanager
-def _served(run, folder, *, entry, mode, model):
-    work = folder.parent / entry
+def _served(run, place, *, entry, mode, model):
+    work = place.work / entry
     work.mkdir()
     device = "cuda:0" if run.device.type == "cuda" else run.device.type
     named = {"entry": entry, "mode": mode, "model": model}
-    (work / "map.toml").write_text(_MAP.format(folder=folder, device=device, sigmas=list(SIGMAS), **named))
+    (work / "map.toml").write_text(_MAP.format(folder=place.weights, device=device, sigmas=list(SIGMAS), **named))
     variables = {"INBETWEEN_WEIGHTS": str(work / "map.toml"), "INBETWEEN_ENGINE": "still"}
-    variables["INBETWEEN_CACHE"] = str(cache_beside(folder))
+    variables["INBETWEEN_CACHE"] = str(place.cache)
     with serving(work / "data", **variables) as server:
         yield server
 

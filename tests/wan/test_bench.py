@@ -44,7 +44,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_folder_that_is_served_makes_a_video_of_four_steps(weights: Path) -> None:
     measured = run.Run("cpu", 300, hurried=False)
-    alone.measure(measured, lambda: weights, tiny=True)
+    alone.measure(measured, folder.Place(weights=weights, work=weights.parent), tiny=True)
     assert not [row for row in measured.rows if "failed" in row]
     row = video_of(measured, "exact")
     own = sum(row[f"{part}_s"] for part in ("condition", "words", "transformer", "decode"))
