@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from inbetween.domain.frames import Rgb, Yuv420
+from inbetween.engines.retime import retiming
 from inbetween.engines.retime.retiming import Retiming, instants
 from inbetween.pixels.colour import rgb_to_yuv420
 from inbetween.pixels.compare import psnr
@@ -114,3 +115,26 @@ def test_frames_too_small_for_flow_are_shown_as_they_are() -> None:
     lifted, retiming = _lifted(tiny, 16, 64, 5)
     assert [int(frame.y[0, 0]) for frame in lifted] == [25, 25, 25, 188, 188]
     assert retiming.facts["cuts"] == 1
+
+
+def test_pairs_that_are_drawn_at_once_are_those_drawn_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [_scene(number / 16) for number in range(7)]
+    at_once, told = _lifted(given, 16, 30, 12)
+    monkeypatch.setattr(retiming, "AT_ONCE", 1)
+    one_by_one, also_told = _lifted(given, 16, 30, 12)
+    assert all(_equal(one, other) for one, other in zip(at_once, one_by_one, strict=True))
+    assert told.facts == also_told.facts == {"passed": 1, "drawn": 11, "cuts": 0}
+
+
+def test_few_frames_are_taken_ahead_of_those_that_are_shown() -> None:
+    taken = []
+
+    def given() -> Iterator[Rgb]:
+        for number in range(40):
+            taken.append(number)
+            yield GROUND[:8, :8]
+
+    frames = Retiming(given(), instants(40, 16), instants(70, 30)).frames()
+    next(frames)
+    frames.close()
+    assert len(taken) <= retiming.AT_ONCE + 3
