@@ -52,8 +52,9 @@ def main(arguments=None):
     run = Run(asked.device, asked.budget, hurried=not asked.tiny)
     run.keep = lambda: _kept(asked, run)
     parts = [part for part in PARTS if part in (asked.only or PARTS) and part not in asked.but]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a run that is cut short tells what it has
     with contextlib.ExitStack() as stack:
+        # A run that is cut short tells what it has.
+        stack.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, lambda *_: sys.exit(143)))
         job = _job(run, stack, tiny=asked.tiny) if "task" in parts else None
         stack.callback(_told, run)  # before the folder is removed: whoever ends a run may not wait for that
         with torch.no_grad():

@@ -56,10 +56,12 @@ def measure(run, place, *, tiny=False):
             _videos(run, server, "exact", "exact", tiny=tiny, later=later)
             stop = lambda: _canceled(run, server, tiny=tiny)  # noqa: E731
             run.arm("cancel", "over HTTP, until the next task runs", stop, needs=NEEDS["cancel"])
+            _ended_by(run, stack, "exact")
     mode = best_of_eight_bits(run) or EIGHT
     with ExitStack() as stack:
         if server := _started(run, stack, place, "eight", mode, tiny=tiny):
             _videos(run, server, "eight", mode, tiny=tiny)
+            _ended_by(run, stack, "eight")
 
 
 def video_of(run, entry):
@@ -79,6 +81,11 @@ def _started(run, stack, place, entry, mode, *, tiny):
 
     run.arm("task", f"{entry}: the server starts", started, needs=NEEDS["server"])
     return servers[0] if servers else None
+
+
+def _ended_by(run, stack, entry):
+    """End a server; what that may come to is a row of its own."""
+    run.arm("task", f"{entry}: the server ends", lambda: stack.close() or {})
 
 
 def _videos(run, server, entry, mode, *, tiny, later=0):

@@ -63,9 +63,12 @@ def test_the_whole_command_serves_and_stops_too(tmp_path: Path) -> None:
     rows = main([*TINY, "--budget", "800", "--only", "forward8", "--only", "task", "--only", "stock-forward"])
     assert not [row for row in rows if "failed" in row or "skipped" in row]
     arms = [row["arm"] for row in rows if row["part"] in ("task", "cancel")]
-    exact, eight = ([f"{entry}: the server starts", f"4 steps, {entry}, the first", f"4 steps, {entry}"]
-                    for entry in ("exact", "eight"))  # fmt: skip
-    assert arms == [*exact, "over HTTP, until the next task runs", *eight]
+    exact, eight = (
+        [f"{one}: the server starts", f"4 steps, {one}, the first", f"4 steps, {one}", f"{one}: the server ends"]
+        for one in ("exact", "eight")
+    )
+    exact.insert(3, "over HTTP, until the next task runs")
+    assert arms == ["a folder for the weights", *exact, *eight]
 
 
 def test_no_arm_begins_when_the_time_is_up() -> None:
