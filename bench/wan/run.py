@@ -57,6 +57,7 @@ class Run:
         except Exception as error:  # noqa: BLE001 - one arm's failure is its row, not the end of the others
             reason = f"{type(error).__name__}: {error}".strip().replace("\n", " ")[:300]
             self._told(row | {"failed": reason, "took_s": time.monotonic() - start})
+            gc.collect()  # its tensors may lie in frames that know of each other
             return None
         return self._told(row | found | self._memory() | {"took_s": time.monotonic() - start, "needs_s": needs})
 
@@ -119,7 +120,6 @@ class Run:
         return row
 
     def _reset(self):
-        gc.collect()  # an arm that has failed may have left its tensors in the frames of its exception
         if self.device.type == "cuda":
             torch.cuda.empty_cache()
             torch.cuda.reset_peak_memory_stats(self.device)
