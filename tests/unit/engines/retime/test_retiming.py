@@ -90,7 +90,7 @@ def test_nothing_is_mixed_across_a_cut() -> None:
     assert _equal(lifted[4], ends[1])
 
 
-def test_no_more_frames_are_drawn_than_are_shown() -> None:
+def test_few_frames_are_taken_ahead_of_those_that_are_shown() -> None:
     drawn = []
 
     def given() -> Iterator[Rgb]:
@@ -101,7 +101,7 @@ def test_no_more_frames_are_drawn_than_are_shown() -> None:
     frames = Retiming(given(), instants(40, 16), instants(30, 30)).frames()
     next(frames)
     next(frames)
-    assert drawn == [0, 1]
+    assert len(drawn) <= retiming.AT_ONCE + 3
     frames.close()  # type: ignore[attr-defined]
 
 
@@ -124,17 +124,3 @@ def test_pairs_that_are_drawn_at_once_are_those_drawn_one_by_one(monkeypatch: py
     one_by_one, also_told = _lifted(given, 16, 30, 12)
     assert all(_equal(one, other) for one, other in zip(at_once, one_by_one, strict=True))
     assert told.facts == also_told.facts == {"passed": 1, "drawn": 11, "cuts": 0}
-
-
-def test_few_frames_are_taken_ahead_of_those_that_are_shown() -> None:
-    taken = []
-
-    def given() -> Iterator[Rgb]:
-        for number in range(40):
-            taken.append(number)
-            yield GROUND[:8, :8]
-
-    frames = Retiming(given(), instants(40, 16), instants(70, 30)).frames()
-    next(frames)
-    frames.close()
-    assert len(taken) <= retiming.AT_ONCE + 3
