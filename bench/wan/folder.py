@@ -44,7 +44,7 @@ UMT5_XXL = {"vocab_size": 256384, "d_model": 4096, "d_kv": 64, "d_ff": 10240, "n
 TINY_UMT5 = {"vocab_size": 256, "d_model": 32, "d_kv": 8, "d_ff": 64, "num_layers": 1, "num_heads": 4}
 _SEEING = frozenset({"image_dim", "added_kv_proj_dim", "pos_embed_seq_len"})
 
-_WARM = "from inbetween.engines.tween.warming import warm_kernels; warm_kernels()"
+_WARM = "from inbetween.engines.retime.warming import warm_retiming; warm_retiming()"
 
 _INDEX = {
     "_class_name": "WanImageToVideoPipeline",

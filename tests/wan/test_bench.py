@@ -9,6 +9,7 @@ from bench.wan import alone, folder, run
 from bench.wan.__main__ import PARTS, main
 from bench.wan.goals import goals
 from bench.wan.task import video_of
+from inbetween.engines.wan.kinds import detect
 
 TINY = ("--tiny", "--device", "cpu")
 
@@ -42,6 +43,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_the_folder_that_is_served_makes_a_video_of_four_steps(weights: Path) -> None:
     measured = run.Run("cpu", 300, hurried=False)
     alone.measure(measured, folder.Place(weights=weights, work=weights.parent), tiny=True)
@@ -52,7 +54,8 @@ def test_the_folder_that_is_served_makes_a_video_of_four_steps(weights: Path) ->
     assert row["frames"] == [17]
 
 
-def test_experts_of_the_folder_are_one_file(weights: Path) -> None:
+def test_the_folder_that_is_served_is_whole_and_its_experts_are_one_file(weights: Path) -> None:
+    assert detect(weights).experts == ("transformer", "transformer_2")
     one, other = (next((weights / part).glob("*.safetensors")) for part in ("transformer", "transformer_2"))
     assert one.samefile(other)
 
