@@ -41,7 +41,8 @@ class WanEngine:
 
     def _warmed(self, host: Host) -> Models:
         host.progress("load", 0.0)
-        warm_retiming()
+        if self._weights.fps == "contract":
+            warm_retiming()
         self._models = models = loaded(self._weights)
         host.progress("load", 1.0)
         return models
