@@ -38,6 +38,9 @@ _INSTEAD = frozenset(("只", "只是", "仅", "仅仅", "而是", "只有"))
 _LONGEST = 800
 """Words of a sentence that are read for moves; only hostile text has longer ones."""
 
+_FURTHEST = 250
+"""Sentences of one shot that are read for moves: who writes more in 5,000 characters writes no sentences."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
@@ -68,6 +71,7 @@ def sentences(text: str, words: Sequence[Word]) -> list[Sentence]:
 
 def told(parts: Sequence[Sentence]) -> list[Told]:
     """Return all moves of the camera in text order, pauses and rests among them."""
+    parts = parts[:_FURTHEST]
     moves: list[Told] = []
     refused: list[Told] = []
     past = Past()

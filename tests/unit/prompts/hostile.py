@@ -68,6 +68,7 @@ def _noise() -> str:
 
 HOSTILE = {
     **{name: (scrap * LENGTH)[:LENGTH] for name, scrap in _REPEATED.items()},
+    "questions": ("还是?" * 2_000)[:LENGTH],
     "numbered": "".join(f"{number}. x " for number in range(1, 1000))[:LENGTH],
     "storyboard": "".join(f"Shot {number} [{number}-{number + 1}s]: a. " for number in range(500))[:LENGTH],
     "noise": _noise(),
