@@ -6,6 +6,7 @@ from itertools import pairwise
 from inbetween.prompts.clauses import Acted, Actor, Clause, Past
 from inbetween.prompts.lexicon import moves
 from inbetween.prompts.lexicon.onward_english import ONWARD_BASE, ONWARD_PRESENT
+from inbetween.prompts.ordered_english import ordered
 from inbetween.prompts.orders_english import (
     describes_things,
     is_order,
@@ -15,30 +16,21 @@ from inbetween.prompts.orders_english import (
     unknown_order,
 )
 from inbetween.prompts.predicates_english import with_gaze, with_manners, with_predicate
+from inbetween.prompts.pronouns_english import behind_place, who_it_is
 from inbetween.prompts.subjects_english import camera, since
 from inbetween.prompts.terms import Term
 from inbetween.prompts.words import Word, listed
 
-_SUBORDINATE = frozenset(("while", "when", "after", "who"))
 _BEGINS = listed("begin beginning start starting open opening")
 _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
 _OPENINGS = frozenset(("establishing", "opening", "closing"))
 _CAUSES = listed("have let make")
-_FILM_DOES = listed("opens starts begins ends closes")
-"""What *it* does where nothing has been named yet: *It opens tight on a coin and keeps widening*."""
 _THERE = listed("at in on from behind after above below beside near")
-_BODILY = frozenset(("roll", "tilt", "orbit"))
-"""What a thing that moves does too: *the glider descends, tilting to the left*."""
 _NOUNS_OF_MOTION = listed("move slide glide drift creep float sweep travel")
-_CAMERAS_OWN = frozenset(("pan", "zoom", "dolly"))
-"""What nothing but a camera does: *it pans left* is told of it, whatever acted since."""
-_BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
 _PLACED = 3
 """Terms before the verb of *at the top swings ...*."""
-_PLACE = 6
-"""Terms of the longest place before *it*."""
 _TAKES_OBJECT = frozenset(("follow", "track", "circle", "orbit", "near", "scan", "act", "hold"))
 """Participles behind which a bare noun is no subject: *following soldiers*, but *spinning dancer*."""
 
@@ -72,8 +64,8 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
         return past.current or "other"
     if past.current == "camera" and clause.joint in _TAKES_OVER and _placed_verb(clause.terms):
         return "camera"
-    if clause.terms[first].role == "it" or _behind_place(clause.terms, first):
-        return "camera" if first and clause.terms[first - 1].text in _CAUSES else _it(clause, past)
+    if clause.terms[first].role == "it" or behind_place(clause.terms, first):
+        return "camera" if first and clause.terms[first - 1].text in _CAUSES else who_it_is(clause, past)
     return _verbal(clause, first, past)
 
 
@@ -88,7 +80,7 @@ def _verbal(clause: Clause, first: int, past: Past) -> Actor:
     """Return who acts in a clause that names neither the camera nor *it*."""
     term = clause.terms[first]
     if is_order(clause.terms, first):
-        return _ordered(clause, first, past)
+        return ordered(clause, first, past)
     if _asks(clause, first) or _sideways(clause):
         return "order"
     if _plural_noun(clause.terms, first):
@@ -108,13 +100,6 @@ def _placed_verb(terms: Sequence[Term]) -> bool:
         return False
     verb = next((at for at, term in enumerate(terms) if term.role == "verb" and term.sense.form == "present"), 0)
     return verb in (_PLACED, _PLACED + 1) and all(term.role in ("word", "own") for term in terms[2:verb])
-
-
-def _behind_place(terms: Sequence[Term], first: int) -> bool:
-    """Say whether a clause begins with a place and goes on with *it*: *near the bottom it stops*."""
-    at = next((at for at, term in enumerate(terms) if term.role == "it"), 0)
-    placed = terms[first].text in _THERE | {"near", "past", "over", "under"} and first < at < _PLACE
-    return placed and terms[at - 1].role in ("word", "own") and any(term.role == "verb" for term in terms[at:])
 
 
 def _keeps_acting(clause: Clause, first: int, actor: Actor) -> bool:
@@ -210,99 +195,6 @@ def _noun_of_motion(terms: Sequence[Term], first: int) -> bool:
         return False
     term, after = terms[first], terms[first + 1]
     return term.role == "verb" and term.sense.form == "base" and after.role == "direction" and after.value != "from"
-
-
-def _it(clause: Clause, past: Past) -> Actor:
-    """Return who *it* is: the camera, unless one other thing has acted since."""
-    verb = next((term for term in clause.terms if term.role == "verb"), None)
-    if past.main is None and past.before is None and not past.rival and verb is not None and _of_film(verb):
-        return "camera"
-    if verb is not None and _suffers(clause, verb):
-        return "other"
-    if verb is not None and past.camera and verb.value in _CAMERAS_OWN:
-        return "camera"
-    if past.current == "order" and clause.joint == "while" and verb is not None and not _own(verb):
-        return "other"
-    if past.rival or (past.follows and clause.joint in _SUBORDINATE | {";"}):
-        return "other"
-    return "camera" if past.camera else "other"
-
-
-def _of_film(verb: Term) -> bool:
-    """Say whether *it* can only be the camera where nothing has been named: *It opens tight*, *It backs off*."""
-    return verb.text in _FILM_DOES or verb.value in moves.OWN_WORDS | {
-        "rise",
-        "fall",
-        "far",
-        "near",
-        "circle",
-        "follow",
-    }
-
-
-def _suffers(clause: Clause, verb: Term) -> bool:
-    """Say whether it is done to *it*: *as it is turned over*."""
-    return verb.sense.form == "past" and any(term.text in ("is", "was") for term in clause.terms)
-
-
-def _ordered(clause: Clause, first: int, past: Past) -> Actor:
-    if (
-        clause.joint in (",", "then", "and")
-        and clause.terms[first].sense.form == "base"
-        and _disagrees(clause, first, past)
-    ):
-        return "order"
-    if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
-        return "other"
-    if clause.joint == "while" and past.current == "other" and not _own(clause.terms[first]):
-        return "other"
-    if clause.joint == "who" and past.current is not None and not _own(clause.terms[first]):
-        return "other" if clause.terms[first].sense.form == "base" else past.current
-    vetoed = past.main == "other" and not past.framed
-    if vetoed and clause.joint not in ("^", ";") and not _own(clause.terms[first]):
-        return "other"
-    if past.plural and clause.joint in (",", "and") and _of_bodies(clause.terms, first):
-        return "other"
-    on_body = (past.doing and _bodily(clause.terms, first)) or _handles_thing(clause.terms, first)
-    if past.current == "other" and clause.joint in (",", "and") and on_body:
-        return "other"
-    return "camera" if past.current == "camera" or past.main == "camera" else "order"
-
-
-def _disagrees(clause: Clause, first: int, past: Past) -> bool:
-    """Say whether a base form cannot go on with who acted: behind *if ...*, or *a duckling waddles, follow her*."""
-    if past.conditional and clause.joint != "and":
-        return True
-    return past.singular and first == 0 and clause.terms[first].value == "follow"
-
-
-def _of_bodies(terms: Sequence[Term], first: int) -> bool:
-    """Say whether bodies that move do it too: *two dice tumble, roll toward us*; a camera is told to pan or tilt up."""
-    if first or terms[first].sense.form != "base" or terms[first].value not in _BODIES:
-        return False
-    shoved = terms[first].value in ("push", "pull") and [term.role for term in terms[1:2]] == ["direction"]
-    return not shoved and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
-
-
-def _own(term: Term) -> bool:
-    return term.role == "move" or term.value in moves.OWN_WORDS
-
-
-def _bodily(terms: Sequence[Term], first: int) -> bool:
-    """Say whether a participle tells how one who moves goes on: *it climbs, rolling gently*, *panning its head*."""
-    if terms[first].sense.form != "participle" or terms[first].text.endswith("shot"):
-        return False
-    if any(term.value in ("up", "upto", "down") for term in terms[first + 1 : first + 3]):
-        return False
-    owned = [term.text for term in terms[first + 1 : first + 2]]
-    return terms[first].value in _BODILY or owned in (["its"], ["his"], ["her"], ["their"])
-
-
-def _handles_thing(terms: Sequence[Term], first: int) -> bool:
-    """Say whether a participle has a thing for its object: *pulling the cart up the hill*."""
-    after = terms[first + 1 : first + 3]
-    handled = terms[first].sense.form == "participle" and terms[first].value in ("push", "pull", "roll", "crane")
-    return handled and [term.role for term in after[:1]] == ["article"] and after[-1].role != "camera"
 
 
 def _bare(terms: Sequence[Term]) -> bool:

@@ -134,6 +134,11 @@ def _names_kind(terms: Sequence[Term], first: int) -> bool:
     return acts or (after.role == "word" and not after.value and finite)
 
 
+def own(term: Term) -> bool:
+    """Say whether a term is a word of the trade."""
+    return term.role == "move" or term.value in moves.OWN_WORDS
+
+
 def scenery(terms: Sequence[Term], index: int) -> bool:
     """Say whether a word of the trade names a thing where it is, or of what kind: *a dolly in the corner*."""
     behind = index - 1 - (terms[index].value in _VEHICLES and index > 1 and describing(terms[index - 1]))

@@ -1,58 +1,14 @@
 """English words about the camera. ``lexicon.grammar`` says what a verb and a direction make together."""
 
+from inbetween.prompts.lexicon.circling_english import CIRCLE
+from inbetween.prompts.lexicon.following_english import FOLLOW
+
 _RIGHT_IN = "|".join(
     f"{verb}~ right {way}"
     for verb in ("go", "fly", "zoom", "push", "dive", "plunge", "come", "run", "drive", "walk")
     for way in ("in", "into", "up to", "through")
 )
 """*Right* is no side where it says *all the way*."""
-
-_AFTER = (
-    "|".join(
-        f"{verb}~ after {whom}"
-        for verb in (
-            "run",
-            "glide",
-            "go",
-            "fly",
-            "move",
-            "drift",
-            "rush",
-            "race",
-            "float",
-            "head",
-            "come",
-            "hurry",
-            "dart",
-            "jog",
-            "walk",
-            "trot",
-            "skate",
-            "swim",
-            "ride",
-            "drive",
-            "crawl",
-            "creep",
-            "bounce",
-            "sail",
-            "dash",
-            "trail",
-            "sneak",
-            "tiptoe",
-            "scurry",
-            "stroll",
-        )
-        for whom in ("him", "her", "it", "them", "the", "a", "an", "his", "their", "two", "three")
-    )
-    + "|"
-    + "|".join(
-        f"{go}~ {near} behind"
-        for go in ("ride", "run", "fly", "glide", "drift", "move", "float", "travel", "stick", "hang", "walk", "come")
-        for near in ("right", "close", "just")
-    )
-    + "|"
-    + "|".join(f"stay~ behind {whom}" for whom in ("him", "her", "it", "them", "the"))
-)
 
 _STAYING = "|".join(
     f"{stay}~ {place}"
@@ -93,58 +49,7 @@ VERBS = {
         "360 spin|360 degree spin|360 rotation|360 degree rotation|360 degree rotating shot|360 turn|"
         "360 degree turn|360 degree view|360 degree arc|360 degree pan"
     ),
-    "circle": (
-        "a half turn about|a half turn around|a half turn round|a quarter turn about|a quarter turn around|"
-        "a quarter turn round|a full turn about|a full turn around|a full turn round|a complete turn about|"
-        "a complete turn around|a complete turn round|a three quarter turn about|a three quarter turn around|"
-        "a three quarter turn round|rounds|rounding|half turn around|half turn round|half turn about|"
-        "half circle around|half circle round|"
-        "half circle about|half loop around|half loop round|half loop about|half lap around|half lap round|"
-        "half lap about|half arc around|half arc round|half arc about|half rotation around|half rotation round|"
-        "half rotation about|half revolution around|half revolution round|half revolution about|half orbit around|"
-        "half orbit round|half orbit about|quarter turn around|quarter turn round|quarter turn about|"
-        "quarter circle around|quarter circle round|quarter circle about|quarter loop around|quarter loop round|"
-        "quarter loop about|quarter lap around|quarter lap round|quarter lap about|quarter arc around|"
-        "quarter arc round|quarter arc about|quarter rotation around|quarter rotation round|quarter rotation about|"
-        "quarter revolution around|quarter revolution round|quarter revolution about|quarter orbit around|"
-        "quarter orbit round|quarter orbit about|full turn around|full turn round|full turn about|full circle around|"
-        "full circle round|full circle about|full loop around|full loop round|full loop about|full lap around|"
-        "full lap round|full lap about|full arc around|full arc round|full arc about|full rotation around|"
-        "full rotation round|full rotation about|full revolution around|full revolution round|full revolution about|"
-        "full orbit around|full orbit round|full orbit about|complete turn around|complete turn round|"
-        "complete turn about|complete circle around|complete circle round|complete circle about|complete loop around|"
-        "complete loop round|complete loop about|complete lap around|complete lap round|complete lap about|"
-        "complete arc around|complete arc round|complete arc about|complete rotation around|complete rotation round|"
-        "complete rotation about|complete revolution around|complete revolution round|complete revolution about|"
-        "complete orbit around|complete orbit round|complete orbit about|three quarter turn around|"
-        "three quarter turn round|three quarter turn about|three quarter circle around|three quarter circle round|"
-        "three quarter circle about|three quarter loop around|three quarter loop round|three quarter loop about|"
-        "three quarter lap around|three quarter lap round|three quarter lap about|three quarter arc around|"
-        "three quarter arc round|three quarter arc about|three quarter rotation around|three quarter rotation round|"
-        "three quarter rotation about|three quarter revolution around|three quarter revolution round|"
-        "three quarter revolution about|three quarter orbit around|three quarter orbit round|"
-        "three quarter orbit about|half a turn around|half a turn round|half a turn about|half a circle around|"
-        "half a circle round|half a circle about|half a loop around|half a loop round|half a loop about|"
-        "half a lap around|half a lap round|half a lap about|half a arc around|half a arc round|half a arc about|"
-        "half a rotation around|half a rotation round|half a rotation about|half a revolution around|"
-        "half a revolution round|half a revolution about|half a orbit around|half a orbit round|half a orbit about|"
-        "a turn around|a turn round|a turn about|a circle around|a circle round|a circle about|a loop around|"
-        "a loop round|a loop about|a lap around|a lap round|a lap about|a arc around|a arc round|a arc about|"
-        "a rotation around|a rotation round|a rotation about|a revolution around|a revolution round|"
-        "a revolution about|a orbit around|a orbit round|a orbit about|one turn around|one turn round|one turn about|"
-        "one circle around|one circle round|one circle about|one loop around|one loop round|one loop about|"
-        "one lap around|one lap round|one lap about|one arc around|one arc round|one arc about|one rotation around|"
-        "one rotation round|one rotation about|one revolution around|one revolution round|one revolution about|"
-        "one orbit around|one orbit round|one orbit about|90 around|90 round|90 about|180 around|180 round|180 about|"
-        "270 around|270 round|270 about|360 around|360 round|360 about|half a lap around|a lap around|one lap around|"
-        "full lap around|half lap around|slow lap around|quarter lap around|quarter turn around|half turn around|"
-        "180 around|a 180 around|90 around|270 around|"
-        "full circle|full circle around|half circle|half circle around|complete circle|complete circle around|"
-        "full rotation around|complete rotation around|full turn around|180 degree turn|180 degree turn around|"
-        "semicircle around|half turn around|180 degree arc|circle~|encircle~|revolve~|wheel~|360 around|"
-        "a 360 around|full 360 around|a full 360 around|"
-        "swirl~|curve~|wrap~|loop~"
-    ),
+    "circle": CIRCLE,
     "spiral": "spiral~|corkscrew~|helix~",
     "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye",
     "bow": "bow~ to|bow~ down|lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
@@ -200,49 +105,7 @@ VERBS = {
         "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out|open~ up|"
         "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"
     ),
-    "follow": (
-        "pinned to him|pinned to her|pinned to his|pinned to them|pinned to their|locked to him|locked to her|"
-        "locked to his|locked to them|locked to their|attached to him|attached to her|attached to his|"
-        "attached to them|attached to their|hooked to him|hooked to her|hooked to his|hooked to them|hooked to their|"
-        "never leave him|never leave her|never leave them|never leave the|never lose him|never lose her|"
-        "chained to him|chained to her|chained to his|chained to them|chained to their|anchored to him|"
-        "anchored to her|anchored to his|anchored to them|anchored to their|fixed to him|fixed to her|fixed to his|"
-        "fixed to them|fixed to their|never leaves him|never leaves her|never leaves them|never leaves the|"
-        "never loses him|never loses her|never loses the|jog~ along behind|jog~ behind him|jog~ behind her|"
-        "jog~ behind them|jog~ behind the|run~ along behind|run~ behind him|run~ behind her|run~ behind them|"
-        "run~ behind the|trot~ along behind|trot~ behind him|trot~ behind her|trot~ behind them|trot~ behind the|"
-        "hurry~ along behind|hurry~ behind him|hurry~ behind her|hurry~ behind them|hurry~ behind the|"
-        "walk~ along behind|walk~ behind him|walk~ behind her|walk~ behind them|walk~ behind the|"
-        "stroll~ along behind|stroll~ behind him|stroll~ behind her|stroll~ behind them|stroll~ behind the|"
-        "pad~ along behind|pad~ behind him|pad~ behind her|pad~ behind them|pad~ behind the|scurry~ along behind|"
-        "scurry~ behind him|scurry~ behind her|scurry~ behind them|scurry~ behind the|race~ along behind|"
-        "race~ behind him|race~ behind her|race~ behind them|race~ behind the|sprint~ along behind|"
-        "sprint~ behind him|sprint~ behind her|sprint~ behind them|sprint~ behind the|tiptoe~ along behind|"
-        "tiptoe~ behind him|tiptoe~ behind her|tiptoe~ behind them|tiptoe~ behind the|trudge~ along behind|"
-        "trudge~ behind him|trudge~ behind her|trudge~ behind them|trudge~ behind the|trail~ along behind|"
-        "trail~ behind him|trail~ behind her|trail~ behind them|trail~ behind the|skip~ along behind|"
-        "skip~ behind him|skip~ behind her|skip~ behind them|skip~ behind the|march~ along behind|march~ behind him|"
-        "march~ behind her|march~ behind them|march~ behind the|amble~ along behind|amble~ behind him|"
-        "amble~ behind her|amble~ behind them|amble~ behind the|creep~ along behind|creep~ behind him|"
-        "creep~ behind her|creep~ behind them|creep~ behind the|sneak~ along behind|sneak~ behind him|"
-        "sneak~ behind her|sneak~ behind them|sneak~ behind the|on his heels|on her heels|on its heels|"
-        "on their heels|on the heels of|at his heels|at her heels|"
-        "at its heels|glued to the|glued to him|glued to her|glued to his|glued to its|glued to them|glued to their|"
-        "tethered to him|tethered to her|tethered to his|tethered to its|tethered to them|tethered to their|"
-        "stuck to him|stuck to her|stuck to his|stuck to its|stuck to them|stuck to their|strapped to him|"
-        "strapped to her|strapped to his|strapped to its|strapped to them|strapped to their|tied to him|tied to her|"
-        "tied to his|tied to its|tied to them|tied to their|clinging to him|clinging to her|clinging to his|"
-        "clinging to its|clinging to them|clinging to their|bolted to him|bolted to her|bolted to his|bolted to its|"
-        "bolted to them|bolted to their|lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|"
-        "keep~ level with|follow~|"
-        "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ up|keep~ pace|stay~ with|"
-        "stay~ close behind|stay~ right behind|stay~ close to|stay~ above the|stay~ above a|stay~ above him|"
-        "stay~ above her|"
-        "stay~ alongside|stay~ beside|stay~ next to|stay~ ahead of|stay~ over the|hang~ above the|lock~ onto|"
-        "keep~ right behind|keep~ close behind|"
-        "keep~ just behind|stay~ just behind|keep~ behind|follow~ along|" + _AFTER + "|follow~ behind|"
-        "follow~ closely behind|give~ chase|keep~ him company|keep~ her company|keep~ it company|keep~ them company"
-    ),
+    "follow": FOLLOW,
     "scan": (
         "look~ around|glance~ around|look~ about|gaze~ around|peer~ around|take~ in the room|take~ in the whole|"
         "look~ round|scan~|survey~|sweep~ across|sweep~ over|sweep~ past"

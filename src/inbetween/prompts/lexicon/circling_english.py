@@ -1,0 +1,20 @@
+"""English for a camera that goes around something: rounds told as a noun, and verbs."""
+
+_ROUND = ("around", "round", "about")
+_ROUNDS = "|".join(
+    f"{part} {turn} {way}"
+    for part in ("half", "quarter", "full", "complete", "three quarter", "half a", "a", "one")
+    for turn in ("turn", "circle", "loop", "lap", "arc", "rotation", "revolution", "orbit")
+    for way in _ROUND
+)
+_TURNS = "|".join(
+    f"a {part} turn {way}" for part in ("half", "quarter", "full", "complete", "three quarter") for way in _ROUND
+)
+_DEGREES = "|".join(f"{degrees} {way}" for degrees in (90, 180, 270, 360) for way in _ROUND)
+CIRCLE = (
+    f"{_ROUNDS}|{_TURNS}|{_DEGREES}|"
+    "slow lap around|a 180 around|a 360 around|full 360 around|a full 360 around|semicircle around|"
+    "full circle|half circle|complete circle|180 degree turn|180 degree turn around|180 degree arc|"
+    "rounds|rounding|circle~|encircle~|revolve~|wheel~|swirl~|curve~|wrap~|loop~"
+)
+"""Nouns and verbs that go around."""
