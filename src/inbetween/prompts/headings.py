@@ -1,11 +1,19 @@
 """The headings of a storyboard: *Shot 1 [0-3s]:*, 第2个镜头（3-6秒）：, a bare ``0:03-0:06``, a numbered line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import groupby, pairwise
 
 from inbetween.prompts import heading_forms as forms
+from inbetween.prompts.heading_series import proven
 from inbetween.prompts.numbers import number
+
+_MOST = 200
+"""Headings that are read of a prompt: no video has so many shots, only hostile text."""
+_LONGEST_TITLE = 16
+"""Letters with which an act is named and no shot told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +32,18 @@ class Heading:
 def headings(text: str) -> list[Heading]:
     """Return the headings of ``text`` in text order; none where it is prose."""
     found: list[Heading] = []
-    counted = forms.COUNTED.search(text) is not None
+    counted = forms.COUNTED.search(text) is not None or len(forms.LENGTHS.findall(text)) > 1
+    series = proven(text)
     spaced = len(forms.SPACED.findall(text)) > 1
-    for position in _positions(text):
+    for position, _ in groupby(merge(_positions(text), sorted(series))):
         if found and position < found[-1].end:
             continue
-        heading = _at(text, position, after_range=bool(found) and not found[0].labelled)
-        heading = heading or _label(text, position, spaced=spaced)
+        if len(found) >= _MOST:
+            break
+        serial = position in series
+        heading = _at(text, position, after_range=serial or (bool(found) and not found[0].labelled))
+        heading = heading or (_titled(text, position) if serial else None)
+        heading = heading or _label(text, position, spaced=spaced or serial)
         heading = heading or (_by_length(text, position) if counted else None)
         if heading is None and found and found[-1].number == len(found):
             match = forms.NEXT_ORDINAL.match(text, position)
@@ -41,7 +54,25 @@ def headings(text: str) -> list[Heading]:
             found.append(heading)
     if len(found) == 1 and not found[0].labelled and found[0].start > 0:
         found = []
-    return found or _numbered(text)
+    return _innermost(text, found) or _numbered(text)
+
+
+def _innermost(text: str, found: Sequence[Heading]) -> list[Heading]:
+    """Leave out what only names the act or scene whose shots follow: 第一幕：雨夜 镜头1：…."""
+    kept = list(found)
+    for heading, after in pairwise(found):
+        titled = sum(map(str.isalnum, text[heading.end : after.start][:_LONGEST_TITLE])) < _LONGEST_TITLE
+        untimed = heading.first is None and heading.length is None
+        counted = heading.number is not None and after.number is not None
+        act, shot = _noun(text, heading), _noun(text, after)
+        if titled and untimed and counted and shot and act == _noun(text, found[0]) != shot:
+            kept.remove(heading)
+    return kept
+
+
+def _noun(text: str, heading: Heading) -> str | None:
+    match = forms.NOUN.search(text, heading.start, heading.end)
+    return match[0].lower() if match else None
 
 
 def _times_of(before: Heading, heading: Heading, text: str) -> bool:
@@ -60,7 +91,7 @@ def _positions(text: str) -> Iterator[int]:
     """Yield where a heading may begin: behind a mark, never behind a word that only mentions a shot."""
     for position in sorted({0, *(match.end() for match in forms.BOUNDARY.finditer(text))}):
         start = position
-        while start < len(text) and (text[start] in " *•" or forms.BULLET.match(text, start)):
+        while start < len(text) and (text[start] in " *•|" or forms.BULLET.match(text, start)):
             start += 1
         if start < len(text) and forms.START.match(text, start) and not _mentioned(text, position):
             yield start
@@ -81,6 +112,12 @@ def _at(text: str, start: int, *, after_range: bool) -> Heading | None:
     return _bare(text, start, after_range=after_range)
 
 
+def _titled(text: str, start: int) -> Heading | None:
+    """Read times in brackets behind a title: 高潮（3-6秒）：…."""
+    match = forms.TITLE_RANGE.match(text, start)
+    return _heading(text, match) if match else None
+
+
 def _by_length(text: str, start: int) -> Heading | None:
     match = forms.LENGTH_FIRST.match(text, start)
     if match is None:
@@ -99,7 +136,7 @@ def _lettered(match: re.Match[str]) -> bool:
 
 def _heading(text: str, match: re.Match[str]) -> Heading:
     groups = match.groupdict()
-    label = next((groups[name] for name in ("n1", "n2", "n3", "n4", "n5") if groups.get(name)), None)
+    label = next((groups[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6") if groups.get(name)), None)
     separator = forms.SEPARATOR.match(text, match.end())
     first, last, length = (number(groups[name]) if groups.get(name) else None for name in ("a", "b", "d"))
     return Heading(
@@ -138,7 +175,7 @@ def _label(text: str, start: int, *, spaced: bool) -> Heading | None:
     match = forms.LABEL_ONLY.match(text, start)
     if match is None or not _lettered(match):
         return None
-    marked = match["n5"] or (match["n3"] and spaced)
+    marked = match["n5"] or ((match["n3"] or match["n4"]) and spaced)
     if not marked and not forms.AFTER_LABEL.match(text, match.end()):
         return None
     ordinal = match["n2"]
@@ -152,7 +189,7 @@ def _label(text: str, start: int, *, spaced: bool) -> Heading | None:
 def _numbered(text: str) -> list[Heading]:
     """Return the lines of a list numbered from one, if there are two or more."""
     matches = list(forms.NUMBERED.finditer(text))
-    counted = [int(match["n"] or match["m"]) for match in matches]
+    counted = [int(match["n"] or match["m"] or match["k"]) for match in matches]
     if len(matches) < 2 or counted != list(range(1, len(matches) + 1)):
         return []
     return [_of_list(text, match, count) for match, count in zip(matches, counted, strict=True)]
@@ -160,7 +197,7 @@ def _numbered(text: str) -> list[Heading]:
 
 def _of_list(text: str, match: re.Match[str], count: int) -> Heading:
     """Return the heading of one line of a list, with its seconds if they stand at its beginning."""
-    told = forms.LINE.match(text, match.end())
+    told = forms.LINE.match(text, match.end()) or forms.BRACKETED_TIMES.match(text, match.end())
     if told is None or not told["u"]:
         return Heading(start=match.start(), end=match.end(), number=float(count))
     return replace(_heading(text, told), start=match.start(), number=float(count))

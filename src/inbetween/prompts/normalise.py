@@ -18,6 +18,8 @@ _SPACED = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """Where a prompt has no marks at all, a space between two Chinese words is its comma."""
 _LINES = re.compile(r" ?\n[ \n]*")
 _RUNS = re.compile(r"-{2,}")
+_EMPHASIS = re.compile(r"\*{2,}|_{2,}")
+"""What makes words bold in a text marked up for reading: **0-3秒**："""
 _CARRIES_ON = re.compile("著(?![名作者述称])")
 
 
@@ -38,7 +40,7 @@ def normalise(prompt: str) -> Normal:
     Both are of equal length. Private-use characters, with which ``prompts.quotes`` marks what is said, are removed.
     """
     folded = unicodedata.normalize("NFKC", prompt.translate(_CIRCLED))[: len(prompt) + _GROWTH]
-    shown = _TITLE.sub(r"\1 ", _LATIN.sub(r"\1\2  ", _PRIVATE.sub("", folded))).translate(_DASHES)
+    shown = _TITLE.sub(r"\1 ", _LATIN.sub(r"\1\2  ", _EMPHASIS.sub("", _PRIVATE.sub("", folded)))).translate(_DASHES)
     shown = _LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))
     read = _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED))
     return Normal(shown, read if _MARKS.search(read) else _SPACED.sub(",", read))

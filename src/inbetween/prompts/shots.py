@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from inbetween.domain.plan import Source, Transition
+from inbetween.prompts import heading_forms as forms
 from inbetween.prompts.counted import counted
 from inbetween.prompts.framing import sizes, styles
 from inbetween.prompts.headings import Heading, headings
@@ -125,7 +126,9 @@ def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cuttin
     ends = [*(heading.start for heading in found[1:]), len(text)]
     ends[-1] = _tail(text, found[-1].end)
     tail = text[ends[-1] :]
-    bodies = [(_measured(text, heading, end), end) for heading, end in zip(found, ends, strict=True)]
+    fields = [forms.FIELD.search(text, heading.end, end) for heading, end in zip(found, ends, strict=True)]
+    fields = fields if sum(map(bool, fields)) > 1 else [None] * len(fields)
+    bodies = [(_measured(text, *told), told[1]) for told in zip(found, ends, fields, strict=True)]
     warnings = []
     most = max(1, int(duration / SHORTEST))
     bodies = _by_number(bodies)
@@ -140,11 +143,13 @@ def _by_headings(text: str, found: Sequence[Heading], duration: float) -> Cuttin
     return Cutting(source=source, parts=parts, preamble=preamble, tail=tail, warnings=warnings)
 
 
-def _measured(text: str, heading: Heading, end: int) -> Heading:
-    """Return a heading without times with the times that stand at the end of its shot: 小猫醒来（4秒）。"""
+def _measured(text: str, heading: Heading, end: int, field: re.Match[str] | None) -> Heading:
+    """Return a heading without times with those in a field or at the end of its shot: 时长：4秒; 小猫醒来（4秒）。"""
     if heading.length is not None or heading.first is not None:
         return heading
-    told = _RANGE_BEHIND.search(text, heading.end, end)
+    if field and field["d"]:
+        return replace(heading, length=number(field["d"]))
+    told = field or _RANGE_BEHIND.search(text, heading.end, end)
     if told:
         return replace(heading, first=number(told["a"]), last=number(told["b"]))
     match = _LENGTH_BEHIND.search(text, heading.end, end)

@@ -52,13 +52,16 @@ def _spans(headings: Sequence[Heading], duration: float) -> list[tuple[float, fl
 
 
 def _from_zero(spans: Sequence[tuple[float, float]], duration: float) -> tuple[list[float], list[float]]:
-    """Return starts and ends counted from zero: ``1-5, 6-10`` counts seconds from one, both ends named."""
+    """Return starts and ends counted from zero: ``1-5, 6-10`` counts seconds from one, both ends named.
+
+    ``0-4, 5-9`` in ten seconds counts them from zero.
+    """
     starts, ends = [list(side) for side in zip(*spans, strict=True)]
     whole = all(value == int(value) for value in (*starts, *ends))
     steps = [after - before for before, after in zip(ends, starts[1:], strict=False)]
     if whole and starts[0] == 1 and (all(step == 1 for step in steps) if steps else ends[0] >= duration):
         return [start - 1 for start in starts], ends
-    if whole:
+    if whole and ends[-1] + 1 != duration:
         starts[1:] = [end if step == 1 else start for start, end, step in zip(starts[1:], ends, steps, strict=False)]
     return starts, ends
 
