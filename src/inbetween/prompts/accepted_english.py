@@ -23,6 +23,7 @@ _DOES = listed("does do makes make takes take performs executes gives begins sta
 _MAKES = listed(
     "make makes making take takes taking perform performs execute executes trace traces describe describes draw draws"
 )
+_IS = listed("is are was were being stays remains")
 _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
@@ -63,7 +64,14 @@ def _no_verb(acted: Acted, index: int) -> bool:
     if term.sense.form == "past" and acted.clause.joint in ("who", ","):
         told = acted.actor == "camera" if acted.clause.joint == "who" else index == 0 and term.value in _POSED
         return told and term.role == "verb"
-    return term.value == "look" and term.sense.form == "participle" and not term.text.startswith("taking")
+    return _posture(term, before) or (
+        term.value == "look" and term.sense.form == "participle" and not term.text.startswith("taking")
+    )
+
+
+def _posture(term: Term, before: Term | None) -> bool:
+    """Say whether a camera only is how it was set up: *the camera is angled up at her*."""
+    return term.value == "look" and term.sense.form == "past" and before is not None and before.text in _IS
 
 
 def _no_hold(acted: Acted, index: int) -> bool:
@@ -146,6 +154,8 @@ def _noun_move(acted: Acted, index: int) -> bool:
         return False
     if term.sense.form == "noun":
         return True
+    if not article and index and term.sense.form == "participle" and terms[index - 1].text not in ("with", "by"):
+        return False
     if not article and not adjective:
         if index == 0 and acted.clause.joint == "who" and term.sense.form == "base":
             return acted.actor == "camera" and _directed(terms, index)

@@ -13,6 +13,7 @@ from inbetween.prompts.orders_english import (
     more_and_more,
     only_goes,
     opening,
+    own,
     unknown_order,
 )
 from inbetween.prompts.predicates_english import with_gaze, with_manners, with_predicate
@@ -49,6 +50,8 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     ):
         clause = with_gaze(clause, -1)
     actor = _without_camera(clause, past)
+    if actor == "order" and past.seen and not any(map(own, clause.terms)):
+        actor = "other"
     if actor == "camera":
         clause = with_predicate(clause, -1)
     return Acted(clause=clause, actor=actor, alone=not past.doing)

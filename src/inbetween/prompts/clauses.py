@@ -52,7 +52,7 @@ class Past:
     ``framed``: it told nothing but how the picture is framed; ``plural``: several things did something in it, as an
     order would have it;
     ``happened``: something did in this sentence; ``singular``: one other thing did something in it;
-    ``resumable``: the camera acted in this sentence.
+    ``resumable``: the camera acted in this sentence; ``seen``: a label says that it tells what is in the picture.
     """
 
     current: Actor | None = None
@@ -70,6 +70,7 @@ class Past:
     framed: bool = False
     happened: bool = False
     plural: bool = False
+    seen: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:
@@ -93,8 +94,15 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
 
 
 def _takes_up(terms: Sequence[Term], index: int, joint: str) -> bool:
-    """Say whether *it* opens the main clause behind one that tells when: *when she lands it comes to a halt*."""
-    if joint not in ("when", "while", "after") or terms[index].role != "it" or index < 2 or index + 1 == len(terms):
+    """Say whether *it* opens a clause without a mark before it: *when she lands it comes to a halt*.
+
+    Behind the camera it can be nothing else: *the car passes the camera it pans left*.
+    """
+    if terms[index].role != "it" or index < 2 or index + 1 == len(terms):
+        return False
+    if terms[index - 1].role == "camera" and terms[index + 1].sense.form == "present":
+        return True
+    if joint not in ("when", "while", "after"):
         return False
     acted = any(term.text.endswith("s") or term.sense.form == "base" for term in terms[max(0, index - 8) : index])
     return acted and terms[index - 1].role != "border" and terms[index + 1].sense.form == "present"

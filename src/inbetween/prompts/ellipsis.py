@@ -129,9 +129,16 @@ def goes_alone(terms: Sequence[Term]) -> bool:
     """Say whether a clause begins with a way to go, and has no verb: *then sideways across the loft to the left*."""
     first = next((term for term in terms if term.role not in ("skipped", "lead", "not", "connective")), None)
     told = first is not None and first.role == "direction" and first.value not in _PLACING
-    return told and not any(
-        term.role in ("verb", "move", "it", "still", "camera", "perhaps", "negation") for term in terms
+    return (
+        told
+        and not _cuts_back(terms)
+        and not any(term.role in ("verb", "move", "it", "still", "camera", "perhaps", "negation") for term in terms)
     )
+
+
+def _cuts_back(terms: Sequence[Term]) -> bool:
+    """Say whether a clause only says what is seen again: *Back to normal as it lands*, *Back to the chef*."""
+    return terms[0].text == "back" and [term.text for term in terms[1:2]] == ["to"]
 
 
 def _alone(terms: Sequence[Term], number: int) -> list[Found]:

@@ -31,6 +31,15 @@ _MOVEMENT = frozenset(
     ]
 )
 _KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
+_LIMITING = frozenset(
+    (
+        *("sudden", "abrupt", "jerky", "fast", "rapid", "quick", "erratic", "excessive", "unnecessary", "unneeded"),
+        *("aggressive", "dramatic", "extreme", "harsh", "wild", "shaky", "frantic", "complex", "unmotivated", "random"),
+        *("other", "further", "additional", "extra", "unwanted", "big", "large", "heavy", "chaotic", "handheld"),
+        *("jarring", "distracting", "flashy", "hard", "sharp", "violent"),
+    )
+)
+"""Between *no* and *camera moves* they refuse only such ones: *no sudden camera moves* does not stand still."""
 _RESTS = frozenset(("停", "顿", "静", "固", "定", "稳", "静止", "motionless"))
 _ORDERED_STILL = frozenset(("别动", "不要动", "不许动", "勿动", "千万别动"))
 """Alone between two marks these say that the camera stands."""
@@ -303,6 +312,8 @@ def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[F
     """Return what a negated move leaves: nothing, but no movement at all is a camera that stands."""
     term = made[0]
     if term.kind not in ("movement", "unmoved") or terms[index].role not in ("camera", "verb"):
+        return []
+    if any(before.text in _LIMITING for before in terms[:index]):
         return []
     return [replace(term, kind="static", dir=None, verb="static")]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from inbetween.prompts.briefs import sums_up
 from inbetween.prompts.found import PASSED, Found
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.phrases import Phrasebook
@@ -30,6 +31,8 @@ _TAKEN_ALONG = ("进去", "出去", "过去", "进来", "出来")
 _OVER = PASSED | {"飞过", "飞越", "冲过"}
 _LED_BY = frozenset("到至向进出过")
 _LENS = "焦距"
+_STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "still"))
+"""What opens a sentence that only goes on with the move before: *Further in, a planet spins*."""
 _OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
 _DONE = ("后", "之后", "完成", "以后")
@@ -38,10 +41,12 @@ _DONE = ("后", "之后", "完成", "以后")
 def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
     """Leave out what repeats the move before it, and what only refers back: *after the camera moves up*."""
     kept: list[Told] = []
+    until = 0
     for move, after in zip_longest(moves, moves[1:]):
         if _only_with(move, after, parts[move.number].words):
             continue
-        if kept and _merges(kept[-1], move, parts):
+        near, until = move.number <= until + 1, move.number
+        if kept and _merges(kept[-1], move, parts, near):
             kept[-1] = _merged(kept[-1], move)
         elif move.kind == "dollyzoom" and kept and _part_of(kept[-1], move):
             kept = _named_behind(kept, move)
@@ -49,7 +54,7 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             kept[-1] = replace(kept[-1], found=replace(kept[-1].found, dir=kept[-1].found.dir or _travelled(move)))
         elif kept and _zooms_against(kept[-1], move, parts):
             kept[-1] = _dolly_zoom(kept[-1], move)
-        elif not (_refers_again(kept, move, parts) or _adds_nothing(kept, move, parts)):
+        elif not (_refers_again(kept, move, parts) or sums_up(kept, move, parts) or _adds_nothing(kept, move, parts)):
             kept.append(move)
     return kept
 
@@ -111,7 +116,8 @@ def _dolly_zoom(before: Told, move: Told) -> Told:
     return replace(before, found=found)
 
 
-def _merges(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
+def _merges(before: Told, move: Told, parts: Sequence[Sentence], near: bool) -> bool:
+    """Say whether a move is the one before it; ``near``: that one was told in this sentence or in the last."""
     if before.kind == "orbit" and _turns(move) and before.number == move.number:
         return move.found.clause == before.found.clause
     one, other = before.found.dir, move.found.dir
@@ -121,9 +127,19 @@ def _merges(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
         return one is None or other is None or one == other
     if one is None and move.found.elliptic and move.number == before.number + 1:
         return True
-    if one == other and one is not None and move.number == before.number + 1:
-        return "then" not in _opened(move.found, parts[move.number].words)
+    if move.number > before.number and one is not None and other in (one, None):
+        again = near or _goes_on_with(move, parts)
+        return again and "then" not in _opened(move.found, parts[move.number].words)
     return before.number == move.number and (one is None or other is None or (one == other))
+
+
+def _goes_on_with(move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether a sentence further on only takes up the move told last: *as the camera draws closer*."""
+    return (
+        move.found.joint == "while"
+        or move.found.text.startswith("continu")
+        or parts[move.number].words[0].text in _STILL
+    )
 
 
 def _turns(move: Told) -> bool:

@@ -18,8 +18,8 @@ _SPACED = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """Where a prompt has no marks at all, a space between two Chinese words is its comma."""
 _LINES = re.compile(r" ?\n[ \n]*")
 _RUNS = re.compile(r"-{2,}")
-_EMPHASIS = re.compile(r"\*{2,}|_{2,}")
-"""What makes words bold in a text marked up for reading: **0-3秒**："""
+_EMPHASIS = re.compile(r"\*{2,}|_{2,}|`+")
+"""What makes words bold or fences code in a text marked up for reading: **0-3秒**："""
 _CARRIES_ON = re.compile("著(?![名作者述称])")
 
 

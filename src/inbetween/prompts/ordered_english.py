@@ -36,10 +36,15 @@ def ordered(clause: Clause, first: int, past: Past) -> Actor:
 
 
 def _disagrees(clause: Clause, first: int, past: Past) -> bool:
-    """Say whether a base form cannot go on with who acted: behind *if ...*, or *a duckling waddles, follow her*."""
+    """Say whether a base form cannot go on with who acted: behind *if ...*, or *a duckling waddles, follow her*.
+
+    *A play of light and shadow* tells to follow nobody.
+    """
     if past.conditional and clause.joint != "and":
         return True
-    return past.singular and first == 0 and clause.terms[first].value == "follow"
+    verb = clause.terms[first]
+    whom = len(clause.terms) > 1 or " " in verb.text
+    return past.singular and first == 0 and verb.value == "follow" and whom
 
 
 def _of_bodies(terms: Sequence[Term], first: int) -> bool:
@@ -61,7 +66,8 @@ def _bodily(terms: Sequence[Term], first: int) -> bool:
 
 
 def _handles_thing(terms: Sequence[Term], first: int) -> bool:
-    """Say whether a participle has a thing for its object: *pulling the cart up the hill*."""
+    """Say whether a participle has a thing for its object: *pulling the cart up the hill*, *pulling it in*."""
     after = terms[first + 1 : first + 3]
     handled = terms[first].sense.form == "participle" and terms[first].value in ("push", "pull", "roll", "crane")
-    return handled and [term.role for term in after[:1]] == ["article"] and after[-1].role != "camera"
+    named = bool(after) and after[0].role in ("article", "it", "person")
+    return handled and named and after[-1].role != "camera"

@@ -15,6 +15,7 @@ from inbetween.prompts.found import Found, move_of, only_passes
 from inbetween.prompts.gather import gather
 from inbetween.prompts.past import advance, next_sentence
 from inbetween.prompts.rigs_chinese import CARRIERS, Rigs, rigs
+from inbetween.prompts.sections import Section, is_label_alone, section
 from inbetween.prompts.terms import Term, annotate
 from inbetween.prompts.ways import resolve
 from inbetween.prompts.words import Word, listed
@@ -76,10 +77,12 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
     refused: list[Told] = []
     past = Past()
     machines = rigs([word for sentence in parts for word in sentence.words])
-    for number, sentence in enumerate(parts):
+    for number, (sentence, about) in enumerate(zip(parts, _sections(parts), strict=True)):
         if len(moves) >= _MOST:
             break
-        past = next_sentence(past)
+        if about == "heard":
+            continue
+        past = replace(next_sentence(past), seen=about == "seen")
         started = _Reading(past=past, before=moves[-1].found if moves else None, refusing=bool(refused))
         reading = _read(sentence, started, machines)
         past = reading.past
@@ -87,6 +90,18 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
         moves.extend(Told(found=move, number=number) for move in found)
         refused.extend(Told(found=move, number=number) for move in reading.refused)
     return moves[:_MOST] or _stillness(refused)
+
+
+def _sections(parts: Sequence[Sentence]) -> list[Section | None]:
+    """Return what the label of each sentence says; one that stands alone is told by the lines up to the next."""
+    told: list[Section | None] = []
+    below: Section | None = None
+    for sentence in parts:
+        about = section(sentence.words)
+        if about is not None or is_label_alone(sentence.words):
+            below = about if is_label_alone(sentence.words) else None
+        told.append(about or below)
+    return told
 
 
 def _stillness(refused: Sequence[Told]) -> list[Told]:

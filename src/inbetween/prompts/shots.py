@@ -12,6 +12,7 @@ from inbetween.prompts.framing import sizes, styles
 from inbetween.prompts.headings import Heading, headings
 from inbetween.prompts.lexicon import framing as lexicon
 from inbetween.prompts.numbers import TIME, number
+from inbetween.prompts.passing_english import of_picture
 from inbetween.prompts.phrases import Hit, Phrasebook
 from inbetween.prompts.refusals import refused
 from inbetween.prompts.times import SHORTEST, equal, tile
@@ -114,7 +115,8 @@ def tells_times_alone(text: str) -> bool:
 
 def cuts(words: Sequence[Word]) -> list[Hit[Transition | None]]:
     """Return the words that cut from one shot to the next."""
-    return [hit for hit in _CUTS.find(words) if hit.value and not refused(words, hit.first)]
+    found = (hit for hit in _CUTS.find(words) if hit.value and not refused(words, hit.first))
+    return [hit for hit in found if of_picture(words, hit.first)]
 
 
 def _part(text: str, span: tuple[int, int], seconds: tuple[float, float]) -> Part:

@@ -124,9 +124,16 @@ def _settle(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told
             kept.append(move)
         elif index + 1 < len(moves) and _meantime(move, moves[index + 1], parts):
             continue
-        elif index < real[-1] and (move.kind == "pause" or index > real[0] or _stands(move.found)):
+        elif index < real[-1] and _holds_there(move, after_first=index > real[0]):
             kept.append(_static(move))
     return kept, any(move.kind in ("pause", "rest") for move in moves[real[-1] :])
+
+
+def _holds_there(move: Told, *, after_first: bool) -> bool:
+    """Say whether a rest between moves is a standing camera; where it only *arrives* it goes on at once."""
+    if move.found.text.startswith("arriv"):
+        return False
+    return move.kind == "pause" or after_first or _stands(move.found)
 
 
 def _resting(moves: Sequence[Told]) -> list[Told]:

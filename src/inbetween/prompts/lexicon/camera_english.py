@@ -34,7 +34,7 @@ VERBS = {
         "truck~|trucking shot|truck shot|truck move|crab~|strafe~|crab shot|slider|slider shot|slider move|"
         "lateral shot|lateral move|lateral movement|lateral slide|sideways slide|parallax slide|lateral dolly|"
         "lateral tracking|lateral track|sideways dolly|sideways track|lateral tracking shot|side tracking shot|"
-        "sideways tracking shot"
+        "sideways tracking shot|side tracking|lateral follow|side dolly|side on tracking shot|profile tracking shot"
     ),
     "track": "track~|tracking shot|track shot|tracking move|tracking camera|tracking movement",
     "crane": (
@@ -143,6 +143,9 @@ _MOTION = "|".join(
     for whose in ("the ", "screen ", "camera ")
 )
 
+_FOLLOWED = "handheld smooth slow steady close gimbal drone aerial pov low steadicam overhead"
+"""*A close follow of the hiker* names a move as *follow* alone does not."""
+
 TERMS = {
     "dollyzoom": (
         "jaws effect|jaws zoom|vertigo trick|hitchcock trick|vertigo style|hitchcock style|hitchcock fashion|"
@@ -199,7 +202,7 @@ TERMS = {
     "follow": (
         "step for step|stride for stride|pace for pace|neck and neck with|breath for breath|step by step behind|"
         "follow shot|following shot|follow cam|follow camera|chase shot|chase cam|trailing shot|chase camera|"
-        "follow along shot"
+        "follow along shot|" + "|".join(f"{how} follow" for how in _FOLLOWED.split())
     ),
 }
 """Whole phrases that are a move, whoever else acts."""

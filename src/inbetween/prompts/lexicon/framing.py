@@ -169,6 +169,13 @@ STYLES = {
     "tilt_shift": "tilt shift|tilt shift lens|移轴|移轴镜头|移轴摄影",
 }
 
+_CLOSING = "|".join(
+    f". {the}{last} shot {shows}"
+    for the in ("", "the ")
+    for last in ("final", "last", "closing", "ending", "reverse")
+    for shows in ("of", "shows", "reveals", ":", "on")
+)
+"""What begins a sentence with a shot of its own: *Final shot shows the finished watch*."""
 CUTS = {
     "dissolve": (
         "dissolve~ to|dissolve~ into|crossfade~ to|crossfade~ into|cross fade~ to|cross fade~ into|"
@@ -190,6 +197,7 @@ CUTS = {
         "fade~ to|fade~ into|fade in to|fade~ in on|fade~ in to|fade~ up on|淡入到|淡入至|淡出到|淡入画面|淡出至|渐隐到"
     ),
     "cut": (
+        f"{_CLOSING}|"
         "cut~ to|cut~ back to|cut~ away to|cut~ straight to|cut~ into|hard cut .|smash cut .|jump cut .|"
         "quick cut .|. cut .|. cut :|。 切 ,|。 切 。|。 切 :|; 切 ,|. 切 ,|, 切 ,|。 切 :|. cut ,|→ cut →|"
         "- > cut - >|硬切 。|跳切 。|hard cut~ to|smash cut~ to|jump cut~ to|"

@@ -9,6 +9,7 @@ _FRAMES = (
     "wide shot|wide|close up|close up shot|medium shot|medium close up|wide frame|wide angle|perspective|lens|"
     "composition|cam|full shot|long shot|single shot|establishing shot|tripod|low angle shot|high angle shot|"
     "overhead shot|viewpoint|point of view|camera perspective|camera view|extreme close up|wide angle shot|macro|"
+    "packshot|pack shot|hero shot|product shot|beauty shot|portrait shot|portrait|eye level|hero frame|"
     "macro shot|extreme wide|extreme wide shot|insert|insert shot|two shot|tableau"
 )
 STATIC = "|".join(f"{still} {thing}" for still in _STANDING.split("|") for thing in _FRAMES.split("|")) + (

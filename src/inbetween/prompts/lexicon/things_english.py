@@ -22,6 +22,8 @@ SUBJECTS_OWN = (
     "frying pan|peter pan|pan for gold|panning for gold|pans for gold|saucepan|tilt shift|tilt shift lens|"
     "food truck|fire truck|pickup truck|tow truck|truck driver|paper crane|crane operator|crane fly|"
     "race track|train track|train tracks|railway tracks|train tracks|tire tracks|soundtrack|track suit|"
+    "inverts to|inverts into|invert to|inverting to|inverted to|inverts color|inverts colors|inverts its colors|"
+    "drift apart|drifts apart|drifting apart|"
     "rolling hills|rolling waves|rolling fog|rolling clouds|keep~ rolling|roll~ camera|roll~ film|"
     "camera rolling|rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
     "pull~ back the curtain|pull~ back the curtains|pull~ back the sheets|pull~ back a curtain|lower left|"

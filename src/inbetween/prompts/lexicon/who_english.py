@@ -15,7 +15,8 @@ CAMERA = (
     "camera movement|camera motion|"
     "camera move|"
     "viewpoint|point of view|pov|pov shot|first person view|fpv drone|drone camera|camera view|camera angle|"
-    "camera lens|virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
+    "camera lens|dolly cam|crane cam|action cam|body cam|helmet cam|bumper cam|gopro|go pro|cable cam|spider cam|"
+    "virtual camera|movie camera|film camera|quadcopter|drone cam|helicopter camera|drone 's camera|"
 ) + "|".join(f"{seen} from {a} {carrier}" for seen in _SEEN for a in ("a", "the") for carrier in CARRIERS)
 """Nouns that are the camera wherever they act."""
 
