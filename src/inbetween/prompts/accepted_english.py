@@ -202,6 +202,8 @@ def _acts(acted: Acted, index: int) -> bool:
     article, adjective = _article(terms, index)
     if article:
         return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
+    if _describes_next(terms, index):
+        return False
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
         if [term.text for term in terms[acted.since + 1 : acted.since + 2]] == ["from"] and index == acted.since + 4:
@@ -212,6 +214,13 @@ def _acts(acted: Acted, index: int) -> bool:
     if term.value in moves.OWN_WORDS or term.sense.form != "base":
         return True
     return _finite(terms, index) and (acted.actor == "camera" or _ordered(terms, index))
+
+
+def _describes_next(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a participle of what takes no object describes a thing: *keeps rider and falling debris in frame*."""
+    behind = terms[index + 1 : index + 2]
+    falls = terms[index].sense.form == "participle" and terms[index].value in ("fall", "rise")
+    return falls and [term.role for term in behind] == ["word"] and not behind[0].value
 
 
 def _has_object(terms: Sequence[Term], index: int) -> bool:

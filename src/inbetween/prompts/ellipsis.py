@@ -114,6 +114,8 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         opening = back[0]
     if opening.value == "from" and before.dir is None:
         return [again(name, opening, before.verb, number) for name in _led(before.verb, terms) if "." in name]
+    if before.kind == "orbit" and opening.text == "back":
+        return []
     if before.kind == "follow" and acted.clause.joint in (",", "and") and opening.value not in _SIDES:
         return []
     sides = aside(terms) if before.dir is None and before.kind in ("pan", "truck") else []

@@ -51,7 +51,7 @@ _ONLY = frozenset(("only", "the only", "apart", "except", "nothing but", "alone"
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
 _RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
-_PASSES = frozenset(("along", "past", "through", "across", "over", "under", "above", "side"))
+_PASSES = frozenset(("from", "to", "reach", "along", "past", "through", "across", "over", "under", "above", "side"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -212,6 +212,8 @@ def _of_verb(acted: Acted, index: int) -> list[str]:
         return ["roll"]
     if term.chinese and goes_along(terms, index, acted.since):
         return ["push.in"]
+    if term.value == "snap" and _becomes_shot(terms[index + 1 :]):
+        return []
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
     return found or _likewise(terms, index) or _ahead_of_self(acted, index) or _unsaid(term)
 
@@ -220,6 +222,12 @@ def _keeps_behind(terms: Sequence[Term], index: int) -> bool:
     """Say whether the camera stays some steps behind somebody: 落后信使半步."""
     behind = "".join(term.text for term in terms[index + 1 :])
     return terms[index].text == "落后" and behind.endswith(("半步", "一步", "几步", "两步", "身位"))
+
+
+def _becomes_shot(behind: Sequence[Term]) -> bool:
+    """Say whether what a shot changes into is named as a shot: *snaps into a fast side-tracking shot*."""
+    into = bool(behind) and behind[0].text in ("in", "into", "to")
+    return into and any(term.sense.form == "noun" and term.text.endswith(("shot", "move")) for term in behind[:6])
 
 
 def _sinks(behind: Sequence[Term]) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from inbetween.prompts.briefs import sums_up
 from inbetween.prompts.found import PASSED, Found
@@ -31,6 +30,8 @@ _TAKEN_ALONG = ("进去", "出去", "过去", "进来", "出来")
 _OVER = PASSED | {"飞过", "飞越", "冲过"}
 _LED_BY = frozenset("到至向进出过")
 _LENS = "焦距"
+_PASSED_BY = 3
+"""Clauses behind a move in which it may be told what it passes: *..., weaving between arches, brushing past ropes*."""
 _STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "still"))
 """What opens a sentence that only goes on with the move before: *Further in, a planet spins*."""
 _OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
@@ -41,12 +42,10 @@ _DONE = ("后", "之后", "完成", "以后")
 def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
     """Leave out what repeats the move before it, and what only refers back: *after the camera moves up*."""
     kept: list[Told] = []
-    until = 0
-    for move, after in zip_longest(moves, moves[1:]):
+    for before, move, after in zip([*moves[:1], *moves], moves, [*moves[1:], None], strict=False):
         if _only_with(move, after, parts[move.number].words):
             continue
-        near, until = move.number <= until + 1, move.number
-        if kept and _merges(kept[-1], move, parts, near):
+        if kept and _merges(kept[-1], move, parts, before.number + 1 >= move.number):
             kept[-1] = _merged(kept[-1], move)
         elif move.kind == "dollyzoom" and kept and _part_of(kept[-1], move):
             kept = _named_behind(kept, move)
@@ -54,9 +53,20 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             kept[-1] = replace(kept[-1], found=replace(kept[-1].found, dir=kept[-1].found.dir or _travelled(move)))
         elif kept and _zooms_against(kept[-1], move, parts):
             kept[-1] = _dolly_zoom(kept[-1], move)
-        elif not (_refers_again(kept, move, parts) or sums_up(kept, move, parts) or _adds_nothing(kept, move, parts)):
+        elif not (
+            _refers_again(kept, move, parts)
+            or sums_up(kept, move, parts)
+            or _adds_nothing(_as_told(kept, before), move, parts)
+        ):
             kept.append(move)
     return kept
+
+
+def _as_told(kept: Sequence[Told], last: Told) -> Sequence[Told]:
+    """Return the moves with the last of them where it was told again: *It follows a crow. It locks behind her, ...*."""
+    if not kept or kept[-1].kind != last.kind:
+        return kept
+    return [*kept[:-1], replace(last, found=replace(last.found, dir=kept[-1].found.dir))]
 
 
 def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
@@ -187,7 +197,7 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
 def _passes_beside(before: Told, move: Told) -> bool:
     """Say whether what is passed on the way is told of a move that has its own: *orbits, weaving between them*."""
     beside = before.kind in _SWINGS | {"follow"} if move.kind == "truck" else before.kind in ("orbit", "follow")
-    return move.kind in ("truck", "push") and beside and move.found.clause == before.found.clause + 1
+    return move.kind in ("truck", "push") and beside and 0 < move.found.clause - before.found.clause <= _PASSED_BY
 
 
 def _goes_on(one: Found, other: Found) -> bool:

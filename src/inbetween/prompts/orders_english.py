@@ -111,7 +111,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
     if term.sense.form == "participle":
         return term.value in moves.OWN_WORDS and not describes_things(terms, first)
-    return not _names_kind(terms, first)
+    return not (_names_kind(terms, first) or _flies(terms, first))
 
 
 def describes_things(terms: Sequence[Term], first: int) -> bool:
@@ -122,6 +122,12 @@ def describes_things(terms: Sequence[Term], first: int) -> bool:
     if plural and verb is not None and terms[first].value in ("track", "follow") and verb.role == "word":
         return True
     return plural and terms[first].value in ("orbit", "roll", "tilt", "crane", "pull", "push", "whip")
+
+
+def _flies(terms: Sequence[Term], first: int) -> bool:
+    """Say whether what a noun names does something itself: *the flight dives through a gate*."""
+    following = terms[first + 1 : first + 2]
+    return terms[first].text == "flight" and [term.sense.form for term in following] == ["present"]
 
 
 def _names_kind(terms: Sequence[Term], first: int) -> bool:

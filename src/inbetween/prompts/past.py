@@ -76,6 +76,8 @@ def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
     if _aside(acted) or _phrase(acted) or _says_how(acted) or _leads_off(acted) or _refuses(acted):
         return past
+    if _trails(acted, past):
+        return past
     if _absolute(acted):
         return replace(past, current="other") if acted.clause.joint == "," else past
     joint, actor = acted.clause.joint, acted.actor
@@ -88,7 +90,7 @@ def advance(acted: Acted, past: Past) -> Past:
         main=main,
         before=past.before,
         camera=past.camera or actor != "other" or _mentioned(acted.clause),
-        follows=follows,
+        follows=follows or (past.follows and _only_describes(acted)),
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause) or _sets_scene(acted),
@@ -245,6 +247,19 @@ def _absolute(acted: Acted) -> bool:
     opens = next((term for term in clause.terms if term.role != "skipped"), clause.terms[0])
     where = opens.role in ("direction", "lead") or opens.text.split()[0] in _WHERE
     return where or any(goes_on(term) for term in clause.terms)
+
+
+def _only_describes(acted: Acted) -> bool:
+    """Say whether a clause behind a comma has no verb: *it follows a pristine, vintage beetle as it glides along*."""
+    return acted.clause.joint == "," and all(term.role in ("word", "skipped", "own") for term in acted.clause.terms)
+
+
+def _trails(acted: Acted, past: Past) -> bool:
+    """Say whether a participle only tells what happens beside what the camera does: *..., brushing against moss*."""
+    if acted.actor != "other" or acted.clause.chinese or past.current != "camera":
+        return False
+    opens = next((term for term in acted.clause.terms if term.role != "skipped"), acted.clause.terms[0])
+    return acted.clause.joint in (",", "and") and goes_on(opens)
 
 
 def _names_where(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from inbetween.prompts.keyed import laid_bare
 from inbetween.prompts.lexicon import speech
 from inbetween.prompts.normalise import Normal
 from inbetween.prompts.phrases import Phrasebook
@@ -108,7 +109,7 @@ def mask(prompt: Normal) -> tuple[str, list[Quote]]:
         quotes.append(quote)
         return _blanked(match[0], quote)
 
-    text = _NAMES.sub(_somebody, _QUOTE.sub(blank, _KEYED.sub(_unquote, prompt.read)))
+    text = _NAMES.sub(_somebody, _QUOTE.sub(blank, _KEYED.sub(_unquote, laid_bare(prompt.read))))
     for pattern in (_CAPITALS, _READS, _WRITTEN_BEHIND, _UNWANTED):
         text = pattern.sub(_hidden, text)
     for pattern in (_UNQUOTED_ENGLISH, _UNQUOTED_CHINESE):

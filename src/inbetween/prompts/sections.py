@@ -7,7 +7,7 @@ from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.words import Word, listed
 
 Section: TypeAlias = Literal["camera", "heard", "seen"]
-"""What the camera does, what moves no camera at all, or what is in the picture."""
+"""What the camera does; what moves no camera at all, as sounds and what is not wanted; what is in the picture."""
 
 _CAMERA = (
     "camera|cameras|camera movement|camera movements|camera motion|camera move|camera work|camerawork|camera direction|"
@@ -19,6 +19,7 @@ _HEARD = (
     "special effects|audio|native audio|ambient audio|ambient sound|ambient sounds|ambience|ambiance|ambient|"
     "background sound|background audio|background music|foley|music|score|soundtrack|dialogue|dialog|voice|voiceover|"
     "voice over|narration|lighting|light|color|colors|colour|colours|color grade|color grading|color palette|palette|"
+    "avoid|avoid these|excluded|do not include|do not use|forbidden|"
     "wardrobe|costume|costumes|makeup|props|resolution|aspect ratio|lens|format|technical|technical specs"
 )
 _SEEN = (

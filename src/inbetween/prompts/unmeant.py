@@ -136,7 +136,7 @@ _UNMEANT = tuple(
 )
 _UNMOVED = re.compile(
     r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
-    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) ?{_NONE}(?!\w)",
+    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) {{0,2}}{_NONE}(?!\w)",
     re.IGNORECASE,
 )
 """*Camera movement: none* is a camera that stands."""

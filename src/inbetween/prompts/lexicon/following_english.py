@@ -48,6 +48,7 @@ _AFTER = (
 )
 
 FOLLOW = (
+    "lock~ behind|lock~ tightly behind|lock~ closely behind|lock~ in behind|locks on behind|tuck~ in behind|"
     "pinned to him|pinned to her|pinned to his|pinned to them|pinned to their|locked to him|locked to her|"
     "locked to his|locked to them|locked to their|attached to him|attached to her|attached to his|"
     "attached to them|attached to their|hooked to him|hooked to her|hooked to his|hooked to them|hooked to their|"

@@ -100,8 +100,14 @@ _TIMES = "|".join(
     for of in ("", " of")
     for s in ("", "s")
 )
-SKIPPED = _TIMES + (
-    "|"
+_AT_ONCE = "|".join(
+    f"in {one}{fluid} {take}"
+    for one in ("one", "a", "a single", "one single")
+    for fluid in ("", " continuous", " unbroken", " fluid", " smooth", " seamless", " long", " uninterrupted")
+    for take in ("shot", "take", "motion", "move", "movement", "sweep")
+)
+SKIPPED = (
+    f"{_TIMES}|{_AT_ONCE}|"
     "might as well be|may as well be|could as well be|could just as well be|as well|all the while|in doing so|"
     "on the way|as it does|as it does so|as it goes|in the process|"
     "never stops|never stop|seems to|seem to|appears to|is about to|proceeds to|proceed to|gets to|has to|needs to|"
