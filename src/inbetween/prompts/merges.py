@@ -42,11 +42,13 @@ _DONE = ("后", "之后", "完成", "以后")
 def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
     """Leave out what repeats the move before it, and what only refers back: *after the camera moves up*."""
     kept: list[Told] = []
+    again: Told | None = None
     for before, move, after in zip([*moves[:1], *moves], moves, [*moves[1:], None], strict=False):
         if _only_with(move, after, parts[move.number].words):
             continue
         if kept and _merges(kept[-1], move, parts, before.number + 1 >= move.number):
             kept[-1] = _merged(kept[-1], move)
+            again = move
         elif move.kind == "dollyzoom" and kept and _part_of(kept[-1], move):
             kept = _named_behind(kept, move)
         elif kept and kept[-1].kind == "dollyzoom" and _part_of(move, kept[-1]):
@@ -56,17 +58,17 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
         elif not (
             _refers_again(kept, move, parts)
             or sums_up(kept, move, parts)
-            or _adds_nothing(_as_told(kept, before), move, parts)
+            or _adds_nothing(_as_told(kept, again), move, parts)
         ):
             kept.append(move)
     return kept
 
 
-def _as_told(kept: Sequence[Told], last: Told) -> Sequence[Told]:
+def _as_told(kept: Sequence[Told], again: Told | None) -> Sequence[Told]:
     """Return the moves with the last of them where it was told again: *It follows a crow. It locks behind her, ...*."""
-    if not kept or kept[-1].kind != last.kind:
+    if not kept or again is None or kept[-1].kind != again.kind:
         return kept
-    return [*kept[:-1], replace(last, found=replace(last.found, dir=kept[-1].found.dir))]
+    return [*kept[:-1], replace(again, found=replace(again.found, dir=kept[-1].found.dir))]
 
 
 def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
