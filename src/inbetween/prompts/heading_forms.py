@@ -90,6 +90,8 @@ _BRACKETED_TITLE = _form(rf"{_OPEN} ?{_LABEL}(?= ?[:|,\-· ][^\n\])】>}}]{{0,30
 _TITLED_RANGE = _form(rf"{_OPEN} ?[^\d\n\])】>}}]{{1,12}}?(?:[ :|,·\-]{{1,3}}|{_SHUT} ?{_OPEN} ?){_RANGE} ?{_SHUT}")
 """【高潮 3-6秒】, 【高潮】（3-6秒）."""
 TITLE_RANGE = _form(rf"[^\n.。;!?:,()\[\]【】|]{{1,16}}{_OPEN} ?{_RANGE} ?{_SHUT}(?= ?:)")
+_CELLS = _form(rf"{_OPEN} ?(?:{_LABEL} ?[:,|\-] ?)?{_RANGE}(?= ?[|,:\-][^\n\])】>}}]{{0,40}}{_SHUT})")
+"""What stands behind the times in their brackets is the shot's: *[Shot 1 | 0-3s | Wide]*."""
 _RANGE_FIRST = _form(rf"[\[(【] ?{_RANGE} ?[\])】](?: ?[:,|\-]? ?{_LABEL}(?= ?[:,.\-]))?")
 _MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
 _SECOND = _form(r"第 ?(?P<a>\d{1,2}(?:\.\d)?) ?秒(?= ?:)")
@@ -134,6 +136,11 @@ SERIAL_LABEL = _form(
     rf" ?(?P<n>{_CHINESE_COUNT}|{_COUNT}))(?= ?[:|(\[【\n]| [^\s,]|、(?!{_SHOT_CHINESE}))"
 )
 """What may be one of a series of headings, wherever it stands."""
+MOMENT_LINE = _form(
+    r"(?:(?<=\n)|^)(?P<bullet>[*\-•|] ?)?(?P<a>\d{1,2}:\d{2}|\d{1,2}(?:\.\d)?(?= ?s(?:ec|ecs|econds)?\b)) ?"
+    r"(?:s(?:ec|ecs|econds)?\b)?(?= ?[:|\-] ?[^\W\d]| [^\W\d])"
+)
+"""A line that begins with the second of its shot, one of a series: *0:04 - a sailor coils rope*."""
 LENGTHS = _form(rf"(?:{_TURN}) ?{_LENGTH} ?:")
 """Two of these are headings: 前3秒：…后4秒：…."""
 FIELD = _form(
@@ -150,6 +157,7 @@ TOLD = (
     _BRACKETED_LENGTH,
     _TITLED_RANGE,
     _BRACKETED,
+    _CELLS,
     _LABEL_RANGE,
     _RANGE_FIRST,
     _LABEL_LENGTH,

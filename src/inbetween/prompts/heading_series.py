@@ -1,6 +1,7 @@
 """Headings that prove themselves, wherever they stand: times that go on from each other, shots that count on."""
 
 import re
+from itertools import pairwise
 
 from inbetween.prompts import heading_forms as forms
 from inbetween.prompts.numbers import number
@@ -15,7 +16,7 @@ _LONGEST_TITLE = 16
 
 def proven(text: str) -> frozenset[int]:
     """Return where the headings of a series in ``text`` begin."""
-    return frozenset((*_by_times(text), *_by_numbers(text)))
+    return frozenset((*_by_times(text), *_by_numbers(text), *_by_moments(text)))
 
 
 def _by_times(text: str) -> list[int]:
@@ -34,6 +35,14 @@ def _by_times(text: str) -> list[int]:
             continue
         reached = last
     return found if len(found) >= _LEAST else []
+
+
+def _by_moments(text: str) -> list[int]:
+    """Return where lines begin that each tell a later second, the first of them 0: *0:00 a harbour*, *0:04 a knot*."""
+    found = list(forms.MOMENT_LINE.finditer(text))
+    seconds = [number(match["a"]) or 0.0 for match in found]
+    rises = all(after > before for before, after in pairwise(seconds))
+    return [match.start("a") for match in found] if len(found) >= _LEAST and seconds[0] == 0 and rises else []
 
 
 def _in_a_sentence(text: str, match: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ def headings(text: str) -> list[Heading]:
             break
         serial = position in series
         heading = _at(text, position, after_range=serial or (bool(found) and not found[0].labelled))
-        heading = heading or (_titled(text, position) if serial else None)
+        heading = heading or (_titled(text, position) or _moment(text, position) if serial else None)
         heading = heading or _label(text, position, spaced=spaced or serial)
         heading = heading or (_by_length(text, position) if counted else None)
         if heading is None and found and found[-1].number == len(found):
@@ -55,6 +55,13 @@ def headings(text: str) -> list[Heading]:
     if len(found) == 1 and not found[0].labelled and found[0].start > 0:
         found = []
     return _innermost(text, found) or _numbered(text)
+
+
+def _moment(text: str, start: int) -> Heading | None:
+    """Read the second at which a line begins: *0:04 - a sailor coils rope*."""
+    line = text.rfind("\n", 0, start) + 1
+    match = forms.MOMENT_LINE.match(text, line)
+    return replace(_heading(text, match), start=start) if match and match.start("a") == start else None
 
 
 def _innermost(text: str, found: Sequence[Heading]) -> list[Heading]:

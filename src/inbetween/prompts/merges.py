@@ -61,6 +61,7 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             or _adds_nothing(_as_told(kept, again), move, parts)
         ):
             kept.append(move)
+            again = None
     return kept
 
 
