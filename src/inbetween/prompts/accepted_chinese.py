@@ -57,7 +57,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return not by_person(terms, index)
     if term.role == "focus":
         return True
-    if is_scenery(acted, index) or _is_pose(terms, index) or _is_rail(terms, index) or _afterwards(acted, index):
+    if is_scenery(acted, index) or _afterwards(acted, index) or _is_thing(terms, index):
         return False
     if (term.role == "still" and "脚架" in term.text) or _wished(acted, index):
         return True
@@ -72,6 +72,18 @@ def accepted(acted: Acted, index: int) -> bool:
     if _strong(acted, index):
         return not by_person(terms, index)
     return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
+
+
+def _is_thing(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a term is a pose, a rail or where a move sets out."""
+    return any(test(terms, index) for test in (_is_pose, _is_rail, _leaves_rest))
+
+
+def _leaves_rest(terms: Sequence[Term], index: int) -> bool:
+    """Say whether standing is only what a move sets out from: 从静态主画面缓慢推进."""
+    stands = terms[index].role == "still" or terms[index].value == "static"
+    led = any(term.text in ("从", "由", "自") for term in terms[max(0, index - 2) : index])
+    return stands and led and any(term.role in ("verb", "move") for term in terms[index + 1 :])
 
 
 def _wished(acted: Acted, index: int) -> bool:
@@ -163,7 +175,8 @@ def _opens(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     first = next((place for place in range(acted.since, index) if terms[place].role not in _BETWEEN), index)
     before = terms[first:index]
-    if before and before[0].role == "verb" and before[0].last == terms[index].first:
+    names_camera = bool(before) and before[0].role == "move" and before[0].text.endswith("镜头")
+    if before and (before[0].role == "verb" or names_camera) and before[0].last == terms[index].first:
         return _weakly(terms, index) and accepted(acted, first)
     if all(term.role in _BEFORE_VERB for term in before):
         return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from inbetween.prompts.clauses import Acted, Clause, Past
 from inbetween.prompts.lexicon import who_chinese
 from inbetween.prompts.orders_english import is_order
+from inbetween.prompts.scenery_chinese import DONE_BY_THINGS
 from inbetween.prompts.subjects_chinese import AT, BETWEEN, subject
 from inbetween.prompts.terms import Term
 
@@ -53,6 +54,8 @@ _TAKES_UP = frozenset("又再才便就") | {
 }
 _BODILY = ("转身", "转头", "回头", "转过", "抬头", "抬起头", "仰头", "低头", "俯身", "走", "跑", "蹲", "扭头")
 """What people do too: after *the girl stops*, 然后转身 is hers."""
+_HEADS = ("回头", "回望", "回眸", "回身", "转身", "转头", "扭头", "低头", "仰头")
+"""Behind a camera that follows somebody these are his: 镜头跟随，回头望向路灯."""
 _WITHIN = frozenset(("里", "中", "间", "之间", "之中"))
 _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
@@ -81,6 +84,8 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
         return Acted(clause=replace(clause, terms=clause.terms[: first + 1]), actor=past.current or "other")
     if not clause.terms[first].chinese and is_order(clause.terms, first) and not _of_a_name(clause.terms, first):
         return Acted(clause=clause, actor="order")
+    if past.follows and past.others and first == 0 and clause.terms[first].text.startswith(_HEADS):
+        return Acted(clause=clause, actor="other")
     if past.current in ("camera", "order") and (_arrives(clause.terms, first) or _goes_about(clause.terms, first)):
         return Acted(clause=clause, actor=past.current)
     if not _begins_with_move(clause.terms, first):
@@ -132,6 +137,7 @@ def _main_clause(terms: Sequence[Term]) -> int:
     when = next((at for at in range(len(terms) - 2, 0, -1) if _tells_when(terms, at)), None)
     first = opening(terms)
     of_somebody = first is not None and terms[first].role not in ("verb", "move", "still", "camera")
+    of_somebody = of_somebody or (first is not None and when == first + 1 and terms[first].value in DONE_BY_THINGS)
     return when + 1 if when is not None and of_somebody else 0
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from inbetween.domain.plan import Move, Style, Transition
 from inbetween.prompts import pace
-from inbetween.prompts.framing import Framing, framing, narrower, styles, transition
+from inbetween.prompts.framing import Framing, framing, narrower, sizes, styles, transition
 from inbetween.prompts.sentences import Sentence, Told, sentences, told
 from inbetween.prompts.steps import order
 from inbetween.prompts.targets import degrees, target
-from inbetween.prompts.words import Word, listed
+from inbetween.prompts.words import Word, is_chinese, listed
 
 _FROM = listed("from begin begins beginning start starts starting opens opening 从 由")
+_MARKS = listed(", . 。 ; ! ? :")
 _ZOOMS = ("zoom", "变焦", "放大", "缩小")
 
 
@@ -98,10 +99,20 @@ def _with_sizes(moves: tuple[Move, ...], framed: Framing, words: Sequence[Word])
         return moves
     way = "in" if narrower(framed.size_end, framed.size) else "out"
     pushes = [move for move in moves if move.kind in ("push", "dollyzoom")]
-    if not pushes and _FROM & {word.text for word in words}:
+    if not pushes and _leads_from(words):
         speed = pace.speed(words, 0, len(words), (0, len(words))) or "normal"
         return (*moves, Move(kind="push", dir=way, speed=speed, step=moves[-1].step + 1 if moves else 0))  # type: ignore[arg-type]
     return moves
+
+
+def _leads_from(words: Sequence[Word]) -> bool:
+    """Say whether the first size is where it begins: *starts with a wide shot*, 从全景; not 从侧面跟拍 elsewhere."""
+    first = sizes(words)[0].first
+    before = [word.text for word in words[:first]]
+    begun = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _FROM), None)
+    if begun is None:
+        return bool(_FROM & {word.text for word in words}) and not is_chinese(words[first].text)
+    return not is_chinese(words[first].text) or not _MARKS & set(before[begun:])
 
 
 def timed(move: Move, first: float, last: float) -> Move:

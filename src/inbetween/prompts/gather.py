@@ -313,7 +313,14 @@ def _shifts(terms: Sequence[Term], index: int) -> bool:
     behind = terms[index + 1 :]
     if any(term.text in _KEEPS for term in behind):
         return False
-    return any(term.text in _SHIFTS or term.value in ("turn", "travel") for term in behind)
+    shifted = any(term.text in _SHIFTS or term.value in ("turn", "travel") for term in behind)
+    return shifted and not _focused_on(terms, index)
+
+
+def _focused_on(terms: Sequence[Term], index: int) -> bool:
+    """Say whether it is only told where the focus is: 焦点落在右侧的女孩."""
+    behind = [term for term in terms[index + 1 :] if term.text not in ("清晰", "清晰地", "准确", "准确地", "始终")]
+    return index == 0 and [term.text for term in behind[:1]] == ["落在"]
 
 
 def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[Found]:

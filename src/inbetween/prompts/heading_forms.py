@@ -26,7 +26,8 @@ _LABEL = (
     rf"|(?:分镜头|分镜|镜头|场景|画面|镜号|片段|阶段|段落|部分|环节|镜|场|幕)"
     rf" ?(?P<n4>{_CHINESE_COUNT}|[A-H](?![A-Za-z])|{_COUNT})"
     rf"|(?-i:SC?|C)0?(?P<n6>\d{{1,2}})(?= ?[:|(\[【]| {_TIMED})"
-    r"|(?P<place>开场镜头|开场|开头|结尾镜头|结尾|最后一个镜头|最后一镜|下一个镜头|下一镜|首个镜头|末镜|前段|中段|中间|后段|末段|收尾)"
+    r"|(?P<place>开场镜头|开场|开头|结尾镜头|结尾|最后一个镜头|最后一镜|下一个镜头|下一镜|首个镜头|末镜|前段|中段|中间|后段|末段|收尾"
+    r"|[\u4e00-\u9fff]{0,4}(?:落幕|尾声|片尾|落版|谢幕))"
     r"|#(?P<n5>\d{1,2})(?= [^\W\d]))"
 )
 _OPEN, _SHUT = r"[\[(【<{]", r"[\])】>}]"
@@ -39,7 +40,8 @@ MENTION = re.compile(
 )
 START = re.compile(
     rf"{_OPEN}|\d|第|前|最初|接下来|随后|然后|之后|后|头|镜|分镜|场|画面|开|结尾|最后一|下一|首个|末镜|最后|片段|幕"
-    r"|阶段|段落|部分|环节|时[间长]|sc?\d|c\d|中|收尾|#\d|from \d|from second|seconds? \d"
+    r"|阶段|段落|部分|环节|时[间长]|sc?\d|c\d|中|收尾|[\u4e00-\u9fff]{0,4}(?:落幕|尾声|片尾|落版|谢幕)"
+    r"|#\d|from \d|from second|seconds? \d"
     rf"|(?:and )?(?:the )?(?:{_SHOT}|{_ORDINAL}|next|then|final|last|opening|initial|following|remaining|closing"
     r"|ending)\b",
     re.IGNORECASE,

@@ -36,6 +36,7 @@ _STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "sti
 """What opens a sentence that only goes on with the move before: *Further in, a planet spins*."""
 _OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
+_WHOLE = ("全程", "全片", "整体", "整段", "整个过程", "整条", "整支", "总体")
 _DONE = ("后", "之后", "完成", "以后")
 
 
@@ -197,6 +198,17 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
 
 
+def _says_where(one: Found, other: Found, words: Sequence[Word]) -> bool:
+    return _tells_again(one, other, words) or _from_where(one, other, words)
+
+
+def _from_where(one: Found, other: Found, words: Sequence[Word]) -> bool:
+    """Say whether a clause only tells from where to where a push goes: 推进，从门口移动到她身边."""
+    between = [word.text for word in words[one.last : other.first] if word.text != ","]
+    goes_on = one.kind == "push" and other.verb == "travel" and other.clause == one.clause + 1
+    return goes_on and other.dir is None and between[:1] in (["从"], ["由"])
+
+
 def _passes_beside(before: Told, move: Told) -> bool:
     """Say whether what is passed on the way is told of a move that has its own: *orbits, weaving between them*."""
     beside = before.kind in _SWINGS | {"follow"} if move.kind == "truck" else before.kind in ("orbit", "follow")
@@ -213,7 +225,7 @@ def _goes_on(one: Found, other: Found) -> bool:
 def _only_leads_on(before: Told, move: Told, words: Sequence[Word]) -> bool:
     """Say whether a move only carries the one before, or says where it leads."""
     one, other = before.found, move.found
-    return _carries(before, move) or _comes_near(one, other) or _goes_on(one, other) or _tells_again(one, other, words)
+    return _carries(before, move) or _comes_near(one, other) or _goes_on(one, other) or _says_where(one, other, words)
 
 
 def _tells_again(one: Found, other: Found, words: Sequence[Word]) -> bool:
@@ -285,6 +297,16 @@ def _refers_back(move: Told, parts: Sequence[Sentence]) -> bool:
     before = " ".join(word.text for word in words[: move.found.first])
     behind = "".join(word.text for word in words[move.found.last : move.found.last + 8])
     return bool(_BACK.search(before)) or behind.startswith(_DONE)
+
+
+def without_summary(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
+    """Leave out what a sentence about the whole tells again: 全程一镜到底，镜头匀速推进."""
+    return [
+        move
+        for at, move in enumerate(moves)
+        if not ("".join(word.text for word in parts[move.number].words[:4]).startswith(_WHOLE))
+        or not any(alike(other, move) for other in moves[:at])
+    ]
 
 
 def alike(one: Told, other: Told) -> bool:

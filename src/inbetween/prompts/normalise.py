@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 from inbetween.prompts.lexicon.traditional import SIMPLIFIED
@@ -27,6 +28,12 @@ _GROWTH = 200
 """Characters that a prompt may gain (… is three dots); a single one can become eighteen, and hostile text only that."""
 
 
+_SHORTEST_WRAPPED, _RAGGED = 24, 4
+"""Characters of the shortest line that an editor wraps in Chinese, and how much shorter than the longest it may be."""
+_ENDS_OPEN = re.compile("[\u4e00-\u9fff,、]$")
+_GOES_ON = re.compile("(?!第|镜|分镜|场景|画面|阶段|时|音)[\u4e00-\u9fff]")
+
+
 class Normal(NamedTuple):
     """The same prompt twice, character by character: as it is shown and spoken, and as it is read."""
 
@@ -41,6 +48,20 @@ def normalise(prompt: str) -> Normal:
     """
     folded = unicodedata.normalize("NFKC", prompt.translate(_CIRCLED))[: len(prompt) + _GROWTH]
     shown = _TITLE.sub(r"\1 ", _LATIN.sub(r"\1\2  ", _EMPHASIS.sub("", _PRIVATE.sub("", folded)))).translate(_DASHES)
-    shown = _LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))
+    shown = _unwrapped(_LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown))))
     read = _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED))
     return Normal(shown, read if _MARKS.search(read) else _SPACED.sub(",", read))
+
+
+def _unwrapped(text: str) -> str:
+    """Return ``text`` with the lines joined that an editor wrapped within a Chinese sentence."""
+    lines = text.split("\n")
+    widest = max(map(len, lines))
+    if len(lines) < 2 or widest < _SHORTEST_WRAPPED:
+        return text
+    least = max(_SHORTEST_WRAPPED, widest - _RAGGED)
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        wrapped = len(before) >= least and _ENDS_OPEN.search(before) and _GOES_ON.match(line)
+        joined.append(line if wrapped else f"\n{line}")
+    return "".join(joined)

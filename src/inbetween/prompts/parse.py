@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from inbetween.domain.plan import Move, Plan, Shot, SoundCue, Transition
 from inbetween.domain.spec import ShotType
 from inbetween.prompts.beats import at_beats, beats
+from inbetween.prompts.cut_words import cuts
 from inbetween.prompts.directions import Directions, directions, timed
 from inbetween.prompts.normalise import normalise
 from inbetween.prompts.quotes import Quote, mask
-from inbetween.prompts.shots import Cutting, Part, asks_for_several, cuts, cutting, is_one_take, tells_times_alone
+from inbetween.prompts.shots import Cutting, Part, asks_for_several, cutting, is_one_take, tells_times_alone
 from inbetween.prompts.sounds import Heard, heard, is_bed, wishes, without
 from inbetween.prompts.speakers import dialogue
 from inbetween.prompts.unmeant import without_unmeant
@@ -168,8 +170,10 @@ def _as_one(shots: Sequence[Shot]) -> Shot:
     """Return beats as one shot: each one's moves keep its seconds and come after those of the beat before."""
     moves: list[Move] = []
     step = 0
-    for shot in shots:
-        moves.extend(timed(replace(move, step=move.step + step), shot.start, shot.end) for move in shot.moves)
+    for _, alike in groupby(shots, key=lambda shot: id(shot.moves)):
+        same = list(alike)  # beats that tell nothing have the very moves that were told for all
+        start, end = same[0].start, same[-1].end
+        moves.extend(timed(replace(move, step=move.step + step), start, end) for move in same[0].moves)
         step = moves[-1].step + 1 if moves else 0
     first, last = shots[0], shots[-1]
     return replace(

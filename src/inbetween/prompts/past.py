@@ -68,6 +68,7 @@ def next_sentence(past: Past) -> Past:
         current=None,
         resumable=False,
         happened=False,
+        others=False,
         rival=past.rival or named_only,
     )
 
@@ -97,6 +98,7 @@ def advance(acted: Acted, past: Past) -> Past:
         conditional=_conditional(acted.clause),
         singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
+        others=past.others or actor == "other",
         happened=past.happened or _happens_there(acted.clause),
         framed=_frames(acted.clause),
         seen=past.seen,

@@ -19,6 +19,10 @@ _TOLD = (
     ("焦点转移", rf"[^,.。;:!?\n]{{1,10}}{_BLURRED},?[^,.。;:!?\n]{{1,10}}{_SHARP}"),
     ("希区柯克", _BACKGROUND_GOES),
 )
+_STOPS = re.compile("[.。;!?\n]")
+_WIDENS = re.compile("(?:上升|升起|升高|抬升|拉升|爬升|攀升|拉高|拉远|后退|后拉|拉开|飞出|冲出|穿出)")
+"""Behind these the view opens of itself."""
+_BEFORE = 40
 _PATTERNS = tuple((move, re.compile(pattern)) for move, pattern in _TOLD)
 
 
@@ -27,8 +31,14 @@ def with_moves(text: str) -> str:
     if text.isascii():
         return text
     for move, pattern in _PATTERNS:
-        text = pattern.sub(partial(_put, move), text)
+        text = pattern.sub(partial(_shown, move), text)
     return text if _CAMERA.search(_NEARER.sub("", text)) else _NEARER.sub(_nearer, text)
+
+
+def _shown(move: str, match: re.Match[str]) -> str:
+    """Return the move that a picture shows, unless it only shows what the move before it brings: 上升，视野开阔."""
+    before = _STOPS.split(match.string[max(0, match.start() - _BEFORE) : match.start()])[-1]
+    return match[0] if move == "镜头拉远" and _WIDENS.search(before) else _put(move, match)
 
 
 def _nearer(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Whether a Chinese verb, in a clause of the camera or not, tells of the picture: of a thing, a goal or a moment."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.lexicon import grammar
@@ -15,6 +16,11 @@ _THINGS = frozenset(("word", "own", "person", "article"))
 _ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
 _TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
 _OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
+DONE_BY_THINGS = frozenset(("rotate", "roll", "turn", "rise", "fall", "travel", "lean", "skim"))
+"""Verbs for what a thing in the picture does as well as a camera: 旋转时, 升起时."""
+_DONE_TO_THINGS = frozenset(("扬起", "卷起", "掀起", "吹起", "激起", "溅起", "托起", "拿起", "固定", "迎面"))
+_COUNTED_THINGS = tuple(f"一{measure}" for measure in "颗只枚块座件条瓶辆朵把盏")
+_CLOSE = frozenset(("特写", "大特写", "近景", "聚焦", "对准", "微距"))
 _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn", "helix up", "helix down"))
 _LEGS = tuple("跑走爬跳飞冲")
 _REACHING = tuple("向到至")
@@ -29,7 +35,8 @@ def is_scenery(acted: Acted, index: int) -> bool:
     if terms[index].role == "move":
         tests = (by_person, _of_distance, _describes, _when)
         return _handled(acted, index) or any(test(terms, index) for test in tests)
-    return any(test(terms, index) for test in (_with_sound, _describes, _of_focus, _only_along, _when))
+    of_verbs = (_with_sound, _describes, _of_focus, _only_along, _when, _while_it, _of_object, _framed_thing)
+    return any(test(terms, index) for test in of_verbs)
 
 
 def is_seen(before: Sequence[Term], verb: Term) -> bool:
@@ -109,6 +116,35 @@ def _when(terms: Sequence[Term], index: int) -> bool:
     """Say whether a verb tells when: 在他们旋转时绕着他们转."""
     opened = any(term.text in ("在", "当") for term in terms[:index])
     return opened and any(term.text in ("时", "时候", "之际") for term in terms[index + 1 : index + 3])
+
+
+def _while_it(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb that opens a clause tells what the thing does meanwhile: 旋转时轻微环绕, 升起时跟拍."""
+    if terms[index].value not in DONE_BY_THINGS or any(term.role != "skipped" for term in terms[:index]):
+        return False
+    when = any(term.text in ("时", "的时候", "之际") for term in terms[index + 1 : index + 2])
+    return when and any(term.role in ("verb", "move") for term in terms[index + 2 :])
+
+
+def _of_object(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb is done to what stands behind it: 扬起沙尘, 固定一颗水晶球."""
+    behind = terms[index + 1 : index + 3]
+    if not behind or terms[index].text not in _DONE_TO_THINGS:
+        return False
+    if terms[index].text == "固定":
+        counted = "".join(term.text for term in behind)
+        return counted.startswith(_COUNTED_THINGS) or behind[0].text == "着"
+    return behind[0].role in _THINGS and behind[0].text != "头"
+
+
+def _framed_thing(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a close-up of something shows what it does: 镜头特写齿轮缓缓旋转."""
+    if terms[index].value not in DONE_BY_THINGS:
+        return False
+    return any(
+        term.text in _CLOSE and after.role in _THINGS and (at == 0 or terms[at - 1].text not in ("从", "由", "自"))
+        for at, (term, after) in enumerate(pairwise(terms[:index]))
+    )
 
 
 def _handled(acted: Acted, index: int) -> bool:

@@ -8,17 +8,16 @@ from itertools import pairwise
 from inbetween.domain.plan import Source, Transition
 from inbetween.prompts import heading_forms as forms
 from inbetween.prompts.counted import counted
+from inbetween.prompts.cut_words import cuts
 from inbetween.prompts.framing import sizes, styles
 from inbetween.prompts.headings import Heading, headings
 from inbetween.prompts.lexicon import framing as lexicon
 from inbetween.prompts.numbers import TIME, number
-from inbetween.prompts.passing_english import of_picture
-from inbetween.prompts.phrases import Hit, Phrasebook
+from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.refusals import refused
 from inbetween.prompts.times import SHORTEST, equal, tile
 from inbetween.prompts.words import Word, listed, split
 
-_CUTS: Phrasebook[Transition | None] = Phrasebook([(None, lexicon.CUT_ASIDE), *lexicon.CUTS.items()])  # type: ignore[list-item]
 _MULTI: Phrasebook[bool] = Phrasebook([(True, lexicon.MULTI)])
 _GLOBAL = re.compile(
     r"\n ?(?:overall |visual |the )?"
@@ -45,6 +44,8 @@ _CUT_TIME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.。!?\n]+[.。!?\n]?")
+_LINK = re.compile(r"\s*(?:承接|接上|接续|紧接|衔接|延续|接着|接)[^,.。;\n]{0,24}[,.。;]? ?")
+"""What only says how a shot goes on from one before: 承接上一镜的视线，切回女主."""
 _MEANT = re.compile(r"[^\W_]")
 _BEFORE_SIZE = listed(
     "then next finally , a an the low high angle slow static handheld dramatic tight aerial cinematic in"
@@ -113,12 +114,6 @@ def tells_times_alone(text: str) -> bool:
     return bool(found) and not any(heading.labelled for heading in found)
 
 
-def cuts(words: Sequence[Word]) -> list[Hit[Transition | None]]:
-    """Return the words that cut from one shot to the next."""
-    found = (hit for hit in _CUTS.find(words) if hit.value and not refused(words, hit.first))
-    return [hit for hit in found if of_picture(words, hit.first)]
-
-
 def _part(text: str, span: tuple[int, int], seconds: tuple[float, float]) -> Part:
     return Part(text=text[slice(*span)], start=span[0], seconds=seconds)
 
@@ -185,6 +180,8 @@ def _by_cuts(text: str, words: Sequence[Word], duration: float) -> Cutting | Non
     if not pieces or len(_MEANT.findall(text[start:])) < 1:
         return None
     pieces.append((start, len(text), None))
+    if _LINK.fullmatch(text[slice(*pieces[0][:2])]):
+        pieces = pieces[1:]
     pieces = pieces[: max(1, int(duration / SHORTEST))]
     seconds = _between([_time_before(text, end) for _, end, _ in pieces[:-1]], duration)
     parts = [

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from inbetween.prompts.found import Found
 from inbetween.prompts.lexicon import framing, grammar
 from inbetween.prompts.lexicon.moves import OWN_WORDS
-from inbetween.prompts.merges import ORDER, alike, once
+from inbetween.prompts.merges import ORDER, alike, once, without_summary
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.sentences import Sentence, Told
 from inbetween.prompts.ways import same_axis
@@ -52,7 +52,8 @@ _OWN = listed("the a an his her their its")
 
 def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
-    moves, rests = _settle(_unmoved(_corrected(moves, parts), parts), parts)
+    moves = _corrected(without_summary(moves, parts), parts)
+    moves, rests = _settle(_unmoved(moves, parts), parts)
     moves = _without_framing(once(moves, parts), parts)
     return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"
 

@@ -7,6 +7,8 @@ from inbetween.prompts.terms import Term
 
 _OBLIQUE = tuple(sorted(grammar.CHINESE_OBLIQUE.split("|"), key=len, reverse=True))
 _PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
+_WITHIN_PICTURE = ("正中", "正前", "中部", "上半", "下半", "左半", "右半", "边角", "角落")
+"""Behind a picture they are a place in it, cut up as they are: 画面正中固定一颗水晶球."""
 _HANDLED = (
     "放下",
     "举起",
@@ -66,9 +68,18 @@ def subject(terms: Sequence[Term]) -> int | None:
             return index
         if term.role == "move" and term.text.startswith(("画面", "镜头", "机位", "相机")):
             return index
+        if _carries_on(terms, index):
+            return index
         if term.role == "camera" and not any(is_not(terms, index) for is_not in (_looked_at, _place, _held, _within)):
             return index
     return None
+
+
+def _carries_on(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a noun for a move goes on to act: 推镜头跟随他走向门口."""
+    opens = terms[index].role == "move" and all(term.role in BETWEEN for term in terms[:index])
+    goes = any(term.value in ("follow", "near") for term in terms[index + 1 : index + 2])
+    return opens and goes and terms[index].text.endswith("镜头")
 
 
 def _looks_through(terms: Sequence[Term], index: int) -> bool:
@@ -137,7 +148,8 @@ def _place(terms: Sequence[Term], index: int) -> bool:
         return False
     if after.role == "direction":
         return not _leads_to_verb(terms, index + 1)
-    return after.role in ("word", "own") and after.text.startswith(_PLACES)
+    behind = "".join(term.text for term in terms[index + 1 : index + 4])
+    return after.role in ("word", "own") and (after.text.startswith(_PLACES) or behind.startswith(_WITHIN_PICTURE))
 
 
 def _leads_to_verb(terms: Sequence[Term], index: int) -> bool:

@@ -141,7 +141,7 @@ _COMPANY = ("with the", "with his", "with her", "with their", "with its")
 def _whole(words: Sequence[Word], position: int, before: Sequence[Term]) -> Hit[Sense] | None:
     """Return the phrase at ``position``, not cut out of others: the 一沉 of 唯一沉默, the 上拉 of 战场上拉开."""
     hit = _BOOK.at(words, position)
-    if hit is None or words[position].text not in "一上下" or hit.last != position + 2 or hit.value.role != "verb":
+    if hit is None or words[position].text not in "一上下" or hit.last != position + 2 or hit.value.role not in _GOES:
         return hit
     other = _BOOK.at(words, position + 1)
     if other is None or other.last <= hit.last:
@@ -149,9 +149,11 @@ def _whole(words: Sequence[Word], position: int, before: Sequence[Term]) -> Hit[
     if words[position].text == "一":
         return None if other.value.role == "own" else hit
     of_place = bool(before) and before[-1].chinese and before[-1].role == "word"
-    return _BOOK.at(words[: position + 1], position) if of_place and other.value.role == "verb" else hit
+    whole = other.value.role in ("verb", "own")
+    return _BOOK.at(words[: position + 1], position) if of_place and whole else hit
 
 
+_GOES = ("verb", "move")
 _COMPLEMENTS = tuple(way + to for way in "上下进出回过起" for to in "来去")
 """Before these a Chinese verb may have 了: 凑了过去."""
 _LONGEST_ADVERB = 5

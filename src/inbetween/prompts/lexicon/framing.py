@@ -231,6 +231,7 @@ CUT_ASIDE = (
     "dissolve into the air|dissolves into petals|dissolve into petals|dissolve into particles|"
     "dissolve into light|dissolve into dust|dissolve into smoke|dissolve into mist|dissolves into sand|"
     "dissolves into water|dissolves into a cloud|dissolving into|transitioning to a|transition to a|"
+    "逐渐变成|逐渐变为|逐渐变到|逐渐变至|渐渐变成|渐渐变为|"
     "transitions to a|transitioning to an|transition to an|flashes to the|切入口|切成|切到手|镜头切换频繁|"
     + "|".join(
         f"{goes} into {the}{mass}"
