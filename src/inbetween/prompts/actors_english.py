@@ -50,11 +50,19 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     ):
         clause = with_gaze(clause, -1)
     actor = _without_camera(clause, past)
+    if past.follows and clause.terms[0].role == "it" and _until(clause, words):
+        actor = "other"
     if actor == "order" and past.seen and not any(map(own, clause.terms)):
         actor = "other"
     if actor == "camera":
         clause = with_predicate(clause, -1)
     return Acted(clause=clause, actor=actor, alone=not past.doing)
+
+
+def _until(clause: Clause, words: Sequence[Word]) -> bool:
+    """Say whether a clause tells how long: *follows a paper boat until it falls into the drain*."""
+    first = clause.terms[0].first
+    return first > 0 and words[first - 1].text in ("until", "till")
 
 
 def _without_camera(clause: Clause, past: Past) -> Actor:

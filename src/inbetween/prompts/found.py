@@ -17,7 +17,7 @@ class Found:
     ``elliptic``: only a direction was said, the verb is the one before. ``joint``: what the border before its clause
     says; ``passing``: told beside another move by what it passes alone; ``then``: it comes after the move before it,
     whatever stands between; ``named``: its clause names the camera;
-    ``others``: its clause is somebody else's.
+    ``others``: its clause is somebody else's; ``beside``: the move before goes on beside it.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Found:
     named: bool = False
     passing: bool = False
     others: bool = False
+    beside: bool = False
 
 
 def move_of(name: str, term: Term, number: int) -> Found:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from inbetween.prompts import accepted_chinese, accepted_english
+from inbetween.prompts.changes import becomes_shot, shifts
 from inbetween.prompts.clauses import Acted
 from inbetween.prompts.company import company
 from inbetween.prompts.ellipsis import elliptic, inverted
 from inbetween.prompts.found import Found, move_of
-from inbetween.prompts.lexicon import camera_chinese, camera_english
 from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.negation import negated
 from inbetween.prompts.terms import Term
@@ -30,7 +30,6 @@ _MOVEMENT = frozenset(
         "camera moves",
     ]
 )
-_KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
 _LIMITING = frozenset(
     (
         *("sudden", "abrupt", "jerky", "fast", "rapid", "quick", "erratic", "excessive", "unnecessary", "unneeded"),
@@ -46,13 +45,10 @@ _ORDERED_STILL = frozenset(("别动", "不要动", "不许动", "勿动", "千�
 _GAZES = (" gaze", " eyes", " eye", "视线", "目光")
 _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
-_ONLY = frozenset(("only", "the only", "apart", "except", "nothing but", "alone", "motion"))
-"""Before *focus* they say that it alone changes: *the one thing in motion is the focus*."""
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
 _RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
 _PASSES = frozenset(("from", "to", "reach", "along", "past", "through", "across", "over", "under", "above", "side"))
-_SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
 class Gathered(NamedTuple):
@@ -176,7 +172,7 @@ def _names(acted: Acted, index: int) -> list[str]:
     if term.role == "still":
         return [] if _adverb(terms, index) else ["static"]
     if term.role == "focus":
-        return ["focus"] if _shifts(terms, index) else []
+        return ["focus"] if shifts(terms, index) else []
     if term.role == "camera" and [after.text for after in terms[index + 1 :]] == ["steady"]:
         return ["static"]
     if term.role == "camera" and term.text in _MOVEMENT:
@@ -212,7 +208,7 @@ def _of_verb(acted: Acted, index: int) -> list[str]:
         return ["roll"]
     if term.chinese and goes_along(terms, index, acted.since):
         return ["push.in"]
-    if term.value == "snap" and _becomes_shot(terms[index + 1 :]):
+    if becomes_shot(terms, index):
         return []
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
     return found or _likewise(terms, index) or _ahead_of_self(acted, index) or _unsaid(term)
@@ -222,12 +218,6 @@ def _keeps_behind(terms: Sequence[Term], index: int) -> bool:
     """Say whether the camera stays some steps behind somebody: 落后信使半步."""
     behind = "".join(term.text for term in terms[index + 1 :])
     return terms[index].text == "落后" and behind.endswith(("半步", "一步", "几步", "两步", "身位"))
-
-
-def _becomes_shot(behind: Sequence[Term]) -> bool:
-    """Say whether what a shot changes into is named as a shot: *snaps into a fast side-tracking shot*."""
-    into = bool(behind) and behind[0].text in ("in", "into", "to")
-    return into and any(term.sense.form == "noun" and term.text.endswith(("shot", "move")) for term in behind[:6])
 
 
 def _sinks(behind: Sequence[Term]) -> bool:
@@ -305,22 +295,6 @@ def _adverb(terms: Sequence[Term], index: int) -> bool:
     if terms[index].text == "in place":
         return index > 0 and terms[index - 1].role == "verb"
     return terms[index].text == "still" and index + 1 < len(terms) and terms[index + 1].role in ("verb", "word", "own")
-
-
-def _shifts(terms: Sequence[Term], index: int) -> bool:
-    if any(term.text in _ONLY for term in terms[:index]) and not terms[index].chinese:
-        return True
-    behind = terms[index + 1 :]
-    if any(term.text in _KEEPS for term in behind):
-        return False
-    shifted = any(term.text in _SHIFTS or term.value in ("turn", "travel") for term in behind)
-    return shifted and not _focused_on(terms, index)
-
-
-def _focused_on(terms: Sequence[Term], index: int) -> bool:
-    """Say whether it is only told where the focus is: 焦点落在右侧的女孩."""
-    behind = [term for term in terms[index + 1 :] if term.text not in ("清晰", "清晰地", "准确", "准确地", "始终")]
-    return index == 0 and [term.text for term in behind[:1]] == ["落在"]
 
 
 def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[Found]:

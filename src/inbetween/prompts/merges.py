@@ -1,15 +1,14 @@
 """Which of the moves told are one: what repeats, refers back, passes on the way or carries another move."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inbetween.prompts.briefs import sums_up
 from inbetween.prompts.found import PASSED, Found
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.scenery_chinese import MEANWHILE
 from inbetween.prompts.sentences import Sentence, Told
+from inbetween.prompts.told_again import alike, goes_on_beside, refers_again, sums_up
 from inbetween.prompts.words import Word
 
 _ASIDE = (
@@ -35,9 +34,6 @@ _PASSED_BY = 3
 _STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "still"))
 """What opens a sentence that only goes on with the move before: *Further in, a planet spins*."""
 _OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
-_BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
-_WHOLE = ("全程", "全片", "整体", "整段", "整个过程", "整条", "整支", "总体")
-_DONE = ("后", "之后", "完成", "以后")
 
 
 def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
@@ -56,8 +52,10 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             kept[-1] = replace(kept[-1], found=replace(kept[-1].found, dir=kept[-1].found.dir or _travelled(move)))
         elif kept and _zooms_against(kept[-1], move, parts):
             kept[-1] = _dolly_zoom(kept[-1], move)
+        elif goes_on_beside(kept, move):
+            kept[-1] = replace(kept[-1], found=replace(kept[-1].found, beside=True))
         elif not (
-            _refers_again(kept, move, parts)
+            refers_again(kept, move, parts)
             or sums_up(kept, move, parts)
             or _adds_nothing(_as_told(kept, again), move, parts)
         ):
@@ -286,28 +284,3 @@ def _said_between(one: Found, other: Found, words: Sequence[Word]) -> set[str]:
 def _opened(move: Found, words: Sequence[Word]) -> set[str]:
     """Return how the sentence of a move goes on from the one before."""
     return {hit.value for hit in ORDER.find(words[: move.first])}
-
-
-def _refers_again(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
-    return any(alike(other, move) for other in kept) and _refers_back(move, parts)
-
-
-def _refers_back(move: Told, parts: Sequence[Sentence]) -> bool:
-    words = parts[move.number].words
-    before = " ".join(word.text for word in words[: move.found.first])
-    behind = "".join(word.text for word in words[move.found.last : move.found.last + 8])
-    return bool(_BACK.search(before)) or behind.startswith(_DONE)
-
-
-def without_summary(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
-    """Leave out what a sentence about the whole tells again: 全程一镜到底，镜头匀速推进."""
-    return [
-        move
-        for at, move in enumerate(moves)
-        if not ("".join(word.text for word in parts[move.number].words[:4]).startswith(_WHOLE))
-        or not any(alike(other, move) for other in moves[:at])
-    ]
-
-
-def alike(one: Told, other: Told) -> bool:
-    return (one.kind, one.found.dir) == (other.kind, other.found.dir)

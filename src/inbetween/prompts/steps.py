@@ -7,9 +7,10 @@ from itertools import pairwise, zip_longest
 from inbetween.prompts.found import Found
 from inbetween.prompts.lexicon import framing, grammar
 from inbetween.prompts.lexicon.moves import OWN_WORDS
-from inbetween.prompts.merges import ORDER, alike, once, without_summary
+from inbetween.prompts.merges import ORDER, once
 from inbetween.prompts.phrases import Phrasebook
 from inbetween.prompts.sentences import Sentence, Told
+from inbetween.prompts.told_again import alike, without_summary
 from inbetween.prompts.ways import same_axis
 from inbetween.prompts.words import Word, listed
 
@@ -203,7 +204,7 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
         return True
     if "static" in (before.kind, move.kind) or _exclude(before.found, move.found) or move.found.then:
         return False
-    if _meanwhile(before, move):
+    if _meanwhile(before, move) or move.found.beside:
         return True
     if _moves_along(before.found, move.found):
         return True

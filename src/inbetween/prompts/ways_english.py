@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.lexicon import heights
+from inbetween.prompts.lexicon import heights, things_english
 from inbetween.prompts.lexicon.directions_english import LONG
 from inbetween.prompts.lexicon.moves import PLAIN
 from inbetween.prompts.terms import Term
@@ -27,6 +27,8 @@ _HIGH, _LOW, _UPPER, _LOWER = (
     frozenset(line.split("|")) for line in (heights.HIGH, heights.LOW, heights.UPPER, heights.LOWER)
 )
 _ACROSS = frozenset(("left", "right", "up", "down"))
+_ROOMS = frozenset(things_english.SETTINGS.split("|"))
+"""What is panned around is looked around in: *pans around the room*."""
 _OPPOSITE = {"left": "right", "right": "left"}
 _TO_SIDES = listed("pan turn whip snap truck track slide scan rotate travel")
 """Verbs that go to the side where their goal is: *whip over to the iceberg on the right*."""
@@ -138,6 +140,8 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
     if value != "around" or terms[position].sense.far:
         return value.split()
     after = terms[position + 1] if position + 1 < len(terms) else None
+    if terms[position - 1].value == "pan" and any(term.text in _ROOMS for term in terms[position + 1 : position + 4]):
+        return []
     if after is None or after.role not in _OBJECTS or after.text.startswith("to "):
         return ["turned", "around"] if after is not None and after.role == "direction" else ["around"]
     return ["around", "circle"]
