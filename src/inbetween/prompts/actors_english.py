@@ -218,7 +218,8 @@ def _inherited(clause: Clause, term: Term, past: Past) -> Actor:
         return "order"
     if clause.joint == "who":
         return "camera" if past.named else "other"
-    if past.current == "other" and _repeats(clause, past):
+    followed = past.follows and clause.joint in (",", "and") and term.role == "verb" and not own(term)
+    if past.current == "other" and (followed or _repeats(clause, past)):
         return "other"
     if past.framed and clause.joint == "," and term.sense.form == "participle" and _intransitive(clause, term):
         return "order"

@@ -7,6 +7,7 @@ from itertools import groupby
 from inbetween.domain.plan import Move, Plan, Shot, SoundCue, Transition
 from inbetween.domain.spec import ShotType
 from inbetween.prompts.beats import at_beats, beats
+from inbetween.prompts.commands import joined
 from inbetween.prompts.cut_words import cuts
 from inbetween.prompts.directions import Directions, directions, timed
 from inbetween.prompts.normalise import normalise
@@ -33,7 +34,7 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     """
     normal = normalise(prompt)
     masked, quotes = mask(normal)
-    text = without_unmeant(masked)
+    text = joined(without_unmeant(masked))
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

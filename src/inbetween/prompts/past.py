@@ -91,7 +91,7 @@ def advance(acted: Acted, past: Past) -> Past:
         main=main,
         before=past.before,
         camera=past.camera or actor != "other" or _mentioned(acted.clause),
-        follows=follows or (past.follows and _only_describes(acted)),
+        follows=follows or (past.follows and _tells_of_followed(acted)),
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause) or _sets_scene(acted),
@@ -251,9 +251,11 @@ def _absolute(acted: Acted) -> bool:
     return where or any(goes_on(term) for term in clause.terms)
 
 
-def _only_describes(acted: Acted) -> bool:
-    """Say whether a clause behind a comma has no verb: *it follows a pristine, vintage beetle as it glides along*."""
-    return acted.clause.joint == "," and all(term.role in ("word", "skipped", "own") for term in acted.clause.terms)
+def _tells_of_followed(acted: Acted) -> bool:
+    """Say whether a clause goes on about whom the camera follows: *it follows a pristine, vintage car as it rolls*."""
+    plain = all(term.role in ("word", "skipped", "own") for term in acted.clause.terms)
+    does = acted.actor == "other" and (acted.clause.terms[0].role == "it" or acted.clause.terms[0].role == "verb")
+    return (acted.clause.joint == "," and plain) or does
 
 
 def _trails(acted: Acted, past: Past) -> bool:
@@ -261,7 +263,8 @@ def _trails(acted: Acted, past: Past) -> bool:
     if acted.actor != "other" or acted.clause.chinese or past.current != "camera":
         return False
     opens = next((term for term in acted.clause.terms if term.role != "skipped"), acted.clause.terms[0])
-    return acted.clause.joint in (",", "and") and goes_on(opens)
+    aside = any(term.value in ("left", "right", "up", "down") for term in acted.clause.terms)
+    return acted.clause.joint in (",", "and") and goes_on(opens) and not aside
 
 
 def _names_where(clause: Clause) -> bool:

@@ -24,6 +24,7 @@ _RELICS = listed(
     " rusty pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
 )
 """What a camera in the picture is: nobody calls the one who films so."""
+_MACHINES = listed("arm rig jib gimbal slider robot crane drone")
 _ASKING = listed("can could would should may let make have")
 _LIES = listed("sits lies hangs rests stands falls drops dangles tumbles")
 """What *a* camera does that is in the picture: *a camera lies in the grass*."""
@@ -33,9 +34,18 @@ _BEFORE_SUBJECT = listed("with keep keeping has have let")
 def camera(clause: Clause, words: Sequence[Word]) -> int | None:
     """Return the term that is the camera acting in this clause."""
     for index, term in enumerate(clause.terms):
+        if _swings_camera(clause.terms, index):
+            return index
         if _is_camera(clause.terms, index) and not _oblique(clause.terms, index) and not _thing(term, words):
             return index
     return None
+
+
+def _swings_camera(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a machine at ``index`` carries the camera: *a robotic arm swings the camera around a car*."""
+    if terms[index].text not in _MACHINES or [term.sense.form for term in terms[index + 1 : index + 2]] != ["present"]:
+        return False
+    return next((term.role for term in terms[index + 2 :] if term.role not in BETWEEN), "") == "camera"
 
 
 def since(terms: Sequence[Term], subject: int) -> int:

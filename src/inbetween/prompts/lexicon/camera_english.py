@@ -23,7 +23,7 @@ _STAYING = "|".join(
 VERBS = {
     "zoom": (
         "zomm~|zoon~|zoom~|crash zoom~|snap zoom~|smash zoom~|punch zoom~|whip zoom~|quick zoom~|speed zoom~|"
-        "zoom shot|zoom in shot"
+        "zoom shot|zoom in shot|yo yo zoom~|rapid zoom|punch in zoom"
     ),
     "dolly": "doly~|dolley~|dolly~|dolly shot|dolly move|dolly movement|dolly track|dolly camera",
     "push": "push~|push shot",

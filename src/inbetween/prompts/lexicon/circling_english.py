@@ -15,6 +15,7 @@ CIRCLE = (
     f"{_ROUNDS}|{_TURNS}|{_DEGREES}|"
     "complete~ the revolution|complete~ a revolution|complete~ the circle|complete~ a circle|complete~ the orbit|"
     "complete~ a full circle|complete~ a full revolution|make~ a revolution|make~ a full revolution|"
+    "rotation around|rotation round|rotation about|revolution around|revolution about|"
     "slow lap around|a 180 around|a 360 around|full 360 around|a full 360 around|semicircle around|"
     "full circle|half circle|complete circle|180 degree turn|180 degree turn around|180 degree arc|"
     "rounds|rounding|circle~|encircle~|revolve~|wheel~|swirl~|curve~|wrap~|loop~"

@@ -187,7 +187,7 @@ FAR_DIRECTIONS = {
     ),
     "around": ("|").join(
         f"in {a} {round_} {circle}"
-        for a in ("a", "an")
+        for a in ("a", "an", "")
         for round_ in _ROUND.split("|")
         for circle in _CIRCLES.split("|")
     ),
