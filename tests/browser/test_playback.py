@@ -1,6 +1,7 @@
 """A browser plays what stands behind a ``video_url``: the whole of it, and from the middle by a range request."""
 
 import json
+import os
 import queue
 import shutil
 import subprocess
@@ -90,7 +91,8 @@ def test_a_browser_plays_and_seeks_the_video(chromium: str, server: Running, pag
     assert server.wait_for(task_id, "SUCCEEDED", "FAILED") == "SUCCEEDED"
     page.video_url = server.ask("GET", f"/api/v1/tasks/{task_id}")[1]["output"]["video_url"]
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    browser = subprocess.Popen([chromium, *options, page.address], stderr=subprocess.DEVNULL)
+    here = {**os.environ, "TMPDIR": str(tmp_path)}  # it leaves its folders behind
+    browser = subprocess.Popen([chromium, *options, page.address], stderr=subprocess.DEVNULL, env=here)
     try:
         assert page.told.get(timeout=60) == {"width": 624, "height": 624, "seconds": 5, "sought": 4.5}
     finally:
