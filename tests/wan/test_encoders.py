@@ -10,7 +10,8 @@ from diffusers.pipelines.wan import pipeline_wan_i2v
 from PIL import Image
 
 from inbetween.engines.wan.image import ImageEncoder
-from inbetween.engines.wan.text import LONGEST, TextEncoder, clean
+from inbetween.engines.wan.native import PROMPT_TOKENS
+from inbetween.engines.wan.text import TextEncoder, clean
 from tests.pictures import smooth
 
 Tiny = Callable[[str], Path]
@@ -28,7 +29,9 @@ def pipeline(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> WanImageToVideoPipe
 def test_words_are_diffusers_to_the_bit(tiny: Tiny, pipeline: WanImageToVideoPipeline, prompt: str) -> None:
     encoder = TextEncoder(tiny("flf2v"), device=CPU, dtype=torch.float32)
     with torch.no_grad():
-        expected, _ = pipeline.encode_prompt(prompt, do_classifier_free_guidance=False, max_sequence_length=LONGEST)
+        expected, _ = pipeline.encode_prompt(
+            prompt, do_classifier_free_guidance=False, max_sequence_length=PROMPT_TOKENS
+        )
     for _ in range(2):  # computed, then remembered
         assert torch.equal(encoder.embed(prompt), expected)
 

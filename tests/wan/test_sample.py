@@ -13,10 +13,10 @@ from safetensors.torch import load_file
 from inbetween.domain.errors import Cancelled
 from inbetween.engines.wan.condition import Condition, beside_noise, instead_of_noise
 from inbetween.engines.wan.kinds import Kind, detect
+from inbetween.engines.wan.native import PROMPT_TOKENS
 from inbetween.engines.wan.reference import ReferenceDenoiser
 from inbetween.engines.wan.sample import Cast, Checkpoint, Expert, sampled
 from inbetween.engines.wan.schedule import Euler, Schedule, UniPC, shifted
-from inbetween.engines.wan.text import LONGEST
 from inbetween.engines.wan.vae import Vae
 from inbetween.worker.scratch import MemoryScratch
 from tests.pictures import smooth
@@ -25,7 +25,7 @@ Tiny = Callable[[str], Path]
 WIDTH, HEIGHT, LENGTH, STEPS, SCALE = 64, 32, 9, 8, 3.0
 FIRST, LAST = smooth(WIDTH, HEIGHT, 1), smooth(WIDTH, HEIGHT, 2)
 CPU = torch.device("cpu")
-WORDS = torch.randn(2, LONGEST, 32, generator=torch.Generator().manual_seed(5))
+WORDS = torch.randn(2, PROMPT_TOKENS, 32, generator=torch.Generator().manual_seed(5))
 
 
 def drawn_by_diffusers(folder: Path, *, last: bool) -> torch.Tensor:

@@ -1,7 +1,8 @@
 """What of the fast path is right on these devices: ``python -m inbetween.engines.wan.checks`` prints JSON.
 
 It reads entries of a model map as a JSON list on standard input, and tries what a start would (``trials``). A process
-of its own: ``doctor`` asks it, and the process that answers requests never imports torch.
+of its own: ``doctor`` asks it, and the process that answers requests never imports torch. It loads no models, so it
+imports neither diffusers nor transformers, which take twice as long as all that it does.
 """
 
 import json
@@ -12,10 +13,9 @@ from typing import Any
 import torch
 
 from inbetween.domain.errors import OperatorError
+from inbetween.engines.wan.devices import device_of, layout_of, precision
 from inbetween.engines.wan.kernels import ops_on
 from inbetween.engines.wan.kinds import detect
-from inbetween.engines.wan.models import device_of, layout_of
-from inbetween.engines.wan.transformer import precision
 from inbetween.engines.wan.trials import trial_of, tried
 from inbetween.engines.weights import Weights
 

@@ -10,11 +10,12 @@ from diffusers import AutoencoderKLWan
 
 from inbetween.domain.errors import OperatorError
 from inbetween.engines.wan.denoiser import Exchanging
+from inbetween.engines.wan.devices import device_of, layout_of, precision
 from inbetween.engines.wan.group import Group
 from inbetween.engines.wan.identity import of_weights
 from inbetween.engines.wan.image import ImageEncoder
 from inbetween.engines.wan.kinds import Kind, detect
-from inbetween.engines.wan.parallel import Layout, Member
+from inbetween.engines.wan.parallel import Member
 from inbetween.engines.wan.residency.choice import residency_of
 from inbetween.engines.wan.residency.place import Home, Place, Shelved
 from inbetween.engines.wan.residency.plan import Residency
@@ -22,7 +23,7 @@ from inbetween.engines.wan.residency.seat import Seat
 from inbetween.engines.wan.shards import read_json
 from inbetween.engines.wan.spread import Spread
 from inbetween.engines.wan.text import TextEncoder
-from inbetween.engines.wan.transformer import Transformer, precision
+from inbetween.engines.wan.transformer import Transformer
 from inbetween.engines.wan.trials import require, trial_of
 from inbetween.engines.wan.vae import Vae
 from inbetween.engines.weights import Lora, Weights
@@ -123,27 +124,3 @@ def _transformers(
 
 def _place(device: torch.device, residency: Residency, seat: Seat) -> Place:
     return Home() if residency.experts == "stay" else Shelved(seat, device, residency.kept)
-
-
-def layout_of(weights: Weights) -> Layout:
-    """Return how the devices of ``weights`` share the work."""
-    return Layout(ranks=len(weights.devices), pairs=bool(weights.options.get("pairs", False)))
-
-
-def device_of(weights: Weights, name: str) -> torch.device:
-    """Return torch's device of that name, and make it the current one.
-
-    Raises:
-        OperatorError: it is not here.
-    """
-    device = torch.device(name)
-    if device.type == "cuda" and not torch.cuda.is_available():
-        raise OperatorError(
-            f"weights.{weights.name}: devices names {name}, and torch sees no GPU here; install a CUDA build of torch"
-            " and the driver, or say devices = ['cpu'] to try tiny weights."
-        )
-    if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
-        raise OperatorError(f"weights.{weights.name}: devices names {name}, and there are {torch.cuda.device_count()}.")
-    if device.type == "cuda":
-        torch.cuda.set_device(device)  # Triton launches on the current device, wherever the tensors are
-    return device

@@ -14,6 +14,9 @@ KindName: TypeAlias = Literal["flf2v", "i2v", "a14b", "ti2v"]
 FRAMES_PER_LATENT = 4
 """Frames that the VAE folds into one latent frame; the first frame of a video has one for itself, hence 4k + 1."""
 
+PROMPT_TOKENS = 512
+"""Tokens of words that every Wan model was trained with; shorter prompts are filled up, longer ones are cut."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Native:

@@ -9,10 +9,8 @@ import torch
 from transformers import AutoTokenizer, UMT5EncoderModel
 from transformers.utils import logging
 
+from inbetween.engines.wan.native import PROMPT_TOKENS
 from inbetween.engines.wan.residency.seat import Seat, settled
-
-LONGEST = 512
-"""Tokens that every Wan model was trained with; shorter prompts are filled up, longer ones are cut."""
 
 _KEPT = 256
 """Prompts whose embeddings are remembered, some hundred KB each: the negative one is nearly always the same."""
@@ -46,7 +44,7 @@ class TextEncoder:
                 self._known.popitem(last=False)
         self._known.move_to_end(cleaned)
         said = self._known[cleaned].to(self._device)
-        return torch.cat([said, said.new_zeros(LONGEST - len(said), said.shape[1])])[None]
+        return torch.cat([said, said.new_zeros(PROMPT_TOKENS - len(said), said.shape[1])])[None]
 
     @torch.no_grad()
     def _computed(self, prompt: str) -> torch.Tensor:
@@ -55,7 +53,7 @@ class TextEncoder:
         The encoder is given all 512 tokens: its numbers are then those of diffusers' pipeline to the bit.
         """
         asked = self._tokens(
-            prompt, padding="max_length", max_length=LONGEST, truncation=True, return_attention_mask=True,
+            prompt, padding="max_length", max_length=PROMPT_TOKENS, truncation=True, return_attention_mask=True,
             return_tensors="pt",
         ).to(self._device)  # fmt: skip
         with self._there():

@@ -7,6 +7,7 @@ from math import prod
 import torch
 
 from inbetween.engines.wan.denoiser import Stop
+from inbetween.engines.wan.devices import precision
 from inbetween.engines.wan.dit import Dit, DitContext
 from inbetween.engines.wan.kinds import Kind
 from inbetween.engines.wan.loading import stored
@@ -88,11 +89,6 @@ class Transformer:
         self._changed = everything
         self._dit.change(tensors, sorted(_numbers(touched)), outside=any(map(_outside, touched)))
         self._changed = changed
-
-
-def precision(device: torch.device) -> torch.dtype:
-    """Return what models compute in: the published bf16 on a GPU, float32 where that is only slower."""
-    return torch.float32 if device.type == "cpu" else torch.bfloat16
 
 
 def _outside(name: str) -> bool:

@@ -18,9 +18,9 @@ from inbetween.engines.wan.kernels import ops_on
 from inbetween.engines.wan.kinds import Kind
 from inbetween.engines.wan.lengths import lengths_of
 from inbetween.engines.wan.modes import Mode, mode_of
+from inbetween.engines.wan.native import PROMPT_TOKENS
 from inbetween.engines.wan.precision import tried_product
 from inbetween.engines.wan.shards import read_json
-from inbetween.engines.wan.text import LONGEST
 from inbetween.engines.wan.timings import Shape, kernel_folder
 from inbetween.engines.weights import Weights
 
@@ -129,7 +129,7 @@ def _products(trial: Trial) -> Iterator[dict[str, Any]]:
 
 def _seen(kind: Kind) -> Iterator[int]:
     """Yield how many words, and how many tokens of pictures, each token looks at."""
-    yield LONGEST
+    yield PROMPT_TOKENS
     if kind.pictures:
         config = read_json(kind.folder / "image_encoder" / "config.json")
         yield kind.pictures * ((int(config["image_size"]) // int(config["patch_size"])) ** 2 + 1)
