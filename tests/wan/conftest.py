@@ -13,10 +13,14 @@ _HERE = Path(__file__).parent
 # Without torch nothing here can be imported but the test that says so.
 collect_ignore = [] if HAS_TORCH else [str(path) for path in _HERE.glob("test_*.py") if path.stem != "test_torch"]
 
-if HAS_TORCH:
-    import torch
 
-    torch.set_num_threads(1)  # tiny convolutions drown in the waking of threads: ten times slower with two
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> None:
+    """Compute with one thread: tiny convolutions drown in the waking of threads, ten times slower with two."""
+    if HAS_TORCH:
+        import torch  # not above: whoever only hands tests out to workers needs none of it
+
+        torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")
