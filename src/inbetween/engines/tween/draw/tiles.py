@@ -190,10 +190,12 @@ def paint(tiles: Any, widened: Any, pictures: Any, added: Any, thresholds: Any, 
         for k in range(count):
             own[:] = weight
             row = at, near, own
-            _read_row(first[k], (0, constant, (0,)), plans, place, row, shown)
-            _read_row(last[k], (1, constant, (0,)), plans, place, row, shown)
+            for number in range(2):  # one call, for each is compiled for itself
+                picture = last[k] if number else first[k]
+                _read_row(picture, (number, constant, (0,)), plans, place, row, shown)
             if to_first.size:
-                _read_row(to_first[k], (2, (0,), constant), plans, place, row, shown)
-                _read_row(to_last[k], (3, (0,), constant), plans, place, row, shown)
+                for number in range(2, 4):
+                    light = to_last[k] if number & 1 else to_first[k]
+                    _read_row(light, (number, (0,), constant), plans, place, row, shown)
                 light_alone(plans[y // TALL], (rest, step), own, shown)
             _mix_row(shown, own, y & 3, thresholds, out[k, y])
