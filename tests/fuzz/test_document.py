@@ -30,7 +30,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-FEW = 30
+FEW = 20
 VIDEO = str(SUCCESS.object_key)
 
 
