@@ -132,7 +132,7 @@ def _of_camera(acted: Acted, index: int) -> bool:
     if index < acted.since and not any(term.role in ("camera", "perhaps") for term in terms):
         return False
     if any(term.role == "camera" for term in terms) and index < acted.since:
-        return _strong(acted, index) or terms[acted.since - 1].text in ("将", "把")
+        return _strong(acted, index) or _follows_in_view(terms, index) or terms[acted.since - 1].text in ("将", "把")
     if terms[index].value == "hold" and any(term.role in ("verb", "move") for term in terms[:index]):
         return False
     if terms[index].value in ("rest", "static") or terms[index].role == "still" or negated(terms, index):
@@ -141,6 +141,12 @@ def _of_camera(acted: Acted, index: int) -> bool:
     of_trade = terms[index].text.startswith(_OF_THE_TRADE)
     bare = len(terms[index].text) == 1 and [term.role for term in terms[index + 1 : index + 2]] == ["word"]
     return not is_seen(before, terms[index]) or (of_trade and not bare and only_follows(before))
+
+
+def _follows_in_view(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a view is named by whom it follows: 跟随一片树叶飘落的视角."""
+    opens = terms[index].value == "follow" and all(term.role in _BETWEEN for term in terms[:index])
+    return opens and terms[-1].role == "camera" and terms[-2].text == "的"
 
 
 def _strong(acted: Acted, index: int) -> bool:

@@ -56,6 +56,7 @@ _BODILY = ("转身", "转头", "回头", "转过", "抬头", "抬起头", "仰�
 """What people do too: after *the girl stops*, 然后转身 is hers."""
 _HEADS = ("回头", "回望", "回眸", "回身", "转身", "转头", "扭头", "低头", "仰头")
 """Behind a camera that follows somebody these are his: 镜头跟随，回头望向路灯."""
+_BY_CAMERA = re.compile("(?:从|由|在|自|贴着|擦着|掠过|擦过|飞过|驶过|经过|穿过|冲过)(?:镜头|画面|机位)")
 _WITHIN = frozenset(("里", "中", "间", "之间", "之中"))
 _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
@@ -88,7 +89,7 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
         return Acted(clause=clause, actor="other")
     if past.current in ("camera", "order") and (_arrives(clause.terms, first) or _goes_about(clause.terms, first)):
         return Acted(clause=clause, actor=past.current)
-    if not _begins_with_move(clause.terms, first):
+    if not _begins_with_move(clause.terms, first) or _past_the_camera(clause.terms, first):
         return Acted(clause=clause, actor="other")
     if past.place and clause.terms[first].text in _LEADS_FROM:
         return Acted(clause=clause, actor="camera")
@@ -97,6 +98,11 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
     if past.current == "other" and past.resumable and _resumes(clause.terms, first, main, conditional=past.conditional):
         return Acted(clause=clause, actor="camera")
     return Acted(clause=clause, actor=past.current or past.before or "order")
+
+
+def _past_the_camera(terms: Sequence[Term], first: int) -> bool:
+    """Say whether somebody who is not named goes by the camera: 最后从镜头前驶过."""
+    return _BY_CAMERA.match("".join(term.text for term in terms[first:])) is not None
 
 
 def _arrives(terms: Sequence[Term], first: int) -> bool:

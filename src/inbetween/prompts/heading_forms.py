@@ -60,7 +60,7 @@ BOUNDARY = re.compile(
     r"|\b(?:storyboard|timeline|script|shot list|breakdown):? (?=\d)",
     re.IGNORECASE,
 )
-AFTER_LABEL = re.compile(r" ?(?:[:,.\-/(\[【|。、\n]|is\b|shows\b|opens\b|\ue000)", re.IGNORECASE)
+AFTER_LABEL = re.compile(r" ?(?:[:,.\-/(\[【|。、\n]|是|is\b|shows\b|opens\b|\ue000)", re.IGNORECASE)
 COLON = re.compile(r" ?[:\-]| shows\b")
 ENDS_SHOT = re.compile(
     r"[.。;,]? ?(?:$|\n|(?=(?:[*\-#•] ?)?(?:shot|scene|clip|part|第|镜|分镜|场景|画面|[\[(【])))", re.IGNORECASE
@@ -81,18 +81,18 @@ def _form(pattern: str) -> re.Pattern[str]:
 _ABOUT = r"(?:(?:约|about|duration ?:?|时长 ?:?|(?:the )?(?:first|next|last|final|opening|closing)) ?)?"
 _BRACKETED = _form(rf"{_OPEN} ?{_LABEL} ?[:,|\-]? ?(?:{_RANGE} ?)?{_SHUT}")
 _BRACKETED_LENGTH = _form(rf"{_OPEN} ?{_LABEL} ?{_SHUT} ?[:,|\-]? ?{_LENGTH}(?= ?[:,.。;|、\-]| |[\u4e00-\u9fff])")
-_BEHIND = r"(?= ?[:,.\-/|。;\n]| \S|[\u4e00-\u9fff])"
+_BEHIND = r"(?= ?[:,.\-/|。;\n(]| \S|[\u4e00-\u9fff])"
 _BRACKETED_RANGE = _form(rf"{_OPEN} ?{_LABEL} ?{_SHUT} ?[:,|\-]? ?[\[(【]? ?{_RANGE} ?[\])】]?{_BEHIND}")
 _LABEL_RANGE = _form(rf"{_LABEL} ?[:,]? ?{_OPEN} ?(?:(?:时间|time) ?:? ?)?{_RANGE} ?(?:,[^\])】>}}\n]{{0,40}})?{_SHUT}")
 _LABEL_LENGTH = _form(rf"{_LABEL} ?{_OPEN} ?{_ABOUT}{_LENGTH} ?{_SHUT}")
-_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-|\n]? ?{_ABOUT}{_LENGTH}(?= ?[,:.。;|\n]| -| [\u4e00-\u9fff])")
+_LABEL_SECONDS = _form(rf"{_LABEL} ?[:,\-|/\n]? ?{_ABOUT}{_LENGTH}(?= ?[,:.。;|/\n]| -| [\u4e00-\u9fff])")
 _LABEL_TIMES = _form(rf"{_LABEL} ?[,:\-/|\n]? ?{_RANGE}{_BEHIND}")
 _BRACKETED_TITLE = _form(rf"{_OPEN} ?{_LABEL}(?= ?[:|,\-· ][^\n\])】>}}]{{0,30}}{_SHUT})")
 """What stands behind the label in its brackets is the shot's: 【镜头1：特写，推近】."""
 _TITLED_RANGE = _form(rf"{_OPEN} ?[^\d\n\])】>}}]{{1,12}}?(?:[ :|,·\-]{{1,3}}|{_SHUT} ?{_OPEN} ?){_RANGE} ?{_SHUT}")
 """【高潮 3-6秒】, 【高潮】（3-6秒）."""
 TITLE_RANGE = _form(rf"[^\n.。;!?:,()\[\]【】|]{{1,16}}{_OPEN} ?{_RANGE} ?{_SHUT}(?= ?:)")
-_CELLS = _form(rf"{_OPEN} ?(?:{_LABEL} ?[:,|\-] ?)?{_RANGE}(?= ?[|,:\-][^\n\])】>}}]{{0,40}}{_SHUT})")
+_CELLS = _form(rf"{_OPEN} ?(?:{_LABEL} ?[:,|\-] ?)?{_RANGE}(?= ?[|,:\-·][^\n\])】>}}]{{0,40}}{_SHUT})")
 """What stands behind the times in their brackets is the shot's: *[Shot 1 | 0-3s | Wide]*."""
 _RANGE_FIRST = _form(rf"[\[(【] ?{_RANGE} ?[\])】](?: ?[:,|\-]? ?{_LABEL}(?= ?[:,.\-]))?")
 _MOMENT = _form(r"[\[(【] ?(?P<a>\d{1,2}:\d{2}) ?[\])】]")
@@ -130,7 +130,7 @@ LENGTH_FIRST = _form(
 """*Next 2 seconds:* is a heading only where the prompt counts its shots; else it is a beat of one."""
 SERIAL_TIMES = _form(
     rf"(?<![\d.\-~])(?<!\d:)(?P<open>[\[(【] ?)?{_RANGE} ?(?(open)[\])】])"
-    r"(?: ?(?P<mark>[:|\n])|(?=(?: ?,| ) ?[\u4e00-\u9fff]))"
+    r"(?: ?(?P<mark>[:|\n→(])|(?=(?: ?,| ) ?[\u4e00-\u9fff]))"
 )
 SERIAL_LABEL = _form(
     rf"(?:第 ?(?P<nth>{_CHINESE_COUNT}|\d{{1,2}}) ?个? ?(?P<kind>{_SHOT_CHINESE})"

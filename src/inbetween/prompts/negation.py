@@ -23,6 +23,8 @@ def negated(terms: Sequence[Term], index: int) -> bool:
         term = terms[at]
         if (term.role == "negation" and not _paired(terms, at)) or (term.text in _ALMOST and at == index - 1):
             return True
+        if term.role == "move" and term.chinese and term.last == terms[at + 1].first:
+            continue
         if term.role not in _THROUGH and term.role != "negation" and term.text not in _FILLERS:
             return False
     return False

@@ -31,7 +31,7 @@ _GROWTH = 200
 _SHORTEST_WRAPPED, _RAGGED = 24, 4
 """Characters of the shortest line that an editor wraps in Chinese, and how much shorter than the longest it may be."""
 _ENDS_OPEN = re.compile("[\u4e00-\u9fff,、]$")
-_GOES_ON = re.compile("(?!第|镜|分镜|场景|画面|阶段|时|音)[\u4e00-\u9fff]")
+_GOES_ON = re.compile("(?!第|镜|分镜|场景|画面|阶段|时|音|[^,。;]{1,14}:)[\u4e00-\u9fff]")
 
 
 class Normal(NamedTuple):
@@ -57,7 +57,7 @@ def _unwrapped(text: str) -> str:
     """Return ``text`` with the lines joined that an editor wrapped within a Chinese sentence."""
     lines = text.split("\n")
     widest = max(map(len, lines))
-    if len(lines) < 2 or widest < _SHORTEST_WRAPPED:
+    if len(lines) < 2 or widest < _SHORTEST_WRAPPED or "。" not in text:
         return text
     least = max(_SHORTEST_WRAPPED, widest - _RAGGED)
     joined = [lines[0]]

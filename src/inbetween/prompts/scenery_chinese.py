@@ -10,7 +10,7 @@ from inbetween.prompts.ways import resolve, ways
 
 _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
-_SOUNDS = ("音乐", "节奏", "旋律", "鼓点", "风", "时间", "歌")
+_SOUNDS = ("音乐", "动作", "情绪", "呼吸", "节奏", "旋律", "鼓点", "风", "时间", "歌")
 _NEAR = 3
 _THINGS = frozenset(("word", "own", "person", "article"))
 _ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
@@ -21,6 +21,9 @@ DONE_BY_THINGS = frozenset(("rotate", "roll", "turn", "rise", "fall", "travel", 
 _DONE_TO_THINGS = frozenset(("扬起", "卷起", "掀起", "吹起", "激起", "溅起", "托起", "拿起", "固定", "迎面"))
 _COUNTED_THINGS = tuple(f"一{measure}" for measure in "颗只枚块座件条瓶辆朵把盏")
 _CLOSE = frozenset(("特写", "大特写", "近景", "聚焦", "对准", "微距"))
+_SHOT = ("拍", "摄", "镜", "运镜", "跟拍")
+_TURNED = ("度旋转", "°旋转")
+"""What a thing does too that somebody names: 产品360°旋转."""
 _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn", "helix up", "helix down"))
 _LEGS = tuple("跑走爬跳飞冲")
 _REACHING = tuple("向到至")
@@ -34,7 +37,7 @@ def is_scenery(acted: Acted, index: int) -> bool:
     terms = acted.clause.terms
     if terms[index].role == "move":
         tests = (by_person, _of_distance, _describes, _when)
-        return _handled(acted, index) or any(test(terms, index) for test in tests)
+        return _turns_itself(acted, index) or _handled(acted, index) or any(test(terms, index) for test in tests)
     of_verbs = (_with_sound, _describes, _of_focus, _only_along, _when, _while_it, _of_object, _framed_thing)
     return any(test(terms, index) for test in of_verbs)
 
@@ -105,6 +108,13 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
         return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES
     goal = index > 0 and terms[index - 1].text in _GOALS and any(term.role == "verb" for term in terms[: index - 1])
     return goal and any(term.text == "的" for term in terms[index:])
+
+
+def _turns_itself(acted: Acted, index: int) -> bool:
+    """Say whether it is a thing that turns: 产品360度旋转, but not 360度旋转拍摄."""
+    terms = acted.clause.terms
+    shot = any(term.text.startswith(_SHOT) for term in terms[index + 1 : index + 2])
+    return acted.actor == "other" and terms[index].text.endswith(_TURNED) and not shot
 
 
 def _of_distance(terms: Sequence[Term], index: int) -> bool:

@@ -26,7 +26,28 @@ _SEEN = (
     "subject|subjects|character|characters|action|actions|subject motion|subject action|subject movement|environment|"
     "setting|location|background|foreground|physics"
 )
-_LABELS: Phrasebook[Section] = Phrasebook([("camera", _CAMERA), ("heard", _HEARD), ("seen", _SEEN)])
+_CAMERA_CHINESE = (
+    "运镜|镜头|运镜方式|镜头运动|镜头语言|机位|机位运动|摄影机运动|摄像机运动|相机运动|景别与运镜|景别运镜|拍摄手法|"
+    "拍摄方式|镜头调度|镜头设计|运动方式|摄影|镜头动作"
+)
+_HEARD_CHINESE = (
+    "声音|音效|音乐|配乐|背景音乐|背景音|环境音|环境音效|环境声|环境底声|声音设计|音频|音色|旁白|对白|台词|口播|bgm|字幕|文案|"
+    "画外音|负面|负向|避免|禁止|禁忌|不要|不要出现|禁止出现|约束|约束条件|限制|限制条件|稳定性约束|负面约束|负面要求|规避"
+)
+_SEEN_CHINESE = (
+    "主体|人物|角色|动作|主体动作|人物动作|主体运动|环境|场景描述|画面内容|画面描述|情节|剧情|内容|道具|服装|商品|产品|节奏|"
+    "情绪|情绪曲线|氛围|布光|光线|灯光|光影|色彩|色调|风格|画面风格|视觉风格|画质|质感"
+)
+_LABELS: Phrasebook[Section] = Phrasebook(
+    [
+        ("camera", _CAMERA),
+        ("heard", _HEARD),
+        ("seen", _SEEN),
+        ("camera", _CAMERA_CHINESE),
+        ("heard", _HEARD_CHINESE),
+        ("seen", _SEEN_CHINESE),
+    ]
+)
 _MARKS = listed("[ ] ( ) * # - • { } 【 】 ,")
 _JOINS = listed("/ & and + |")
 _COLONS = listed(": =")

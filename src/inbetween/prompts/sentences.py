@@ -34,6 +34,10 @@ _WANTED = listed("要 请 改 只 只是 仅 仅仅 只要 而是 应 应该 需
 _AT_ONCE = listed("直接 直 缓缓 慢慢 轻轻 缓慢 就 便 先 再 快速 迅速 猛地 一路 干脆 索性")
 """What such a clause in Chinese begins with when it tells what is wanted: 别环绕，直接推近."""
 _LIKEWISE = re.compile(r"so (?:does|do|did|will|is|are)\b|.*\b(?:does|do) (?:too|likewise|the same|it too)$")
+_CELL_OPENS, _CELL_CLOSES = frozenset("[(【|"), frozenset("])】|:")
+_OF_TRADE = frozenset(("follow", "orbit", "push", "pull", "pan", "whip", "slide", "zoom", "travel"))
+_HASTY = ("急", "猛", "快", "乱")
+"""A camera that must not be hasty need not stand: 避免急推急拉."""
 _RESTING = ("stop", "halt", "rest", "settle", "freeze", "pause", "wait", "stay", "hold")
 _INSTEAD = frozenset(("只", "只是", "仅", "仅仅", "而是", "只有"))
 _LONGEST = 800
@@ -82,7 +86,7 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
             break
         if about == "heard":
             continue
-        past = replace(next_sentence(past), seen=about == "seen")
+        past = replace(next_sentence(past), seen=about == "seen", current="other" if about == "seen" else None)
         started = _Reading(past=past, before=moves[-1].found if moves else None, refusing=bool(refused))
         reading = _read(sentence, started, machines)
         past = reading.past
@@ -106,6 +110,7 @@ def _sections(parts: Sequence[Sentence]) -> list[Section | None]:
 
 def _stillness(refused: Sequence[Told]) -> list[Told]:
     """Return a standing camera where nothing is told but two moves or more that it must not make: *no pan, no zoom*."""
+    refused = [move for move in refused if not move.found.text.startswith(_HASTY)]
     if len(refused) < 2:
         return []
     return [replace(refused[0], found=replace(refused[0].found, kind="static", dir=None))]
@@ -271,7 +276,18 @@ def _sided(move: Found, ahead: Sequence[str]) -> Found:
 
 
 def _actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
+    if clause.chinese and _in_cell(clause, words):
+        return Acted(clause=clause, actor="camera")
     return chinese_actor(clause, past) if clause.chinese else english_actor(clause, past, words)
+
+
+def _in_cell(clause: Clause, words: Sequence[Word]) -> bool:
+    """Say whether nothing but a move of the trade stands in brackets or a cell of a table: [跟随], | 环绕 |."""
+    first, last = clause.terms[0].first, clause.terms[-1].last
+    opened = first > 0 and words[first - 1].text in _CELL_OPENS
+    closed = last < len(words) and words[last].text in _CELL_CLOSES
+    named = all(term.role in ("skipped", "direction") or term.value in _OF_TRADE for term in clause.terms)
+    return opened and closed and named
 
 
 def _listed(clause: Clause) -> bool:

@@ -22,7 +22,7 @@ _TOWARDS = frozenset(("朝", "向", "往", "朝着", "向着", "冲着", "奔着
 _SIDE_LEFT = re.compile("[从由自][^到至,左右]{0,6}[左右](?:侧|边|方|面|端)?[^到至,]{0,4}$")
 _SIDE_REACHED = re.compile("[^到至,]{1,3}[到至向往](?:画面|画|屏幕|银幕)?的?(左|右)")
 """From one side to the other, the verb between: 从画左滑到画右."""
-_FACES = "正面|侧面|背面|反面|背后|身后|身前|面前|侧后方|侧前方|正前方"
+_FACES = "正面|侧面|背面|反面|背影|侧脸|侧影|背后|身后|身前|面前|侧后方|侧前方|正前方"
 _FACE_LEFT = re.compile(f"[从由自][^,]{{0,6}}(?:{_FACES})")
 _FACE_REACHED = re.compile(f"[到至向]?[^,]{{0,4}}(?:{_FACES})")
 _SIDES = {"左": "left", "右": "right"}
@@ -151,7 +151,7 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
         if term.role in ("verb", "move") and term.value not in ("act", "orbit", "near"):
             break
         inner = position < index - 1 or term.text in "外里内中"
-        if not term.sense.far and inner and _placed(terms, position):
+        if not term.sense.far and (inner or _led_by_in(terms, position)) and _placed(terms, position):
             continue
         if term.text in _AFTER and (terms[index].value not in _DEEP or _past_a_thing(terms, position, index)):
             continue
@@ -165,6 +165,12 @@ def _past_a_thing(terms: Sequence[Term], position: int, index: int) -> bool:
     """Say whether 后 is when something is passed: 升过屋顶后转而横移."""
     noun = position > 0 and terms[position - 1].role in ("word", "own")
     return noun and terms[position].text == "后" and position < index - 1
+
+
+def _led_by_in(terms: Sequence[Term], position: int) -> bool:
+    """Say whether what a direction stands behind begins with 在: 在屋顶上奔跑."""
+    start = next((at for at in range(position - 1, -1, -1) if terms[at].role not in _NOUNS), None)
+    return start is not None and terms[start].text == "在"
 
 
 def _placed(terms: Sequence[Term], position: int) -> bool:
