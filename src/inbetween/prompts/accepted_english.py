@@ -24,6 +24,7 @@ _MAKES = listed(
     "make makes making take takes taking perform performs execute executes trace traces describe describes draw draws"
 )
 _IS = listed("is are was were being stays remains")
+_SET_UP = listed("elevated tilted angled tipped")
 _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
@@ -64,14 +65,17 @@ def _no_verb(acted: Acted, index: int) -> bool:
     if term.sense.form == "past" and acted.clause.joint in ("who", ","):
         told = acted.actor == "camera" if acted.clause.joint == "who" else index == 0 and term.value in _POSED
         return told and term.role == "verb"
-    return _posture(term, before) or (
+    return _posture(acted.clause.terms, index) or (
         term.value == "look" and term.sense.form == "participle" and not term.text.startswith("taking")
     )
 
 
-def _posture(term: Term, before: Term | None) -> bool:
-    """Say whether a camera only is how it was set up: *the camera is angled up at her*."""
-    return term.value == "look" and term.sense.form == "past" and before is not None and before.text in _IS
+def _posture(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a camera only is how it was set up: *the camera is angled up at her*, *is slightly elevated*."""
+    term = terms[index]
+    before = next((before for before in reversed(terms[:index]) if before.role != "skipped"), None)
+    set_up = term.value == "look" or term.text in _SET_UP
+    return set_up and term.sense.form == "past" and before is not None and before.text in _IS
 
 
 def _no_hold(acted: Acted, index: int) -> bool:
@@ -180,6 +184,8 @@ def _named(terms: Sequence[Term], index: int, adjective: bool) -> bool:
     value = terms[index].value
     if scenery(terms, index):
         return False
+    if " " in terms[index].text and terms[index].text.endswith("roll"):
+        return True
     unwanted = any(term.text in _UNWANTED for term in terms[max(0, index - 2) : index])
     return unwanted or _directed(terms, index) or (adjective and value not in _VEHICLES) or value not in moves.THINGS
 

@@ -294,7 +294,9 @@ def _sided(terms: Sequence[Term], index: int, kind: str) -> str:
 def _adverb(terms: Sequence[Term], index: int) -> bool:
     if terms[index].text == "in place":
         return index > 0 and terms[index - 1].role == "verb"
-    return terms[index].text == "still" and index + 1 < len(terms) and terms[index + 1].role in ("verb", "word", "own")
+    behind = terms[index + 1 : index + 2]
+    adverbial = terms[index].text == "still" and any(term.role in ("verb", "word", "own") for term in behind)
+    return adverbial and behind[0].text not in ("throughout", "here", "there")
 
 
 def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[Found]:

@@ -14,6 +14,7 @@ _FILM_DOES = listed("opens starts begins ends closes")
 _CAMERAS_OWN = frozenset(("pan", "zoom", "dolly"))
 """What nothing but a camera does: *it pans left* is told of it, whatever acted since."""
 _PLACED = listed("at in on from behind after above below beside near past over under")
+_OF_LEGS = listed("gallops walks runs trots swims jumps leaps hops crawls marches strolls canters flaps speeds drives")
 _PLACE = 6
 """Terms of the longest place before *it*."""
 
@@ -23,7 +24,7 @@ def who_it_is(clause: Clause, past: Past) -> Actor:
     verb = next((term for term in clause.terms if term.role == "verb"), None)
     if past.main is None and past.before is None and not past.rival and verb is not None and _of_film(verb):
         return "camera"
-    if verb is not None and _suffers(clause, verb):
+    if verb is not None and (_suffers(clause, verb) or _goes_on_legs(clause, verb, past)):
         return "other"
     if verb is not None and past.camera and verb.value in _CAMERAS_OWN:
         return "camera"
@@ -51,6 +52,11 @@ def _of_film(verb: Term) -> bool:
         "circle",
         "follow",
     }
+
+
+def _goes_on_legs(clause: Clause, verb: Term, past: Past) -> bool:
+    """Say whether *it* does what the animal or the car before the camera does: *it leads the horse as it gallops*."""
+    return clause.joint == "while" and past.current == "camera" and verb.text in _OF_LEGS
 
 
 def _suffers(clause: Clause, verb: Term) -> bool:

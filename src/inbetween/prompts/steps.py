@@ -222,7 +222,7 @@ def _together(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
         return True
     if "together" in said or _both(before.found, words):
         return True
-    return _joined(before.found, move.found, between) and not (
+    return _joined(before.found, move.found, between, words[move.found.last : move.found.last + 2]) and not (
         _ends_list(before.found, move.found) or _from_place_to_place(move.found, between, words)
     )
 
@@ -264,8 +264,11 @@ def _exclude(one: Found, other: Found) -> bool:
     return same_axis(one.dir, other.dir) or one.dir is None or other.dir is None or one.elliptic is other.elliptic
 
 
-def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
-    """Say whether nothing but *and*, or nothing at all, stands between two moves."""
+def _joined(one: Found, other: Found, between: Sequence[Word], behind: Sequence[Word]) -> bool:
+    """Say whether nothing but *and*, or nothing at all, stands between two moves.
+
+    *Follows his hand, panning to his feet* leaves the hand: behind a camera that follows, a goal of its own comes next.
+    """
     marks = {word.text for word in between}
     if other.chinese:
         if one.text in _ROUND and one.clause == other.clause and not marks & set(",、;:"):
@@ -278,6 +281,8 @@ def _joined(one: Found, other: Found, between: Sequence[Word]) -> bool:
         if swings and other.clause == one.clause + 1 and one.kind != other.kind:
             return True
         return len(between) <= 1 and not marks & set(",、;:又再") and not other.text.startswith("后")
+    if one.kind == "follow" and other.kind in ("pan", "tilt") and "," in marks and _leads(behind):
+        return False
     if "," in marks:
         return other.text.split()[0].endswith("ing") and one.clause < other.clause <= one.clause + 2
     return one.last >= other.first or "and" in marks or one.first == other.first

@@ -163,7 +163,10 @@ def _oblique(terms: Sequence[Term], index: int) -> bool:
         return False
     if position == index - 2 and terms[index - 1].text == "a" and before.role == "word" and before.text.endswith("s"):
         return any(term.role == "article" for term in terms[:position])
-    return before.text in _OBLIQUE or (before.role == "verb" and position > 0 and _object(terms, position))
+    named = position > 0 and terms[position - 1].role == "article"
+    return before.text in _OBLIQUE or (
+        before.role == "verb" and position > 0 and not named and _object(terms, position)
+    )
 
 
 _SEEN = ("filmed from", "shot from", "seen from", "captured from", "viewed from", "recorded from", "footage from")

@@ -28,7 +28,7 @@ VERBS = {
     "dolly": "doly~|dolley~|dolly~|dolly shot|dolly move|dolly movement|dolly track|dolly camera",
     "push": "push~|push shot",
     "pull": "pull~|pull shot",
-    "pan": "pan~|pan shot|panning shot|pan move|panning movement|panning camera|panoramic pan",
+    "pan": "pan~|pan shot|panning shot|pan move|panning movement|panning camera|panoramic pan|panoramic sweep",
     "tilt": "tilt~|tilt shot|tilting shot|tilt move",
     "truck": (
         "truck~|trucking shot|truck shot|truck move|crab~|strafe~|crab shot|slider|slider shot|slider move|"
@@ -164,7 +164,7 @@ TERMS = {
     ),
     "push.in": (
         "fly through|flythrough|fly through shot|fly over shot|flyover|flyover shot|fly in shot|travel in shot|"
-        "travelling in shot"
+        "travelling in shot|gimbal walkthrough|steadicam walkthrough|drone walkthrough|fpv walkthrough"
     ),
     "push.out": (
         "reverse dolly|reverse dolly shot|reverse track|reverse tracking|reverse tracking shot|reverse zoom|"
