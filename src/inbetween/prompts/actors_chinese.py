@@ -148,6 +148,8 @@ def _main_clause(terms: Sequence[Term]) -> int:
 
 
 def _tells_when(terms: Sequence[Term], at: int) -> bool:
+    if terms[at].text == "后" and terms[at + 1].value == "follow":
+        return True
     return terms[at].role == "when" or (terms[at].text == "时" and terms[at + 1].role in _BEGINNING)
 
 

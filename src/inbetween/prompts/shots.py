@@ -1,7 +1,7 @@
 """A prompt cut into the texts of its shots: by headings, by cuts, by sizes, or because several shots are asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -21,7 +21,8 @@ from inbetween.prompts.words import Word, listed, split
 _MULTI: Phrasebook[bool] = Phrasebook([(True, lexicon.MULTI)])
 _GLOBAL = re.compile(
     r"\n ?(?:overall |visual |the )?"
-    r"(?:style|overall|sound|audio|music|tone|mood|lighting|整体|风格|声音|音乐|配乐|基调|背景音|光线|画风)[^\n:]{0,16}:",
+    r"(?:style|overall|sound|audio|music|tone|mood|lighting|整体|风格|声音|音乐|配乐|基调|背景音|光线|画风"
+    r"|音效|要求|约束|限制|备注|注意|技术|参数|负面|氛围|(?:运镜|镜头|画面|拍摄)要求)[^\n:]{0,16}:",
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(
@@ -155,8 +156,14 @@ def _measured(text: str, heading: Heading, end: int, field: re.Match[str] | None
 
 def _tail(text: str, start: int) -> int:
     """Return where the last shot ends: a line that begins with *Style:* or 音乐：, or *all shots ...*, is for all."""
-    match = _GLOBAL.search(text, start) or _FOR_ALL.search(text, start)
+    match = next(_for_all(text, start), None) or _FOR_ALL.search(text, start)
     return match.start() if match else len(text)
+
+
+def _for_all(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the labels from ``start`` on that no shot before has: a field of every shot is not for all."""
+    before = {match[0].lower() for match in _GLOBAL.finditer(text, 0, start)}
+    return (match for match in _GLOBAL.finditer(text, start) if match[0].lower() not in before)
 
 
 def _by_number(bodies: list[tuple[Heading, int]]) -> list[tuple[Heading, int]]:
