@@ -3,6 +3,7 @@
 import re
 
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"(?P<key> ?:)?')
+_NUMBERED = re.compile(r'"(?:shot|scene|clip)(?:[_ ](?:number|no|id))?" ?: ?\d', re.IGNORECASE)
 _KEYS = re.compile(r'"[A-Za-z_][\w \-]{0,40}" ?:')
 _LEAST = 2
 """Keys that make a text one of keys and values."""
@@ -14,21 +15,40 @@ _QUOTED = frozenset(
     )
 )
 """Behind a key with one of these words stands what is said, written or not wanted."""
+_SHOTS, _COUNTS = frozenset(("shot", "scene", "clip")), frozenset(("number", "no", "id"))
+"""A key of these words before a number is a heading: {"shot": 1, ...}."""
+_TIMES = frozenset(("time", "times", "timestamp", "timecode", "timing", "range", "seconds", "interval"))
+"""Behind a key of these words stands what heads a shot: {"time": "0-3s", "action": "she wakes"}."""
 
 
 def laid_bare(text: str) -> str:
     """Return ``text``, of equal length, without the quotes around keys and what they tell; prose as it is."""
     if not text.lstrip().startswith(("{", "[")) or len(_KEYS.findall(text)) < _LEAST:
         return text
+    numbered = _NUMBERED.search(text) is not None
     quoted = False
 
     def bare(match: re.Match[str]) -> str:
         nonlocal quoted
         if match["key"]:
-            quoted = bool(_QUOTED & set(re.split(r"[\W_]+", match[1].lower())))
-        elif quoted:
-            return match[0]
-        inside = match[1].replace("_", " ") if match["key"] else match[1].replace("\\n", " \n").replace('\\"', "  ")
-        return f" {inside} {match['key'] or ''}"
+            quoted = bool(_QUOTED & _words(match))
+            return _key(match, numbered=numbered)
+        return match[0] if quoted else match[1].replace("\\n", " \n").replace('\\"', "  ") + "\n "
 
     return _STRING.sub(bare, text)
+
+
+def _key(match: re.Match[str], *, numbered: bool) -> str:
+    """Return a key as a label, as the heading that it is before a number, or as nothing before times."""
+    words, length = _words(match), len(match[0])
+    name = match[1].replace("_", " ")
+    behind = match.string[match.end() : match.end() + 2]
+    if words & _SHOTS and words <= _SHOTS | _COUNTS and behind.strip()[:1].isdigit():
+        return f"\n{name}".rjust(length) if behind[0] == " " else f"\n{name} ".rjust(length)
+    if words <= _TIMES:
+        return "time:".rjust(length) if numbered else "\n".rjust(length)
+    return f"{name}:".rjust(length)
+
+
+def _words(match: re.Match[str]) -> set[str]:
+    return set(re.split(r"[\W_]+", match[1].lower()))
