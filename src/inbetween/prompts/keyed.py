@@ -3,7 +3,7 @@
 import re
 
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"(?P<key> ?:)?')
-_NUMBERED = re.compile(r'"(?:shot|scene|clip)(?:[_ ](?:number|no|id))?" ?: ?\d', re.IGNORECASE)
+_TIMED = re.compile(r'"(?:times?|timestamp|timecode|timing|range|interval)" ?: ?"\D{0,4}\d', re.IGNORECASE)
 _KEYS = re.compile(r'"[A-Za-z_][\w \-]{0,40}" ?:')
 _LEAST = 2
 """Keys that make a text one of keys and values."""
@@ -25,28 +25,28 @@ def laid_bare(text: str) -> str:
     """Return ``text``, of equal length, without the quotes around keys and what they tell; prose as it is."""
     if not text.lstrip().startswith(("{", "[")) or len(_KEYS.findall(text)) < _LEAST:
         return text
-    numbered = _NUMBERED.search(text) is not None
+    timed = _TIMED.search(text) is not None
     quoted = False
 
     def bare(match: re.Match[str]) -> str:
         nonlocal quoted
         if match["key"]:
             quoted = bool(_QUOTED & _words(match))
-            return _key(match, numbered=numbered)
+            return _key(match, timed=timed)
         return match[0] if quoted else match[1].replace("\\n", " \n").replace('\\"', "  ") + "\n "
 
     return _STRING.sub(bare, text)
 
 
-def _key(match: re.Match[str], *, numbered: bool) -> str:
-    """Return a key as a label, as the heading that it is before a number, or as nothing before times."""
+def _key(match: re.Match[str], *, timed: bool) -> str:
+    """Return a key as a label, as the heading that it is before a number, or as nothing before times, which head too."""
     words, length = _words(match), len(match[0])
     name = match[1].replace("_", " ")
     behind = match.string[match.end() : match.end() + 2]
-    if words & _SHOTS and words <= _SHOTS | _COUNTS and behind.strip()[:1].isdigit():
+    if not timed and words & _SHOTS and words <= _SHOTS | _COUNTS and behind.strip()[:1].isdigit():
         return f"\n{name}".rjust(length) if behind[0] == " " else f"\n{name} ".rjust(length)
     if words <= _TIMES:
-        return "time:".rjust(length) if numbered else "\n".rjust(length)
+        return "\n".rjust(length)
     return f"{name}:".rjust(length)
 
 
