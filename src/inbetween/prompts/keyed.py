@@ -39,7 +39,7 @@ def laid_bare(text: str) -> str:
 
 
 def _key(match: re.Match[str], *, timed: bool) -> str:
-    """Return a key as a label, as the heading that it is before a number, or as nothing before times, which head too."""
+    """Return a key as a label, as a heading before a number, or as nothing before times, which head too."""
     words, length = _words(match), len(match[0])
     name = match[1].replace("_", " ")
     behind = match.string[match.end() : match.end() + 2]
