@@ -15,8 +15,10 @@ _CUT = "切"
 _CUT_UP = listed("一 横 剪 密 热 迫 亲 关 确 真 恳 悲 急 贴")
 """Before 切 these make another word of it: 一切, 横切, 密切."""
 _MARKS = listed(", . 。 ; ! ? :")
-_SWITCHED = ("切换到", "切换至", "切到", "切至", "切入")
+_SWITCHED = ("切换到", "切换至", "切换为", "切换成", "切到", "切至", "切入")
 """What anything may do that has two states."""
+_TURNS_INTO = ("渐变到", "渐变至", "渐变为", "渐变成")
+"""What a thing does as well as the picture: 裙子渐变成红色."""
 _SEEN = ("镜", "画面", "场景", "视角", "机位", "景别", "航拍", "俯拍", "仰拍", "特写", "全景", "中景", "近景", "远景")
 """Where one of these is named, it is the picture that is switched."""
 _STATES = (
@@ -48,10 +50,11 @@ def _to_sizes(words: Sequence[Word]) -> list[Hit[Transition | None]]:
 
 def _switches(words: Sequence[Word], hit: Hit[Transition | None]) -> bool:
     """Say whether something in the picture is switched: 从战斗模式切换到待机模式."""
-    if "".join(word.text for word in words[hit.first : hit.last]) not in _SWITCHED:
+    told = "".join(word.text for word in words[hit.first : hit.last])
+    if told not in _SWITCHED + _TURNS_INTO:
         return False
     start = next((at + 1 for at in range(hit.first - 1, -1, -1) if words[at].text in _MARKS), 0)
     before = "".join(word.text for word in words[start : hit.first])
     if any(seen in before for seen in _SEEN):
         return False
-    return "从" in before or "由" in before or any(state in before for state in _STATES)
+    return told in _TURNS_INTO or "从" in before or "由" in before or any(state in before for state in _STATES)

@@ -78,7 +78,10 @@ def _leading(terms: Sequence[Term]) -> list[str]:
 
 def onward(acted: Acted, number: int) -> list[Found]:
     """Return the move of a Chinese camera clause that says where and no more: 镜头不断向前."""
-    term = next(term for term in acted.clause.terms if term.role == "direction" and term.sense.far)
+    far = (term for term in acted.clause.terms if term.role == "direction" and term.sense.far)
+    term = next(far, None)
+    if term is None:
+        return []
     terms = [each for each in acted.clause.terms if each.role != "skipped"]
     plain = all(each.role in _ONWARD | {"article"} for each in terms) or (
         terms[-1] is term and not term.text.startswith("朝")

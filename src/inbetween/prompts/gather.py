@@ -48,6 +48,9 @@ _TOO = frozenset(("too", "as well", "likewise"))
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
 _RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
+_LOW = frozenset(("贴着", "紧贴", "紧贴着", "低空", "贴地"))
+_LOW_FLIGHTS = frozenset(("飞行", "疾飞", "疾驰", "滑行", "滑翔", "飞驰", "飞"))
+"""What flies low over something goes ahead: 镜头贴着水面飞行."""
 _PASSES = frozenset(("from", "to", "reach", "along", "past", "through", "across", "over", "under", "above", "side"))
 
 
@@ -278,7 +281,10 @@ def _ahead_of_self(acted: Acted, index: int) -> list[str]:
     """Return the way of a first person who runs and does not say where: 第一人称视角在迷宫里奔跑."""
     subject = acted.clause.terms[acted.since].text
     walks = acted.actor == "camera" and subject.startswith(("第一人称", "第一视角", "主观", "pov", "first person"))
-    return ["push.in"] if walks and acted.clause.terms[index].text in _RUNNING else []
+    if walks and acted.clause.terms[index].text in _RUNNING:
+        return ["push.in"]
+    low = acted.actor == "camera" and any(term.text in _LOW for term in acted.clause.terms[acted.since : index])
+    return ["push.in"] if low and acted.clause.terms[index].text in _LOW_FLIGHTS else []
 
 
 def _since(acted: Acted, index: int) -> int:
