@@ -46,7 +46,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return not _describes_thing(terms, index) and (
             _still_shot(terms, index)
             or (acted.actor == "camera" and (index > acted.since or terms[acted.since].role == "still"))
-            or (len(terms) - index == 1 == len(_meant(terms)) and (acted.actor != "other" or acted.alone))
+            or (_meant(terms) == [terms[index]] and (acted.actor != "other" or acted.alone))
         )
     if _no_verb(acted, index) or _no_hold(acted, index):
         return False
@@ -208,7 +208,7 @@ def _acts(acted: Acted, index: int) -> bool:
     article, adjective = _article(terms, index)
     if article:
         return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
-    if _describes_next(terms, index):
+    if _describes_next(terms, index) or _is_rose(terms, index):
         return False
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
@@ -227,6 +227,11 @@ def _describes_next(terms: Sequence[Term], index: int) -> bool:
     behind = terms[index + 1 : index + 2]
     falls = terms[index].sense.form == "participle" and terms[index].value in ("fall", "rise")
     return falls and [term.role for term in behind] == ["word"] and not behind[0].value
+
+
+def _is_rose(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a flower looks like the past of *rise*: *pulls focus from the foreground rose*."""
+    return terms[index].text == "rose" and index > 0 and terms[index - 1].role not in _BEFORE_PARTICIPLE
 
 
 def _has_object(terms: Sequence[Term], index: int) -> bool:

@@ -47,7 +47,7 @@ def _key(match: re.Match[str], *, timed: bool) -> str:
         return f"\n{name}".rjust(length) if behind[0] == " " else f"\n{name} ".rjust(length)
     if words <= _TIMES:
         return "\n".rjust(length)
-    return f"{name}:".rjust(length)
+    return f"\n{name}:".rjust(length)
 
 
 def _words(match: re.Match[str]) -> set[str]:

@@ -91,7 +91,8 @@ def _plainly(terms: Sequence[Term], index: int) -> bool:
 def is_order(terms: Sequence[Term], first: int) -> bool:
     """Say whether a clause begins as an order or a bare noun phrase: *slow pan left*, *then tilt up*."""
     term = terms[first]
-    if term.role == "move" or (term.role == "still" and first + 1 == len(terms)):
+    alone = all(after.role in ("lead", "article", "skipped") for after in terms[first + 1 :])
+    if term.role == "move" or (term.role == "still" and alone):
         return True
     if len(terms) == 1 and term.text in _VEHICLES:
         return False

@@ -89,7 +89,7 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return follower.role == "verb" and follower.sense.form == "past"
     if follower.role == "direction" and follower.text.startswith(("start", "begin")):
         return True
-    return follower.role in ("verb", "still", "negation") and follower.sense.form not in ("noun", "past")
+    return follower.role in ("verb", "still", "negation", "move") and follower.sense.form not in ("noun", "past")
 
 
 def _asked(before: Sequence[Term], follower: Term) -> bool:

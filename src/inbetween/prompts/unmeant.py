@@ -39,6 +39,11 @@ _LIKENESSES = (
         _SENTENCE + r" ?(?:just )?like (?:(?:a|an|the|some|water|smoke) )?[^.;!?,\n]{2,60}?,? "
         r"(?=(?:the|our) (?:\w+ )?(?:camera|lens|view|shot|frame)\b|we |it )"
     ),
+    # *The viewpoint glides like a ghost through an empty palace.*
+    (
+        r"\blike (?:a|an) (?:\w+ )?\w+(?= (?:through|into|over|along|across|past|toward|towards|down|up|around|between)"
+        r" (?:the|a|an|his|her|its|their)\b)"
+    ),
     # *The camera, like a curious cat, sneaks up.*
     r",(?: rather| just| much)? like (?:a|an|the) [^,.;:!?\n]{2,60}(?=[,.;:!?\n]|$)",
     # *It feels like the room is pulling away.*

@@ -29,6 +29,7 @@ _HIGH, _LOW, _UPPER, _LOWER = (
 _ACROSS = frozenset(("left", "right", "up", "down"))
 _ROOMS = frozenset(things_english.SETTINGS.split("|"))
 """What is panned around is looked around in: *pans around the room*."""
+_FROM_FACES = frozenset(f"from {whose} {part}" for whose in ("his", "her", "their", "the") for part in ("face", "head"))
 _OPPOSITE = {"left": "right", "right": "left"}
 _TO_SIDES = listed("pan turn whip snap truck track slide scan rotate travel")
 """Verbs that go to the side where their goal is: *whip over to the iceberg on the right*."""
@@ -39,6 +40,7 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
     found = near + _noun_ways(terms, index, since)
     if terms[index].value in _SIDED and not PLAIN & set(found):
         found = _far(terms[last:], "from" in near) + found
+    found = [way for way in found if not _elsewhere(terms, index, way)]
     if terms[index].value in _TO_SIDES | {"tilt"} and not PLAIN & set(found):
         opening = terms[:since] if terms[0].value == "from" else ()
         found = (
@@ -47,6 +49,19 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
     if terms[index].value in _TO_SIDES and not _told_side(terms[index], found):
         found = _side_named(terms[index + 1 :]) + found
     return found
+
+
+def _elsewhere(terms: Sequence[Term], index: int, way: str) -> bool:
+    """Say whether a turn from a face leads to something else, not down: *a whip pan from her face to the door*."""
+    leaves = any(term.text in _FROM_FACES for term in terms[index + 1 :])
+    turns = terms[index].value in ("pan", "whip", "turn", "snap") and way in ("up", "down")
+    onward = any(term.value == "to" for term in terms[index + 1 :])
+    return leaves and turns and onward and not _between_body([*terms[index + 1 :]])
+
+
+def _between_body(behind: Sequence[Term]) -> bool:
+    """Say whether *from her face to ...* names another part of the body, or what is high or low."""
+    return any(term.text in _HIGH | _LOW | _UPPER | _LOWER for term in behind)
 
 
 def _told_side(verb: Term, found: Sequence[str]) -> bool:

@@ -87,6 +87,10 @@ SUBJECTS_OWN += "|" + "|".join(
     for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
                    *(str(number) for number in range(1, 21)))
 )  # fmt: skip
+SUBJECTS_OWN += "|" + "|".join(
+    f"{weaves} left and right"
+    for weaves in ("banking", "weaving", "swerving", "dodging", "carving", "swaying", "darting", "zigzagging")
+)
 """Phrases in which a word about the camera is not about its way, though it looks so."""
 
 SUBJECTS_OWN += "|" + "|".join(
