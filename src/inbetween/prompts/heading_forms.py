@@ -146,8 +146,8 @@ MOMENT_LINE = _form(
 LENGTHS = _form(rf"(?:{_TURN}) ?{_LENGTH} ?:")
 """Two of these are headings: 前3秒：…后4秒：…."""
 FIELD = _form(
-    rf"(?:(?:^|(?<=[\n;,。|]) ?)(?:时长|时间段?|镜头时长|duration|time) ?: ?|(?<=\|) ?)"
-    rf"(?:{_RANGE}|(?:约 ?)?{_LENGTH}) ?(?=[\n;,。|]|$)"
+    rf"(?:(?:^|(?<=[\n;,。|]) ?)(?:时长|时间段?|镜头时长|duration|time) ?: ?|(?<=\|) ?|(?P<in>(?<=[(,、]) ?))"
+    rf"(?:{_RANGE}|(?:约 ?)?{_LENGTH}) ?(?(in)(?=[)\]】])|(?=[\n;,。|]|$))"
 )
 """A field or a cell that tells when or how long a shot is: 时长：3秒, | 0-3s |."""
 COUNTED = _form(

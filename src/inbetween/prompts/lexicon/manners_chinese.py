@@ -38,7 +38,10 @@ _MODALS = (
     "偏|硬是|非得|老是|总是|总|老|常常|往往|不禁|忍不住|情不自禁|不由得|不由自主|终归|一律|统统"
 )
 _COUNTS = [*"一二两三四五六七八九十", "十二", "十五", *(str(count) for count in range(1, 16))]
-_TIMES = "|".join(f"第{count}秒{begins}" for count in _COUNTS for begins in ("", "开始", "起", "时", "后"))
+_TIMES = "|".join(
+    [f"第{count}秒{begins}" for count in _COUNTS for begins in ("", "开始", "起", "时", "后")]
+    + [f"{which}{count}秒" for count in _COUNTS for which in ("前", "后", "中间", "头")]
+)
 
 MANNERS = "|".join(
     [f"{way}{way}" for way in _AGAIN]
