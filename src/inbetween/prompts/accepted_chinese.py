@@ -146,7 +146,9 @@ def _of_camera(acted: Acted, index: int) -> bool:
 def _follows_in_view(terms: Sequence[Term], index: int) -> bool:
     """Say whether a view is named by whom it follows: 跟随一片树叶飘落的视角."""
     opens = terms[index].value == "follow" and all(term.role in _BETWEEN for term in terms[:index])
-    return opens and terms[-1].role == "camera" and terms[-2].text == "的"
+    named = terms[-1].role == "camera" and terms[-2].text == "的"
+    goes = terms[-1].text in ("移动", "前进", "走动") and terms[-2].role == "camera"
+    return opens and (named or goes)
 
 
 def _strong(acted: Acted, index: int) -> bool:

@@ -30,6 +30,10 @@ _HEADS = re.compile("[车街码床桥船龙源尽]头")
 """What is called a head and is none: 从车头滑向车尾."""
 _NEAR = 6
 """Terms from a verb on in which its goal stands."""
+_SKY = re.compile(
+    "(?:冲|直冲|奔|钻|跃)(?:向|上|入|进|到)[^,到]{0,3}(?:天空|高空|夜空|天际|星空|云霄|云端|苍穹)(?![的中里])"
+)
+"""What goes there rises: 冲向天空."""
 _WHERE = _FROM | {"在", "隔着", "透过"}
 _NOUNS = frozenset(("word", "own", "person", "perhaps"))
 _AFTER = frozenset("前后里内")
@@ -41,6 +45,8 @@ def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
     crossed = _crossed(terms, index, since) or _about(terms, index, since)
     if crossed:
         return crossed
+    if terms[index].value == "near" and _SKY.match("".join(term.text for term in terms[index : index + 6])):
+        return ["rising"]
     found = _behind(terms, index) + _ahead(terms, index, since)
     if found == _LED and terms[index].text[0] in _FLYING:
         return ["reach"]

@@ -210,7 +210,14 @@ MOVES: dict[str, dict[str, str]] = {
     },
     "raise": {"": "tilt.up"},
     "bow": {"": "tilt.down"},
-    "near": {"": "push.in", "side": "truck", "sinking": "crane.down", "left": "truck.left", "right": "truck.right"},
+    "near": {
+        "": "push.in",
+        "side": "truck",
+        "rising": "crane.up",
+        "sinking": "crane.down",
+        "left": "truck.left",
+        "right": "truck.right",
+    },
     "far": {"": "push.out"},
     "pass": {"": "push.in"},
     "spiral": {
