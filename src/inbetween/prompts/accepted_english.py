@@ -25,9 +25,12 @@ _MAKES = listed(
 )
 _IS = listed("is are was were being stays remains")
 _SET_UP = listed("elevated tilted angled tipped")
+_WAYS = listed("descent ascent flight")
 _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
+_BODILY = frozenset(("tilt", "roll"))
+"""*It floats with a gentle tilt* is told of a thing; of a camera it is told whither."""
 _UNDIRECTED = frozenset(("to", "from", "with", "under"))
 _DONE_TO_THINGS = frozenset(("roll", "push", "pull", "truck", "dolly", "crane"))
 _VEHICLES = frozenset(("truck", "crane", "track", "roll"))
@@ -154,7 +157,9 @@ def _noun_move(acted: Acted, index: int) -> bool:
     if any(before.role == "person" for before in terms[:index]):
         return False
     article, adjective = _article(terms, index)
-    if _is_thing(terms, index):
+    if _is_thing(terms, index) or (
+        acted.clause.joint == "who" and term.value in _BODILY and not _directed(terms, index)
+    ):
         return False
     if term.sense.form == "noun":
         return True
@@ -208,7 +213,7 @@ def _acts(acted: Acted, index: int) -> bool:
     article, adjective = _article(terms, index)
     if article:
         return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
-    if _describes_next(terms, index) or _is_rose(terms, index):
+    if _describes_next(terms, index) or _is_rose(terms, index) or _is_followed(terms, index):
         return False
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
@@ -227,6 +232,12 @@ def _describes_next(terms: Sequence[Term], index: int) -> bool:
     behind = terms[index + 1 : index + 2]
     falls = terms[index].sense.form == "participle" and terms[index].value in ("fall", "rise")
     return falls and [term.role for term in behind] == ["word"] and not behind[0].value
+
+
+def _is_followed(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a noun for a way is whom the camera follows: *follows the descent*, *tracks its flight*."""
+    before = [term for term in terms[:index] if term.role not in ("skipped", "article")]
+    return terms[index].text in _WAYS and bool(before) and before[-1].value in ("follow", "track")
 
 
 def _is_rose(terms: Sequence[Term], index: int) -> bool:

@@ -37,6 +37,8 @@ def _focused_on(terms: Sequence[Term], index: int) -> bool:
 def becomes_shot(terms: Sequence[Term], index: int) -> bool:
     """Say whether it is told what a shot changes into: *snaps into a side-tracking shot*, *the perspective shifts*."""
     behind = terms[index + 1 :]
+    if terms[index].text.startswith("shift") and any(term.value == "focus" for term in terms[:index]):
+        return True
     if terms[index].text.startswith("shift") and any(term.text in _OUTLOOKS for term in terms[:index]):
         return bool(behind) and behind[0].value in ("from", "to")
     into = terms[index].value == "snap" and bool(behind) and behind[0].text in ("in", "into", "to")

@@ -139,7 +139,7 @@ def _merges(before: Told, move: Told, parts: Sequence[Sentence], near: bool) -> 
         return one is None or other is None or one == other
     if one is None and move.found.elliptic and move.number == before.number + 1:
         return True
-    if move.number > before.number and one is not None and other in (one, None):
+    if move.number > before.number and other in (one, None):
         again = near or _goes_on_with(move, parts)
         return again and "then" not in _opened(move.found, parts[move.number].words)
     return before.number == move.number and (one is None or other is None or (one == other))
@@ -181,7 +181,7 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
         return True
     if _only_leads_on(before, move, parts[move.number].words):
         return "then" not in _said_between(before.found, move.found, parts[move.number].words)
-    if move.found.verb == "look" and move.found.text.endswith("ing"):
+    if _only_describes(before, move):
         return True
     if move.found.text == "追到":
         return True
@@ -205,6 +205,13 @@ def _from_where(one: Found, other: Found, words: Sequence[Word]) -> bool:
     between = [word.text for word in words[one.last : other.first] if word.text != ","]
     goes_on = one.kind == "push" and other.verb == "travel" and other.clause == one.clause + 1
     return goes_on and other.dir is None and between[:1] in (["从"], ["由"])
+
+
+def _only_describes(before: Told, move: Told) -> bool:
+    """Say whether a participle tells the move before in other words: *pans left, moving from right to left*."""
+    looks = move.found.verb == "look" and move.found.text.endswith("ing")
+    sideways = move.found.text == "moving" and before.kind == "pan" and move.found.dir is not None
+    return looks or (sideways and before.found.dir == move.found.dir)
 
 
 def _passes_beside(before: Told, move: Told) -> bool:

@@ -28,6 +28,8 @@ _GROWTH = 200
 """Characters that a prompt may gain (… is three dots); a single one can become eighteen, and hostile text only that."""
 
 
+_WRAPPED = re.compile(r"(?<=[^\n]{40})(?<=[A-Za-z0-9,'])\n(?=[a-z(])(?![a-z_ ]{1,24}:)")
+"""Where an editor wrapped a long English line within a sentence: it goes on in small letters, and with no label."""
 _SHORTEST_WRAPPED, _RAGGED = 24, 4
 """Characters of the shortest line that an editor wraps in Chinese, and how much shorter than the longest it may be."""
 _ENDS_OPEN = re.compile("[\u4e00-\u9fff,、]$")
@@ -48,7 +50,7 @@ def normalise(prompt: str) -> Normal:
     """
     folded = unicodedata.normalize("NFKC", prompt.translate(_CIRCLED))[: len(prompt) + _GROWTH]
     shown = _TITLE.sub(r"\1 ", _LATIN.sub(r"\1\2  ", _EMPHASIS.sub("", _PRIVATE.sub("", folded)))).translate(_DASHES)
-    shown = _unwrapped(_LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown))))
+    shown = _WRAPPED.sub(" ", _unwrapped(_LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))))
     read = _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED))
     return Normal(shown, read if _MARKS.search(read) else _SPACED.sub(",", read))
 

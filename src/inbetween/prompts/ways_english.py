@@ -150,6 +150,8 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
         term.text in LONG for term in terms[position + 1 : position + 4]
     ):
         return ["downthe"]
+    if terms[position].text == "with" and not _is_companion(terms[position + 1 :]):
+        return []
     if value == "to":
         return ["to", "reach"] if _reached(terms, position) else ["to"]
     if value != "around" or terms[position].sense.far:
@@ -160,6 +162,13 @@ def _read(terms: Sequence[Term], position: int) -> list[str]:
     if after is None or after.role not in _OBJECTS or after.text.startswith("to "):
         return ["turned", "around"] if after is not None and after.role == "direction" else ["around"]
     return ["around", "circle"]
+
+
+def _is_companion(behind: Sequence[Term]) -> bool:
+    """Say whether *with* names whom a move goes with, and not how: *moves with the surfer*, *with steady grace*."""
+    if not behind or behind[0].role in ("article", "person", "it"):
+        return True
+    return behind[0].role == "word" and (len(behind) == 1 or behind[0].text.endswith("s"))
 
 
 def _is_high(behind: Sequence[Term]) -> bool:

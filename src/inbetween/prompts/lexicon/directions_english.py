@@ -69,11 +69,13 @@ DIRECTIONS = {
     "left": "left|leftward|leftwards|to left|left ward",
     "right": "right|rightward|rightwards|to right",
     "up": (
+        "upward toward|upward towards|upward into|upward through|upward past|"
         "up|upward|upwards|skyward|skywards|straight up|heavenward|up toward|up towards|up into|up through|"
         "upstairs|uphill|aloft|up along|up from|up past|up over|high above|up in|higher|higher and higher|up and up|"
         "up a|up the"
     ),
     "down": (
+        "downward toward|downward towards|downward into|downward through|downward past|"
         "downstairs|downhill|down|downward|downwards|straight down|groundward|earthward|down toward|down towards|"
         "down into|"
         "down through|down along|down from|down past|down to|lower and lower|down over|down below|down onto|" + _DOWN_IT

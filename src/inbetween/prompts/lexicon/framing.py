@@ -198,6 +198,7 @@ CUTS = {
     ),
     "cut": (
         f"{_CLOSING}|"
+        "shot switch .|camera switch .|shot change .|camera change .|scene change .|switch shot .|change shot .|"
         "cut~ to|cut~ back to|cut~ away to|cut~ straight to|cut~ into|hard cut .|smash cut .|jump cut .|"
         "quick cut .|. cut .|. cut :|。 切 ,|。 切 。|。 切 :|; 切 ,|. 切 ,|, 切 ,|。 切 :|. cut ,|→ cut →|"
         "【 切 】|( 切 )|[ 切 ]|【 切镜 】|( 切镜 )|[ 切镜 ]|/ 切 /|【 转场 】|( 转场 )|[ 转场 ]|"
@@ -261,6 +262,14 @@ CUT_ASIDE = (
             "dusk",
             "sunlight",
         )
+    )
+    + "|"
+    + "|".join(
+        f"{fades} {to} {pure} {black}"
+        for fades in ("fade", "fades", "fading", "dissolves", "dissolve")
+        for to in ("to", "into")
+        for pure in ("pure", "solid", "deep", "complete", "total", "a", "full")
+        for black in ("black", "white", "darkness")
     )
     + "|glitches into|cut to shape|cut to length|切入主题|切到一半"
 )

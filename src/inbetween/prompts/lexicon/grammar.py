@@ -108,6 +108,7 @@ _AT_ONCE = "|".join(
 )
 SKIPPED = (
     f"{_TIMES}|{_AT_ONCE}|"
+    "mm|"
     "might as well be|may as well be|could as well be|could just as well be|as well|all the while|in doing so|"
     "on the way|as it does|as it does so|as it goes|in the process|"
     "never stops|never stop|seems to|seem to|appears to|is about to|proceeds to|proceed to|gets to|has to|needs to|"
