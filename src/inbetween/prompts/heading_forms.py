@@ -154,18 +154,17 @@ COUNTED = _form(
     r"\b(?:[2-9]|two|three|four|five|six) (?:separate |different |distinct |short |single |consecutive )?"
     r"(?:shots|scenes|clips|cuts)\b|(?:[2-9]|[两二三四五六])个 ?(?:独立的?|不同的?)?(?:分?镜头?|画面|场景|片段)"
 )
-TOLD = (
+IN_BRACKETS = (
     _BRACKETED_RANGE,
     _BRACKETED_LENGTH,
     _TITLED_RANGE,
     _BRACKETED,
     _CELLS,
-    _LABEL_RANGE,
     _RANGE_FIRST,
-    _LABEL_LENGTH,
-    _LABEL_SECONDS,
-    _LABEL_TIMES,
     _MOMENT,
-    _SECOND,
     _BRACKETED_TITLE,
 )
+"""How a heading is written that begins with a bracket, tried in this order."""
+BRACKETS = frozenset("[(【<{")
+TOLD = (_LABEL_RANGE, _LABEL_LENGTH, _LABEL_SECONDS, _LABEL_TIMES, _SECOND)
+"""How any other is written."""

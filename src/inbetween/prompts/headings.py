@@ -112,7 +112,7 @@ def _mentioned(text: str, position: int) -> bool:
 
 
 def _at(text: str, start: int, *, after_range: bool) -> Heading | None:
-    for form in forms.TOLD:
+    for form in forms.IN_BRACKETS if text[start] in forms.BRACKETS else forms.TOLD:
         match = form.match(text, start)
         if match and _lettered(match):
             return _heading(text, match)
