@@ -30,7 +30,6 @@ _MODALS = frozenset(
     ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
 )
 _BODILY = frozenset(("tilt", "roll"))
-"""*It floats with a gentle tilt* is told of a thing; of a camera it is told whither."""
 _UNDIRECTED = frozenset(("to", "from", "with", "under"))
 _DONE_TO_THINGS = frozenset(("roll", "push", "pull", "truck", "dolly", "crane"))
 _VEHICLES = frozenset(("truck", "crane", "track", "roll"))
@@ -62,6 +61,8 @@ def _no_verb(acted: Acted, index: int) -> bool:
     """Say whether a verb is a noun, somebody else's, or how the camera is set up."""
     term, before = acted.clause.terms[index], acted.clause.terms[index - 1] if index else None
     if before is not None and before.value == "act" and before.text.startswith("let"):
+        return True
+    if _is_followed(acted.clause.terms, index) or _of_thing(acted, index):
         return True
     if before is not None and before.text in ("'s", "'") and term.sense.form != "participle":
         return True
@@ -157,9 +158,7 @@ def _noun_move(acted: Acted, index: int) -> bool:
     if any(before.role == "person" for before in terms[:index]):
         return False
     article, adjective = _article(terms, index)
-    if _is_thing(terms, index) or (
-        acted.clause.joint == "who" and term.value in _BODILY and not _directed(terms, index)
-    ):
+    if _is_thing(terms, index):
         return False
     if term.sense.form == "noun":
         return True
@@ -213,7 +212,7 @@ def _acts(acted: Acted, index: int) -> bool:
     article, adjective = _article(terms, index)
     if article:
         return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
-    if _describes_next(terms, index) or _is_rose(terms, index) or _is_followed(terms, index):
+    if _describes_next(terms, index) or _is_rose(terms, index):
         return False
     if term.sense.form == "participle" and index > max(acted.since, 0):
         before = terms[index - 1]
@@ -230,7 +229,7 @@ def _acts(acted: Acted, index: int) -> bool:
 def _describes_next(terms: Sequence[Term], index: int) -> bool:
     """Say whether a participle of what takes no object describes a thing: *keeps rider and falling debris in frame*."""
     behind = terms[index + 1 : index + 2]
-    falls = terms[index].sense.form == "participle" and terms[index].value in ("fall", "rise")
+    falls = terms[index].sense.form == "participle" and terms[index].value in ("fall", "rise", "rotate")
     return falls and [term.role for term in behind] == ["word"] and not behind[0].value
 
 
@@ -238,6 +237,12 @@ def _is_followed(terms: Sequence[Term], index: int) -> bool:
     """Say whether a noun for a way is whom the camera follows: *follows the descent*, *tracks its flight*."""
     before = [term for term in terms[:index] if term.role not in ("skipped", "article")]
     return terms[index].text in _WAYS and bool(before) and before[-1].value in ("follow", "track")
+
+
+def _of_thing(acted: Acted, index: int) -> bool:
+    """Say whether a lean is told of a thing that moves, and not whither: *it floats and turns with a gentle tilt*."""
+    told = acted.clause.joint == "who" and acted.clause.terms[index].value in _BODILY
+    return told and acted.actor != "camera" and not _directed(acted.clause.terms, index)
 
 
 def _is_rose(terms: Sequence[Term], index: int) -> bool:

@@ -310,7 +310,7 @@ def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[F
     term = made[0]
     if term.kind not in ("movement", "unmoved") or terms[index].role not in ("camera", "verb"):
         return []
-    if any(before.text in _LIMITING for before in terms[:index]):
+    if any(before.text in _LIMITING for before in terms[:index]) or terms[index].text.startswith("jump"):
         return []
     return [replace(term, kind="static", dir=None, verb="static")]
 

@@ -31,6 +31,8 @@ _LED_BY = frozenset("到至向进出过")
 _LENS = "焦距"
 _PASSED_BY = 3
 """Clauses behind a move in which it may be told what it passes: *..., weaving between arches, brushing past ropes*."""
+_BRIEF = 2
+"""Words before a move that a sentence only names again: *Smooth cinematic orbit, no jitter*."""
 _STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "still"))
 """What opens a sentence that only goes on with the move before: *Further in, a planet spins*."""
 _OPPOSED = {"left": ("right",), "right": ("left",), "up": ("down",), "down": ("up",), "out": ("in",)}
@@ -147,8 +149,10 @@ def _merges(before: Told, move: Told, parts: Sequence[Sentence], near: bool) -> 
 
 def _goes_on_with(move: Told, parts: Sequence[Sentence]) -> bool:
     """Say whether a sentence further on only takes up the move told last: *as the camera draws closer*."""
+    brief = not move.found.named and move.found.dir is None and move.found.first <= _BRIEF and move.found.clause == 0
     return (
-        move.found.joint == "while"
+        brief
+        or move.found.joint == "while"
         or move.found.text.startswith("continu")
         or parts[move.number].words[0].text in _STILL
     )

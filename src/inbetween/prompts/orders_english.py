@@ -14,7 +14,7 @@ _PLAIN_ADJECTIVES = listed(
     "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
     " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure"
     " sweet hasty speedy jerky shaky dreamy breezy floaty bouncy heavy airy thin timid vast warm wary weary wild"
-    " woozy smooth spare stark steep infinite ultimate panoramic"
+    " woozy smooth spare stark steep infinite ultimate panoramic punchy cautious"
 )
 _FEW = 4
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))

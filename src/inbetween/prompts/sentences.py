@@ -178,6 +178,8 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     if made and reading.pending and _stays_apart(made, number, reading):
         reading.found.extend(reading.pending)
         made = [] if only_passes(made) else made
+    if made and acted.clause.joint == "or" and reading.found and not acted.clause.chinese:
+        made = []  # of two ways that a prompt leaves open, the first
     reading.dropped = bool(refused)
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:

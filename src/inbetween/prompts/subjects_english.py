@@ -164,8 +164,11 @@ def _oblique(terms: Sequence[Term], index: int) -> bool:
     if position == index - 2 and terms[index - 1].text == "a" and before.role == "word" and before.text.endswith("s"):
         return any(term.role == "article" for term in terms[:position])
     named = position > 0 and terms[position - 1].role == "article"
-    return before.text in _OBLIQUE or (
-        before.role == "verb" and position > 0 and not named and _object(terms, position)
+    toward = before.role == "direction" and before.text.split()[-1] in _OBLIQUE
+    return (
+        toward
+        or before.text in _OBLIQUE
+        or (before.role == "verb" and position > 0 and not named and _object(terms, position))
     )
 
 

@@ -88,6 +88,16 @@ SUBJECTS_OWN += "|" + "|".join(
                    *(str(number) for number in range(1, 21)))
 )  # fmt: skip
 SUBJECTS_OWN += "|" + "|".join(
+    f"{part} {lean}"
+    for part in ("head", "chin", "hip", "hips", "eye", "shoulder", "body", "wrist", "neck")
+    for lean in ("tilt", "tilts", "roll", "rolls")
+)
+SUBJECTS_OWN += (
+    "|zoom blur|zoom burst|zoom level|zoom levels|zoom lines|zoom flare|radial zoom blur|tracking data|tracking dots|"
+    "tracking markers|tracking dish|tracking system|pan flash|dolly track|dolly tracks|"
+    "light sweep|light sweeps"
+)
+SUBJECTS_OWN += "|" + "|".join(
     f"{weaves} left and right"
     for weaves in ("banking", "weaving", "swerving", "dodging", "carving", "swaying", "darting", "zigzagging")
 )
