@@ -31,6 +31,7 @@ _LED_BY = frozenset("到至向进出过")
 _LENS = "焦距"
 _PASSED_BY = 3
 """Clauses behind a move in which it may be told what it passes: *..., weaving between arches, brushing past ropes*."""
+_KEEPS_ON = ("continu", "keep")
 _BRIEF = 2
 """Words before a move that a sentence only names again: *Smooth cinematic orbit, no jitter*."""
 _STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "still"))
@@ -150,8 +151,10 @@ def _merges(before: Told, move: Told, parts: Sequence[Sentence], near: bool) -> 
 def _goes_on_with(move: Told, parts: Sequence[Sentence]) -> bool:
     """Say whether a sentence further on only takes up the move told last: *as the camera draws closer*."""
     brief = not move.found.named and move.found.dir is None and move.found.first <= _BRIEF and move.found.clause == 0
+    before = parts[move.number].words[max(0, move.found.first - _BRIEF) : move.found.first]
     return (
         brief
+        or any(word.text.startswith(_KEEPS_ON) for word in before)
         or move.found.joint == "while"
         or move.found.text.startswith("continu")
         or parts[move.number].words[0].text in _STILL

@@ -181,8 +181,16 @@ def _without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]
 
 def _only_zooms(found: Found, after: Told | None) -> bool:
     """Say whether a camera that stands only zooms: 机位固定，变焦推近."""
+    if after is not None and not found.chinese and _moves_all_the_same(found, after.found):
+        return True
     zooms = after is not None and (after.found.verb == "zoom" or "变焦" in after.found.text)
     return zooms and after is not None and found.chinese and after.found.clause > found.clause and not after.found.then
+
+
+def _moves_all_the_same(found: Found, after: Found) -> bool:
+    """Say whether what stands moves all the same, at once: *camera static with a very slow push in*."""
+    with_it = after.joint == "who" or (after.joint == "," and after.text.split()[0].endswith("ing"))
+    return found.verb == "static" and with_it and after.clause == found.clause + 1 and not after.then
 
 
 def _frames(found: Found, words: Sequence[Word]) -> bool:

@@ -103,7 +103,18 @@ _TIMES = "|".join(
 _AT_ONCE = "|".join(
     f"in {one}{fluid} {take}"
     for one in ("one", "a", "a single", "one single")
-    for fluid in ("", " continuous", " unbroken", " fluid", " smooth", " seamless", " long", " uninterrupted")
+    for fluid in (
+        "",
+        " continuous",
+        " unbroken",
+        " fluid",
+        " smooth",
+        " seamless",
+        " long",
+        " uninterrupted",
+        " lateral",
+        " sideways",
+    )
     for take in ("shot", "take", "motion", "move", "movement", "sweep")
 )
 SKIPPED = (
