@@ -62,9 +62,15 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
             or sums_up(kept, move, parts)
             or _adds_nothing(_as_told(kept, again), move, parts)
         ):
-            kept.append(move)
+            kept.append(_meanwhile(move, again))
             again = None
     return kept
+
+
+def _meanwhile(move: Told, again: Told | None) -> Told:
+    """Return a move as beside the last one, where its sentence takes that up: *As it pulls back, a rack focus ...*."""
+    opens = again is not None and (again.number, again.found.clause, again.found.joint) == (move.number, 0, "while")
+    return replace(move, found=replace(move.found, beside=True)) if opens and move.found.clause == 1 else move
 
 
 def _as_told(kept: Sequence[Told], again: Told | None) -> Sequence[Told]:

@@ -112,8 +112,6 @@ _AT_ONCE = "|".join(
         " seamless",
         " long",
         " uninterrupted",
-        " lateral",
-        " sideways",
     )
     for take in ("shot", "take", "motion", "move", "movement", "sweep")
 )
