@@ -28,6 +28,8 @@ _TAKEN_ALONG = ("进去", "出去", "过去", "进来", "出来")
 """Behind following they only say where to: 跟在她身后进去."""
 _OVER = PASSED | {"飞过", "飞越", "冲过"}
 _LED_BY = frozenset("到至向进出过")
+_OPENING = 2
+"""Clauses behind *as it pulls back* that still open the sentence: *..., a rapid and seamless rack focus ...*."""
 _LENS = "焦距"
 _PASSED_BY = 3
 """Clauses behind a move in which it may be told what it passes: *..., weaving between arches, brushing past ropes*."""
@@ -70,7 +72,9 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
 def _meanwhile(move: Told, again: Told | None) -> Told:
     """Return a move as beside the last one, where its sentence takes that up: *As it pulls back, a rack focus ...*."""
     opens = again is not None and (again.number, again.found.clause, again.found.joint) == (move.number, 0, "while")
-    return replace(move, found=replace(move.found, beside=True)) if opens and move.found.clause == 1 else move
+    return (
+        replace(move, found=replace(move.found, beside=True)) if opens and 0 < move.found.clause <= _OPENING else move
+    )
 
 
 def _as_told(kept: Sequence[Told], again: Told | None) -> Sequence[Told]:

@@ -13,6 +13,7 @@ from inbetween.prompts.clauses import Acted, Clause, Past, clauses
 from inbetween.prompts.ellipsis import only_ways, onward
 from inbetween.prompts.found import Found, move_of, only_passes
 from inbetween.prompts.gather import gather
+from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.past import advance, next_sentence
 from inbetween.prompts.rigs_chinese import CARRIERS, Rigs, rigs
 from inbetween.prompts.sections import Section, is_label_alone, section
@@ -142,6 +143,8 @@ class _Reading:
 
 def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
     parts = clauses(machines.as_things(annotate(sentence.words[:_LONGEST])))
+    if _only_unwanted(parts):
+        return reading
     ways_alone = only_ways_told(parts)
     for number, clause in enumerate(parts):
         acted = _actor(clause, reading.past, sentence.words)
@@ -158,6 +161,15 @@ def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
         else:
             _take(acted, number, reading)
     return reading
+
+
+def _only_unwanted(parts: Sequence[Clause]) -> bool:
+    """Say whether a sentence only lists what is not wanted, no move first: *No cut, full orbit or whip-spin*."""
+    if len(parts) < 2 or parts[0].terms[0].role != "negation" or parts[-1].joint != "or" or parts[0].chinese:
+        return False
+    acts = any(term.role in ("move", "camera", "still") or term.value in OWN_WORDS for term in parts[0].terms)
+    finite = any(term.sense.form == "present" or term.role == "camera" for part in parts for term in part.terms)
+    return not acts and not finite
 
 
 def _only_names(acted: Acted, words: Sequence[Word]) -> bool:
