@@ -86,6 +86,11 @@ camera that stands. What carries those who look is the camera (*takes us over th
 我们跟在他身后), and where it acts a verb that no lexicon knows still goes where its direction says (*the camera
 moseys along the bar*). What stands in quotes, in capitals on a sign, or in a *negative prompt:* never directs.
 
+Labels say what a sentence is about: behind *Sound:*, *Lighting:*, *FX:*, *Dialogue:*, *Avoid:* nothing moves the
+camera, behind *Subject:* or *Action:* only a camera that is named, and a line *Camera: ...* that tells in brief what
+prose tells is the same move. Commands of one bracket run together (*[Truck left, Pan right]*), brackets one after the
+other. A prompt in JSON is read as its keys and values say.
+
 One after the other: *then*, *before*, *finally*, a comma, a new sentence, 然后, 接着, 最后, 再. Together:
 *while*, *as*, *both*, a plain *and* between different moves, 同时, 一边…一边, 并; but *down the hall and into the
 kitchen* is one after the other. *Before*, *after* and *once* put moves where they come in time. *Stops*, *settles*,
