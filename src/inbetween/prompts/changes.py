@@ -12,6 +12,8 @@ _BEHOLDERS = (["eyes"], ["eye"], ["gaze"], ["his"], ["her"], ["their"], ["my"])
 """Right before *focus* they say that it is somebody's: *his eyes focus on the passers-by*."""
 _OUTLOOKS = frozenset(("perspective", "point of view", "viewpoint", "angle", "camera angle"))
 """What shifts as these is seen otherwise, and no camera goes there: *the perspective shifts from above to below*."""
+_TURNING_INTO = ("transition", "switch", "chang")
+"""*The shot transitions from a close-up to an aerial view* goes nowhere."""
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -34,6 +36,10 @@ def _focused_on(terms: Sequence[Term], index: int) -> bool:
     return index == 0 and [term.text for term in behind[:1]] == ["落在"]
 
 
+def _names_shot(term: Term) -> bool:
+    return term.role == "perhaps" or term.text.startswith(("close up", "closeup", "extreme close"))
+
+
 def becomes_shot(terms: Sequence[Term], index: int) -> bool:
     """Say whether it is told what a shot changes into: *snaps into a side-tracking shot*, *the perspective shifts*."""
     behind = terms[index + 1 :]
@@ -41,5 +47,7 @@ def becomes_shot(terms: Sequence[Term], index: int) -> bool:
         return True
     if terms[index].text.startswith("shift") and any(term.text in _OUTLOOKS for term in terms[:index]):
         return bool(behind) and behind[0].value in ("from", "to")
+    if terms[index].text.startswith(_TURNING_INTO) and any(_names_shot(term) for term in behind):
+        return True
     into = terms[index].value == "snap" and bool(behind) and behind[0].text in ("in", "into", "to")
     return into and any(term.sense.form == "noun" and term.text.endswith(("shot", "move")) for term in behind[:6])

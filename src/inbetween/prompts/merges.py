@@ -94,7 +94,7 @@ def _zooms_against(before: Told, move: Told, parts: Sequence[Sentence]) -> bool:
     ):
         return False
     between = parts[move.number].words[one.last : other.first]
-    opposed = (one.dir or "in") != (other.dir or "in")
+    opposed = (one.dir or "in") != (other.dir or "in") and "then" not in {hit.value for hit in ORDER.find(between)}
     joined = [word.text for word in between if word.text in ("and", ",", "then")] == ["and"]
     joined = joined or _LENS in "".join(word.text for word in between)
     return opposed and (

@@ -126,7 +126,7 @@ def _adverb(terms: list[Term], behind: Sequence[Word]) -> None:
         terms[start:-1] = [term._replace(sense=_SKIPPED) for term in terms[start:-1]]
 
 
-_CLOSING = listed(", . ; and then while")
+_CLOSING = listed(", . ; and then while before until")
 """Behind *once* where it says how often: *circles them once, then rises*."""
 _MANNERS = listed(
     "slow fast quick smooth steady gentle low high soft light quiet calm even lazy patient close tight wide long deep"

@@ -108,10 +108,10 @@ DIRECTIONS = {
     "downthe": "down a|down the|down an|down his|down her",
     "upto": "up to|right up to|close to|all the way up to",
     "around": "around|round|all around|all the way around|full circle|in circles|around and around",
-    "cw": "clockwise|in a clockwise direction|clock wise",
+    "cw": "clockwise|in a clockwise direction|clock wise|cw",
     "ccw": (
         "counterclockwise|counter clockwise|anticlockwise|anti clockwise|in a counterclockwise direction|"
-        "in a counter clockwise direction|in an anticlockwise direction"
+        "in a counter clockwise direction|in an anticlockwise direction|ccw"
     ),
     "with": "with|along with|together with",
     "to": "to|onto|on to|on|at|upon",
