@@ -20,7 +20,7 @@ _HEARD = (
     "background sound|background audio|background music|foley|music|score|soundtrack|dialogue|dialog|voice|voiceover|"
     "voice over|narration|lighting|light|color|colors|colour|colours|color grade|color grading|color palette|palette|"
     "avoid|avoid these|excluded|do not include|do not use|forbidden|"
-    "wardrobe|costume|costumes|makeup|props|resolution|aspect ratio|lens|format|technical|technical specs"
+    "wardrobe|costume|costumes|makeup|props|resolution|aspect ratio|format"
 )
 _SEEN = (
     "subject|subjects|character|characters|action|actions|subject motion|subject action|subject movement|environment|"
