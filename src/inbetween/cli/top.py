@@ -136,7 +136,7 @@ def _summary(seen: Look) -> RenderableType:
     oldest = f" (the oldest for {span(seen.queue.oldest_age)})" if seen.queue.waiting else ""
     counts = f"{seen.queue.waiting} waiting{oldest}, {seen.queue.running} running"
     ends = f"last minute: {_ends(seen.last_minute)}   last hour: {_ends(seen.last_hour)}"
-    stranded = (f"{count} wait for {offer}, which no worker serves" for offer, count in seen.queue.stranded.items())
+    stranded = (f"{count} waiting for {offer}, which no worker serves" for offer, count in seen.queue.stranded.items())
     return Text("\n".join((f"{clock}  {counts}", *stranded, ends)))
 
 
