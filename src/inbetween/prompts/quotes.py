@@ -14,6 +14,8 @@ from inbetween.prompts.words import Word, is_chinese, split
 _QUOTE = re.compile(
     '“([^”]{0,600})”|"([^"]{0,600})"|「([^」]{0,600})」|『([^』]{0,600})』|《[^》]{0,80}》'
     "|(?<![A-Za-z0-9])'([^'\\n]{2,600})'(?![A-Za-z])"
+    "|<[ds]>(?:\\[\\w+\\] ?)?([^<>]{0,600})<(?:/[ds]|e)>",  # as models that speak are told what to say
+    re.IGNORECASE,
 )
 _UNQUOTED_ENGLISH = re.compile(
     r"\b(?:say|says|said|saying|shouts?|whispers?|asks?|replies|answers|narrator|voiceover|line|dialogue|yells?)"

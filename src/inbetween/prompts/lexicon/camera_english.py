@@ -45,7 +45,8 @@ VERBS = {
         "orbit~|arc~|orbit shot|orbiting shot|orbital shot|arc shot|arcing shot|circular shot|circling shot|"
         "orbital movement|orbital move|arc movement|arc move|circular movement|circular move|circular dolly|"
         "circular tracking shot|orbital tracking shot|orbital camera movement|circular camera movement|"
-        "orbiting camera movement|360 shot|360 degree shot|360 ° shot|360 orbit|360 degree orbit|360 ° orbit|"
+        "orbiting camera movement|orbital camera|circular camera|"
+        "360 shot|360 degree shot|360 ° shot|360 orbit|360 degree orbit|360 ° orbit|"
         "360 spin|360 degree spin|360 rotation|360 degree rotation|360 degree rotating shot|360 turn|"
         "360 degree turn|360 degree view|360 degree arc|360 degree pan"
     ),

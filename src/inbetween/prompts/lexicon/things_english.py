@@ -3,6 +3,8 @@
 _TITLES = "mr|mrs|ms|miss|dr|uncle|aunt|lady|sir|captain|professor|little|old|young|baby|granny|princess"
 _NAMES = "dolly|crane|pan|zoom|track|tracks|truck|roll|boom|tilt|dolly zooms"
 _BEASTS = "sheep|cat|dog|cow|horse|pig|goat|lamb|clown|parrot|elephant|bear|robot|doll|hen|duck|mouse|donkey"
+_SHADOWS = "dramatic|deep|long|soft|hard|harsh|sharp|dark|moody|strong|heavy|subtle|gentle|shifting|moving|volumetric"
+_TRAILS = "light|motion|smoke|vapor|vapour|dust|neon|star|car|headlight|taillight|snail|particle|energy|glowing|long"
 
 SUBJECTS_OWN = (
     "looks straight down|looking straight down|looks directly down|looking directly down|pointing straight down|"
@@ -72,6 +74,8 @@ SUBJECTS_OWN += (
     "falling stars|shooting star|shooting stars|rising dough|tilt table|pinball tilt"
 )
 SUBJECTS_OWN += "|" + "|".join(f"dolly the {beast}" for beast in _BEASTS.split("|"))
+SUBJECTS_OWN += "|" + "|".join(f"{how} shadows" for how in _SHADOWS.split("|"))
+SUBJECTS_OWN += "|" + "|".join(f"{what} trails" for what in _TRAILS.split("|"))
 SUBJECTS_OWN += "|" + "|".join(
     f"{fixed} to the {part}"
     for fixed in ("glued", "strapped", "bolted", "fixed", "clamped", "mounted", "attached", "taped")
