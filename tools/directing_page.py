@@ -12,7 +12,7 @@ from inbetween.prompts.lexicon.camera_english import VERBS
 from inbetween.prompts.lexicon.moves import MOVES
 from inbetween.prompts.lexicon.standing_english import STATIC
 from inbetween.prompts.parse import parse
-from inbetween.prompts.words import is_chinese
+from inbetween.prompts.writing.words import is_chinese
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "directing.md"
 _SHOWN, _OF_A_LINE = 7, 4

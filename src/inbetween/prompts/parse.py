@@ -6,17 +6,17 @@ from itertools import groupby
 
 from inbetween.domain.plan import Move, Plan, Shot, SoundCue, Transition
 from inbetween.domain.spec import ShotType
-from inbetween.prompts.beats import at_beats, beats
-from inbetween.prompts.commands import joined
-from inbetween.prompts.cut_words import cuts
-from inbetween.prompts.directions import Directions, directions, timed
-from inbetween.prompts.normalise import normalise
-from inbetween.prompts.quotes import Quote, mask
-from inbetween.prompts.shots import Cutting, Part, asks_for_several, cutting, is_one_take, tells_times_alone
-from inbetween.prompts.sounds import Heard, heard, is_bed, wishes, without
-from inbetween.prompts.speakers import dialogue
-from inbetween.prompts.unmeant import without_unmeant
-from inbetween.prompts.words import is_chinese, split
+from inbetween.prompts.meaning.sounds import Heard, heard, is_bed, wishes, without
+from inbetween.prompts.moves.beats import at_beats, beats
+from inbetween.prompts.moves.directions import Directions, directions, timed
+from inbetween.prompts.shots.cut_words import cuts
+from inbetween.prompts.shots.cutting import Cutting, Part, asks_for_several, cutting, is_one_take, tells_times_alone
+from inbetween.prompts.writing.commands import joined
+from inbetween.prompts.writing.normalise import normalise
+from inbetween.prompts.writing.quotes import Quote, mask
+from inbetween.prompts.writing.speakers import dialogue
+from inbetween.prompts.writing.unmeant import without_unmeant
+from inbetween.prompts.writing.words import is_chinese, split
 
 _EVENT_BOUNDS = (0.08, 0.85)
 _SPEECH_BOUNDS = (0.06, 0.6)

@@ -1,12 +1,10 @@
 """English verbs for what a viewpoint does on its way that is no move of its own: it finds, clears, meets, hesitates.
 
 Behind a clause in which the camera acts they say that it still does: *it descends, levels out and races upstream*.
-They are nouns and verbs of people too, so they count nowhere else (``prompts.actors_english``).
+They are nouns and verbs of people too, so they count nowhere else (``prompts.actors.predicates_english``).
 """
 
-from inbetween.prompts.forms import inflect
-
-_ONWARD = (
+ONWARD = (
     "level cross clear reach leave meet hit touch pick top overshoot overtake check notice catch correct steady"
     " straighten hesitate double cut brush skirt scrape graze miss join seek search hunt choose select single locate"
     " spot detect encounter confront greet surprise startle admire study examine inspect investigate regard ponder"
@@ -27,11 +25,3 @@ _ONWARD = (
     " vanish disappear hide lurk wait pause stop halt freeze linger loiter dawdle tarry hover hang dangle float"
     " rejoin regain recover restore reset right upright outrun outpace overtake pass undercut sidestep bypass round"
 )
-
-
-def _forms(of: int) -> frozenset[str]:
-    return frozenset(inflect(verb)[of] for verb in _ONWARD.split())
-
-
-ONWARD_BASE, ONWARD_PRESENT = _forms(0), _forms(1)
-"""The verbs as an order gives them, and as *it* does them."""

@@ -1,0 +1,73 @@
+"""Who does what reads as an order: whoever holds the camera, or somebody who went before and does it too."""
+
+from collections.abc import Sequence
+
+from inbetween.prompts.actors.clauses import Actor, Clause, Past
+from inbetween.prompts.actors.orders_english import own
+from inbetween.prompts.meaning.terms import Term
+
+_BODILY = frozenset(("roll", "tilt", "orbit"))
+"""What a thing that moves does too: *the glider descends, tilting to the left*."""
+_BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
+
+
+def ordered(clause: Clause, first: int, past: Past) -> Actor:
+    if (
+        clause.joint in (",", "then", "and")
+        and clause.terms[first].sense.form == "base"
+        and _disagrees(clause, first, past)
+    ):
+        return "order"
+    if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
+        return "other"
+    if clause.joint == "while" and past.current == "other" and not own(clause.terms[first]):
+        return "other"
+    if clause.joint == "who" and past.current is not None and not own(clause.terms[first]):
+        return "other" if clause.terms[first].sense.form == "base" else past.current
+    vetoed = past.main == "other" and not past.framed
+    if vetoed and clause.joint not in ("^", ";") and not own(clause.terms[first]):
+        return "other"
+    if past.plural and clause.joint in (",", "and") and _of_bodies(clause.terms, first):
+        return "other"
+    on_body = (past.doing and _bodily(clause.terms, first)) or _handles_thing(clause.terms, first)
+    if past.current == "other" and clause.joint in (",", "and") and on_body:
+        return "other"
+    return "camera" if past.current == "camera" or past.main == "camera" else "order"
+
+
+def _disagrees(clause: Clause, first: int, past: Past) -> bool:
+    """Say whether a base form cannot go on with who acted: behind *if ...*, or *a duckling waddles, follow her*.
+
+    *A play of light and shadow* tells to follow nobody.
+    """
+    if past.conditional and clause.joint != "and":
+        return True
+    verb = clause.terms[first]
+    whom = len(clause.terms) > 1 or " " in verb.text
+    return past.singular and first == 0 and verb.value == "follow" and whom
+
+
+def _of_bodies(terms: Sequence[Term], first: int) -> bool:
+    """Say whether bodies that move do it too: *two dice tumble, roll toward us*; a camera is told to pan or tilt up."""
+    if first or terms[first].sense.form != "base" or terms[first].value not in _BODIES:
+        return False
+    shoved = terms[first].value in ("push", "pull") and [term.role for term in terms[1:2]] == ["direction"]
+    return not shoved and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
+
+
+def _bodily(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a participle tells how one who moves goes on: *it climbs, rolling gently*, *panning its head*."""
+    if terms[first].sense.form != "participle" or terms[first].text.endswith("shot"):
+        return False
+    if any(term.value in ("up", "upto", "down") for term in terms[first + 1 : first + 3]):
+        return False
+    owned = [term.text for term in terms[first + 1 : first + 2]]
+    return terms[first].value in _BODILY or owned in (["its"], ["his"], ["her"], ["their"])
+
+
+def _handles_thing(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a participle has a thing for its object: *pulling the cart up the hill*, *pulling it in*."""
+    after = terms[first + 1 : first + 3]
+    handled = terms[first].sense.form == "participle" and terms[first].value in ("push", "pull", "roll", "crane")
+    named = bool(after) and after[0].role in ("article", "it", "person")
+    return handled and named and after[-1].role != "camera"

@@ -1,0 +1,69 @@
+"""Which way a move goes that only goes along: *the owl flies to the left, the camera panning with it*."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from inbetween.prompts.actors.clauses import Acted
+from inbetween.prompts.meaning.terms import Term
+from inbetween.prompts.moves.found import Found
+
+_HEIGHTS = {"rise": "up", "fall": "down"}
+_SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
+_TAKES = {"pan": "side", "tilt": "height"}
+_BACK = {"left": "right", "right": "left", "up": "down", "down": "up", "cw": "ccw", "ccw": "cw"}
+_HOMEWARD = ("回来", "回去", "回", "回原位", "回原处", "回到原位", "回到原处")
+_WITH = frozenset(("with", "along"))
+
+
+def ways_of_others(acted: Acted) -> dict[str, str]:
+    """Return which way somebody else goes in a clause, by its axis."""
+    if acted.actor != "other" or acted.clause.chinese:
+        return {}
+    terms = acted.clause.terms
+    told = [term.value for term in terms if term.role == "direction"]
+    told += [_HEIGHTS[term.value] for term in terms if term.role == "verb" and term.value in _HEIGHTS]
+    return {_SIDES[way]: way for way in told if way in _SIDES}
+
+
+def returned(moves: Sequence[Found], before: Sequence[Found]) -> list[Found]:
+    """Return moves with each turn *back* as the turn before it the other way round: *pans left, holds, pans back*."""
+    made = list(before)
+    for move in moves:
+        made.append(_returned(move, made))
+    return made[len(before) :]
+
+
+def _returned(move: Found, made: Sequence[Found]) -> Found:
+    if move.verb == "face" and move.text.endswith(("回来", "回去", "回")):
+        return _back_round(move, made)
+    if move.chinese and move.text.endswith(_HOMEWARD):
+        return _back_where_it_was(move, made)
+    if move.verb not in _TAKES or (move.kind, move.dir) != ("push", "out"):
+        return move
+    before = next((one for one in reversed(made) if one.verb == move.verb and one.kind == move.verb), None)
+    if before is None:
+        return move
+    return replace(move, kind=before.kind, dir=_BACK.get(before.dir or ""))
+
+
+def _back_where_it_was(move: Found, made: Sequence[Found]) -> Found:
+    """Return 移回来 as the move before it the other way round."""
+    before = next((one for one in reversed(made) if one.kind not in ("pause", "rest", "static", "follow")), None)
+    if before is None or before.dir not in _BACK or before.kind not in ("truck", "crane", "pan", "tilt"):
+        return move
+    return replace(move, kind=before.kind, dir=_BACK[before.dir])
+
+
+def _back_round(move: Found, made: Sequence[Found]) -> Found:
+    """Return 转回来 as the turn before it the other way round."""
+    before = next((one for one in reversed(made) if one.dir in _BACK and one.kind in ("roll", "pan", "orbit")), None)
+    return move if before is None or move.dir else replace(move, kind=before.kind, dir=_BACK[before.dir or ""])
+
+
+def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:
+    """Return a move that only goes with something as going its way, which ``shown`` tells."""
+    axis = _TAKES.get(move.kind)
+    behind = (term for term in terms if term.first >= move.last and term.role != "skipped")
+    after = next(behind, None)
+    goes_along = after is not None and after.role == "direction" and after.value in _WITH
+    return replace(move, dir=shown[axis]) if axis and axis in shown and move.dir is None and goes_along else move
