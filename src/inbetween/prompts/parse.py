@@ -16,6 +16,7 @@ from inbetween.prompts.writing.normalise import normalise
 from inbetween.prompts.writing.quotes import Quote, mask
 from inbetween.prompts.writing.speakers import dialogue
 from inbetween.prompts.writing.unmeant import without_unmeant
+from inbetween.prompts.writing.wishes import without_courtesy
 from inbetween.prompts.writing.words import is_chinese, split
 
 _EVENT_BOUNDS = (0.08, 0.85)
@@ -34,7 +35,7 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     """
     normal = normalise(prompt)
     masked, quotes = mask(normal)
-    text = joined(without_unmeant(masked))
+    text = joined(without_unmeant(without_courtesy(masked)))
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

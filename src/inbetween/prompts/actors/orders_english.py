@@ -170,7 +170,7 @@ _PLACING = frozenset(("in", "on", "at", "by", "under", "beside", "past"))
 def _names_scenery(terms: Sequence[Term], first: int) -> bool:
     """Say whether a common verb is the noun that a scene begins with: *Wind in the mountains*, *Rise of a city*."""
     term = terms[first]
-    after = [each.text for each in terms[first + 1 : first + 3]]
+    after = [each.text for each in terms[first + 1 : first + 3] if each.role != "skipped"]
     common = term.role == "verb" and term.sense.form == "base" and term.value not in moves.OWN_WORDS
     return common and (
         (after[:1] == ["of"] and " " not in term.text)

@@ -13,12 +13,15 @@ BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
 
 _OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
 _NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
+_GAZES = (["up"], ["down"], ["left"], ["right"])
 _COPULAS = listed("is are feels stays remains looks")
 _AERIAL = listed("aerial drone helicopter overhead fpv")
 _STAYS = ("stay", "remain", "hold", "keep", "stand")
 _BEGINS = ("open", "begin", "start", "end", "clos")
 _FROM_A = (["from", "a"], ["from", "the"])
-_NOT_ALONE = frozenset(("we", "take", "footage"))
+_LOOKERS = frozenset(("we", "you"))
+"""Who sits behind the camera: *before you tilt up*, *perhaps we drift closer*."""
+_NOT_ALONE = _LOOKERS | {"take", "footage"}
 _RELICS = listed(
     "vintage antique ancient broken dusty toy plastic abandoned forgotten discarded disposable polaroid wooden brass"
     " rusty pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
@@ -64,12 +67,8 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return _moves_next(terms, index)
     if term.role == "perhaps" and _is_told_of(terms[index + 1 : index + 4]):
         return True
-    if term.text == "we" and "still" in [after.role for after in terms[index + 1 : index + 3]]:
-        return True
-    if term.text == "we":
-        meant = (after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation"))
-        follower = next(meant, None)
-        return follower is not None and follower.role == "verb" and follower.value != "look"
+    if term.text in _LOOKERS:
+        return _looker_moves(terms, index)
     follower = _follower(terms, index)
     if follower is None or term.role not in ("perhaps", "picture", "viewer"):
         return False
@@ -90,6 +89,16 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
     if follower.role == "direction" and follower.text.startswith(("start", "begin")):
         return True
     return follower.role in ("verb", "still", "negation", "move") and follower.sense.form not in ("noun", "past")
+
+
+def _looker_moves(terms: Sequence[Term], index: int) -> bool:
+    """Say whether *we* or *you* stand still or go somewhere, and do not only look at something."""
+    if "still" in [after.role for after in terms[index + 1 : index + 3]]:
+        return True
+    meant = [after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation")]
+    if not meant or meant[0].role != "verb":
+        return False
+    return meant[0].value != "look" or [after.value for after in meant[1:2]] in _GAZES
 
 
 def _asked(before: Sequence[Term], follower: Term) -> bool:
@@ -151,7 +160,7 @@ def _moves_next(terms: Sequence[Term], index: int) -> bool:
 
 def _oblique(terms: Sequence[Term], index: int) -> bool:
     """Say whether the camera at ``index`` is somebody's thing: *waves to the camera*, *lifts the camera*."""
-    if terms[index].role == "verb" or terms[index].text == "we" or terms[index].text.startswith(_SEEN):
+    if terms[index].role == "verb" or terms[index].text in _LOOKERS or terms[index].text.startswith(_SEEN):
         return False
     position = index - 1
     while position >= 0 and terms[position].role in ("article", "skipped"):

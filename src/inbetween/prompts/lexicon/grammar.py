@@ -35,7 +35,7 @@ BORDERS = {
     ),
     "or": "or|nor",
     ",": ",|、|(|)|/| - |-|~|·",
-    ";": ";|:|=|[|]|【|】|{|}|<|>",
+    ";": ";|*|:|=|[|]|【|】|{|}|<|>",
 }
 """Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
 
@@ -50,13 +50,17 @@ SEQUENCE = (
     "又一路|再一路|然后一路|接着一路|随后一路|最后一路|然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
     "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
 )
-ALONGSIDE = (
-    "on the way|all the while|in doing so|as it does|as it does so|as it goes|while doing so|in the process|"
+_SAME_TIME = (
+    "at the very same time|at the very same moment|at the same moment|at that very moment|in the same movement|"
+    "in the same breath|in the same motion|at one and the same time|in the same instant"
+)
+ALONGSIDE = _SAME_TIME + (
+    "|on the way|all the while|in doing so|as it does|as it does so|as it goes|while doing so|in the process|"
     "at the same time|simultaneously"
 )
 """Behind a move these say that it runs together with the one before."""
-SIMULTANEOUS = (
-    "in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
+SIMULTANEOUS = _SAME_TIME + (
+    "|in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
     "其间|期间|一并|途中|"
     "with a|with an|+|&|过程中|while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|"
     "together with|"
@@ -162,7 +166,10 @@ NO_ADVERB = (
 LEADS = (
     "i'd rather|i would rather|i'd prefer|i prefer|want|do you want|you want|yes|yep|yeah|instead|rather|a|an|the|"
     "and|then|next|finally|also|but|first|now|"
-    "meanwhile|again|with|by|use|using|do|"
+    "meanwhile|again|with|by|use|using|do|maybe|perhaps|possibly|ideally|preferably|kindly please|how about|what about|"
+    "afterwards|afterward|later|later on|a bit later|a little later|thereafter|eventually|presently|soon|soon after|"
+    "shortly after|shortly afterwards|lastly|subsequently|ultimately|after this|only then|only afterwards|"
+    "in due course|by and by|at length|straight after|right after that|straight after that|first thing|just then|"
     "make|has|been|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
     "starting with|begin with|begins with|begin by|"
     "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"

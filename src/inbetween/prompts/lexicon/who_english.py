@@ -21,7 +21,7 @@ CAMERA = (
 """Nouns that are the camera wherever they act."""
 
 PERHAPS_CAMERA = (
-    "shot|shots|all shots|every shot|each shot|view|frame|framing|drone|perspective|footage|we|viewfinder|"
+    "shot|shots|all shots|every shot|each shot|view|frame|framing|drone|perspective|footage|we|you|viewfinder|"
     "gaze of the camera|fpv|helicopter shot|"
     "drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
     "helicopter footage|drone view|drone footage|vantage point|the tripod|our tripod|angle|composition|overhead shot|"

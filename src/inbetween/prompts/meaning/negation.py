@@ -8,6 +8,7 @@ from inbetween.prompts.writing.words import listed
 _REACH = 7
 _ALMOST = frozenset(("almost", "nearly", "差点", "险些"))
 _NOBODY = (["nobody"], ["nothing"], ["none"])
+_NO_ONE = (["no", "one"], ["no", "body"])
 _THROUGH = frozenset(("skipped", "article", "lead", "camera", "picture", "perhaps", "direction"))
 _FILLERS = listed(
     "does did will would should may use using do any be have make add perform"
@@ -17,7 +18,8 @@ _FILLERS = listed(
 
 def negated(terms: Sequence[Term], index: int) -> bool:
     """Say whether the term at ``index`` is told not to happen."""
-    if [term.text for term in terms[index + 1 : index + 2]] in _NOBODY:
+    behind = [term.text for term in terms[index + 1 : index + 3]]
+    if behind[:1] in _NOBODY or behind in _NO_ONE:
         return True
     for at in range(index - 1, max(0, index - _REACH) - 1, -1):
         term = terms[at]

@@ -27,8 +27,27 @@ _IS = listed("is are was were being stays remains")
 _SET_UP = listed("elevated tilted angled tipped")
 _WAYS = listed("descent ascent flight")
 _MODALS = frozenset(
-    ("to", "will", "can", "must", "should", "we", "may", "would", "begins to", "starts to", "continues to", "begin to")
+    (
+        "to",
+        "will",
+        "can",
+        "must",
+        "should",
+        "we",
+        "you",
+        "may",
+        "would",
+        "could",
+        "might",
+        "shall",
+        "begins to",
+        "starts to",
+        "continues to",
+        "begin to",
+    )
 )
+_MOVERS = frozenset(("camera", "perhaps", "picture", "viewer", "negation", "lead"))
+"""Before a base form they say that it is a verb: *could the picture move*."""
 _BODILY = frozenset(("tilt", "roll"))
 _UNDIRECTED = frozenset(("to", "from", "with", "under"))
 _DONE_TO_THINGS = frozenset(("roll", "push", "pull", "truck", "dolly", "crane"))
@@ -285,4 +304,4 @@ def _ordered(terms: Sequence[Term], index: int) -> bool:
 def _finite(terms: Sequence[Term], index: int) -> bool:
     """Say whether a common verb in its base form can be what the camera does: not the *drop* of *the dew drop*."""
     before = [term for term in terms[:index] if term.role not in ("skipped", "not")]
-    return not before or before[-1].role in ("camera", "perhaps", "negation", "lead") or before[-1].text in _MODALS
+    return not before or before[-1].role in _MOVERS or before[-1].text in _MODALS
