@@ -7,10 +7,11 @@ from itertools import groupby
 from inbetween.domain.plan import Move, Plan, Shot, SoundCue, Transition
 from inbetween.domain.spec import ShotType
 from inbetween.prompts.meaning.sounds import Heard, heard, is_bed, wishes, without
-from inbetween.prompts.moves.beats import at_beats, beats
+from inbetween.prompts.moves.beats import at_beats
 from inbetween.prompts.moves.directions import Directions, directions, timed
 from inbetween.prompts.shots.cut_words import cuts
 from inbetween.prompts.shots.cutting import Cutting, Part, asks_for_several, cutting, is_one_take, tells_times_alone
+from inbetween.prompts.writing.beats import beats
 from inbetween.prompts.writing.commands import joined
 from inbetween.prompts.writing.normalise import normalise
 from inbetween.prompts.writing.quotes import Quote, mask

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbetween.prompts.actors.clauses import Acted, Clause, Past
+from inbetween.prompts.actors.deeds_chinese import goes_on_with
 from inbetween.prompts.actors.orders_english import is_order
 from inbetween.prompts.actors.scenery_chinese import DONE_BY_THINGS
 from inbetween.prompts.actors.subjects_chinese import AT, BETWEEN, subject
@@ -59,6 +60,7 @@ _HEADS = ("回头", "回望", "回眸", "回身", "转身", "转头", "扭头", 
 """Behind a camera that follows somebody these are his: 镜头跟随，回头望向路灯."""
 _BY_CAMERA = re.compile("(?:从|由|在|自|贴着|擦着|掠过|擦过|飞过|驶过|经过|穿过|冲过)(?:镜头|画面|机位)")
 _WITHIN = frozenset(("里", "中", "间", "之间", "之中"))
+_SHORT_VERB = 3
 _REACH = 14
 """How many words a phrase like 从窗台的花 may have before its verb."""
 
@@ -73,6 +75,8 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
         return Acted(clause=clause, actor="camera", since=main)
     if _FRAMING.fullmatch("".join(term.text for term in clause.terms)):
         return Acted(clause=clause, actor="camera")
+    if clause.joint == "earlier" and clause.terms[0].text == "它" and len(clause.terms) > 1:
+        return Acted(clause=replace(clause, terms=clause.terms[1:]), actor="camera")
     return replace(
         _without_camera(clause, past, main), since=main, alone="other" not in (past.before, past.main, past.current)
     )
@@ -88,15 +92,17 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
         return Acted(clause=clause, actor="order")
     if past.follows and past.others and first == 0 and clause.terms[first].text.startswith(_HEADS):
         return Acted(clause=clause, actor="other")
-    if past.current in ("camera", "order") and (_arrives(clause.terms, first) or _goes_about(clause.terms, first)):
+    if past.current in ("camera", "order") and _names_no_one(clause.terms, first):
         return Acted(clause=clause, actor=past.current)
     if not _begins_with_move(clause.terms, first) or _past_the_camera(clause.terms, first):
         return Acted(clause=clause, actor="other")
-    if past.place and clause.terms[first].text in _LEADS_FROM:
+    placed = past.place and clause.terms[first].text in _LEADS_FROM
+    told = _is_told_in_order(clause, first) and "other" in (past.current or past.before, past.before)
+    if placed or told:
         return Acted(clause=clause, actor="camera")
-    if _is_told_in_order(clause, first) and "other" in (past.current or past.before, past.before):
-        return Acted(clause=clause, actor="camera")
-    if past.current == "other" and past.resumable and _resumes(clause.terms, first, main, conditional=past.conditional):
+    if past.current == "other" and not (main or past.conditional) and _theirs(clause.terms, first, past):
+        return Acted(clause=clause, actor="other", theirs=True)
+    if past.current == "other" and past.resumable and _resumes(clause.terms, first, main, past):
         return Acted(clause=clause, actor="camera")
     return Acted(clause=clause, actor=past.current or past.before or "order")
 
@@ -104,6 +110,11 @@ def _without_camera(clause: Clause, past: Past, main: int) -> Acted:
 def _past_the_camera(terms: Sequence[Term], first: int) -> bool:
     """Say whether somebody who is not named goes by the camera: 最后从镜头前驶过."""
     return _BY_CAMERA.match("".join(term.text for term in terms[first:])) is not None
+
+
+def _names_no_one(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause goes on with what a camera does, though it has no verb of its own."""
+    return _arrives(terms, first) or _goes_about(terms, first) or _goes_some_way(terms, first)
 
 
 def _arrives(terms: Sequence[Term], first: int) -> bool:
@@ -126,13 +137,30 @@ def _is_told_in_order(clause: Clause, first: int) -> bool:
     return shoots or (opens and verb is not None and verb.value in _DIRECTED)
 
 
-def _resumes(terms: Sequence[Term], first: int, main: int, *, conditional: bool) -> bool:
+def _resumes(terms: Sequence[Term], first: int, main: int, past: Past) -> bool:
     """Say whether a clause takes up again what the camera did before somebody else did something: 再后退."""
-    told = main > 0 or conditional or terms[first].text == "被" or any(term.text in _TAKES_UP for term in terms[:first])
+    told = (
+        main > 0
+        or past.conditional
+        or terms[first].text == "被"
+        or any(term.text in _TAKES_UP for term in terms[:first])
+    )
     verb = next((term for term in terms[first:] if term.role in ("verb", "move")), None)
     if not told or verb is None or verb.value == "act":
         return False
     return not verb.text.startswith(_BODILY) or any(term.sense.far for term in terms[first:])
+
+
+def _goes_some_way(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a clause is a way and a verb that no lexicon knows: 镜头从耳坠开始，一点一点往外松."""
+    verb = [term for term in terms[first + 1 :] if term.role not in ("skipped", "direction")]
+    return terms[first].sense.far and 0 < len(verb) <= _SHORT_VERB and all(term.role == "word" for term in verb)
+
+
+def _theirs(terms: Sequence[Term], first: int, past: Past) -> bool:
+    """Say whether the verb of a clause goes on with what others did."""
+    verb = next((term for term in terms[first:] if term.role in ("verb", "move")), None)
+    return verb is not None and goes_on_with(past.doing, verb)
 
 
 def _main_clause(terms: Sequence[Term]) -> int:

@@ -9,22 +9,33 @@ from inbetween.prompts.meaning.terms import Term
 Actor: TypeAlias = Literal["camera", "order", "other"]
 """The camera; nobody named, as in *pan left*; or somebody else."""
 
+Due: TypeAlias = Literal["", "next", "last"]
+"""When a clause is due, where that is not where it is told: 拉远之前，先…; 拉远放在最后."""
 
 _LONGEST = 80
 """Terms of the longest clause: what runs on without a border is cut there, so that hostile text costs no more."""
+
+
+_DOES = frozenset(("verb", "move", "still"))
+_FIRST = frozenset(("先", "先是", "首先", "得先", "要先", "先要", "先得"))
+_BEFORE_A_THING = frozenset(("之前", "以前"))
+"""What may also be said of a place: 停在祭坛之前."""
+_NEXT = 6
+"""Terms behind 之前 among which 先 stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """Terms between two borders, what the border before them says (``^`` starts a sentence), and any comma.
 
-    ``chinese``: a Chinese term is in it.
+    ``chinese``: a Chinese term is in it; ``due``: what it tells comes only after the ``next`` clause, or ``last``.
     """
 
     terms: Sequence[Term]
     joint: str
     comma: bool = False
     chinese: bool = False
+    due: Due = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +43,14 @@ class Acted:
     """A clause with its actor. The camera acts from term ``since`` on; words before it are somebody else's.
 
     ``alone``: nobody has acted before, in a Chinese text or an English sentence, so an order may be put in the
-    commonest words.
+    commonest words. ``theirs``: what others do goes on, with nobody named: 把门推上去，又拉下来.
     """
 
     clause: Clause
     actor: Actor
     since: int = 0
     alone: bool = False
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +92,32 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
     found, start, joint, comma = [], 0, "^", False
     for index, term in enumerate([*terms, None]):
         goes_on = term is not None and term.role != "border" and index - start < _LONGEST
-        if goes_on and not _takes_up(terms, index, joint):
+        due = _due(terms, start, index)
+        if goes_on and not due and not _takes_up(terms, index, joint):
             continue
         if index > start:
             within = terms[start:index]
             chinese = any(one.chinese for one in within)
-            found.append(Clause(terms=within, joint=joint, comma=comma, chinese=chinese))
-            joint, comma = "^", False
+            found.append(Clause(terms=within, joint=joint, comma=comma, chinese=chinese, due=due))
+            joint, comma = "," if due and goes_on else "^", False
         if term is not None and term.role == "border":
             joint, comma = _stronger(joint, term.value), comma or term.value == ","
         resumed = term is not None and term.role == "it"
         joint = "," if resumed else joint
-        start = index if resumed else index + 1
+        start = index if resumed or (due and goes_on) else index + 1
     return found
+
+
+def _due(terms: Sequence[Term], start: int, end: int) -> Due:
+    """Return when the terms from ``start`` to ``end`` are due: 推近供桌之前|先右移, but 推到城门之前|，再上升."""
+    if end <= start or terms[end - 1].role != "before":
+        return ""
+    if not any(term.role in _DOES for term in terms[start : end - 1]):
+        return ""
+    if terms[end - 1].value:
+        return "last"
+    first = any(term.text in _FIRST for term in terms[end : end + _NEXT])
+    return "next" if first or terms[start].text == "在" or terms[end - 1].text not in _BEFORE_A_THING else ""
 
 
 def _takes_up(terms: Sequence[Term], index: int, joint: str) -> bool:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from inbetween.prompts.actors.aside_chinese import refuses, says_how, sets_scene
 from inbetween.prompts.actors.clauses import Acted, Clause, Past
+from inbetween.prompts.actors.deeds_chinese import done_in
 from inbetween.prompts.actors.english import goes_on
 from inbetween.prompts.actors.orders_english import opening
 from inbetween.prompts.actors.predicates_english import ONWARD_PRESENT
@@ -42,11 +44,6 @@ _SIZES = listed("wide medium macro aerial") | {
     "extreme",
     "close",
 }
-_PLACES_AND_TIMES = frozenset("院堂楼园厅房室街巷路桥湖河林景夜里边台店馆场城镇村洞镜塔寺庙港站库厨廊")
-"""The last characters of what is a setting and does nothing."""
-_SETTING = 8
-"""Terms of the longest one."""
-_MEASURES = frozenset(("幅度", "速度", "节奏", "力度", "动作"))
 _DISPOSED = listed("unable unwilling reluctant curious careful impatient restless undeterred hesitant")
 _OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
 _NAMED = 3
@@ -75,7 +72,7 @@ def next_sentence(past: Past) -> Past:
 
 def advance(acted: Acted, past: Past) -> Past:
     """Return who acted so far, after this clause."""
-    if _aside(acted) or _phrase(acted) or _says_how(acted) or _leads_off(acted) or _refuses(acted):
+    if _aside(acted) or _phrase(acted) or says_how(acted) or _leads_off(acted) or refuses(acted):
         return past
     if _trails(acted, past):
         return past
@@ -94,7 +91,7 @@ def advance(acted: Acted, past: Past) -> Past:
         follows=follows or (past.follows and _tells_of_followed(acted)),
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
-        place=_names_place(acted.clause) or _sets_scene(acted),
+        place=_names_place(acted.clause) or sets_scene(acted),
         conditional=_conditional(acted.clause),
         singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
@@ -105,31 +102,6 @@ def advance(acted: Acted, past: Past) -> Past:
         plural=acted.actor == "other" and (_of_several(acted.clause) or (past.plural and _bare_verb(acted.clause))),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
-
-
-def _sets_scene(acted: Acted) -> bool:
-    """Say whether a Chinese sentence begins with nothing but where or when it is: 老家的三合院，从晒谷场走进厅堂."""
-    clause = acted.clause
-    if acted.actor != "other" or not clause.chinese or clause.joint not in ("^", ";") or len(clause.terms) > _SETTING:
-        return False
-    plain = all(term.role in ("word", "own", "skipped", "when") or term.text in "里上中" for term in clause.terms)
-    return plain and clause.terms[-1].text[-1] in _PLACES_AND_TIMES
-
-
-def _says_how(acted: Acted) -> bool:
-    """Say whether a Chinese clause only tells how far or how fast: 幅度小点."""
-    return acted.actor == "other" and acted.clause.chinese and acted.clause.terms[0].text in _MEASURES
-
-
-def _refuses(acted: Acted) -> bool:
-    """Say whether a Chinese clause only goes on refusing, or tells what is where in the picture: 也不用升降."""
-    if acted.actor != "other" or not acted.clause.chinese:
-        return False
-    terms = [term for term in acted.clause.terms if term.role not in ("skipped", "connective")]
-    if not terms:
-        return False
-    placed = terms[0].role == "camera" and "是" in [term.text for term in acted.clause.terms]
-    return placed or (terms[0].role == "negation" and len(terms) <= _SHORT)
 
 
 def _leads_off(acted: Acted) -> bool:
@@ -148,7 +120,8 @@ def _conditional(clause: Clause) -> bool:
 def _happens(clause: Clause) -> bool:
     """Say whether a Chinese clause tells what happens at once before the next: 更鼓一响."""
     terms = clause.terms
-    return clause.chinese and len(terms) > 2 and "一" in [term.text[0] for term in terms[-2:]]
+    at_once = clause.chinese and len(terms) > 2 and "一" in [term.text[0] for term in terms[-2:]]
+    return at_once and not terms[-2].sense.far
 
 
 def _of_one(clause: Clause) -> bool:
@@ -221,8 +194,10 @@ def _names_place(clause: Clause) -> bool:
 
 def _doing(acted: Acted) -> frozenset[str]:
     """Return the finite verbs of a clause that is somebody else's: what they repeat is theirs again."""
-    if acted.actor != "other" or acted.clause.chinese:
+    if acted.actor != "other":
         return frozenset()
+    if acted.clause.chinese:
+        return done_in(acted.clause.terms)
     told = (term for term in acted.clause.terms if term.role == "verb" or (term.role == "word" and term.value))
     return frozenset(term.text for term in told if term.sense.form == "present")
 

@@ -14,7 +14,9 @@ _SOUNDS = ("音乐", "动作", "情绪", "呼吸", "节奏", "旋律", "鼓点",
 _NEAR = 3
 _THINGS = frozenset(("word", "own", "person", "article"))
 _ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
-_TAKES = frozenset(("镜头", "长镜头", "画面", "运镜", "方式", "手法", "过程", "同", "同时", "时", "时候"))
+_TAKES = frozenset(
+    ("镜头", "长镜头", "画面", "运镜", "方式", "手法", "技巧", "效果", "感觉", "过程", "同", "同时", "时", "时候")
+)
 _OBJECT_FIRST = frozenset(("把", "将", "被", "给"))
 DONE_BY_THINGS = frozenset(("rotate", "roll", "turn", "rise", "fall", "travel", "lean", "skim"))
 """Verbs for what a thing in the picture does as well as a camera: 旋转时, 升起时."""
@@ -26,10 +28,11 @@ _TURNED = ("度旋转", "°旋转")
 """What a thing does too that somebody names: 产品360°旋转."""
 _HEIGHTS = frozenset(("rise", "fall", "raise", "bow", "pan", "turn", "helix up", "helix down"))
 _LEGS = tuple("跑走爬跳飞冲")
+_APPEARS = frozenset(("出现", "是", "有", "对着", "露出", "看到", "看见", "见到", "发现", "扫过", "带出", "带到"))
 _REACHING = tuple("向到至")
 _GOALS = frozenset(("到", "至", "在", "为", "成"))
 MEANWHILE = frozenset(("随着", "随", "伴随着", "伴随"))
-_ALONG = frozenset(("跟着", "随着", "随", "伴随着"))
+_ALONG = frozenset(("跟着", "紧跟着", "随着", "随", "伴随着"))
 
 
 def is_scenery(acted: Acted, index: int) -> bool:
@@ -38,7 +41,18 @@ def is_scenery(acted: Acted, index: int) -> bool:
     if terms[index].role == "move":
         tests = (by_person, _of_distance, _describes, _when)
         return _turns_itself(acted, index) or _handled(acted, index) or any(test(terms, index) for test in tests)
-    of_verbs = (_with_sound, _describes, _of_focus, _only_along, _when, _while_it, _of_object, _framed_thing)
+    of_verbs = (
+        _with_sound,
+        _describes,
+        _of_focus,
+        _only_along,
+        _when,
+        _while_it,
+        _of_object,
+        _framed_thing,
+        _of_seen,
+        _takes_in,
+    )
     return any(test(terms, index) for test in of_verbs)
 
 
@@ -105,7 +119,8 @@ def _describes(terms: Sequence[Term], index: int) -> bool:
     """Say whether a verb only describes a thing: 拉出来的胶片; 下降到贴近水面的高度."""
     behind = [term for term in terms[index + 1 : index + 5] if term.text not in _ASPECTS]
     if len(behind) > 1 and behind[0].text == "的":
-        return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES
+        told = "".join(term.text for term in behind[1:3])
+        return behind[1].role not in ("camera", "skipped") and behind[1].text not in _TAKES and told not in _TAKES
     goal = index > 0 and terms[index - 1].text in _GOALS and any(term.role == "verb" for term in terms[: index - 1])
     return goal and any(term.text == "的" for term in terms[index:])
 
@@ -147,6 +162,28 @@ def _of_object(terms: Sequence[Term], index: int) -> bool:
     return behind[0].role in _THINGS and behind[0].text != "头"
 
 
+def _of_seen(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a verb only describes what is seen: 露出围着火塘的一家人, 扫过跟着羊群走的小孩."""
+    before = terms[index - 1] if index else None
+    if before is None or not (before.text in _SEES or before.text in _APPEARS or _passes(before)):
+        return False
+    of = next((at for at in range(index + 1, len(terms) - 1) if terms[at].text == "的"), None)
+    return of is not None and terms[of + 1].role in _THINGS and terms[of + 1].text not in _TAKES
+
+
+def _takes_in(terms: Sequence[Term], index: int) -> bool:
+    """Say whether something is only brought into the picture: 把两边的灯笼也收进来."""
+    first = next((at for at in range(index) if terms[at].text in ("把", "将")), None)
+    takes = terms[index].text.startswith(tuple("收装框纳揽圈囊")) and terms[index].text.endswith(
+        ("进", "进来", "进去", "入")
+    )
+    return takes and first is not None and index > first + 1 and terms[first + 1].role not in ("camera", "perhaps")
+
+
+def _passes(term: Term) -> bool:
+    return term.role == "verb" and term.text.endswith(("过", "到", "向", "着")) and term.value not in ("act", "follow")
+
+
 def _framed_thing(terms: Sequence[Term], index: int) -> bool:
     """Say whether a close-up of something shows what it does: 镜头特写齿轮缓缓旋转."""
     if terms[index].value not in DONE_BY_THINGS:
@@ -171,7 +208,7 @@ def _only_along(terms: Sequence[Term], index: int) -> bool:
     """Say whether 跟着 only means that the camera moves too: 镜头也跟着甩向右边."""
     if terms[index].text not in _ALONG:
         return False
-    if terms[index].text != "跟着" and not any(term.role == "camera" for term in terms):
+    if not terms[index].text.endswith("跟着") and not any(term.role == "camera" for term in terms):
         return True
     after = next((at for at in range(index + 1, len(terms)) if terms[at].role not in ("skipped", "direction")), None)
     if after is None or terms[after].role not in ("verb", "move"):

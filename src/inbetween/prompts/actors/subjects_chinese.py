@@ -40,6 +40,7 @@ _PARTICLES = frozenset(("了", "着", "吧", "啊", "一下", "看"))
 _DONE_TO = frozenset("住着了破开起")
 """Before a camera that ends its clause they end the verb that is done to it."""
 _APPARATUS = frozenset(("镜头", "相机", "摄像机", "摄影机", "摄像头", "无人机"))
+_THEY_TAKE = [[one, take] for one in "她他它" for take in "把将"]
 _CAMERAS = ("相机", "摄像机", "摄影机", "摄像头")
 BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation", "lead"))
 AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
@@ -55,6 +56,8 @@ _BESIDE = frozenset(("身前", "身后", "身旁", "身边", "背后", "前面",
 _MACHINES = frozenset(("机器", "机子", "设备", "手机"))
 _SHOWN_TO_LEAN = frozenset(("地平线", "水平线", "世界", "整个世界", "天地", "天和地"))
 """What leans or turns over where the camera does."""
+_COMES = frozenset(("hold", "rise", "fall", "travel", "rest"))
+"""What things do in a corner of the picture: 画面上方落下花瓣."""
 _SCREENS = frozenset("影像屏幕")
 _GAZES = ("视线", "目光")
 _IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
@@ -128,7 +131,15 @@ def _object(terms: Sequence[Term], index: int) -> bool:
     last = all(term.text in _PARTICLES for term in terms[index + 1 :])
     before = terms[index - 1] if index else None
     acts = before is not None and before.role == "word" and before.text in _DONE_TO
-    return last and acts and terms[index].text in _APPARATUS
+    return last and terms[index].text in _APPARATUS and (acts or _touched(terms, index))
+
+
+def _touched(terms: Sequence[Term], index: int) -> bool:
+    """Say whether somebody named does something to the lens: 她拍了拍镜头, 狗舔了一下镜头."""
+    first = next((at for at in range(index) if terms[at].role not in BETWEEN), index)
+    named = first < index and terms[first].role in ("word", "own", "person") and terms[first].text not in _LED_BY
+    done = any(term.role in ("word", "verb") for term in terms[first + 1 : index])
+    return named and done and terms[index - 1].text not in ("的", "个")
 
 
 def _place(terms: Sequence[Term], index: int) -> bool:
@@ -147,7 +158,7 @@ def _place(terms: Sequence[Term], index: int) -> bool:
     if after.role == "direction" and after.value in ("side", "vertical", "cw", "ccw"):
         return False
     if after.role == "direction":
-        return not _leads_to_verb(terms, index + 1)
+        return not _leads_to_verb(terms, index + 1) or _there_is(terms, index + 1)
     behind = "".join(term.text for term in terms[index + 1 : index + 4])
     return after.role in ("word", "own") and (after.text.startswith(_PLACES) or behind.startswith(_WITHIN_PICTURE))
 
@@ -158,6 +169,20 @@ def _leads_to_verb(terms: Sequence[Term], index: int) -> bool:
     rest = (term for term in terms[index + 1 :] if term.role not in ("skipped", "direction"))
     following = next(rest, None)
     return following is not None and following.role in ("verb", "move")
+
+
+def _there_is(terms: Sequence[Term], index: int) -> bool:
+    """Say whether something is or comes where a side of the picture is told: 镜头左边坐着奶奶, 画面下方跑过一群鸡."""
+    at = next((at for at in range(index + 1, len(terms)) if terms[at].role != "skipped"), None)
+    if at is None or terms[index].text[-1] not in "边侧方面角" or terms[index].sense.far:
+        return False
+    behind = [
+        term for term in terms[at + 1 :] if term.role != "direction" and term.text not in ("着", "了", "来", "出来")
+    ]
+    named = bool(behind) and behind[0].role in ("word", "own", "person", "article")
+    lies = terms[at].text.endswith("着") or "着" in [term.text for term in terms[at + 1 : at + 2]]
+    counted = "".join(term.text for term in behind[:2])[:1] in "一两三几许无"
+    return named and (lies or counted or terms[at].value in _COMES) and terms[at].value not in ("follow", "orbit")
 
 
 def _within(terms: Sequence[Term], index: int) -> bool:
@@ -171,6 +196,8 @@ def _within(terms: Sequence[Term], index: int) -> bool:
 
 
 def _held(terms: Sequence[Term], index: int) -> bool:
+    if terms[index].text == "镜头" and [term.text for term in terms[max(0, index - 2) : index]] in _THEY_TAKE:
+        return True
     if terms[index].text not in _CAMERAS:
         return False
     if index > 1 and terms[index - 1].text in ("把", "将") and terms[index - 2].role not in BETWEEN:

@@ -8,6 +8,7 @@ _WAYS_OF_GOING = (
     "抛掀卷托吹震挨飞飘移滑游钻溜闯探走跑爬奔掠穿跃荡闪晃踱驶潜挤冲窜漂滚跳撞切扎扑行蹿蹭凑挪蹦攀登迈踏拱摸"
     "射弹拽拖扯赶腾倒缩收抽翻拐窥流淌漫泻涌渗泄"
 )
+_SIDES = {"rise": "上", "fall": "下"}
 _COMPLEMENTS = {
     "leave": "出来",
     "near": "出去|出|进|入|近|拢|进去|入到|进到|向前|向|上前|上前去|近前|到跟前|到面前|到眼前|到身前|到近前",
@@ -23,6 +24,13 @@ TO_AND_FRO = "|".join(f"{verb}来{verb}去" for verb in "钻飞游走跑晃荡�
 GOING = {
     kind: "|".join(
         [verb + complement for complement in line.split("|") for verb in _WAYS_OF_GOING]
+        + [
+            f"{way}{side}{verb}"
+            for side in _SIDES.get(kind, "")
+            for way in "往向朝"
+            for verb in _WAYS_OF_GOING
+            if verb != "翻"
+        ]
         + [f"越{verb}越{end}" for end in _MORE_AND_MORE.get(kind, "").split("|") for verb in _PROGRESS if end]
     )
     for kind, line in _COMPLEMENTS.items()

@@ -43,9 +43,16 @@ _TIMES = "|".join(
     + [f"{which}{count}秒" for count in _COUNTS for which in ("前", "后", "中间", "头")]
 )
 
+_BESIDES = (
+    "顺便|顺带|顺带着|顺道|顺路|趁机|趁便|随便|时不时|隔一会儿|动不动|乖乖|乖乖地|老老实实|老实|安安静静|安静|规规矩矩|"
+    "踏踏实实|大着胆子|壮着胆子|硬着头皮|憋着气|屏着呼吸|不情不愿|不情愿|不甘心|恋恋不舍|依依不舍|意犹未尽|慢条斯理|"
+    "三步并作两步|二话不说|一言不发|不打招呼|没头没脑|冒冒失失|急急忙忙|慌慌张张|匆匆忙忙|小小|稍微|几乎贴着地"
+)
+_MOODS = "赌气|撒娇|偷看|做贼|梦游|散步|逛街|呼吸|叹气|喝醉|害羞|好奇|试探|逃跑|发疯|疯了|着魔|不放心|舍不得|撒欢"
+_LIKE = "|".join(how + like for how in _MOODS.split("|") for like in ("似的", "似地", "一样", "一般", "般", "般地"))
 MANNERS = "|".join(
     [f"{way}{way}" for way in _AGAIN]
     + [f"一{count}{count}" for count in _MEASURES]
-    + [_FAST, _SLOW, _SOFT, _STRONG, _EVEN, _FAR, _MODALS, _TIMES]
+    + [_FAST, _SLOW, _SOFT, _STRONG, _EVEN, _FAR, _MODALS, _BESIDES, _LIKE, _TIMES]
 )
 """Adverbs of speed, care, force and extent, and what a wish or an intention adds to a verb."""

@@ -10,6 +10,8 @@ _ALMOST = frozenset(("almost", "nearly", "差点", "险些"))
 _NOBODY = (["nobody"], ["nothing"], ["none"])
 _NO_ONE = (["no", "one"], ["no", "body"])
 _THROUGH = frozenset(("skipped", "article", "lead", "camera", "picture", "perhaps", "direction"))
+_OF_TRADE = frozenset("推拉摇移甩跟升降转")
+"""Of two that stand together both are refused: 不要推拉."""
 _FILLERS = listed(
     "does did will would should may use using do any be have make add perform"
     " 让 使 任何 有 出现 过多 明显 要 多余 多余的"
@@ -26,6 +28,8 @@ def negated(terms: Sequence[Term], index: int) -> bool:
         if (term.role == "negation" and not _paired(terms, at)) or (term.text in _ALMOST and at == index - 1):
             return True
         if term.role == "move" and term.chinese and term.last == terms[at + 1].first:
+            continue
+        if term.text in _OF_TRADE and terms[index].text in _OF_TRADE and at + 1 == index:
             continue
         if term.role not in _THROUGH and term.role != "negation" and term.text not in _FILLERS:
             return False

@@ -1,5 +1,6 @@
 """Machines that carry cameras, where they are only things in the picture: 吊臂落下，镜头固定; 快递无人机降落."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,17 +14,29 @@ _CRANES = frozenset(("吊臂",))
 _FLYING = frozenset(("无人机", "航拍机", "空拍机", "穿越机", "航拍"))
 CARRIERS = _CRANES | _FLYING | {"摇臂", "云台", "斯坦尼康"}
 """Nouns that are the camera only because they carry it: a camera that is said to stand is another one."""
+_APPARATUS = frozenset(("相机", "摄影机", "摄像机", "摄像头"))
+_SEEN = re.compile(
+    "(?:抬头|仰头|仰起头|指着|指向|追着|招手|挥手|欢呼)[^,.。;]{0,4}(?:它|无人机)"
+    "|无人机(?:群|们)?(?:嗡嗡|撒|洒|载着|吊着|挂着|运着|送来|投下|喷|叼|坠|坏|失控|断电|没电|拖着|闪着|亮着|拼出|组成|排成)"
+)
+"""A drone that people look at, or that does what no camera does."""
 _COUNTED = ("架", "台", "群", "批", "这", "那", "他的", "她的", "我的", "孩子的", "对手的", "敌人的")
 _SORTS = tuple(who_chinese.DRONES_SEEN.split("|"))
-_BEFORE = 4
+_OLD = tuple(who_chinese.CAMERAS_SEEN.split("|"))
+_PIECE = tuple(who_chinese.LENSES_SEEN.split("|"))
+_PUT = tuple(who_chinese.WHERE_CAMERAS_LIE.split("|"))
+_WORKS = tuple(who_chinese.LENSES_DO.split("|"))
+_SHOWN = tuple(who_chinese.DRONES_FLOWN.split("|"))
+_BEFORE, _BEHIND = 4, 6
 _THING = Sense("own")
 
 
 @dataclass(frozen=True, slots=True)
 class Rigs:
-    """What the text of a shot says of the machines that carry cameras."""
+    """What the text of a shot says of machines: another one has ``recorded`` it, somebody in it has ``flown`` one."""
 
     recorded: bool
+    flown: bool = False
 
     def as_things(self, terms: Sequence[Term]) -> list[Term]:
         """Return ``terms`` with the machines that are only in the picture as things."""
@@ -35,13 +48,18 @@ class Rigs:
     def _is_thing(self, terms: Sequence[Term], index: int) -> bool:
         if terms[index].text in _CRANES:
             return self.recorded
-        if terms[index].text not in _FLYING:
-            return False
         before = "".join(term.text for term in terms[max(0, index - _BEFORE) : index])
-        return before.endswith((*_COUNTED, *_SORTS))
+        behind = "".join(term.text for term in terms[index + 1 : index + 1 + _BEHIND])
+        if terms[index].text in _APPARATUS:
+            return before.endswith(_OLD) or (behind[:1] == "在" and behind[1:].startswith(_PUT))
+        if terms[index].text == "镜头":
+            return before.endswith(_PIECE) or behind.removeprefix("缓缓").startswith(_WORKS)
+        flown = self.flown and terms[index].text == "无人机"
+        return terms[index].text in _FLYING and (flown or before.endswith((*_COUNTED, *_SORTS)))
 
 
 def rigs(words: Sequence[Word]) -> Rigs:
     """Return what a shot's ``words`` say of its machines."""
     text = "".join([word.text for word in words])
-    return Rigs(any(name in text for name in _RECORDING))
+    flown = any(name in text for name in _SHOWN) or _SEEN.search(text) is not None
+    return Rigs(recorded=any(name in text for name in _RECORDING), flown=flown)

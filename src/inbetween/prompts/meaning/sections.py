@@ -74,3 +74,15 @@ def is_label_alone(words: Sequence[Word]) -> bool:
 def _past(words: Sequence[Word], first: int) -> int:
     """Return the first word from ``first`` on that is no mark around a label."""
     return next((at for at in range(first, len(words)) if words[at].text not in _MARKS), len(words))
+
+
+def sections(parts: Sequence[Sequence[Word]]) -> list[Section | None]:
+    """Return what the label of each sentence says; one that stands alone is told by the lines up to the next."""
+    told: list[Section | None] = []
+    below: Section | None = None
+    for words in parts:
+        about = section(words)
+        if about is not None or is_label_alone(words):
+            below = about if is_label_alone(words) else None
+        told.append(about or below)
+    return told

@@ -34,6 +34,7 @@ _SKY = re.compile(
     "(?:冲|直冲|奔|钻|跃)(?:向|上|入|进|到)[^,到]{0,3}(?:天空|高空|夜空|天际|星空|云霄|云端|苍穹)(?![的中里])"
 )
 """What goes there rises: 冲向天空."""
+_STEEP_WAYS = {"up": "rising", "down": "sinking"}
 _WHERE = _FROM | {"在", "隔着", "透过"}
 _NOUNS = frozenset(("word", "own", "person", "perhaps"))
 _AFTER = frozenset("前后里内")
@@ -50,6 +51,9 @@ def chinese(terms: Sequence[Term], index: int, since: int) -> list[str]:
     found = _behind(terms, index) + _ahead(terms, index, since)
     if found == _LED and terms[index].text[0] in _FLYING:
         return ["reach"]
+    steep = _steeply(terms, index, since) if terms[index].value == "near" else []
+    if steep:
+        return steep
     if terms[index].value == "near" and _from_above("".join(term.text for term in terms[since:index])):
         return ["sinking"]
     if terms[index].value in ("orbit", "spiral") and not set(found) & {"left", "right", "cw", "ccw"}:
@@ -84,6 +88,12 @@ def _between_heights(terms: Sequence[Term], index: int, since: int) -> list[str]
     low, high = (LOW | LOWER, HIGH | UPPER) if terms[index].value == "travel" else (LOW, HIGH | UPPER)
     ends = ((way, one, other) for way, one, other in (("up", low, high), ("down", high, low)))
     return [way for way, one, other in ends if _names(first, one) and _names(last, other)]
+
+
+def _steeply(terms: Sequence[Term], index: int, since: int) -> list[str]:
+    """Return *rising* or *sinking* where what it goes into lies above or below: 往下扎进海里."""
+    led = (term.value for term in terms[since:index] if term.sense.far and term.text[0] in _TOWARDS)
+    return [_STEEP_WAYS[way] for way in led if way in _STEEP_WAYS][-1:]
 
 
 def _from_above(before: str) -> bool:

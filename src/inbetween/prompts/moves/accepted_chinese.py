@@ -69,7 +69,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return _of_camera(acted, index)
     if term.role == "still" or term.value in ("rest", "hold"):
         return term.text in _SAID_ALONE and index + 1 == len(terms) and _only_frames(terms[:index])
-    if _strong(acted, index):
+    if _strong(acted, index) and not acted.theirs:
         return not by_person(terms, index)
     return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
 
@@ -104,9 +104,11 @@ def _wished(acted: Acted, index: int) -> bool:
 
 
 def _is_pose(terms: Sequence[Term], index: int) -> bool:
-    """Say whether a verb only says how the camera is held: 镜头仰着，随鲨鱼转到右边."""
+    """Say whether a verb only says how the camera is held: 镜头仰着，随鲨鱼转到右边; 俯着看下去."""
     posed = terms[index].value in ("raise", "bow", "lean") and len(terms[index].text) == 1
-    return posed and [term.text for term in terms[index + 1 :]] == ["着"]
+    behind = [term for term in terms[index + 1 :] if term.role != "skipped" or term.text == "着"]
+    looks = all(term.value in ("gaze", "shoot", "hold") or term.role in ("own", "direction") for term in behind[1:])
+    return posed and bool(behind) and behind[0].text == "着" and looks
 
 
 def _afterwards(acted: Acted, index: int) -> bool:
@@ -186,7 +188,7 @@ def _opens(acted: Acted, index: int) -> bool:
     names_camera = bool(before) and before[0].role == "move" and before[0].text.endswith("镜头")
     if before and (before[0].role == "verb" or names_camera) and before[0].last == terms[index].first:
         return _weakly(terms, index) and accepted(acted, first)
-    if all(term.role in _BEFORE_VERB for term in before):
+    if all(term.role in _BEFORE_VERB for term in before) or terms[index - 1].role == "negation":
         return True
     return _led(terms[first:index]) and _goes_on(terms, index) and not _anybody(terms[first:index])
 

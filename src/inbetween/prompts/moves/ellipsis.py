@@ -9,7 +9,7 @@ from inbetween.prompts.meaning.negation import negated
 from inbetween.prompts.meaning.terms import Term
 from inbetween.prompts.meaning.ways import resolve
 from inbetween.prompts.meaning.ways_english import aside, from_to
-from inbetween.prompts.moves.found import Found, again
+from inbetween.prompts.moves.found import Found, again, move_of
 
 _ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to", "from", "around"))
 """Directions behind a comma that only add to the move before."""
@@ -19,6 +19,10 @@ _RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip"
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
 _SIDES = frozenset(("left", "right"))
+_SHORT_VERB = 3
+"""Characters of a Chinese verb that is not known: 捎一捎."""
+_OVER = frozenset("翻倒歪斜看望")
+"""Characters of what turns or looks that way, and does not go there."""
 _NAMED = frozenset(("camera", "perhaps"))
 
 
@@ -58,9 +62,11 @@ def only_ways(acted: Acted) -> list[str]:
         return _leading(acted.clause.terms) or _from_to_alone(acted.clause.terms)
     if acted.actor == "other":
         return []
-    return [
-        way for term in acted.clause.terms if term.role == "direction" and term.sense.far for way in term.value.split()
-    ]
+    terms = acted.clause.terms
+    far = (
+        term for at, term in enumerate(terms) if term.role == "direction" and term.sense.far and not negated(terms, at)
+    )
+    return [way for term in far for way in term.value.split()]
 
 
 def _from_to_alone(terms: Sequence[Term]) -> list[str]:
@@ -90,6 +96,18 @@ def onward(acted: Acted, number: int) -> list[Found]:
     return [again(name, term, "travel", number) for name in names]
 
 
+def some_way(acted: Acted, number: int) -> list[Found]:
+    """Return the move of a Chinese camera clause with a way and a verb that no lexicon knows: 镜头慢慢向后漂."""
+    terms = acted.clause.terms
+    at = next((at for at, term in enumerate(terms) if term.role == "direction" and term.sense.far), None)
+    if at is None or acted.actor != "camera" or not acted.clause.chinese or negated(terms, at):
+        return []
+    verb = [term for term in terms[at + 1 :] if term.role not in ("skipped", "direction")]
+    short = 0 < len(verb) <= _SHORT_VERB and all(term.role == "word" and term.text not in _OVER for term in verb)
+    names = resolve("travel", terms[at].value.split()) if short and terms[at].text[0] in "往向朝" else []
+    return [move_of(name, terms[at], number) for name in names]
+
+
 def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
     """Return the move of a clause that is only a direction: *pans left, then right*; 先向左，再向右."""
     terms = acted.clause.terms
@@ -110,7 +128,7 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         )
     ):
         return _alone(terms, number)
-    if before is None or acted.actor == "other" or opening is None or opening.role != "direction":
+    if before is None or acted.actor == "other" or opening is None or not _is_way(terms, opening):
         return []
     back = terms[terms.index(opening) + 1 :][:1]
     if opening.text == "back" and back and back[0].value in _OPPOSITE:
@@ -128,6 +146,11 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [again(name, opening, before.verb, number) for name in names]
+
+
+def _is_way(terms: Sequence[Term], opening: Term) -> bool:
+    """Say whether a clause opens with a way, and not with one that is refused: 往右，别往左."""
+    return opening.role == "direction" and not (opening.chinese and negated(terms, terms.index(opening)))
 
 
 def goes_alone(terms: Sequence[Term]) -> bool:

@@ -14,8 +14,10 @@ from inbetween.prompts.meaning.ways_english import aside
 from inbetween.prompts.moves import accepted_chinese, accepted_english
 from inbetween.prompts.moves.changes import becomes_shot, shifts
 from inbetween.prompts.moves.company import company
-from inbetween.prompts.moves.ellipsis import elliptic, inverted
+from inbetween.prompts.moves.ellipsis import elliptic, inverted, some_way
 from inbetween.prompts.moves.found import Found, move_of
+from inbetween.prompts.moves.in_person import ahead_of_self, of_walker
+from inbetween.prompts.moves.spot_chinese import looks_from_to, on_the_spot, through
 
 _MOVEMENT = frozenset(
     [
@@ -47,10 +49,6 @@ _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
-_RUNNING = frozenset(("奔跑", "跑", "走", "行走", "飞行", "奔", "running", "walking", "flying", "riding", "driving"))
-_LOW = frozenset(("贴着", "紧贴", "紧贴着", "低空", "贴地"))
-_LOW_FLIGHTS = frozenset(("飞行", "疾飞", "疾驰", "滑行", "滑翔", "飞驰", "飞"))
-"""What flies low over something goes ahead: 镜头贴着水面飞行."""
 _PASSES = frozenset(("from", "to", "reach", "along", "past", "through", "across", "over", "under", "above", "side"))
 
 
@@ -76,15 +74,15 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
             refused.extend(made)
             made = _unmoved(terms, position, made)
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
-        told = (_of_walker(_of_gaze(_turned(move, found[-1] if found else before), acted), acted) for move in made)
+        told = (of_walker(_of_gaze(_turned(move, found[-1] if found else before), acted), acted) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
-    found = [_of_lens(move, acted, before) for move in found]
+    found = [_of_lens(on_the_spot(through(move, acted), acted, before), acted, before) for move in found]
     if not found and not refused:
         found = inverted(acted, number)
     if not found and not refused and (_does_not(acted) or _stands_still(acted)):
         found = [move_of("static", terms[-1], number)]
     if not found and not refused:
-        found = elliptic(acted, number, before) or company(acted, number)
+        found = elliptic(acted, number, before) or company(acted, number) or some_way(acted, number)
     return Gathered(found, refused, None if found else waiting)
 
 
@@ -93,13 +91,6 @@ def _of_gaze(move: Found, acted: Acted) -> Found:
     subject = acted.clause.terms[acted.since]
     gazes = subject.role in ("camera", "perhaps") and subject.text.endswith(_GAZES)
     return replace(move, kind=_TURNS.get(move.kind, move.kind)) if gazes and move.dir else move
-
-
-def _of_walker(move: Found, acted: Acted) -> Found:
-    """Return the move of a first person, who goes on ahead: *first-person view walking across a bridge*."""
-    subject = acted.clause.terms[acted.since].text
-    walks = (move.kind, move.dir) == ("truck", None) and ("first person" in subject or subject.startswith("pov"))
-    return replace(move, kind="push", dir="in") if walks else move
 
 
 def _of_lens(move: Found, acted: Acted, before: Found | None) -> Found:
@@ -213,8 +204,10 @@ def _of_verb(acted: Acted, index: int) -> list[str]:
         return ["push.in"]
     if becomes_shot(terms, index):
         return []
+    if looks_from_to(terms, index):
+        return resolve("turn", [*ways(terms, index, _since(acted, index)), "to"])
     found = resolve(term.value, ways(terms, index, _since(acted, index)))
-    return found or _likewise(terms, index) or _ahead_of_self(acted, index) or _unsaid(term)
+    return found or _likewise(terms, index) or ahead_of_self(acted, index) or _unsaid(term)
 
 
 def _keeps_behind(terms: Sequence[Term], index: int) -> bool:
@@ -275,16 +268,6 @@ def _likewise(terms: Sequence[Term], index: int) -> list[str]:
 def _beside(before: Sequence[Term]) -> bool:
     """Say whether it goes with somebody: 和它们一起跑."""
     return "".join(term.text for term in before).endswith(("一起", "一同", "一道", "一块", "一块儿", "一路同行"))
-
-
-def _ahead_of_self(acted: Acted, index: int) -> list[str]:
-    """Return the way of a first person who runs and does not say where: 第一人称视角在迷宫里奔跑."""
-    subject = acted.clause.terms[acted.since].text
-    walks = acted.actor == "camera" and subject.startswith(("第一人称", "第一视角", "主观", "pov", "first person"))
-    if walks and acted.clause.terms[index].text in _RUNNING:
-        return ["push.in"]
-    low = acted.actor == "camera" and any(term.text in _LOW for term in acted.clause.terms[acted.since : index])
-    return ["push.in"] if low and acted.clause.terms[index].text in _LOW_FLIGHTS else []
 
 
 def _since(acted: Acted, index: int) -> int:

@@ -1,5 +1,6 @@
 """Which of the moves told are one: what repeats, refers back, passes on the way or carries another move."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ _OVER = PASSED | {"飞过", "飞越", "冲过"}
 _LED_BY = frozenset("到至向进出过")
 _OPENING = 2
 """Clauses behind *as it pulls back* that still open the sentence: *..., a rapid and seamless rack focus ...*."""
+_LEADS_ON = re.compile("(?:一直|直|直到|慢慢|最后|直接|径直|一路|就这么)+$")
+"""Before a verb that is taken up again: 往下扎，一直扎到炒锅跟前."""
 _LENS = "焦距"
 _PASSED_BY = 3
 """Clauses behind a move in which it may be told what it passes: *..., weaving between arches, brushing past ropes*."""
@@ -255,11 +258,13 @@ def _tells_again(one: Found, other: Found, words: Sequence[Word]) -> bool:
     led = len(other.text) > 1 or "".join(word.text for word in words[other.last : other.last + 1]) in _LED_BY
     if not other.chinese or other.clause != one.clause + 1 or not led:
         return False
-    again, last = other.text[0], words[max(0, other.first - 2)].text
-    compound = len(one.text) > 1 and one.text.endswith(again)
-    repeats = last == again and words[other.first - 1].text in ",、" and not compound
+    again = other.text[0]
+    last = _LEADS_ON.sub("", "".join(word.text for word in words[max(0, other.first - 8) : other.first]))[-2:]
+    compound = len(one.text) > 1 and one.text.endswith(again) and one.text[0] not in "往向朝"
+    repeats = last in (f"{again},", f"{again}、") and not compound
     repeats = repeats or (one.text.startswith(again) and other.text[1:] in ("到", "至") and one.dir == other.dir)
-    return repeats and other.dir not in _OPPOSED.get(one.dir or "", ())
+    reached = other.text[1:] in ("到", "至") and one.kind == other.kind
+    return repeats and (reached or other.dir not in _OPPOSED.get(one.dir or "", ()))
 
 
 def _carries(before: Told, move: Told) -> bool:

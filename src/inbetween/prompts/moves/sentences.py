@@ -11,7 +11,7 @@ from inbetween.prompts.actors.english import english_actor
 from inbetween.prompts.actors.past import advance, next_sentence
 from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.meaning.rigs_chinese import CARRIERS, Rigs, rigs
-from inbetween.prompts.meaning.sections import Section, is_label_alone, section
+from inbetween.prompts.meaning.sections import sections
 from inbetween.prompts.meaning.terms import Term, annotate
 from inbetween.prompts.meaning.ways import resolve
 from inbetween.prompts.moves.ahead import only_ways_told, told_ahead, told_next
@@ -19,6 +19,7 @@ from inbetween.prompts.moves.along import along, returned, ways_of_others
 from inbetween.prompts.moves.ellipsis import only_ways, onward
 from inbetween.prompts.moves.found import Found, move_of, only_passes
 from inbetween.prompts.moves.gather import gather
+from inbetween.prompts.moves.in_time import InTime
 from inbetween.prompts.writing.words import Word, listed
 
 _SENTENCE = re.compile("(?:[^.。;!?\n\ue000-\uf8ff]|(?<=[0-9])\\.(?=[0-9]))+")
@@ -82,7 +83,9 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
     refused: list[Told] = []
     past = Past()
     machines = rigs([word for sentence in parts for word in sentence.words])
-    for number, (sentence, about) in enumerate(zip(parts, _sections(parts), strict=True)):
+    for number, (sentence, about) in enumerate(
+        zip(parts, sections([sentence.words for sentence in parts]), strict=True)
+    ):
         if len(moves) >= _MOST:
             break
         if about == "heard":
@@ -91,22 +94,20 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
         started = _Reading(past=past, before=moves[-1].found if moves else None, refusing=bool(refused))
         reading = _read(sentence, started, machines)
         past = reading.past
-        found = (*reading.found, *reading.later, *reading.pending)
-        moves.extend(Told(found=move, number=number) for move in found)
+        found = [Told(found=move, number=number) for move in (*reading.time.all(), *reading.pending)]
+        if reading.time.since == 0 and found and moves:
+            found.extend(_held_back(moves))
+        moves.extend(found)
         refused.extend(Told(found=move, number=number) for move in reading.refused)
     return moves[:_MOST] or _stillness(refused)
 
 
-def _sections(parts: Sequence[Sentence]) -> list[Section | None]:
-    """Return what the label of each sentence says; one that stands alone is told by the lines up to the next."""
-    told: list[Section | None] = []
-    below: Section | None = None
-    for sentence in parts:
-        about = section(sentence.words)
-        if about is not None or is_label_alone(sentence.words):
-            below = about if is_label_alone(sentence.words) else None
-        told.append(about or below)
-    return told
+def _held_back(moves: list[Told]) -> list[Told]:
+    """Take the moves of the sentence before out of ``moves``: the one that is read tells what comes before them."""
+    start = next(at for at, move in enumerate(moves) if move.number == moves[-1].number)
+    last = moves[start:]
+    del moves[start:]
+    return [replace(last[0], found=replace(last[0].found, then=True)), *last[1:]]
 
 
 def _stillness(refused: Sequence[Told]) -> list[Told]:
@@ -121,7 +122,7 @@ def _stillness(refused: Sequence[Told]) -> list[Told]:
 class _Reading:
     """What has been read of a sentence: who acted, the move before it, its moves, and those it refuses.
 
-    ``later`` are moves that come after those of the next clause; ``waiting`` is a verb without its direction;
+    ``time`` has its moves in their order; ``waiting`` is a verb without its direction;
     ``ahead`` are directions told before their verb, ``pending`` the move that they are if no verb comes; ``shown``
     is which way other things go; ``refusing``: a move was refused before; ``wherever``: the sentence begins with
     where somebody goes.
@@ -129,16 +130,20 @@ class _Reading:
 
     past: Past
     before: Found | None
-    found: list[Found] = field(default_factory=list)
+    time: InTime = field(default_factory=InTime)
     refused: list[Found] = field(default_factory=list)
     dropped: bool = False
     waiting: Found | None = None
-    later: Sequence[Found] = ()
     ahead: Sequence[str] = ()
     wherever: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
     pending: Sequence[Found] = ()
     refusing: bool = False
+
+    @property
+    def found(self) -> list[Found]:
+        """The moves read so far."""
+        return self.time.found
 
 
 def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
@@ -206,7 +211,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         made = [
             replace(_sided(move, reading.ahead), joint=acted.clause.joint, named=named, others=others) for move in made
         ]
-        _place(made, acted, number, reading)
+        reading.time.put(made, acted.clause, number)
         _limit(acted, made, reading)
     reading.ahead = [] if made else only_ways(acted)
     if reading.ahead and (acted.clause.chinese or any(term.role == "camera" for term in acted.clause.terms)):
@@ -250,7 +255,7 @@ def _limit(acted: Acted, made: Sequence[Found], reading: _Reading) -> None:
     if wanted and len(reading.found) > len(made) and not _only_rests(made):
         last = len(reading.found) - len(made)
         kept = [move for move in reading.found[:last] if (move.kind, move.verb) != ("static", "static")]
-        reading.found = [*kept, *reading.found[last:]]
+        reading.time.found = [*kept, *reading.found[last:]]
 
 
 def _stays_apart(made: Sequence[Found], number: int, reading: _Reading) -> bool:
@@ -265,20 +270,6 @@ def _stays_apart(made: Sequence[Found], number: int, reading: _Reading) -> bool:
 
 def _only_rests(made: Sequence[Found]) -> bool:
     return all(move.kind in ("pause", "rest") for move in made)
-
-
-def _place(made: list[Found], acted: Acted, number: int, reading: _Reading) -> None:
-    """Put the moves of a clause where they come in time: *tilts up after panning left*, *before it rises, it pans*."""
-    joint = acted.clause.joint
-    if joint == "before" and number == 0:
-        reading.later = made
-    elif made and joint == "after" and number and reading.found:
-        start = next(at for at, move in enumerate(reading.found) if move.clause == reading.found[-1].clause)
-        reading.found[start:] = [*made, replace(reading.found[start], then=True), *reading.found[start + 1 :]]
-    elif made:
-        later = [replace(move, then=True) for move in reading.later]
-        reading.found.extend([*made, *later])
-        reading.later = []
 
 
 def _sided(move: Found, ahead: Sequence[str]) -> Found:
@@ -313,8 +304,12 @@ def _listed(clause: Clause) -> bool:
         return False
     if clause.joint == "or" and meant and meant[0].role == "verb":
         return True
-    return clause.joint in (",", "or", "and") and all(
-        term.role == "move"
-        or (term.role == "verb" and term.sense.form in ("base", "participle", "noun") and not term.chinese)
-        for term in meant
+    return (
+        clause.joint in (",", "or", "and")
+        and bool(meant)
+        and all(
+            term.role == "move"
+            or (term.role == "verb" and term.sense.form in ("base", "participle", "noun") and not term.chinese)
+            for term in meant
+        )
     )

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from inbetween.prompts.lexicon import framing, grammar
+from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.meaning.ways import same_axis
 from inbetween.prompts.moves.found import Found
 from inbetween.prompts.moves.merges import ORDER, once
 from inbetween.prompts.moves.sentences import Sentence, Told
+from inbetween.prompts.moves.standing import without_framing
 from inbetween.prompts.moves.told_again import alike, without_summary
 from inbetween.prompts.writing.phrases import Phrasebook
 from inbetween.prompts.writing.words import Word, listed
 
 _CORRECTIONS: Phrasebook[bool] = Phrasebook([(True, grammar.CORRECTIONS)])
-_SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
 _ROUND = frozenset(("绕着", "围着", "围绕着", "环绕着"))
 """Going around somebody while something else: 绕着他们上升."""
 _ALONGSIDE: Phrasebook[bool] = Phrasebook([(True, grammar.ALONGSIDE)])
@@ -55,7 +55,7 @@ def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told],
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
     moves = _corrected(without_summary(moves, parts), parts)
     moves, rests = _settle(_unmoved(moves, parts), parts)
-    moves = _without_framing(once(moves, parts), parts)
+    moves = without_framing(once(moves, parts), parts)
     return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"
 
 
@@ -165,39 +165,6 @@ def _stands(found: Found) -> bool:
 
 def _static(move: Told) -> Told:
     return replace(move, found=replace(move.found, kind="static", dir=None))
-
-
-def _without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
-    """Leave out a standing camera that only says how it frames, where another move is told: 固定在中近景，轻微推镜."""
-    if len(moves) < 2:
-        return moves
-    return [
-        move
-        for move, after in zip_longest(moves, moves[1:])
-        if move.kind != "static"
-        or not (_frames(move.found, parts[move.number].words) or _only_zooms(move.found, after))
-    ] or moves
-
-
-def _only_zooms(found: Found, after: Told | None) -> bool:
-    """Say whether a camera that stands only zooms: 机位固定，变焦推近."""
-    if after is not None and not found.chinese and _moves_all_the_same(found, after.found):
-        return True
-    zooms = after is not None and (after.found.verb == "zoom" or "变焦" in after.found.text)
-    return zooms and after is not None and found.chinese and after.found.clause > found.clause and not after.found.then
-
-
-def _moves_all_the_same(found: Found, after: Found) -> bool:
-    """Say whether what stands moves all the same, at once: *camera static with a very slow push in*."""
-    with_it = after.joint == "who" or (after.joint == "," and after.text.split()[0].endswith("ing"))
-    return found.verb == "static" and with_it and after.clause == found.clause + 1 and not after.then
-
-
-def _frames(found: Found, words: Sequence[Word]) -> bool:
-    behind = words[found.last : found.last + 2]
-    if not behind or behind[0].text not in ("在", "于", "为", "on", "at", "in"):
-        return False
-    return any(_SIZES.at(words, found.last + shift) for shift in (1, 2))
 
 
 def _steps(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[int]:

@@ -13,6 +13,7 @@ from inbetween.prompts.shots.counted import counted
 from inbetween.prompts.shots.cut_words import cuts
 from inbetween.prompts.shots.headings import Heading, headings
 from inbetween.prompts.shots.times import SHORTEST, equal, tile
+from inbetween.prompts.writing.beats import beats
 from inbetween.prompts.writing.numbers import TIME, number
 from inbetween.prompts.writing.phrases import Phrasebook
 from inbetween.prompts.writing.refusals import refused
@@ -53,6 +54,8 @@ _BEFORE_SIZE = listed(
     " first opening on"
     " 然 后 接 着 最 随 切 俯 拍 仰 先 镜 头"
 )
+_BEAT = 7
+"""Characters from a beat to the cut that it tells of: 后五秒切到."""
 _LEAST_PART = 3
 _LEAST_AUTO = 3.0
 _SECONDS_PER_AUTO = 2.5
@@ -190,7 +193,10 @@ def _by_cuts(text: str, words: Sequence[Word], duration: float) -> Cutting | Non
     if _LINK.fullmatch(text[slice(*pieces[0][:2])]):
         pieces = pieces[1:]
     pieces = pieces[: max(1, int(duration / SHORTEST))]
-    seconds = _between([_time_before(text, end) for _, end, _ in pieces[:-1]], duration)
+    told = beats(text, duration)
+    seconds = _between(
+        [_time_before(text, end) or _beat_edge(told, start, end) for start, end, _ in pieces[:-1]], duration
+    )
     parts = [
         replace(_part(text, (start, end), when), transition=how)
         for (start, end, how), when in zip(pieces, seconds, strict=True)
@@ -202,6 +208,15 @@ def _time_before(text: str, cut: int) -> float | None:
     """Return the second that is told right before a cut: *at the 4-second mark, cut to*."""
     match = _CUT_TIME.search(text[max(0, cut - 40) : cut].rstrip())
     return number(match[1] or match[2]) if match else None
+
+
+def _beat_edge(told: Sequence[tuple[int, float, float]], start: int, cut: int) -> float | None:
+    """Return the second of a cut between two beats: 前三秒拍揉面；后五秒切到门外."""
+    within = [beat for beat in told if start <= beat[0] < cut]
+    if not within:
+        return None
+    where, first, last = within[-1]
+    return first if cut - where <= _BEAT and first > 0 else last
 
 
 def _between(times: Sequence[float | None], duration: float) -> list[tuple[float, float]]:

@@ -1,0 +1,55 @@
+"""The moves of a sentence as they come in time, which need not be the order in which they are told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from inbetween.prompts.actors.clauses import Clause
+from inbetween.prompts.moves.found import Found
+
+
+@dataclass(slots=True, kw_only=True)
+class InTime:
+    """Moves in order: *tilts up after panning left*; *before it rises, it pans*; 拉远之前，先右移.
+
+    ``later`` come after those of the next clause, ``last`` after all of the sentence; those from ``since`` on come
+    before the others, and before the sentence before: 最后升高；在那之前，跟着她.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    later: Sequence[Found] = ()
+    last: Sequence[Found] = ()
+    since: int | None = None
+
+    def put(self, made: list[Found], clause: Clause, number: int) -> None:
+        """Add the moves of the clause ``number`` where they come."""
+        if not made:
+            return
+        if clause.due:
+            self.found = [move for move in self.found if not any(_alike(move, other) for other in made)]
+        if clause.joint == "earlier" and self.since is None:
+            self.since = len(self.found)
+        if clause.due == "last":
+            self.last = made
+        elif clause.due or (clause.joint == "before" and number == 0):
+            self.later = made
+        elif clause.joint == "after" and number and self.found:
+            start = next(at for at, move in enumerate(self.found) if move.clause == self.found[-1].clause)
+            self.found[start:] = [*made, replace(self.found[start], then=True), *self.found[start + 1 :]]
+        else:
+            self.found.extend([*made, *_then(self.later)])
+            self.later = ()
+
+    def all(self) -> list[Found]:
+        """Return the moves of the whole sentence."""
+        since = self.since or 0
+        first, others = self.found[since:], self.found[:since]
+        return [*first, *(_then(others) if since else others), *self.later, *_then(self.last)]
+
+
+def _then(moves: Sequence[Found]) -> list[Found]:
+    """Return moves that come after those before them: the first of them begins a step of its own."""
+    return [replace(move, then=True) for move in moves[:1]] + list(moves[1:])
+
+
+def _alike(one: Found, other: Found) -> bool:
+    return (one.kind, one.dir) == (other.kind, other.dir)

@@ -1,0 +1,46 @@
+"""A Chinese camera that turns where it stands, or goes through something: what its clause makes of the verb's move."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inbetween.prompts.actors.clauses import Acted
+from inbetween.prompts.meaning.terms import Term
+from inbetween.prompts.moves.found import Found
+
+_ON_THE_SPOT = re.compile(
+    "原地|就地|原处|(?:站|定|停|留|待|蹲|守|立)在[^,]{1,6}[中间上里口边旁](?=[^,]{0,2}(?:转|打|看))"
+)
+_AROUND_SOMETHING = tuple("绕围环兜")
+_FAR_END = re.compile(
+    "从(?:另外?一?|那一?|对面?|后门|后窗|背面|底下|出口)(?:的)?(?:头|端|侧|边|面|个?出?口|门|窗|车窗|窗户)?"
+)
+_FROM_SIDE = re.compile("从[^,]{0,3}([左右])[^,]{0,6}[看望]到[^,]{0,3}(?!\\1)[左右]")
+_COMES_OUT = ("出来", "出去", "出", "了出来", "了出去")
+
+
+def on_the_spot(move: Found, acted: Acted, before: Found | None) -> Found:
+    """Return the move of a camera that stays where it is as a turn: 站在原地，转了一圈 circles nothing."""
+    turns = move.kind in ("orbit", "roll") and move.chinese and move.dir is None
+    if not turns or acted.actor == "other" or any(word in move.text for word in _AROUND_SOMETHING):
+        return move
+    text = "".join(term.text for term in acted.clause.terms)
+    if any(word in text for word in _AROUND_SOMETHING):
+        return move
+    stands = before is not None and before.kind == "static" and "在" in before.text
+    return replace(move, kind="pan", verb="turn") if stands or _ON_THE_SPOT.search(text) else move
+
+
+def looks_from_to(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a camera looks from one thing to another: 从主桌一直看到门口, 从左边看到右边."""
+    if terms[index].text not in ("看到", "望到"):
+        return False
+    text = "".join(term.text for term in terms)
+    return _FROM_SIDE.search(text) is not None or ("从" in text and terms[index - 1].text in ("一直", "一路"))
+
+
+def through(move: Found, acted: Acted) -> Found:
+    """Return what comes out at the far end of what it went into as going on ahead: 再从另一头钻出来."""
+    out = (move.kind, move.dir) == ("push", "out") and move.chinese and move.text.endswith(_COMES_OUT)
+    text = "".join(term.text for term in acted.clause.terms)
+    return replace(move, dir="in", verb="near") if out and _FAR_END.search(text) else move

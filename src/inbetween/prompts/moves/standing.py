@@ -1,0 +1,53 @@
+"""A camera that is said to stand, and moves all the same: the standing only says how it frames, or from where."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from inbetween.prompts.lexicon import framing
+from inbetween.prompts.moves.found import Found
+from inbetween.prompts.moves.sentences import Sentence, Told
+from inbetween.prompts.writing.phrases import Phrasebook
+from inbetween.prompts.writing.words import Word
+
+_SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
+
+
+def without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
+    """Leave out a standing camera that only says how it frames, where another move is told: 固定在中近景，轻微推镜."""
+    if len(moves) < 2:
+        return moves
+    return [
+        move
+        for move, after in zip_longest(moves, moves[1:])
+        if move.kind != "static"
+        or not (_frames(move.found, parts[move.number].words) or _only_zooms(move.found, after))
+    ] or moves
+
+
+def _only_zooms(found: Found, after: Told | None) -> bool:
+    """Say whether a camera that stands only zooms: 机位固定，变焦推近."""
+    if after is not None and not found.chinese and _moves_all_the_same(found, after.found):
+        return True
+    if after is not None and _turns_there(found, after):
+        return True
+    zooms = after is not None and (after.found.verb == "zoom" or "变焦" in after.found.text)
+    return zooms and after is not None and found.chinese and after.found.clause > found.clause and not after.found.then
+
+
+def _turns_there(found: Found, after: Told) -> bool:
+    """Say whether it is only told where a camera stands that turns: 站在原地，慢慢转过去."""
+    turns = after.kind in ("pan", "tilt") and after.found.clause <= found.clause + 1
+    return found.chinese and "在" in found.text and turns and not after.found.then
+
+
+def _moves_all_the_same(found: Found, after: Found) -> bool:
+    """Say whether what stands moves all the same, at once: *camera static with a very slow push in*."""
+    with_it = after.joint == "who" or (after.joint == "," and after.text.split()[0].endswith("ing"))
+    return found.verb == "static" and with_it and after.clause == found.clause + 1 and not after.then
+
+
+def _frames(found: Found, words: Sequence[Word]) -> bool:
+    behind = words[found.last : found.last + 2]
+    if not behind or behind[0].text not in ("在", "于", "为", "on", "at", "in"):
+        return False
+    return any(_SIZES.at(words, found.last + shift) for shift in (1, 2))
