@@ -32,6 +32,7 @@ _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
 _OPENINGS = frozenset(("establishing", "opening", "closing"))
+_INSIDE = listed("inside outside behind beside beneath near amid above below among against")
 _CAUSES = listed("have let make")
 _THERE = listed("at in on from behind after above below beside near")
 _NOUNS_OF_MOTION = listed("move slide glide drift creep float sweep travel")
@@ -174,7 +175,7 @@ def _asks(clause: Clause, first: int) -> bool:
     if len(clause.terms) == 1:
         return clause.terms[0].text in _BEGINS
     verb, after = clause.terms[:2]
-    begins = verb.text in _BEGINS and after.role in ("direction", "skipped", "lead", "own")
+    begins = verb.text in _BEGINS and (after.role in ("direction", "skipped", "lead", "own") or after.text in _INSIDE)
     return begins or verb.text in ("keep", "maintain", "keeping", "maintaining")
 
 

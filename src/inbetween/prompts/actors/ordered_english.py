@@ -8,15 +8,17 @@ from inbetween.prompts.meaning.terms import Term
 
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
+_PLEASE = frozenset(("please", "kindly", "pls", "plz"))
+_GO_ALONE = frozenset(("rise", "fall", "zoom", "push", "pull", "far"))
 _BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
 
 
 def ordered(clause: Clause, first: int, past: Past) -> Actor:
-    if (
-        clause.joint in (",", "then", "and")
-        and clause.terms[first].sense.form == "base"
-        and _disagrees(clause, first, past)
-    ):
+    base = clause.terms[first].sense.form == "base"
+    if base and clause.joint in (",", "then", "and") and (_disagrees(clause, first, past) or _told_to(clause, first)):
+        return "order"
+    nobody = not past.plural and (past.singular or not past.happened)
+    if base and nobody and clause.joint in (",", "then") and _commands(clause, first):
         return "order"
     if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
         return "other"
@@ -45,6 +47,26 @@ def _disagrees(clause: Clause, first: int, past: Past) -> bool:
     verb = clause.terms[first]
     whom = len(clause.terms) > 1 or " " in verb.text
     return past.singular and first == 0 and verb.value == "follow" and whom
+
+
+def _told_to(clause: Clause, first: int) -> bool:
+    """Say whether *please* makes it an order, whoever acted before."""
+    return any(term.text in _PLEASE for term in clause.terms[:first])
+
+
+def _commands(clause: Clause, first: int) -> bool:
+    """Say whether a base form goes somewhere or does it to something, as no noun does: *grey morning, ease in close*.
+
+    Behind one who *does* something it cannot be what that one does, and behind mere names there is nobody to do it.
+    """
+    terms = clause.terms
+    if any(term.role not in ("lead", "skipped") for term in terms[:first]):
+        return False
+    behind = next((term for term in terms[first + 1 :] if term.role != "skipped"), None)
+    if behind is None:
+        return terms[first].value in _GO_ALONE
+    goes = behind.role in ("direction", "person", "it", "still", "camera") or behind.sense.form == "participle"
+    return goes or (behind.role == "article" and behind.text != "of")
 
 
 def _of_bodies(terms: Sequence[Term], first: int) -> bool:

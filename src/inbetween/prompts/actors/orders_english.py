@@ -14,19 +14,27 @@ _PLAIN_ADJECTIVES = listed(
     "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
     " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure"
     " sweet hasty speedy jerky shaky dreamy breezy floaty bouncy heavy airy thin timid vast warm wary weary wild"
-    " woozy smooth spare stark steep infinite ultimate panoramic punchy cautious"
+    " woozy smooth proper nice good big real brisk classic cool fancy decent huge"
+    " spare stark steep infinite ultimate panoramic punchy cautious"
 )
 _FEW = 4
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
 _VEHICLES = frozenset(("truck", "crane", "boom", "track"))
+_THINGS_ALONE = _VEHICLES | {"mirror", "shadow", "trail", "chase", "escort", "stream", "wind", "spring", "flight"}
 """Alone they are what is in the picture."""
+_OUTINGS = frozenset(("walk", "stroll", "hike", "ride", "drive", "swim", "jog", "march", "trot", "dance", "run"))
+"""Behind an article they are what people do: *a brisk walk along the river*."""
+_CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "pov", "first person"))
 _WEATHER = frozenset(("wind", "stream", "spring", "snake"))
 """What opens a scene and no order: *Wind through the trees*."""
+_THINGS_BEHIND = (["article"], ["word"])
 _NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
 _NEARER = frozenset(
     ("closer", "nearer", "tighter", "closer to", "closer into", "deeper into", "in closer", "in tighter")
 )
 """What opens a sentence without a verb as a move: *closer on her hands*."""
+_STAY = frozenset(("stay", "remain", "keep", "hold", "stand", "sit", "be"))
+_GO_ON = frozenset(("keep", "start", "begin", "continue", "stop"))
 _GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
 
 
@@ -52,9 +60,16 @@ def opening(terms: Sequence[Term]) -> int | None:
             term.role not in BETWEEN
             and not (term.text in _LEADS and term.role != "verb")
             and not _describes(terms, index)
+            and not (term.text == "tripod" and _of_trade_next(terms, index))
         ):
             return index
     return None
+
+
+def _of_trade_next(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a word only tells of what kind the move behind it is: *tripod tilt*."""
+    behind = terms[index + 1 : index + 2]
+    return [term.sense.form for term in behind] == ["base"] and behind[0].value in moves.OWN_WORDS
 
 
 def _describes(terms: Sequence[Term], index: int) -> bool:
@@ -92,9 +107,9 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     """Say whether a clause begins as an order or a bare noun phrase: *slow pan left*, *then tilt up*."""
     term = terms[first]
     alone = all(after.role in ("lead", "article", "skipped") for after in terms[first + 1 :])
-    if term.role == "move" or (term.role == "still" and alone):
+    if term.role == "move" or (term.role == "still" and alone) or _keeps(terms, first):
         return True
-    if len(terms) == 1 and term.text in _VEHICLES:
+    if (len(terms) == 1 and term.text in _THINGS_ALONE) or _is_outing(terms, first):
         return False
     if term.value == "follow" and term.text.startswith(("at ", "on ")):
         return any(after.role == "direction" for after in terms[first:])
@@ -113,6 +128,29 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     if term.sense.form == "participle":
         return term.value in moves.OWN_WORDS and not describes_things(terms, first)
     return not (_names_kind(terms, first) or _flies(terms, first))
+
+
+def _is_outing(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a noun is what people do, unless it is told how the camera is carried: *a handheld walk*."""
+    told = terms[first].text in _OUTINGS and any(before.role == "article" for before in terms[:first])
+    return told and not any(before.text in _CARRIED for before in terms[:first])
+
+
+def _keeps(terms: Sequence[Term], first: int) -> bool:
+    return _goes_on_with(terms, first) or stays_still(terms, first)
+
+
+def stays_still(terms: Sequence[Term], first: int) -> bool:
+    """Say whether an order is to stand still: *stay absolutely still on her mouth*."""
+    behind = next((term for term in terms[first + 1 :] if term.role != "skipped"), None)
+    return terms[first].text in _STAY and behind is not None and behind.role == "still"
+
+
+def _goes_on_with(terms: Sequence[Term], first: int) -> bool:
+    """Say whether an order begins or goes on with a move: *keep circling them*, *start sinking*."""
+    verb, after = terms[first], terms[first + 1] if first + 1 < len(terms) else None
+    moving = after is not None and after.role == "verb" and after.sense.form == "participle"
+    return moving and verb.text in _GO_ON and after is not None and after.value != "act"
 
 
 def describes_things(terms: Sequence[Term], first: int) -> bool:
@@ -170,11 +208,11 @@ _PLACING = frozenset(("in", "on", "at", "by", "under", "beside", "past"))
 def _names_scenery(terms: Sequence[Term], first: int) -> bool:
     """Say whether a common verb is the noun that a scene begins with: *Wind in the mountains*, *Rise of a city*."""
     term = terms[first]
-    after = [each.text for each in terms[first + 1 : first + 3] if each.role != "skipped"]
+    after = [each.text for each in terms[first + 1 : first + 2]]
     common = term.role == "verb" and term.sense.form == "base" and term.value not in moves.OWN_WORDS
     return common and (
         (after[:1] == ["of"] and " " not in term.text)
-        or (after[:1] == ["in"] and len(after) > 1)
+        or (after[:1] == ["in"] and [each.role for each in terms[first + 2 : first + 3]] in _THINGS_BEHIND)
         or term.text in _WEATHER
     )
 

@@ -52,6 +52,10 @@ _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
 _TAKES_OVER = _TURNS | {"and"}
+_MEANWHILE = frozenset(("while", "before", "then"))
+"""What opens a sentence with a clause to which the main one comes: *while the bells ring, climb the tower*."""
+_PLURALS = listed("children people men women geese sheep mice deer fish cattle folk they twins")
+"""Several, and no -s tells it, or it does not look so."""
 
 
 def next_sentence(past: Past) -> Past:
@@ -92,7 +96,7 @@ def advance(acted: Acted, past: Past) -> Past:
         rival=_rival(acted, past),
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause) or sets_scene(acted),
-        conditional=_conditional(acted.clause),
+        conditional=_conditional(acted.clause) or (joint in _MEANWHILE and past.current is None and actor == "other"),
         singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
         others=past.others or actor == "other",
@@ -151,8 +155,8 @@ def _of_several(clause: Clause) -> bool:
     return not clause.chinese and any(
         after.sense.form == "base"
         and after.role in ("verb", "word")
-        and one.role == "word"
-        and (_in_s(one.text) or (at and clause.terms[at - 1].text in _SEVERAL))
+        and one.role in ("word", "person")
+        and (_in_s(one.text) or one.text in _PLURALS or (at and clause.terms[at - 1].text in _SEVERAL))
         for at, (one, after) in enumerate(pairwise(clause.terms))
     )
 

@@ -28,6 +28,8 @@ def who_it_is(clause: Clause, past: Past) -> Actor:
         return "other"
     if verb is not None and past.camera and verb.value in _CAMERAS_OWN:
         return "camera"
+    if verb is not None and verb.value in _CAMERAS_OWN | {"tilt"} and not (past.happened or past.rival):
+        return "camera"
     if past.current == "order" and clause.joint == "while" and verb is not None and not own(verb):
         return "other"
     if past.rival or (past.follows and clause.joint in _SUBORDINATE | {";"}):

@@ -24,7 +24,7 @@ _LOOKERS = frozenset(("we", "you"))
 _NOT_ALONE = _LOOKERS | {"take", "footage"}
 _RELICS = listed(
     "vintage antique ancient broken dusty toy plastic abandoned forgotten discarded disposable polaroid wooden brass"
-    " rusty pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
+    " rusty plate box cine pocket pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
 )
 """What a camera in the picture is: nobody calls the one who films so."""
 _MACHINES = listed("arm rig jib gimbal slider robot crane drone")

@@ -111,7 +111,10 @@ VERBS = {
         "look~ around|glance~ around|look~ about|gaze~ around|peer~ around|take~ in the room|take~ in the whole|"
         "look~ round|scan~|survey~|sweep~ across|sweep~ over|sweep~ past"
     ),
-    "look": "take~ her in|take~ him in|take~ it in|take~ them in|angle~|look~|peer~|gaze~|point~|face~|crane~ its neck",
+    "look": (
+        "glance~|take~ her in|take~ him in|take~ it in|take~ them in|angle~|look~|peer~|gaze~|point~|face~|"
+        "crane~ its neck"
+    ),
     "hold": (
         "stay~ wide|hold~ wide|keep~ wide|remain~ wide|stay~ steady|keep~ steady|remain~ steady|stay~ tight|"
         "hold~ tight|"

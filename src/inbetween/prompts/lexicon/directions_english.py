@@ -55,7 +55,7 @@ DIRECTIONS = {
         "in towards|deeper|deeper into|closer to|closer and closer|nearer and nearer|deeper and deeper|straight in|"
         "straight ahead|straight toward|onward|onwards|upstream|downstream|upriver|downriver|inland|"
         "straight towards|straight into|in close|in closer|in tight|in tighter|tighter|forward into|"
-        "forward toward|forward towards|in from"
+        "forward toward|forward towards|in from|right in|right into|right inside"
     ),
     "out": (
         "rearward|rearwards|astern|out|outward|outwards|back|backward|backwards|away|out of|out from|away from|"
@@ -63,7 +63,7 @@ DIRECTIONS = {
         "back away|back into|back through|back along|back over|back toward|back towards|back across|away into|"
         "further and further|farther and farther|further away|farther away|further back|further out|farther out|"
         "out wide|back wide|wider|"
-        "out to|in reverse"
+        "out to|in reverse|right back|right out|right away from"
     ),
     "forth": "out over|out across|out onto|out into|out through|out to sea|out toward|out towards|out past|out along",
     "left": "left|leftward|leftwards|to left|left ward",
@@ -71,12 +71,14 @@ DIRECTIONS = {
     "up": (
         "upward toward|upward towards|upward into|upward through|upward past|"
         "up|upward|upwards|skyward|skywards|straight up|heavenward|up toward|up towards|up into|up through|"
-        "upstairs|uphill|aloft|up along|up from|up past|up over|high above|up in|higher|higher and higher|up and up|"
+        "upstairs|uphill|aloft|right up|right up into|right up through|up along|up from|up past|up over|high above|"
+        "up in|higher|higher and higher|up and up|"
         "up a|up the"
     ),
     "down": (
         "downward toward|downward towards|downward into|downward through|downward past|"
-        "downstairs|downhill|down|downward|downwards|straight down|groundward|earthward|down toward|down towards|"
+        "downstairs|downhill|right down|right down to|right down into|right down through|down|downward|downwards|"
+        "straight down|groundward|earthward|down toward|down towards|"
         "down into|"
         "down through|down along|down from|down past|down to|lower and lower|down over|down below|down onto|" + _DOWN_IT
     ),
@@ -107,7 +109,9 @@ DIRECTIONS = {
     "through": "through|forward through|in through|straight through|right through|up close to|up close",
     "downthe": "down a|down the|down an|down his|down her",
     "upto": "up to|right up to|close to|all the way up to",
-    "around": "around|round|all around|all the way around|full circle|in circles|around and around",
+    "around": "around|round|all around|halfway around|halfway round|half way around|half way round|partway around|"
+    "partway round|most of the way around|most of the way round|all the way around|full circle|in circles|"
+    "around and around",
     "cw": "clockwise|in a clockwise direction|clock wise|cw",
     "ccw": (
         "counterclockwise|counter clockwise|anticlockwise|anti clockwise|in a counterclockwise direction|"
@@ -122,7 +126,7 @@ DIRECTIONS = {
 _SIDES = (
     "{0}|the {0}|its {0}|screen {0}|camera {0}|frame {0}|the {0} side|the {0} hand side|stage {0}|the {0} end|"
     "the {0} edge|the {0} wall|"
-    "the {0} bank|the far {0}|far {0}"
+    "the {0} wing|the {0} bank|the far {0}|far {0}"
 )
 _CIRCLES = (
     "circle|arc|semicircle|half circle|orbit|loop|spiral|full circle|semi circle|circular path|"

@@ -20,7 +20,8 @@ BORDERS = {
     "correction": CORRECTIONS,
     "and": "and|as well as",
     "then": (
-        "then|and then|followed by|followed immediately by|until|till|till finally|after which|"
+        "then|and then|right until|right up until|followed by|followed immediately by|until|till|till finally|"
+        "after which|"
         "and finally|and lastly|next|and next"
     ),
     "but": "but|yet|although|though|however|whereas",

@@ -36,7 +36,7 @@ MANNERS = {
         "brush~|graze~|glissade~|schuss~|aquaplane~|hydroplane~|teleport~|melt~|"
         "dissolve~ its way|bleed~|leak~|unspool~|unreel~|unroll~|escalate~|evolve~|"
         "pilot~|helm~|beat~ a path|trace~ its way|trace~ a path|keep~ moving|keep~ going|keep~ travelling|"
-        "keep~ drifting|keep~ gliding|keep~ sliding|push~ on|press~ on|carry~ on|roll~ on|"
+        "keep~ drifting|keep~ gliding|keep~ sliding|press~ on|carry~ on|roll~ on|"
         "tip~ toe|steal~|slosh~|crab walk~|moonwalk~|"
         "dangle~"
     ),

@@ -125,7 +125,8 @@ STILL = "|".join(
             "screwed down|stays out of it|keeps out of it|"
             "minds its own business|stays behind|is left behind|where they are|where we are|where we were|"
             "exactly where it is|"
-            "exactly where they are|does not do anything|doesn't do anything|does not do a thing|doing nothing|"
+            "exactly where they are|where you are|right where you are|exactly where you are|where you stand|"
+            "does not do anything|doesn't do anything|does not do a thing|doing nothing|"
             "stay put|stays put|does nothing at all|does nothing"
         ),
         _each(_KEEPS, _AS_BEFORE),

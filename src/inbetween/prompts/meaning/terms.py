@@ -82,6 +82,8 @@ def annotate(words: Sequence[Word]) -> list[Term]:
             and words[position - 1].text == "".join(word.text for word in words[last : last + 1])
         ):
             terms[-1] = terms[-1]._replace(sense=_SKIPPED)
+        if text == "everywhere" and (last == len(words) or words[last].text in _CLOSING):
+            terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "once" and (last == len(words) or words[last].text in _CLOSING | _ROUND):
             terms[-1] = terms[-1]._replace(sense=_SKIPPED)
         if text == "地":
@@ -92,8 +94,12 @@ def annotate(words: Sequence[Word]) -> list[Term]:
 
 def _is_side(hit: Hit[Sense], first: str, before: Sequence[Term]) -> bool:
     """Say whether *right* is the way of a verb that goes to a side: *strafes right behind the colonnade*."""
-    sided = bool(before) and before[-1].value in ("truck", "pan") and before[-1].sense.form in ("base", "present")
-    return first == "right" and hit.value.role == "own" and sided
+    sided = bool(before) and before[-1].value in _SIDEWAYS and before[-1].sense.form in ("base", "present")
+    return first == "right" and hit.value.role in ("own", "direction") and hit.last > hit.first + 1 and sided
+
+
+_SIDEWAYS = frozenset(("truck", "pan", "turn", "look", "whip", "snap", "track", "scan"))
+"""Verbs whose *right* is a side, whatever comes behind it."""
 
 
 def _joins_manners(terms: Sequence[Term], behind: Sequence[Word]) -> bool:

@@ -46,6 +46,8 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
         found = (
             _between_heights([*opening, *terms[index + 1 :]], of_body=terms[index].value in ("travel", "tilt")) + found
         )
+    if terms[index].value == "look" and "from" in near and any(term.value == "to" for term in terms[last:]):
+        found = [*_side_named(terms[index + 1 :]), *found, "between"]
     if terms[index].value in _TO_SIDES and not _told_side(terms[index], found):
         found = _side_named(terms[index + 1 :]) + found
     return found

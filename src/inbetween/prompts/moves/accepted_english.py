@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.actors.clauses import Acted
-from inbetween.prompts.actors.orders_english import describing, scenery
+from inbetween.prompts.actors.orders_english import describing, opening, scenery, stays_still
 from inbetween.prompts.lexicon import moves
 from inbetween.prompts.meaning.terms import Term
 from inbetween.prompts.writing.words import listed
@@ -67,6 +67,7 @@ def accepted(acted: Acted, index: int) -> bool:
         return not _describes_thing(terms, index) and (
             _still_shot(terms, index)
             or (acted.actor == "camera" and (index > acted.since or terms[acted.since].role == "still"))
+            or (acted.actor == "order" and stays_still(terms, opening(terms) or 0))
             or (_meant(terms) == [terms[index]] and (acted.actor != "other" or acted.alone))
         )
     if _no_verb(acted, index) or _no_hold(acted, index):

@@ -6,7 +6,7 @@ from inbetween.prompts.actors.clauses import Acted
 from inbetween.prompts.actors.orders_english import more_and_more, only_goes
 from inbetween.prompts.lexicon.moves import AXES, MOVES
 from inbetween.prompts.meaning.negation import negated
-from inbetween.prompts.meaning.terms import Term
+from inbetween.prompts.meaning.terms import Sense, Term
 from inbetween.prompts.meaning.ways import resolve
 from inbetween.prompts.meaning.ways_english import aside, from_to
 from inbetween.prompts.moves.found import Found, again, move_of
@@ -23,6 +23,8 @@ _SHORT_VERB = 3
 """Characters of a Chinese verb that is not known: 捎一捎."""
 _OVER = frozenset("翻倒歪斜看望")
 """Characters of what turns or looks that way, and does not go there."""
+_ROUNDS = Sense("verb", "circle", "noun")
+"""*Round and round the carousel ...*"""
 _NAMED = frozenset(("camera", "perhaps"))
 
 
@@ -30,8 +32,12 @@ def inverted(acted: Acted, number: int) -> list[Found]:
     """Return the move of a camera named behind its verb: *Up goes the camera*."""
     terms = [term for term in acted.clause.terms if term.role not in ("article", "skipped")]
     if not acted.clause.chinese and len(terms) > 2 and _goes_first(terms, acted):
-        return _away(terms, number)
-    if acted.clause.chinese or len(terms) < 3 or terms[0].role != "direction" or terms[-1].role not in _NAMED:
+        return _away(terms, number, terms[2])
+    if acted.clause.chinese or len(terms) < 3 or (terms[0].role != "direction" and terms[0].sense != _ROUNDS):
+        return []
+    if terms[-1].role == "verb" and terms[-1].sense.form in ("base", "present") and _looks(terms[-2], acted):
+        return _away(terms, number, terms[-1])
+    if terms[-1].role not in _NAMED:
         return []
     verb = terms[-2]
     goes = verb.role == "verb" and verb.value == "travel" and verb.sense.form == "present"
@@ -47,10 +53,17 @@ def _goes_first(terms: Sequence[Term], acted: Acted) -> bool:
     return way.role == "direction" and ours and verb.role == "verb" and verb.sense.form in ("base", "present")
 
 
-def _away(terms: Sequence[Term], number: int) -> list[Found]:
+def _looks(term: Term, acted: Acted) -> bool:
+    """Say whether ``term`` is who looks: *through the hall the camera goes*, *into the tunnel we glide*."""
+    return term.role == "camera" or term.text == "we" or (term.role == "it" and acted.actor == "camera")
+
+
+def _away(terms: Sequence[Term], number: int, goes: Term) -> list[Found]:
     told = [way for term in terms if term.role == "direction" for way in term.value.split()]
     told = [way for way in told if way != "from"] or told
-    verb = terms[2].value if terms[2].value in MOVES else "travel"
+    verb = goes.value if goes.value in MOVES else "travel"
+    if any(term.value in ("around", "circle") for term in terms):
+        told.append("circle")
     return [again(name, terms[0], verb, number) for name in resolve(verb, told)]
 
 
@@ -71,7 +84,10 @@ def only_ways(acted: Acted) -> list[str]:
 
 def _from_to_alone(terms: Sequence[Term]) -> list[str]:
     """Return the way of *from her boots up to her face* in a clause without a verb."""
-    verbal = any(term.role in ("verb", "move", "still") for term in terms)
+    verbal = any(
+        term.role in ("verb", "move", "still") and (not at or terms[at - 1].role != "article")
+        for at, term in enumerate(terms)
+    )
     return from_to(terms) if terms[0].value == "from" and not verbal else []
 
 
@@ -142,7 +158,7 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
     sides = aside(terms) if before.dir is None and before.kind in ("pan", "truck") else []
     if sides:
         return [again(f"{before.kind}.{sides[0]}", opening, before.verb, number)]
-    if acted.clause.joint == "," and _only_adds(before, terms, opening):
+    if acted.clause.joint == "," and (_only_adds(before, terms, opening) or _all_the_way(before, terms, opening)):
         return []
     names = [name for name in resolve(*_onto(before, terms, opening)) if "." in name]
     return [again(name, opening, before.verb, number) for name in names]
@@ -182,12 +198,20 @@ def _turns_round(acted: Acted, before: Found | None) -> bool:
     return circles and acted.actor != "other" and any(term.value in ("cw", "ccw") for term in acted.clause.terms)
 
 
+def _all_the_way(before: Found, terms: Sequence[Term], opening: Term) -> bool:
+    """Say whether *right* is no side but says how far: *climbs the tower, right to the very top*."""
+    if opening.text != "right" or before.dir in _SIDES:
+        return False
+    behind = terms[terms.index(opening) + 1 :][:1]
+    return bool(behind) and behind[0].value in ("to", "upto", "in", "down", "up", "through")
+
+
 def _only_adds(before: Found, terms: Sequence[Term], opening: Term) -> bool:
     """Say whether a direction behind a comma adds to the move before: *..., past the bar, out onto the balcony*."""
     if opening.value in _ADJUNCTS or opening.text.endswith(" from"):
         return True
     out = opening.value == "out" and before.kind == "push" and before.dir == "in"
-    return out and any(term.role == "direction" for term in terms[1:2])
+    return out and (opening.text.startswith("out ") or any(term.role == "direction" for term in terms[1:2]))
 
 
 def _led(verb: str, terms: Sequence[Term]) -> list[str]:

@@ -20,18 +20,8 @@ from inbetween.prompts.moves.in_person import ahead_of_self, of_walker
 from inbetween.prompts.moves.spot_chinese import looks_from_to, on_the_spot, through
 
 _MOVEMENT = frozenset(
-    [
-        "camera movement",
-        "camera motion",
-        "camera move",
-        "camera work",
-        "camerawork",
-        "运镜",
-        "镜头运动",
-        "推拉摇移",
-        "camera moves",
-    ]
-)
+    ("camera movement", "camera motion", "camera move", "camera moves", "camera work", "camerawork")
+) | {"运镜", "镜头运动", "推拉摇移"}
 _LIMITING = frozenset(
     (
         *("sudden", "abrupt", "jerky", "fast", "rapid", "quick", "erratic", "excessive", "unnecessary", "unneeded"),
@@ -49,6 +39,8 @@ _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
+_NOT_MOVED = frozenset(("throughout", "here", "there", "as if", "as though"))
+"""Behind *still* they leave it standing."""
 _PASSES = frozenset(("from", "to", "reach", "along", "past", "through", "across", "over", "under", "above", "side"))
 
 
@@ -281,11 +273,13 @@ def _sided(terms: Sequence[Term], index: int, kind: str) -> str:
 
 
 def _adverb(terms: Sequence[Term], index: int) -> bool:
+    if terms[index].text == "tripod" and [term.value for term in terms[index + 1 : index + 2]] in (["tilt"], ["pan"]):
+        return True
     if terms[index].text == "in place":
         return index > 0 and terms[index - 1].role == "verb"
     behind = terms[index + 1 : index + 2]
     adverbial = terms[index].text == "still" and any(term.role in ("verb", "word", "own") for term in behind)
-    return adverbial and behind[0].text not in ("throughout", "here", "there")
+    return adverbial and behind[0].text not in _NOT_MOVED
 
 
 def _unmoved(terms: Sequence[Term], index: int, made: Sequence[Found]) -> list[Found]:

@@ -23,24 +23,7 @@ _COMPLETED = ("enter", "emerg")
 """What begins with these is done before another move begins."""
 _OF_TRADE = OWN_WORDS | {"follow", "slide", "hold", "rest", "static", "focus", "dollyzoom"}
 _AT_REST = frozenset(("static", "pause", "rest"))
-_SIGHTS = (
-    "看",
-    "盯",
-    "望",
-    "注视",
-    "凝视",
-    "凝望",
-    "目送",
-    "躲",
-    "藏",
-    "死盯",
-    "紧盯",
-    "守着",
-    "默",
-    "静静看",
-    "远远看",
-    "远远望",
-)
+_SIGHTS = tuple(listed("看 盯 望 注视 凝视 凝望 目送 躲 藏 死盯 紧盯 守着 默 静静看 远远看 远远望"))
 """A Chinese camera that looks on or hides may move all the same: 躲在门缝后面偷看，往后缩."""
 _LATER = ("之后", "以后", "然后", "随后", "才", "再", "又", "接着", "秒", "一会", "片刻", "直到")
 _WHILE = frozenset(("as", "while", "whilst"))
@@ -86,6 +69,8 @@ def _unmoved(moves: Sequence[Told], parts: Sequence[Sentence]) -> Sequence[Told]
     """Leave out what nobody named does where the camera is then said to stand: 运动鞋旋转，镜头静止."""
     if len(moves) > 1 and moves[-1].kind == "static":
         moves = [move for move in moves if not _faces(move, moves[-1])]
+    if len(moves) == 2 and moves[-1].kind == "static" and _stays_with(moves[0], moves[1]):
+        return moves[1:]
     if len(moves) < 2 or moves[-1].kind != "static" or not moves[-1].found.named:
         return moves
     words = _own_clause(parts[moves[-1].number].words[: moves[-1].found.first])
@@ -95,6 +80,12 @@ def _unmoved(moves: Sequence[Told], parts: Sequence[Sentence]) -> Sequence[Told]
         for one in moves[:-1]
     )
     return moves[-1:] if loose and not later else moves
+
+
+def _stays_with(move: Told, last: Told) -> bool:
+    """Say whether the camera only stays where somebody is: *let it stay close to her hands and not move*."""
+    stays = move.kind == "follow" and move.found.text.startswith(("stay", "keep"))
+    return stays and move.number == last.number and last.found.joint in ("and", ",")
 
 
 def _of_trade(found: Found) -> bool:

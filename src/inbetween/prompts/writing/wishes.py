@@ -58,7 +58,7 @@ _AS_GAZE = (
 )
 _BLANK = (
     rf"\b{_WOULD} you{_SOFTLY} to(?: please)?{_VERB}",
-    rf"\b{_WOULD} for(?= the (?:{_EYE})\b)",
+    rf"\b{_WOULD}(?: for)?(?= the (?:{_EYE}) (?:please )?to\b)",
     rf"\b{_WOULD}(?: that| if)(?= (?:we|the (?:{_EYE}))\b)",
     # *It would be lovely if we could ...*; *I would be grateful if you would ...*
     (
