@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from inbetween.prompts.meaning.terms import Term
+from inbetween.prompts.writing.words import listed
 
 Actor: TypeAlias = Literal["camera", "order", "other"]
 """The camera; nobody named, as in *pan left*; or somebody else."""
@@ -12,6 +13,9 @@ Actor: TypeAlias = Literal["camera", "order", "other"]
 Due: TypeAlias = Literal["", "next", "last"]
 """When a clause is due, where that is not where it is told: 拉远之前，先…; 拉远放在最后."""
 
+_KEEPING = listed("keep keeping keeps hold holding leave leaving make")
+_KEPT = 3
+"""Terms of the shortest *keep the vase upright*."""
 _LONGEST = 80
 """Terms of the longest clause: what runs on without a border is cut there, so that hostile text costs no more."""
 
@@ -93,7 +97,7 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
     for index, term in enumerate([*terms, None]):
         goes_on = term is not None and term.role != "border" and index - start < _LONGEST
         due = _due(terms, start, index)
-        if goes_on and not due and not _takes_up(terms, index, joint):
+        if (goes_on and not due and not _takes_up(terms, index, joint)) or _keeps_still(terms, start, index):
             continue
         if index > start:
             within = terms[start:index]
@@ -120,6 +124,19 @@ def _due(terms: Sequence[Term], start: int, end: int) -> Due:
     return "next" if first or terms[start].text == "在" or terms[end - 1].text not in _BEFORE_A_THING else ""
 
 
+def _keeps_still(terms: Sequence[Term], start: int, index: int) -> bool:
+    """Say whether *and* only joins how something else is kept: *keep her face calm and still*."""
+    if (
+        index + 1 >= len(terms)
+        or terms[index].text != "and"
+        or terms[index + 1].role != "still"
+        or index < start + _KEPT
+    ):
+        return False
+    ends = index + 2 == len(terms) or terms[index + 2].role == "border"
+    return ends and terms[start].text in _KEEPING and all(term.role != "camera" for term in terms[start:index])
+
+
 def _takes_up(terms: Sequence[Term], index: int, joint: str) -> bool:
     """Say whether *it* opens a clause without a mark before it: *when she lands it comes to a halt*.
 
@@ -136,7 +153,9 @@ def _takes_up(terms: Sequence[Term], index: int, joint: str) -> bool:
 
 
 def _stronger(before: str, now: str) -> str:
-    """Return what two borders in a row say: ``, and then`` is *then*, ``, and`` stays a comma for the actor."""
-    if before in ("^", "and", ","):
+    """Return what two borders in a row say: ``, and then`` is *then*, ``, and`` stays a comma for the actor.
+    What comes *but only after* something comes after it.
+    """
+    if before in ("^", "and", ",") or (before, now) == ("but", "after"):
         return now if before != "," or now != "and" else ","
     return before

@@ -98,6 +98,8 @@ def _verbal(clause: Clause, first: int, past: Past) -> Actor:
     term = clause.terms[first]
     if is_order(clause.terms, first):
         return ordered(clause, first, past)
+    if term.sense.form == "participle" and describes_things(clause.terms, first):
+        return "other"
     if _asks(clause, first) or _sideways(clause):
         return "order"
     if _plural_noun(clause.terms, first):

@@ -20,7 +20,8 @@ def ordered(clause: Clause, first: int, past: Past) -> Actor:
     nobody = not past.plural and (past.singular or not past.happened)
     if base and nobody and clause.joint in (",", "then") and _commands(clause, first):
         return "order"
-    if clause.joint == "and" and first == 0 and past.current == "other" and clause.terms[0].sense.form == "base":
+    goes_on = clause.terms[0].sense.form in ("base", "participle")
+    if clause.joint == "and" and first == 0 and past.current == "other" and goes_on:
         return "other"
     if clause.joint == "while" and past.current == "other" and not own(clause.terms[first]):
         return "other"

@@ -153,14 +153,21 @@ def _goes_on_with(terms: Sequence[Term], first: int) -> bool:
     return moving and verb.text in _GO_ON and after is not None and after.value != "act"
 
 
+_OF_THINGS = frozenset(("orbit", "roll", "tilt", "crane", "pull", "push", "whip", "circle", "pan"))
+_WHIRLING = listed("swirling whirling twirling spinning rotating wheeling revolving")
+"""What describes even one thing: *swirling fog*, *a spinning top*."""
+
+
 def describes_things(terms: Sequence[Term], first: int) -> bool:
     """Say whether a participle describes what is seen: *orbiting satellites*; one can track soldiers, too."""
     after = terms[first + 1] if first + 1 < len(terms) else None
+    if after is not None and after.role == "word" and terms[first].text in _WHIRLING and terms[first].value != "roll":
+        return True
     plural = after is not None and after.role == "word" and after.text.endswith("s") and not after.value
     verb = terms[first + 2] if first + 2 < len(terms) else None
     if plural and verb is not None and terms[first].value in ("track", "follow") and verb.role == "word":
         return True
-    return plural and terms[first].value in ("orbit", "roll", "tilt", "crane", "pull", "push", "whip")
+    return plural and terms[first].value in _OF_THINGS
 
 
 def _flies(terms: Sequence[Term], first: int) -> bool:

@@ -27,6 +27,12 @@ _RELICS = listed(
     " rusty plate box cine pocket pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
 )
 """What a camera in the picture is: nobody calls the one who films so."""
+_FILMING = listed(
+    "crew tourist photographer reporter journalist director cameraman operator videographer father mother uncle aunt"
+    " grandfather grandmother girl boy man woman child brother sister friend neighbour neighbor spy detective team"
+    " student husband wife son daughter teacher visitor"
+)
+"""Whose camera is one in the picture: *the crew's camera swings round*."""
 _MACHINES = listed("arm rig jib gimbal slider robot crane drone")
 _ASKING = listed("can could would should may let make have")
 _LIES = listed("sits lies hangs rests stands falls drops dangles tumbles")
@@ -196,4 +202,6 @@ def _thing(term: Term, words: Sequence[Word]) -> bool:
         return True
     if term.text == "lens" and [word.text for word in words[term.last : term.last + 1]] == ["of"]:
         return "camera" not in [word.text for word in words[term.last : term.last + 3]]
+    if term.role == "camera" and before[-1:] == ["'s"] and before[-2:-1] and before[-2] in _FILMING:
+        return True
     return term.role == "camera" and _NO_CAMERA.at(words, term.last) is not None

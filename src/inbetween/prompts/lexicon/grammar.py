@@ -20,15 +20,15 @@ BORDERS = {
     "correction": CORRECTIONS,
     "and": "and|as well as",
     "then": (
-        "then|and then|right until|right up until|followed by|followed immediately by|until|till|till finally|"
-        "after which|"
+        "then|and then|right until|right up until|only then|and only then|then and only then|followed by|"
+        "followed immediately by|until|till|till finally|after which|whereupon|at which point|upon which|"
         "and finally|and lastly|next|and next"
     ),
     "but": "but|yet|although|though|however|whereas",
     "while": "while|whilst|as|at the same time as|and simultaneously|and at the same time|all while|just as",
     "before": "before|prior to",
-    "after": "after|once|as soon as|having|upon",
-    "when": "when|whenever",
+    "after": "after|once|as soon as|having|upon|only after|only once",
+    "when": "when|whenever|only when",
     "who": (
         "wherever|everywhere|so that|so the|so we|so that|so he|so she|so it|so they|who|which|that|where|whose|"
         "because|so that|with a|"
@@ -41,10 +41,18 @@ BORDERS = {
 }
 """Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
 
+_MEANWHILE = "|".join(
+    f"{at} {which}{moment}"
+    for at in ("at", "in")
+    for which in ("the same ", "the very same ", "that same ", "exactly the same ", "one and the same ")
+    for moment in ("time", "moment", "instant", "second", "breath", "stroke", "go", "movement", "motion")
+)
+_MEANWHILE += "|at that very moment|all the time|the whole time|in one go|in one breath|in a single breath"
 SEQUENCE = (
     "levels off|levels out|straightens out|evens out|flattens out|ends with|ending with|end with|finishes with|"
     "finishing with|finish with|concludes with|concluding with|ends in|"
     "ending in|ends on|ending on|culminating in|culminates in|transitions into|transitioning into|turns into|becomes|"
+    "ends by|end by|ending by|finishes by|finish by|finishing by|concludes by|"
     "leading into|→|- >|= >|其次|第一步|第二步|第三步|then|and then|before|finally|next|followed by|"
     "followed immediately by|"
     "afterwards|afterward|eventually|"
@@ -52,17 +60,32 @@ SEQUENCE = (
     "又一路|再一路|然后一路|接着一路|随后一路|最后一路|然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
     "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
 )
-_SAME_TIME = (
-    "at the very same time|at the very same moment|at the same moment|at that very moment|in the same movement|"
-    "in the same breath|in the same motion|at one and the same time|in the same instant"
-)
-ALONGSIDE = _SAME_TIME + (
-    "|on the way|all the while|in doing so|as it does|as it does so|as it goes|while doing so|in the process|"
+ALONGSIDE = (
+    f"{_MEANWHILE}|"
+    "on the way|all the while|in doing so|as it does|as it does so|as it goes|while doing so|in the process|"
     "at the same time|simultaneously"
 )
 """Behind a move these say that it runs together with the one before."""
-SIMULTANEOUS = _SAME_TIME + (
-    "|in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
+BACKWARDS = {
+    "front": (
+        "at the beginning|at the start|at the very start|at the very beginning|at the outset|to begin with|"
+        "to start with|initially|in the beginning|first of all|at first|the first is|the first move is|"
+        "the first one is|start with|starts with|start by|starts by|begin with|begins with|begin by|begins by|"
+        "open with|opens with"
+    ),
+    "earlier": (
+        "before that ,|before that it|before that we|before that the camera|before this ,|"
+        "beforehand|beforehand ,|but first|but first ,|but before that|"
+        "but before that ,|not before|but not before|though not before|preceded by|follows the|follows a|"
+        "comes after the|comes after a|"
+        "in between|in between ,|"
+        "in between the two|in between the two ,|in between these|in between these ,"
+    ),
+}
+"""What is told later with these comes first of all, or before the move told last."""
+SIMULTANEOUS = (
+    f"{_MEANWHILE}|"
+    "in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
     "其间|期间|一并|途中|"
     "with a|with an|+|&|过程中|while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|"
     "together with|"
@@ -122,7 +145,7 @@ _AT_ONCE = "|".join(
     for take in ("shot", "take", "motion", "move", "movement", "sweep")
 )
 SKIPPED = (
-    f"{_TIMES}|{_AT_ONCE}|"
+    f"{_TIMES}|{_AT_ONCE}|{_MEANWHILE}|"
     "mm|"
     "might as well be|may as well be|could as well be|could just as well be|as well|all the while|in doing so|"
     "on the way|as it does|as it does so|as it goes|in the process|"
@@ -174,12 +197,13 @@ LEADS = (
     "in due course|by and by|at length|straight after|right after that|straight after that|first thing|just then|"
     "make|has|been|please|pls|plz|kindly|can you|could you|i want|i need|i'd like|start with|start by|starts with|"
     "starting with|begin with|begins with|begin by|"
-    "beginning with|end with|ends with|ending with|followed by|only|only a|just a|shot with|shot in|shot as|"
+    "beginning with|end with|ends with|ending with|end by|ends by|ending by|finish by|finishes by|finishing by|"
+    "conclude by|concludes by|followed by|only|only a|just a|shot with|shot in|shot as|"
     "filmed with|filmed in|filmed as|presented as|captured with|captured in|featuring|add|apply|perform|"
     "performs|execute|have|let|let's|is|be|effect|style|motion|one|two|three|four|five|type|here|there's|"
     "there is|it's|in|for|on|ends in|ends on|opens with|opening with|opens on|closing with|over|seconds|"
     "second|during|at|at last|are|was|were|'re|'ll|being|gets|some|this|some sort of|kind of|via|to|into|plus|"
-    "after that|after a moment|"
+    "after that|after a moment|afterwards|afterward|thereupon|"
     "at the end|in the end|both|after a beat|suddenly|at first|initially"
 )
 """English words before an order or a bare noun phrase."""
@@ -206,7 +230,7 @@ NO_CAMERA = (
     "bag|store|shop|flash|phone|man|woman|crew|strap|lens cap|on the table|on the desk|on the shelf|"
     "on a table|on a desk|on a shelf|in his|in her|in hand|in the hand|on his|on her|around his|around her|"
     "hanging|obscura|club|collection|roll of|battery|case|drone|display|stand|mount|museum|poster|repair|button|app|"
-    "aisle|counter|vendor|collector|fair|on a strap|on its strap"
+    "aisle|counter|vendor|collector|fair|on a strap|on its strap|on it|beside it|inside it"
 )
 """Behind a camera noun: it is a thing."""
 

@@ -7,6 +7,7 @@ _SHADOWS = "dramatic|deep|long|soft|hard|harsh|sharp|dark|moody|strong|heavy|sub
 _TRAILS = "light|motion|smoke|vapor|vapour|dust|neon|star|car|headlight|taillight|snail|particle|energy|glowing|long"
 
 SUBJECTS_OWN = (
+    "is preceded by|are preceded by|"
     "looks straight down|looking straight down|looks directly down|looking directly down|pointing straight down|"
     "points straight down|"
     "from orbit|in orbit|panning for|pans for|pan for|panned for|"

@@ -2,13 +2,12 @@
 
 import re
 
+from inbetween.prompts.writing.expected import without_expected
+from inbetween.prompts.writing.inverted import straightened
+from inbetween.prompts.writing.likenesses import without_likenesses
 from inbetween.prompts.writing.unmeant_chinese import without_unmeant_chinese
 
-_GEAR = "camera|lens|drone|crane shot|dolly|zoom|tracking shot|steadicam"
 _MOVES = "pan|tilt|zoom|dolly|push|pull|orbit|crane|track|truck|roll|move|movement|shot|camera"
-_SOMEBODY = (
-    "someone|somebody|something|a man|a woman|a person|a child|an old man|a thief|a cat|a ghost|a bird|a drunk|a boxer"
-)
 _SCREENS = (
     "tv|tv set|television|telly|monitors?|monitor screen|laptop|phone|phone screen|tablet|projector|projector screen|"
     "billboard|cinema screen|movie screen|screens?|video wall|drive in screen|video game|videogame|arcade machine|"
@@ -18,51 +17,9 @@ _SCREENS_CHINESE = (
     "电视|电视机|电视屏幕|监视器|监控|监控屏|监控画面|屏幕|大屏幕|银幕|手机|手机屏幕|平板|投影|投影幕|"
     "显示器|电脑|电脑屏幕"
 )
-_LIKE = "像|如同|好像|仿佛|犹如|宛如|就像"
 _CLAUSE = r"(?:^|(?<=[,.。;:!?\n]))"
 _SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
 _OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别用|都不许|都不需要|全不要"
-_LIKENESSES = (
-    # *Like a camera on a crane the giraffe's head rises.*
-    (
-        rf"(?<!feel )(?<!feels )(?<!look )(?<!looks )(?<!would )(?<!'d )\blike"
-        rf" (?:a|an|the|some) (?:\w+ )?(?:{_GEAR})"
-        r"(?: (?:on|in) (?:a|an|the|its) \w+)?(?: shot| move)?\b"
-    ),
-    # *Like a slow pan, the light crosses the wall.*  *The train moved like a slow truck left across the screen.*
-    (
-        r"(?<!feel )(?<!feels )(?<!look )(?<!looks )(?<!would )(?<!'d )(?<!something )(?<!more )\blike (?:a|an) "
-        rf"(?:\w+ )?(?:{_MOVES})(?: (?:left|right|up|down|in|out))?\b(?! please)"
-    ),
-    # *Like a leaf on the wind the camera floats down.*
-    (
-        _SENTENCE + r" ?(?:just )?like (?:(?:a|an|the|some|water|smoke) )?[^.;!?,\n]{2,60}?,? "
-        r"(?=(?:the|our) (?:\w+ )?(?:camera|lens|view|shot|frame)\b|we |it )"
-    ),
-    # *The viewpoint glides like a ghost through an empty palace.*
-    (
-        r"\blike (?:a|an) (?:\w+ )?\w+(?= (?:through|into|over|along|across|past|toward|towards|down|up|around|between)"
-        r" (?:the|a|an|his|her|its|their)\b)"
-    ),
-    # *The camera, like a curious cat, sneaks up.*
-    r",(?: rather| just| much)? like (?:a|an|the) [^,.;:!?\n]{2,60}(?=[,.;:!?\n]|$)",
-    # *It feels like the room is pulling away.*
-    (
-        r"\b(?:feels?|seems?|looks?|sounds?|appears?) (?:like|as if|as though|that) (?:the|everything|she|he|they)"
-        r" [^,.;:!?\n]{3,60}"
-    ),
-    # *The camera backs off as if it had seen a ghost.*
-    (
-        r"\b(?:as if|as though) (?!to\b)"
-        r"(?!(?:it (?:is|was|were) )?(?:nailed|screwed|bolted|glued|frozen|rooted|mounted|fixed|on a))[^,.;:!?\n]{3,80}"
-    ),
-    (
-        rf"\blike (?:{_SOMEBODY})(?: who(?: is| has)?| that(?: is| has)?)?"
-        r" (?!(?:toward|to|into|through|down|up|past|over|across|along|around)\b)[^,.;:!?\n]{3,80}"
-    ),
-    # 像镜头缓缓拉远一样，他的记忆模糊了。
-    rf"(?:{_LIKE})[^,.。;!?\n]{{0,12}}(?:镜头|摄影机|摄像机|无人机|相机)[^,.。;!?\n]{{0,16}}?(?:一样|一般|那样|似的|般)",
-)
 _TAKEN_BACK = (
     # *Less a zoom than a slow slide*; 与其说是摇，不如说是移。
     r"\b(?:less|not so much)(?: of)? (?:an? |the )?[^,.;:!?\n]{2,40}? (?:than|as)\b(?= )",
@@ -82,7 +39,7 @@ _TAKEN_BACK = (
     ),
     rf"\b(?:{_MOVES}), (?:no|nope|never)(?=[;.!])",
     # *As steady as if it were on a tripod, the camera follows.*
-    _SENTENCE + r" ?as \w+ as [^.;!?,\n]{2,60},",
+    _SENTENCE + r" ?as (?!soon|long|far|well)\w+ as [^.;!?,\n]{2,60},",
     # *It would be wrong to zoom here*; *resist the urge to push in*.
     (
         r"\b(?:(?:it (?:is|would be|might be)|it's) (?:wrong|a mistake|too early|too soon|tempting|pointless|silly)"
@@ -120,7 +77,24 @@ _ON_SCREENS = (
         r"[^.。;!?\n]{3,80}?(?=[.。;!?\n]|$|,(?:我们的|而)?(?:镜头|机位|摄影机))"
     ),
 )
+_FILMS = (
+    "newsreel|film|movie|home movie|cartoon|footage|clip|video|trailer|map|recording|broadcast|live feed|feed|replay|"
+    "advert|commercial|documentary|slideshow|animation|programme|show"
+)
+_SHEETS = _SCREENS + "|bedsheet|bed sheet|display|wall|dashboard|jumbotron"
 _SHOWN = (
+    # *The newsreel on the church hall screen zooms out from a steamship, and ...*
+    (
+        rf"\b(?:{_FILMS}) (?:\w+ )?(?:on|in|across) (?:(?:the|a|an|his|her|their|its|my|every|one) )?"
+        rf"(?:[\w']+ ){{0,3}}?(?:{_SHEETS})\b[^,.;!?\n]{{3,120}}"
+    ),
+    # *A projector throws a home movie on the wall; in it the camera pans left.*
+    rf"\b(?:{_FILMS})\b[^.!?\n]{{0,50}}[;,. ] ?in (?:it|which|them),? (?:the|a) (?:camera|lens) [^.;!?\n]{{3,120}}",
+    # *In her mind a camera pulls back from the cradle.*
+    (
+        r"\b(?:in|before) (?:his|her|their|my|your|the \w+'s) (?:mind|mind's eye|inner eye|memory|head|imagination"
+        r"|dreams?|thoughts),? an? (?:\w+ )?(?:camera|lens|drone) [^.;!?\n]{3,120}"
+    ),
     # *The monitor shows a dolly shot of a castle.*
     rf"\b(?:{_SCREENS}|film|movie|cartoon|newsreel|painting|poster|photograph)(?: \w+)? "
     r"(?:shows?|plays?|displays?|replays?|flickers with|is showing|is playing) [^.;!?\n]{3,160}?(?=[.;!?\n]|$|"
@@ -136,8 +110,7 @@ _SWITCHED_OFF = (
     ),
 )
 _UNMEANT = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (*_SWITCHED_OFF, *_LIKENESSES, *_TAKEN_BACK, *_ON_SCREENS, *_SHOWN)
+    re.compile(pattern, re.IGNORECASE) for pattern in (*_SWITCHED_OFF, *_TAKEN_BACK, *_ON_SCREENS, *_SHOWN)
 )
 _UNMOVED = re.compile(
     r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
@@ -176,8 +149,9 @@ _AS_PUT = re.compile(
 
 def without_unmeant(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
-    text = without_unmeant_chinese(text)
+    text = straightened(without_expected(without_unmeant_chinese(text)))
     text = _AS_PUT.sub(_put, _STIRS_NOT.sub(_standing, _UNMOVED.sub(_standing, text)))
+    text = without_likenesses(text)
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
