@@ -13,6 +13,7 @@ from inbetween.prompts.shots.cut_words import cuts
 from inbetween.prompts.shots.cutting import Cutting, Part, asks_for_several, cutting, is_one_take, tells_times_alone
 from inbetween.prompts.writing.beats import beats
 from inbetween.prompts.writing.commands import joined
+from inbetween.prompts.writing.expected import without_expected
 from inbetween.prompts.writing.nominal import with_camera_first
 from inbetween.prompts.writing.normalise import normalise
 from inbetween.prompts.writing.quotes import Quote, mask
@@ -37,7 +38,7 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     """
     normal = normalise(prompt)
     masked, quotes = mask(normal)
-    text = joined(without_unmeant(with_camera_first(without_courtesy(masked))))
+    text = joined(without_unmeant(with_camera_first(without_courtesy(without_expected(masked)))))
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.actors.clauses import Acted
-from inbetween.prompts.actors.orders_english import describing, opening, scenery, stays_still
+from inbetween.prompts.actors.orders_english import describes_things, describing, opening, scenery, stays_still
 from inbetween.prompts.lexicon import moves
 from inbetween.prompts.meaning.terms import Term
 from inbetween.prompts.writing.words import listed
@@ -110,7 +110,15 @@ def _no_hold(acted: Acted, index: int) -> bool:
         return False
     if acted.clause.joint == "who" and _acts_later(terms, index):
         return True
+    if acted.actor == "order" and term.text == "hold" and _holds_thing(terms[index + 1 :]):
+        return True
     return term.sense.form == "participle" and (acted.actor == "order" or term.text.startswith(_POSTURES))
+
+
+def _holds_thing(behind: Sequence[Term]) -> bool:
+    """Say whether it is not the shot that is to be held: *hold the pose while the camera tilts up*."""
+    object_ = behind[:1] and behind[0].role == "article" and behind[1:2] and behind[1].role == "word"
+    return bool(object_) and all(term.role in ("word", "article", "still", "skipped", "direction") for term in behind)
 
 
 def _describes_thing(terms: Sequence[Term], index: int) -> bool:
@@ -248,6 +256,8 @@ def _acts(acted: Acted, index: int) -> bool:
 
 def _describes_next(terms: Sequence[Term], index: int) -> bool:
     """Say whether a participle of what takes no object describes a thing: *keeps rider and falling debris in frame*."""
+    if terms[index].sense.form == "participle" and describes_things(terms, index):
+        return True
     behind = terms[index + 1 : index + 2]
     falls = terms[index].sense.form == "participle" and terms[index].value in ("fall", "rise", "rotate")
     return falls and [term.role for term in behind] == ["word"] and not behind[0].value

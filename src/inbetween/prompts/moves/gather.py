@@ -18,6 +18,7 @@ from inbetween.prompts.moves.ellipsis import elliptic, inverted, some_way
 from inbetween.prompts.moves.found import Found, move_of
 from inbetween.prompts.moves.in_person import ahead_of_self, of_walker
 from inbetween.prompts.moves.spot_chinese import looks_from_to, on_the_spot, through
+from inbetween.prompts.moves.unstirred import stands
 
 _MOVEMENT = frozenset(
     ("camera movement", "camera motion", "camera move", "camera moves", "camera work", "camerawork")
@@ -32,8 +33,6 @@ _LIMITING = frozenset(
 )
 """Between *no* and *camera moves* they refuse only such ones: *no sudden camera moves* does not stand still."""
 _RESTS = frozenset(("停", "顿", "静", "固", "定", "稳", "静止", "motionless"))
-_ORDERED_STILL = frozenset(("别动", "不要动", "不许动", "勿动", "千万别动"))
-"""Alone between two marks these say that the camera stands."""
 _GAZES = (" gaze", " eyes", " eye", "视线", "目光")
 _TURNS = {"truck": "pan", "crane": "tilt"}
 _TOO = frozenset(("too", "as well", "likewise"))
@@ -71,7 +70,7 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
     found = [_of_lens(on_the_spot(through(move, acted), acted, before), acted, before) for move in found]
     if not found and not refused:
         found = inverted(acted, number)
-    if not found and not refused and (_does_not(acted) or _stands_still(acted)):
+    if not found and not refused and stands(acted):
         found = [move_of("static", terms[-1], number)]
     if not found and not refused:
         found = elliptic(acted, number, before) or company(acted, number) or some_way(acted, number)
@@ -89,27 +88,6 @@ def _of_lens(move: Found, acted: Acted, before: Found | None) -> Found:
     """Return a lens that goes against the camera as zooming: *the camera rolls back while the lens goes in*."""
     against = before is not None and (before.kind, move.kind) == ("push", "push") and before.dir != move.dir
     return replace(move, verb="zoom") if against and acted.clause.terms[acted.since].text == "lens" else move
-
-
-def _does_not(acted: Acted) -> bool:
-    """Say whether a clause ends where it says that the camera does not: *he races off; the camera doesn't*."""
-    meant = [term for term in acted.clause.terms[acted.since :] if term.role not in ("article", "skipped")]
-    ends = [term.role for term in meant] in (["camera", "negation"], ["perhaps", "negation"])
-    return not acted.clause.chinese and ((acted.actor == "camera" and ends) or _alone_rests(acted))
-
-
-def _alone_rests(acted: Acted) -> bool:
-    """Say whether the camera alone does not move: *everything spins except the camera*, *... but the camera*."""
-    last = [term for term in acted.clause.terms if term.role not in ("article", "skipped")][-2:]
-    named = bool(last) and last[-1].role == "camera"
-    apart = len(last) == 2 and last[0].text in ("except", "save", "besides")
-    return named and (apart or (len(last) == 1 and acted.clause.joint == "but"))
-
-
-def _stands_still(acted: Acted) -> bool:
-    """Say whether a Chinese clause is nothing but an order to stand: 半身，别动."""
-    meant = "".join(term.text for term in acted.clause.terms if term.role not in ("skipped", "connective"))
-    return meant.removeprefix("前两秒").rstrip("啊哦吧") in _ORDERED_STILL
 
 
 def _turned(move: Found, before: Found | None) -> Found:

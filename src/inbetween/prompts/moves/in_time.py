@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from inbetween.prompts.actors.clauses import Clause
+from inbetween.prompts.actors.clauses import Acted, Clause
 from inbetween.prompts.moves.found import Found
+from inbetween.prompts.writing.words import Word, listed
+
+_UNTIL = listed("until till before")
+_NO_MOVES = frozenset(("movement", "unmoved", "static", "pause", "rest"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,3 +57,11 @@ def _then(moves: Sequence[Found]) -> list[Found]:
 
 def _alike(one: Found, other: Found) -> bool:
     return (one.kind, one.dir) == (other.kind, other.dir)
+
+
+def awaited(refused: Sequence[Found], acted: Acted, number: int, words: Sequence[Word]) -> list[Found]:
+    """Return what clause ``number`` refuses only until the next one is done: *doesn't rise until it has circled*."""
+    last = acted.clause.terms[-1].last
+    if acted.clause.chinese or last >= len(words) or words[last].text not in _UNTIL:
+        return []
+    return [move for move in refused if move.clause == number and move.kind not in _NO_MOVES]

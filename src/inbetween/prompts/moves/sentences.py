@@ -19,7 +19,7 @@ from inbetween.prompts.moves.along import along, returned, ways_of_others
 from inbetween.prompts.moves.ellipsis import only_ways, onward
 from inbetween.prompts.moves.found import Found, move_of, only_passes
 from inbetween.prompts.moves.gather import gather
-from inbetween.prompts.moves.in_time import InTime
+from inbetween.prompts.moves.in_time import InTime, awaited
 from inbetween.prompts.writing.words import Word, listed
 
 _SENTENCE = re.compile("(?:[^.。;!?\n\ue000-\uf8ff]|(?<=[0-9])\\.(?=[0-9]))+")
@@ -153,8 +153,8 @@ def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
     ways_alone = only_ways_told(parts)
     for number, clause in enumerate(parts):
         acted = _actor(clause, reading.past, sentence.words)
-        if number == 0:
-            acted = told_ahead(acted, parts[1:3], sentence.words)
+        if number == 0 or clause.joint == "after":
+            acted = told_ahead(acted, parts[number + 1 : number + 3], sentence.words)
         if (acted.actor == "order" and clause.chinese and told_next(parts[number + 1 : number + 4])) or ways_alone:
             acted = replace(acted, actor="camera")
         if not _only_names(acted, sentence.words):
@@ -165,6 +165,7 @@ def _read(sentence: Sentence, reading: _Reading, machines: Rigs) -> _Reading:
             reading.refused.append(reading.refused[-1])
         else:
             _take(acted, number, reading)
+        reading.time.later = reading.time.later or awaited(reading.refused, acted, number, sentence.words)
     return reading
 
 

@@ -19,15 +19,15 @@ def without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
     return [
         move
         for move, after in zip_longest(moves, moves[1:])
-        if move.kind != "static"
-        or not (_frames(move.found, parts[move.number].words) or _only_zooms(move.found, after))
+        if move.kind != "static" or not (_frames(move.found, parts[move.number].words) or _only_zooms(move, after))
     ] or moves
 
 
-def _only_zooms(found: Found, after: Told | None) -> bool:
+def _only_zooms(static: Told, after: Told | None) -> bool:
     """Say whether a camera that stands only zooms: 机位固定，变焦推近."""
-    if after is not None and not found.chinese and _moves_all_the_same(found, after.found):
-        return True
+    found = static.found
+    if after is not None and not found.chinese and after.number == static.number:
+        return _moves_all_the_same(found, after.found)
     if after is not None and _turns_there(found, after):
         return True
     zooms = after is not None and (after.found.verb == "zoom" or "变焦" in after.found.text)
@@ -42,6 +42,8 @@ def _turns_there(found: Found, after: Told) -> bool:
 
 def _moves_all_the_same(found: Found, after: Found) -> bool:
     """Say whether what stands moves all the same, at once: *camera static with a very slow push in*."""
+    if after.clause == found.clause and found.text.startswith("static "):  # *a static camera pushes forward*
+        return found.verb == "static" and not after.then
     with_it = after.joint == "who" or (after.joint == "," and after.text.split()[0].endswith("ing"))
     return found.verb == "static" and with_it and after.clause == found.clause + 1 and not after.then
 

@@ -7,8 +7,10 @@ from itertools import pairwise, zip_longest
 from inbetween.prompts.lexicon import grammar
 from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.meaning.ways import same_axis
+from inbetween.prompts.moves.by_means import by_means
 from inbetween.prompts.moves.found import Found
 from inbetween.prompts.moves.merges import ORDER, once
+from inbetween.prompts.moves.recounted import in_time
 from inbetween.prompts.moves.sentences import Sentence, Told
 from inbetween.prompts.moves.standing import without_framing
 from inbetween.prompts.moves.told_again import alike, without_summary
@@ -36,7 +38,7 @@ _OWN = listed("the a an his her their its")
 
 def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
-    moves = _corrected(without_summary(moves, parts), parts)
+    moves = by_means(in_time(_corrected(without_summary(moves, parts), parts), parts), parts)
     moves, rests = _settle(_unmoved(moves, parts), parts)
     moves = without_framing(once(moves, parts), parts)
     return moves, _steps(moves, parts), rests and bool(moves) and moves[-1].kind != "static"

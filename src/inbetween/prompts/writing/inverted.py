@@ -11,7 +11,7 @@ _TURNED = re.compile(
 _THE_MORE = re.compile(
     r"(?:^|(?<=[.;:!?\n,])) ?the (?P<way>(?:further|farther|more) (?:back|away|up|down|in|out|left|right|forward|along)"
     r"|closer|nearer|higher|lower|tighter|wider|deeper|further|farther)"
-    r" (?P<who>we|(?:the|our) (?:camera|lens|shot|view|frame)) (?P<verb>\w+)\b",
+    r" (?P<who>we|(?:the|our) (?:camera|lens|shot|view|frame)) (?P<verb>\w+)\b(?! (?:off|away|up|down|out|in|back)\b)",
     re.IGNORECASE,
 )
 """*The louder they shout, the nearer the camera gets.*"""

@@ -2,7 +2,6 @@
 
 import re
 
-from inbetween.prompts.writing.expected import without_expected
 from inbetween.prompts.writing.inverted import straightened
 from inbetween.prompts.writing.likenesses import without_likenesses
 from inbetween.prompts.writing.unmeant_chinese import without_unmeant_chinese
@@ -149,7 +148,7 @@ _AS_PUT = re.compile(
 
 def without_unmeant(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
-    text = straightened(without_expected(without_unmeant_chinese(text)))
+    text = straightened(without_unmeant_chinese(text))
     text = _AS_PUT.sub(_put, _STIRS_NOT.sub(_standing, _UNMOVED.sub(_standing, text)))
     text = without_likenesses(text)
     for pattern in _UNMEANT:
