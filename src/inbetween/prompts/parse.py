@@ -20,6 +20,7 @@ from inbetween.prompts.writing.quotes import Quote, mask
 from inbetween.prompts.writing.speakers import dialogue
 from inbetween.prompts.writing.unmeant import without_unmeant
 from inbetween.prompts.writing.wishes import without_courtesy
+from inbetween.prompts.writing.wishes_chinese import without_wishes
 from inbetween.prompts.writing.words import is_chinese, split
 
 _EVENT_BOUNDS = (0.08, 0.85)
@@ -38,7 +39,7 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     """
     normal = normalise(prompt)
     masked, quotes = mask(normal)
-    text = joined(without_unmeant(with_camera_first(without_courtesy(without_expected(masked)))))
+    text = joined(without_unmeant(with_camera_first(without_wishes(without_courtesy(without_expected(masked))))))
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

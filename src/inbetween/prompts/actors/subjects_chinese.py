@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import grammar, who_chinese
 from inbetween.prompts.meaning.terms import Term
 
 _OBLIQUE = tuple(sorted(grammar.CHINESE_OBLIQUE.split("|"), key=len, reverse=True))
@@ -53,6 +53,9 @@ _TURNS = frozenset(("turn", "raise", "bow", "scan"))
 _BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
 _LED_BY = frozenset(("让", "把", "将", "由", "使", "令", "请"))
 _BESIDE = frozenset(("身前", "身后", "身旁", "身边", "背后", "前面", "后面", "旁边", "对面"))
+_TOWARDS = frozenset("往朝向")
+_CARRIERS = tuple(who_chinese.CARRIERS.split("|"))
+_PUT = 3
 _MACHINES = frozenset(("机器", "机子", "设备", "手机"))
 _SHOWN_TO_LEAN = frozenset(("地平线", "水平线", "世界", "整个世界", "天地", "天和地"))
 """What leans or turns over where the camera does."""
@@ -157,6 +160,8 @@ def _place(terms: Sequence[Term], index: int) -> bool:
         return False
     if after.role == "direction" and after.value in ("side", "vertical", "cw", "ccw"):
         return False
+    if after.role == "direction" and after.text in _TOWARDS:
+        return all(term.role not in ("verb", "move") for term in terms[index + 2 :])
     if after.role == "direction":
         return not _leads_to_verb(terms, index + 1) or _there_is(terms, index + 1)
     behind = "".join(term.text for term in terms[index + 1 : index + 4])
@@ -203,4 +208,11 @@ def _held(terms: Sequence[Term], index: int) -> bool:
     if index > 1 and terms[index - 1].text in ("把", "将") and terms[index - 2].role not in BETWEEN:
         return True
     after = "".join(term.text for term in terms[index + 1 : index + 5])
-    return after.startswith(_HANDLED)
+    return after.startswith(_HANDLED) and not _aboard(terms[index + 1 :])
+
+
+def _aboard(behind: Sequence[Term]) -> bool:
+    """Say whether a camera is put on what takes it along: 摄影机架在马车后面."""
+    put = next((at for at, term in enumerate(behind[:_PUT]) if term.text == "在"), None)
+    where = "" if put is None else "".join(term.text for term in behind[put:])
+    return any(carrier in where for carrier in _CARRIERS)

@@ -131,6 +131,7 @@ MOVES: dict[str, dict[str, str]] = {
         "down": "tilt.down",
         "around": "pan",
         "turned": "pan",
+        "side": "pan",
         "with": "pan",
         "to": "pan",
         "in": "pan",

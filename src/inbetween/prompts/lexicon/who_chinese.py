@@ -18,6 +18,9 @@ CAMERA = (
 ) + _FLYING
 """Nouns that are the camera wherever they act."""
 
+CARRIERS = "车|船|筏|盆|滑板|马背|狗背|背上|头盔|雪橇|秋千|轨道|翅膀|电梯|轮椅|热气球|胸前|脖子上|尾巴"
+"""What a camera may be fastened to that takes it along: 摄影机架在马车后面."""
+
 PERHAPS_CAMERA = "手机|地平线|水平线|世界|整个世界|天地|天和地|设备|我们|目光|机器|机子|观众|观者|视线"
 """Who looks through the camera where a verb of its own follows at once: 我们跟在他身后, 视线缓缓上移."""
 
@@ -52,7 +55,7 @@ WHERE_CAMERAS_LIE = (
 )
 """Behind 相机在: it is looked at, 相机在转台上旋转."""
 
-LENSES_DO = "伸缩|伸出又|伸出来又|伸出,|弹出|缩回|反光|反着光|起雾|上的|被他|被她|被人|被风|被雨|自动伸"
+LENSES_DO = "伸缩|伸出又|伸出来又|伸出,|弹出|缩回机|缩回相|缩回镜|反光|反着光|起雾|上的|被他|被她|被人|被雨|自动伸"
 """What only a camera's lens does that is looked at."""
 
 DRONES_FLOWN = "遥控器|飞手|操控|起飞坪|爱好者|产品展示|新品展示|开箱"

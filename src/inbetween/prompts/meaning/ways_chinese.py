@@ -119,6 +119,8 @@ def _goal(terms: Sequence[Term], index: int, since: int) -> list[str]:
     if terms[index].value in ("travel", "skim") and _face_to_face(terms[index:]):
         return ["reach"]
     named = start is not None and any(term.role in _NOUNS for term in terms[start + 1 : index])
+    if named and terms[index].value == "turn":
+        return ["to"]
     return ["reach"] if named and terms[index].value in ("travel", "skim") else []
 
 

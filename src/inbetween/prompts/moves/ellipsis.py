@@ -118,8 +118,10 @@ def some_way(acted: Acted, number: int) -> list[Found]:
     at = next((at for at, term in enumerate(terms) if term.role == "direction" and term.sense.far), None)
     if at is None or acted.actor != "camera" or not acted.clause.chinese or negated(terms, at):
         return []
-    verb = [term for term in terms[at + 1 :] if term.role not in ("skipped", "direction")]
-    short = 0 < len(verb) <= _SHORT_VERB and all(term.role == "word" and term.text not in _OVER for term in verb)
+    verb = [term for term in terms[at + 1 :] if term.role not in ("skipped", "direction") or term.text == "开"]
+    short = 0 < len(verb) <= _SHORT_VERB and all(
+        term.role in ("word", "direction") and term.text not in _OVER for term in verb
+    )
     names = resolve("travel", terms[at].value.split()) if short and terms[at].text[0] in "往向朝" else []
     return [move_of(name, terms[at], number) for name in names]
 

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from inbetween.prompts.lexicon import framing
+from inbetween.prompts.lexicon import framing, who_chinese
 from inbetween.prompts.moves.found import Found
 from inbetween.prompts.moves.sentences import Sentence, Told
 from inbetween.prompts.writing.phrases import Phrasebook
 from inbetween.prompts.writing.words import Word
 
 _SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
+_CARRIERS = tuple(who_chinese.CARRIERS.split("|"))
+_ABOARD = 8
+"""Words in which it is told what a camera is fastened to."""
 
 
 def without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
@@ -19,8 +22,16 @@ def without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
     return [
         move
         for move, after in zip_longest(moves, moves[1:])
-        if move.kind != "static" or not (_frames(move.found, parts[move.number].words) or _only_zooms(move, after))
+        if move.kind != "static"
+        or not (_only_put(move.found, after, parts[move.number].words) or _only_zooms(move, after))
     ] or moves
+
+
+def _only_put(found: Found, after: Told | None, words: Sequence[Word]) -> bool:
+    """Say whether standing tells how it frames, or what the camera is fastened to that goes: 固定在火车头上."""
+    behind = "".join(word.text for word in words[found.last : found.last + _ABOARD]).partition(",")[0]
+    aboard = behind.startswith("在") and any(carrier in behind for carrier in _CARRIERS)
+    return _frames(found, words) or (aboard and after is not None)
 
 
 def _only_zooms(static: Told, after: Told | None) -> bool:
