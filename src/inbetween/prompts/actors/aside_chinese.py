@@ -17,7 +17,7 @@ def sets_scene(acted: Acted) -> bool:
     if acted.actor != "other" or not clause.chinese or clause.joint not in ("^", ";") or len(clause.terms) > _SETTING:
         return False
     plain = all(term.role in ("word", "own", "skipped", "when") or term.text in "里上中" for term in clause.terms)
-    return plain and clause.terms[-1].text[-1] in _PLACES_AND_TIMES
+    return plain and all(term.text != "着" for term in clause.terms) and clause.terms[-1].text[-1] in _PLACES_AND_TIMES
 
 
 def says_how(acted: Acted) -> bool:

@@ -9,7 +9,7 @@ from inbetween.prompts.actors.deeds_chinese import goes_on_with
 from inbetween.prompts.actors.orders_english import is_order
 from inbetween.prompts.actors.scenery_chinese import DONE_BY_THINGS
 from inbetween.prompts.actors.subjects_chinese import AT, BETWEEN, subject
-from inbetween.prompts.lexicon import who_chinese
+from inbetween.prompts.lexicon import order, who_chinese
 from inbetween.prompts.meaning.terms import Term
 
 _BEGINNING = frozenset(("verb", "move", "direction", "skipped", "preposition", "connective"))
@@ -22,6 +22,9 @@ _FRAMING = re.compile(
     "|(?:从|由|自)?.{1,8}(?:起幅|特写起|开场|切入)|(?:从|由|自).{1,8}起"
 )
 """A clause that only says how a shot is framed: 全景开场."""
+_ASIDE = frozenset(("left", "right"))
+_IN_HANDS = frozenset(("相机", "摄像机", "摄影机", "手机"))
+_IN_PARTS = frozenset("|".join(order.PARTS.values()).split("|"))
 _FIRST = frozenset(("先", "首先", "一开始", "开头", "开场", "开始", "起初"))
 _LEADS_FROM = frozenset(("从", "由", "自", "沿", "沿着", "顺着"))
 """Behind a setting alone they begin what the camera does: 老家的三合院，从晒谷场走进厅堂."""
@@ -68,6 +71,8 @@ _REACH = 14
 def chinese_actor(clause: Clause, past: Past) -> Acted:
     """Return ``clause`` with its actor, given who acted before it."""
     named = subject(clause.terms)
+    if named is not None and past.current == "other" and _handles(clause.terms, named):
+        return Acted(clause=clause, actor="other")
     if named is not None and (clause.terms[named].text != "目光" or past.resumable):
         return Acted(clause=clause, actor="camera", since=named)
     main = _main_clause(clause.terms)
@@ -75,11 +80,32 @@ def chinese_actor(clause: Clause, past: Past) -> Acted:
         return Acted(clause=clause, actor="camera", since=main)
     if _FRAMING.fullmatch("".join(term.text for term in clause.terms)):
         return Acted(clause=clause, actor="camera")
-    if clause.joint == "earlier" and clause.terms[0].text == "它" and len(clause.terms) > 1:
-        return Acted(clause=replace(clause, terms=clause.terms[1:]), actor="camera")
+    it = _called_it(clause, past)
+    if it:
+        return Acted(clause=replace(clause, terms=[*clause.terms[: it - 1], *clause.terms[it:]]), actor="camera")
     return replace(
         _without_camera(clause, past, main), since=main, alone="other" not in (past.before, past.main, past.current)
     )
+
+
+def _handles(terms: Sequence[Term], named: int) -> bool:
+    """Say whether somebody named before turns a machine in his hands: 摄影师蹲下，把相机转向右边."""
+    before = [term.text for term in terms[:named] if term.role not in BETWEEN]
+    return before in (["把"], ["将"]) and terms[named].text in _IN_HANDS
+
+
+def _called_it(clause: Clause, past: Past) -> int:
+    """Return where a clause goes on behind *it* that is the camera, else 0: 在那之前，它…; 先右移，再让它后退."""
+    at = next((at for at, term in enumerate(clause.terms[:4]) if term.text == "它"), None)
+    if at is None or at + 1 == len(clause.terms) or (past.follows and clause.joint != "earlier"):
+        return 0
+    before = [term.text for term in clause.terms[:at] if term.role not in BETWEEN]
+    trade = any(
+        term.role == "move" or term.value in _DIRECTED | _ASIDE or term.sense.far for term in clause.terms[at + 1 :]
+    )
+    in_part = not before and at > 0 and clause.terms[0].text in _IN_PARTS
+    led = before == ["让"] and past.current in ("camera", "order")
+    return at + 1 if (clause.joint == "earlier" and not before) or (trade and (led or in_part)) else 0
 
 
 def _without_camera(clause: Clause, past: Past, main: int) -> Acted:

@@ -21,7 +21,7 @@ _LONGEST = 80
 
 
 _DOES = frozenset(("verb", "move", "still"))
-_FIRST = frozenset(("先", "先是", "首先", "得先", "要先", "先要", "先得"))
+_FIRST = frozenset(("一直", "始终", "先", "先是", "首先", "得先", "要先", "先要", "先得"))
 _BEFORE_A_THING = frozenset(("之前", "以前"))
 """What may also be said of a place: 停在祭坛之前."""
 _NEXT = 6
@@ -96,6 +96,9 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
     found, start, joint, comma = [], 0, "^", False
     for index, term in enumerate([*terms, None]):
         goes_on = term is not None and term.role != "border" and index - start < _LONGEST
+        if term is not None and term.role == "before" and index == start and joint == ",":
+            start, joint = index + 1, "earlier"
+            continue
         due = _due(terms, start, index)
         if (goes_on and not due and not _takes_up(terms, index, joint)) or _keeps_still(terms, start, index):
             continue

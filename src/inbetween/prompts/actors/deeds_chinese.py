@@ -5,7 +5,22 @@ from collections.abc import Set as AbstractSet
 
 from inbetween.prompts.meaning.terms import Term
 
-_OPPOSITE = ("推拉", "前后", "左右", "上下", "升降", "进退", "进出", "冲退", "起落", "高低", "开关", "举放", "来回")
+_OPPOSITE = (
+    "推拉",
+    "前后",
+    "左右",
+    "上下",
+    "升降",
+    "进退",
+    "进出",
+    "冲退",
+    "起落",
+    "高低",
+    "开关",
+    "近远",
+    "举放",
+    "来回",
+)
 _UNDONE = {
     way: "".join(pair.replace(way, "") for pair in _OPPOSITE if way in pair) for pair in _OPPOSITE for way in pair
 }

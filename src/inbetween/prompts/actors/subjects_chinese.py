@@ -1,5 +1,6 @@
 """Where a Chinese clause names the camera as the one who acts, and where it is only looked at, held or a place."""
 
+import re
 from collections.abc import Sequence
 
 from inbetween.prompts.lexicon import grammar, who_chinese
@@ -61,6 +62,8 @@ _SHOWN_TO_LEAN = frozenset(("地平线", "水平线", "世界", "整个世界", 
 """What leans or turns over where the camera does."""
 _COMES = frozenset(("hold", "rise", "fall", "travel", "rest"))
 """What things do in a corner of the picture: 画面上方落下花瓣."""
+_IN_HIS_EYES = re.compile("在?(?:[他她它孩]|[^,在]{1,4}的)[^,]{0,3}(?:眼里|眼中|眼前|眼睛里|梦里)")
+"""Where the world turns that somebody sees: 世界在他眼里旋转."""
 _SCREENS = frozenset("影像屏幕")
 _GAZES = ("视线", "目光")
 _IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
@@ -93,7 +96,10 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
     if any(term.role not in BETWEEN and term.text not in _LED_BY for term in terms[:index]):
         return False
     if terms[index].text in _SHOWN_TO_LEAN:
-        return any(term.value in ("roll", "lean", "rotate") for term in terms[index + 1 :])
+        seen = "".join(term.text for term in terms[index + 1 : index + 6])
+        return not _IN_HIS_EYES.match(seen) and any(
+            term.value in ("roll", "lean", "rotate") for term in terms[index + 1 :]
+        )
     if terms[index].text in _MACHINES and any(term.role == "still" for term in terms[index + 1 :]):
         return True
     if terms[index].text == "手机":
@@ -153,7 +159,7 @@ def _place(terms: Sequence[Term], index: int) -> bool:
         return False
     after = terms[index + 1]
     if index and terms[index - 1].text in _OUT_OF and after.text.startswith(_NEAR_CAMERA):
-        return True
+        return after.role not in ("verb", "move")
     if after.text.startswith(("的", "里", "中", "内")):
         return True
     if after.text in ("左右", "前后", "上下"):

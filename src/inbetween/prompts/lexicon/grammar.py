@@ -1,5 +1,7 @@
 """The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
+from inbetween.prompts.lexicon.order import MEANWHILE
+
 _SLIPS = "|".join(
     sigh + did + wrong
     for sigh in ("", "哦", "噢", "啊", "呃", "哎", "唉", "抱歉", "不好意思")
@@ -35,37 +37,12 @@ BORDERS = {
         "with the|with its|with his|with her|with their|with an"
     ),
     "or": "or|nor",
-    "earlier": "在那之前|在此之前|在这之前|那之前|这之前|在那以前|在此以前|在这以前|那以前|在那前面",
+    "earlier": "此前|在那之前|在此之前|在这之前|那之前|这之前|在那以前|在此以前|在这以前|那以前|在那前面",
     ",": ",|、|(|)|/| - |-|~|·",
     ";": ";|*|:|=|[|]|【|】|{|}|<|>",
 }
 """Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
 
-_MEANWHILE = "|".join(
-    f"{at} {which}{moment}"
-    for at in ("at", "in")
-    for which in ("the same ", "the very same ", "that same ", "exactly the same ", "one and the same ")
-    for moment in ("time", "moment", "instant", "second", "breath", "stroke", "go", "movement", "motion")
-)
-_MEANWHILE += "|at that very moment|all the time|the whole time|in one go|in one breath|in a single breath"
-SEQUENCE = (
-    "levels off|levels out|straightens out|evens out|flattens out|ends with|ending with|end with|finishes with|"
-    "finishing with|finish with|concludes with|concluding with|ends in|"
-    "ending in|ends on|ending on|culminating in|culminates in|transitions into|transitioning into|turns into|becomes|"
-    "ends by|end by|ending by|finishes by|finish by|finishing by|concludes by|"
-    "leading into|→|- >|= >|其次|第一步|第二步|第三步|then|and then|before|finally|next|followed by|"
-    "followed immediately by|"
-    "afterwards|afterward|eventually|"
-    "until|lastly|later|after that|after which|subsequently|ultimately|and finally|in the end|at the end|"
-    "又一路|再一路|然后一路|接着一路|随后一路|最后一路|然后|接着|随后|最后|最终|再|之后|继而|紧接着|接下来|此后|而后|后来|转而|后|随即|先|首先|起初|再次|"
-    "然后再|最后再|接着再|随后再|直到|结尾|末尾|尾声"
-)
-ALONGSIDE = (
-    f"{_MEANWHILE}|"
-    "on the way|all the while|in doing so|as it does|as it does so|as it goes|while doing so|in the process|"
-    "at the same time|simultaneously"
-)
-"""Behind a move these say that it runs together with the one before."""
 BACKWARDS = {
     "front": (
         "at the beginning|at the start|at the very start|at the very beginning|at the outset|to begin with|"
@@ -83,16 +60,6 @@ BACKWARDS = {
     ),
 }
 """What is told later with these comes first of all, or before the move told last."""
-SIMULTANEOUS = (
-    f"{_MEANWHILE}|"
-    "in doing so|on the way|all the while|as it does|as it does so|as it goes|while doing so|in the process|一路|"
-    "其间|期间|一并|途中|"
-    "with a|with an|+|&|过程中|while|whilst|as|simultaneously|at the same time|also|combined with|coupled with|"
-    "together with|"
-    "along with|plus|all while|both|but also|in combination with|as well as|同时|一边|一面|边|并|并且|且|"
-    "结合|配合|加上|伴随|与此同时|以及|搭配|不仅|而且|同步|兼|伴有|叠加"
-)
-"""What joins two moves: one after the other, or together."""
 
 NEGATIONS = (
     "anything but|used to|was going to|were going to|was supposed to|were supposed to|was meant to|was about to|"
@@ -145,7 +112,7 @@ _AT_ONCE = "|".join(
     for take in ("shot", "take", "motion", "move", "movement", "sweep")
 )
 SKIPPED = (
-    f"{_TIMES}|{_AT_ONCE}|{_MEANWHILE}|"
+    f"{_TIMES}|{_AT_ONCE}|{MEANWHILE}|"
     "mm|"
     "might as well be|may as well be|could as well be|could just as well be|as well|all the while|in doing so|"
     "on the way|as it does|as it does so|as it goes|in the process|"
@@ -281,22 +248,6 @@ CHINESE_SKIPPED = (
 )
 """Chinese words that may stand between a verb and its direction, or before an order."""
 
-CHINESE_BEFORE = "之前|以前|的前一刻|的前一秒|的前一瞬|前一刻|前夕|的前夕"
-"""Behind a move: what is told next comes before it."""
-_LAST = "最后|末尾|结尾|最末|压轴|后头|最后面"
-CHINESE_LAST = "|".join(
-    [
-        f"{put}{end}"
-        for put in ("放在", "放到", "留到", "留在", "留给", "摆在", "排在", "排到")
-        for end in _LAST.split("|")
-    ]
-    + [
-        f"是{end}{part}"
-        for end in ("最后", "结尾", "末尾")
-        for part in ("的事", "一步", "的动作", "才做的", "一个动作")
-    ]
-)
-"""Behind a move: it comes last, though it is told first."""
 
 CHINESE_WHEN = (
     "时候|的时候|的瞬间|那一刻|的一刻|的刹那|刹那|一刹那|的一刹那|那一瞬|那一瞬间|的一瞬|的一瞬间|那一下|的那一下|"
@@ -311,7 +262,7 @@ BEHIND_PLACES = "里上中面边下,。、"
 
 CHINESE_CONNECTIVES = (
     "然后|接着|随后|最后|最终|紧接着|接下来|此后|而后|后来|此时|这时|同时|与此同时|一边|一面|边|首先|"
-    "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
+    "起初|先|再|又|并|并且|且|而|但|但是|不仅|不但|还|期间|于是|收尾|尾声|落幅|起幅|最开始|最开头|中间|中途|前段|后段|千万|同一个镜头里|同一镜头里|同一镜头内|一个镜头里|现在|如今|还是|想了想|想想|这版|这一版|新版|这次|这回|结尾|末尾|开头|开场|随即|继而|转而|之后再|"
     "这期间|在此期间|这当中|弄个|来个|搞个|整个|弄一个|来一个|来段|来一段|做个|做一个|给个|给一个|"
     "想要那种|想要一种|我想要|想要|要那种|要一种|最好是|希望是|"
     "以及|配合|结合|伴随|搭配|运镜|镜头|开始|接着再|最后再|随着|直到|一开始|后半段|前半段|中段|结尾处|其后|"

@@ -43,5 +43,9 @@ _SIMPLIFIED = (
     "宫寝审尸岗崭屿岩巅帜庄厦庐弑弥彻耻闷恽恻惬怆惨惭惯虑怂欲忧惫悯懒惧掳拟掷擞拢搀搅敌毙晕畅暂昙胧升里为周群抛抬致衔铠泪"
 )
 
-SIMPLIFIED = {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+CANTONESE = {
+    ord(old): new for old, new in zip("喺嘅佢睇唔咗冇嚟畀啲係咁哋喐揸", "在的他看不了没来给些是这们动拿", strict=True)
+}
+"""Characters of written Cantonese, as Mandarin has them: 個鏡留喺原位，睇住佢."""
+SIMPLIFIED = CANTONESE | {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 """For ``str.translate``; 著 is turned by its company in ``prompts.normalise``."""

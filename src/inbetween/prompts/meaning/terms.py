@@ -11,6 +11,7 @@ from inbetween.prompts.lexicon import (
     grammar,
     manners_chinese,
     manners_english,
+    order,
     standing_chinese,
     standing_english,
     things_chinese,
@@ -191,8 +192,8 @@ def _verbs(table: dict[str, str], role: str = "verb") -> Iterable[tuple[Sense, s
 def _book() -> Phrasebook[Sense]:
     return Phrasebook(
         [
-            (Sense("before"), grammar.CHINESE_BEFORE),
-            (Sense("before", "last"), grammar.CHINESE_LAST),
+            (Sense("before"), order.CHINESE_BEFORE),
+            (Sense("before", "last"), order.CHINESE_LAST),
             *((Sense("own"), things.SUBJECTS_OWN) for things in (things_english, things_chinese)),
             *((Sense("border", value), line) for value, line in grammar.BORDERS.items()),
             (Sense("move", "static"), standing_english.STATIC),

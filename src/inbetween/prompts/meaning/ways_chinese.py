@@ -182,6 +182,8 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
 def _past_a_thing(terms: Sequence[Term], position: int, index: int) -> bool:
     """Say whether 后 is when something is passed: 升过屋顶后转而横移."""
     noun = position > 0 and terms[position - 1].role in ("word", "own")
+    if position > 0 and terms[position].text == "后" and terms[position - 1].role in ("verb", "move"):
+        return True
     return noun and terms[position].text == "后" and position < index - 1
 
 

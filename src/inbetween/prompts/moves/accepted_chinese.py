@@ -46,6 +46,7 @@ _FRAMES = frozenset("|".join((*framing.SIZES.values(), *framing.ANGLES.values())
 _TOWARDS = frozenset("往向朝")
 _REACHING = tuple("到至向")
 _BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation"))
+_NEXT = frozenset(("后", "再", "然后", "接着", "并", "同时", "随后"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
 
@@ -172,8 +173,8 @@ def _strong(acted: Acted, index: int) -> bool:
 
 
 def _only_frames(terms: Sequence[Term]) -> bool:
-    """Say whether nothing but a size or an angle is told: 低角度固定."""
-    return all(term.role == "skipped" or term.text in _FRAMES for term in terms)
+    """Say whether nothing but a size, an angle or a part of the shot is told: 低角度固定, 开场固定."""
+    return all(term.role in ("skipped", "connective") or term.text in _FRAMES for term in terms)
 
 
 def _told_alone(terms: Sequence[Term], index: int) -> bool:
@@ -190,7 +191,16 @@ def _opens(acted: Acted, index: int) -> bool:
         return _weakly(terms, index) and accepted(acted, first)
     if all(term.role in _BEFORE_VERB for term in before) or terms[index - 1].role == "negation":
         return True
+    if _comes_next(before):
+        return accepted(acted, first)
     return _led(terms[first:index]) and _goes_on(terms, index) and not _anybody(terms[first:index])
+
+
+def _comes_next(before: Sequence[Term]) -> bool:
+    """Say whether nothing stands before a verb but a move of the trade that it follows: 先推近后环绕."""
+    between = before[1:]
+    told = bool(between) and any(term.text in _NEXT for term in between)
+    return told and before[0].role == "move" and all(term.role in _BEFORE_VERB for term in between)
 
 
 def _led(before: Sequence[Term]) -> bool:

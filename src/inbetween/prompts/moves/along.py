@@ -1,5 +1,6 @@
 """Which way a move goes that only goes along: *the owl flies to the left, the camera panning with it*."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,14 +13,20 @@ _SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
 _TAKES = {"pan": "side", "tilt": "height"}
 _BACK = {"left": "right", "right": "left", "up": "down", "down": "up", "cw": "ccw", "ccw": "cw"}
 _HOMEWARD = ("回来", "回去", "回", "回原位", "回原处", "回到原位", "回到原处")
+_CHINESE_AXES = {"pan": "side", "truck": "side", "tilt": "height", "crane": "height"}
+_SAME_WAY = re.compile("(?:同一?个?|相同的?|一样的?|同样的?)方向|同向|同方向")
+_OTHER_WAY = re.compile("相反的?方向|反方向|反向|逆向|反着|逆着|倒着来")
 _WITH = frozenset(("with", "along"))
 
 
 def ways_of_others(acted: Acted) -> dict[str, str]:
     """Return which way somebody else goes in a clause, by its axis."""
-    if acted.actor != "other" or acted.clause.chinese:
+    if acted.actor != "other":
         return {}
     terms = acted.clause.terms
+    if acted.clause.chinese:
+        far = [way for term in terms if term.role == "direction" and term.sense.far for way in term.value.split()]
+        return {_SIDES[way]: way for way in far if way in _SIDES}
     told = [term.value for term in terms if term.role == "direction"]
     told += [_HEIGHTS[term.value] for term in terms if term.role == "verb" and term.value in _HEIGHTS]
     return {_SIDES[way]: way for way in told if way in _SIDES}
@@ -60,8 +67,21 @@ def _back_round(move: Found, made: Sequence[Found]) -> Found:
     return move if before is None or move.dir else replace(move, kind=before.kind, dir=_BACK[before.dir or ""])
 
 
+def _same_way(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:
+    """Return a move that goes the way something else goes, or the other way: 车向左开，镜头朝相反的方向平移."""
+    axis = _CHINESE_AXES.get(move.kind)
+    text = "".join(term.text for term in terms)
+    if axis is None or move.dir is not None or axis not in shown:
+        return move
+    if _OTHER_WAY.search(text):
+        return replace(move, dir=_BACK[shown[axis]])
+    return replace(move, dir=shown[axis]) if _SAME_WAY.search(text) else move
+
+
 def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:
     """Return a move that only goes with something as going its way, which ``shown`` tells."""
+    if move.chinese:
+        return _same_way(move, terms, shown)
     axis = _TAKES.get(move.kind)
     behind = (term for term in terms if term.first >= move.last and term.role != "skipped")
     after = next(behind, None)

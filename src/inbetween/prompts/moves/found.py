@@ -17,7 +17,8 @@ class Found:
     ``elliptic``: only a direction was said, the verb is the one before. ``joint``: what the border before its clause
     says; ``passing``: told beside another move by what it passes alone; ``then``: it comes after the move before it,
     whatever stands between; ``named``: its clause names the camera;
-    ``others``: its clause is somebody else's; ``beside``: the move before goes on beside it.
+    ``others``: its clause is somebody else's; ``beside``: the move before goes on beside it; ``part``: of the shot,
+    from 1, where its clause or one before says so.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Found:
     passing: bool = False
     others: bool = False
     beside: bool = False
+    part: int = 0
 
 
 def move_of(name: str, term: Term, number: int) -> Found:

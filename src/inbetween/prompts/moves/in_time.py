@@ -1,14 +1,18 @@
 """The moves of a sentence as they come in time, which need not be the order in which they are told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from inbetween.prompts.actors.clauses import Acted, Clause
+from inbetween.prompts.lexicon import order
 from inbetween.prompts.moves.found import Found
 from inbetween.prompts.writing.words import Word, listed
 
 _UNTIL = listed("until till before")
 _NO_MOVES = frozenset(("movement", "unmoved", "static", "pause", "rest"))
+_PARTS = tuple((rank, tuple(words.split("|"))) for rank, words in enumerate(order.PARTS.values(), start=1))
+_WAITS = re.compile("(?:是在|要等到?|得等到?|等到|要在|放在|排在)[^,]{1,10}(?:之后|以后|后面)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -16,23 +20,30 @@ class InTime:
     """Moves in order: *tilts up after panning left*; *before it rises, it pans*; 拉远之前，先右移.
 
     ``later`` come after those of the next clause, ``last`` after all of the sentence; those from ``since`` on come
-    before the others, and before the sentence before: 最后升高；在那之前，跟着她.
+    before the others, and before the sentence before: 最后升高；在那之前，跟着她. ``part`` is that of the shot which is
+    told of.
     """
 
     found: list[Found] = field(default_factory=list)
     later: Sequence[Found] = ()
     last: Sequence[Found] = ()
     since: int | None = None
+    part: int = 0
 
     def put(self, made: list[Found], clause: Clause, number: int) -> None:
         """Add the moves of the clause ``number`` where they come."""
         if not made:
             return
+        waits = _waits(clause)
+        if waits and len(made) > 1:
+            made = [made[1], replace(made[0], then=True)]
+        self.part = _part(clause) or self.part
+        made = [replace(move, part=len(_PARTS) if clause.due == "last" else self.part) for move in made]
         if clause.due:
             self.found = [move for move in self.found if not any(_alike(move, other) for other in made)]
         if clause.joint == "earlier" and self.since is None:
             self.since = len(self.found)
-        if clause.due == "last":
+        if clause.due == "last" or (waits and len(made) == 1):
             self.last = made
         elif clause.due or (clause.joint == "before" and number == 0):
             self.later = made
@@ -47,7 +58,20 @@ class InTime:
         """Return the moves of the whole sentence."""
         since = self.since or 0
         first, others = self.found[since:], self.found[:since]
-        return [*first, *(_then(others) if since else others), *self.later, *_then(self.last)]
+        told = [*first, *(_then(others) if since else others), *self.later, *_then(self.last)]
+        in_parts = sorted(told, key=lambda move: move.part)
+        return told if in_parts == told or not told[0].part else [replace(move, then=True) for move in in_parts]
+
+
+def _part(clause: Clause) -> int | None:
+    """Return which part of the shot a Chinese clause is about: 收尾是拉远 comes behind 开头是推近."""
+    opening = "".join(term.text for term in clause.terms[:3]) if clause.chinese else ""
+    return next((part for part, words in _PARTS if opening.startswith(words)), None)
+
+
+def _waits(clause: Clause) -> bool:
+    """Say whether the first move of a Chinese clause waits for another one: 拉远是在左移之后, 上升要等到推近之后."""
+    return clause.chinese and _WAITS.search("".join(term.text for term in clause.terms)) is not None
 
 
 def _then(moves: Sequence[Found]) -> list[Found]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbetween.prompts.actors.scenery_chinese import MEANWHILE
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import order
 from inbetween.prompts.moves.found import PASSED, Found
 from inbetween.prompts.moves.sentences import Sentence, Told
 from inbetween.prompts.moves.told_again import alike, goes_on_beside, refers_again, sums_up
@@ -16,7 +16,7 @@ _ASIDE = (
     "向后|往后|朝后|后退|后拉|后移|后撤|退后|背后|身后|后面|后方|午后|后景|雨后|前后|再见|再次见到|不再|最先|先生"
     "|such as|as if|as though|as well|as she|as he|while still"
 )
-ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", grammar.SIMULTANEOUS), ("then", grammar.SEQUENCE)])
+ORDER: Phrasebook[str] = Phrasebook([("", _ASIDE), ("together", order.SIMULTANEOUS), ("then", order.SEQUENCE)])
 _AROUND = {"cw": "left", "ccw": "right"}
 """What turning so is to a camera that goes around something."""
 _SWINGS = frozenset(("pan", "truck", "orbit", "crane", "tilt"))

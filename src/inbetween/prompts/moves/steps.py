@@ -1,10 +1,12 @@
 """Moves put in order: which are one, which run together, which come later, and whether the camera rests at the end."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import order as order_words
 from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.meaning.ways import same_axis
 from inbetween.prompts.moves.by_means import by_means
@@ -20,7 +22,7 @@ from inbetween.prompts.writing.words import Word, listed
 _CORRECTIONS: Phrasebook[bool] = Phrasebook([(True, grammar.CORRECTIONS)])
 _ROUND = frozenset(("绕着", "围着", "围绕着", "环绕着"))
 """Going around somebody while something else: 绕着他们上升."""
-_ALONGSIDE: Phrasebook[bool] = Phrasebook([(True, grammar.ALONGSIDE)])
+_ALONGSIDE: Phrasebook[bool] = Phrasebook([(True, order_words.ALONGSIDE)])
 _COMPLETED = ("enter", "emerg")
 """What begins with these is done before another move begins."""
 _OF_TRADE = OWN_WORDS | {"follow", "slide", "hold", "rest", "static", "focus", "dollyzoom"}
@@ -28,6 +30,8 @@ _AT_REST = frozenset(("static", "pause", "rest"))
 _SIGHTS = tuple(listed("看 盯 望 注视 凝视 凝望 目送 躲 藏 死盯 紧盯 守着 默 静静看 远远看 远远望"))
 """A Chinese camera that looks on or hides may move all the same: 躲在门缝后面偷看，往后缩."""
 _LATER = ("之后", "以后", "然后", "随后", "才", "再", "又", "接着", "秒", "一会", "片刻", "直到")
+_NOW = ("随即", "立刻", "立即", "马上", "转而", "旋即", "顺势", "就势")
+_TIMED = re.compile("(?:后|最后|末)[一二两三四五六七八九十0-9]{1,2}秒$")
 _WHILE = frozenset(("as", "while", "whilst"))
 _ONCE = frozenset(("when", "whenever", "once"))
 """Between two moves they say what the second one waits for."""
@@ -108,20 +112,31 @@ def _faces(move: Told, last: Told) -> bool:
 
 def _settle(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], bool]:
     """Turn pauses into standing, and a rest into standing where a move follows; the last rest is how the shot ends."""
-    moves = _resting(moves)
+    moves = _resting(moves, parts)
     real = [index for index, move in enumerate(moves) if move.kind not in ("pause", "rest")]
     if not real:
         pauses = [_static(move) for move in moves if move.kind == "pause" or _stands(move.found)]
         return pauses[:1], False
     kept = []
     for index, move in enumerate(moves):
+        goes_on = index + 1 < len(moves)
+        if goes_on and move.kind in _AT_REST and _at_once(move, moves[index + 1], parts):
+            continue
         if move.kind not in ("pause", "rest"):
             kept.append(move)
-        elif index + 1 < len(moves) and _meantime(move, moves[index + 1], parts):
+        elif goes_on and _meantime(move, moves[index + 1], parts):
             continue
         elif index < real[-1] and _holds_there(move, after_first=index > real[0]):
             kept.append(_static(move))
     return kept, any(move.kind in ("pause", "rest") for move in moves[real[-1] :])
+
+
+def _at_once(stop: Told, after: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether the camera goes on the moment it stops: 右移三米后停住，随即升起."""
+    if stop.number != after.number or not stop.found.chinese:
+        return False
+    between = "".join(word.text for word in parts[stop.number].words[stop.found.last : after.found.first])
+    return any(word in between for word in _NOW)
 
 
 def _holds_there(move: Told, *, after_first: bool) -> bool:
@@ -131,11 +146,21 @@ def _holds_there(move: Told, *, after_first: bool) -> bool:
     return move.kind == "pause" or after_first or _stands(move.found)
 
 
-def _resting(moves: Sequence[Told]) -> list[Told]:
+def _resting(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
     """Return the moves with standing behind the last of them as a rest: *pushes in, then stands still*."""
     last = max((index for index, move in enumerate(moves) if move.kind not in _AT_REST), default=len(moves))
-    rests = (replace(move, found=replace(move.found, kind="rest")) for move in moves[last + 1 :])
+    rests = (
+        move if _timed(move, parts) else replace(move, found=replace(move.found, kind="rest"))
+        for move in moves[last + 1 :]
+    )
     return [*moves[: last + 1], *rests]
+
+
+def _timed(move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether standing at the end has seconds of its own: 后三秒停住不动."""
+    before = parts[move.number].words[max(0, move.found.first - _SOON) : move.found.first]
+    text = "".join(word.text for word in before).rpartition(",")[2].removesuffix("镜头").removesuffix("又")
+    return move.kind == "static" and _TIMED.search(text) is not None
 
 
 def _meantime(pause: Told, after: Told, parts: Sequence[Sentence]) -> bool:

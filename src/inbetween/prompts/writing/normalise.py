@@ -51,7 +51,7 @@ def normalise(prompt: str) -> Normal:
     folded = unicodedata.normalize("NFKC", prompt.translate(_CIRCLED))[: len(prompt) + _GROWTH]
     shown = _TITLE.sub(r"\1 ", _LATIN.sub(r"\1\2  ", _EMPHASIS.sub("", _PRIVATE.sub("", folded)))).translate(_DASHES)
     shown = _WRAPPED.sub(" ", _unwrapped(_LINES.sub("\n", _SPACE.sub(" ", _RUNS.sub("-", shown)))))
-    read = _CARRIES_ON.sub("着", shown.translate(SIMPLIFIED))
+    read = _CARRIES_ON.sub("着", shown.replace("唔好", "不要").translate(SIMPLIFIED))
     return Normal(shown, read if _MARKS.search(read) else _SPACED.sub(",", read))
 
 

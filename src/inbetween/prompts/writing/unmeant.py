@@ -12,10 +12,6 @@ _SCREENS = (
     "billboard|cinema screen|movie screen|screens?|video wall|drive in screen|video game|videogame|arcade machine|"
     "screen of [^,.;]{2,30}"
 )
-_SCREENS_CHINESE = (
-    "电视|电视机|电视屏幕|监视器|监控|监控屏|监控画面|屏幕|大屏幕|银幕|手机|手机屏幕|平板|投影|投影幕|"
-    "显示器|电脑|电脑屏幕"
-)
 _CLAUSE = r"(?:^|(?<=[,.。;:!?\n]))"
 _SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
 _OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别用|都不许|都不需要|全不要"
@@ -70,10 +66,6 @@ _ON_SCREENS = (
     (
         rf"(?:^|(?<=[.;!?\n] ))(?:on|inside|in) (?:the|a|an|his|her|their|its|every|one)(?: [a-z]+){{0,2}}"
         rf" (?:{_SCREENS})\b(?!'s),? [^.;!?\n]{{3,160}}?(?=[.;!?\n]|$|{_OURS})"
-    ),
-    (
-        rf"(?:^|(?<=[,.。;!?\n]))(?:(?:{_SCREENS_CHINESE})(?:里|上|中|里面)|(?:电视机|监视器|屏幕)(?:的|画面))"
-        r"[^.。;!?\n]{3,80}?(?=[.。;!?\n]|$|,(?:我们的|而)?(?:镜头|机位|摄影机))"
     ),
 )
 _FILMS = (
