@@ -14,7 +14,9 @@ _FILM_DOES = listed("opens starts begins ends closes")
 _CAMERAS_OWN = frozenset(("pan", "zoom", "dolly"))
 """What nothing but a camera does: *it pans left* is told of it, whatever acted since."""
 _PLACED = listed("at in on from behind after above below beside near past over under")
-_OF_LEGS = listed("gallops walks runs trots swims jumps leaps hops crawls marches strolls canters flaps speeds drives")
+_OF_LEGS = listed(
+    "advances gallops walks runs trots swims jumps leaps hops crawls marches strolls canters flaps speeds drives"
+)
 _PLACE = 6
 """Terms of the longest place before *it*."""
 

@@ -13,6 +13,7 @@ BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
 
 _OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
 _NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
+_HELPERS = listed("could would might may can shall should must will ought")
 _GAZES = (["up"], ["down"], ["left"], ["right"])
 _COPULAS = listed("is are feels stays remains looks")
 _AERIAL = listed("aerial drone helicopter overhead fpv")
@@ -114,7 +115,8 @@ def _asked(before: Sequence[Term], follower: Term) -> bool:
 
 
 def _follower(terms: Sequence[Term], index: int) -> Term | None:
-    return next((after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead")), None)
+    behind = (after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead"))
+    return next((after for after in behind if after.text not in _HELPERS), None)
 
 
 def _is_told_of(after: Sequence[Term]) -> bool:

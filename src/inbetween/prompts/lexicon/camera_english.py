@@ -67,7 +67,7 @@ VERBS = {
     "snap": "snap~|pop~|transition~|switch~|change~",
     "whip": "swish~|whip~|whip pan~|swish pan~|flash pan~|whip pan shot|snap pan~|flick~",
     "travel": (
-        "flight|move~|glide~|drift~|float~|travel~|slide~|fly~|creep~|inch~|advance~|cruise~|skim~|go~|dart~|rush~|"
+        "flight|move~|glide~|drift~|float~|travel~|slide~|fly~|creep~|inch~|cruise~|skim~|go~|dart~|rush~|"
         "race~|ease~|edge~|step~|walk~|sail~|head~|shift~|snake~|weave~|pass~|proceed~|surge~|continue~|sweep~|"
         "dash~|hurtle~|steer~|crawl~|sneak~|wander~|roam~|zip~|speed~|sprint~|ride~|run~|come~|navigate~|"
         "meander~|slip~|coast~|charge~|burst~|squeeze~|journey~|venture~|barrel~|drive~|thread~|stroll~|march~|"
@@ -84,10 +84,13 @@ VERBS = {
     "pass": "cross~ the|cross~ a",
     "soar": "soar~",
     "swoop": "swoop~|dive~|plunge~|nosedive~",
-    "rise": "gain~ height|gain~ altitude|ascent|rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~",
+    "rise": (
+        "come~ up on the other side|come~ up on the far side|come~ up behind|gain~ height|gain~ altitude|ascent|"
+        "rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~"
+    ),
     "fall": "lose~ height|lose~ altitude|descent|descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
-        "continue~ to the|continue~ to a|continue~ to his|continue~ to her|proceed~ to the|proceed~ to a|"
+        "advance~|continue~ to the|continue~ to a|continue~ to his|continue~ to her|proceed~ to the|proceed~ to a|"
         "rush~ at|charge~ at|lunge~ at|fly~ at|leap~ at|race~ at|hurtle~ at|dash~ at|approach~|nears|nearing|"
         "tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
         "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|come~ out at|come~ out into|"
@@ -97,6 +100,7 @@ VERBS = {
         "get~ close|come~ near"
     ),
     "far": (
+        "ease~ off|ease~ off from|ease~ away|move~ off from|drift~ off from|come~ away from|"
         "reverse~ out|reverse~ away|reverse~ back|reverse~ from|reverse~ down|reverse~ through|reverse~ along|"
         "reverse~ off|reverse~ slowly|reverse~ all the way|jerk~ back|jerk~ backward|jerk~ backwards|jerk~ away|"
         "rear~ back|start~ back|spring~ back|jump~ back|leap~ back|backs into|backs through|backs toward|backs down|"

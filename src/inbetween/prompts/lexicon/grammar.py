@@ -62,7 +62,8 @@ BACKWARDS = {
 """What is told later with these comes first of all, or before the move told last."""
 
 NEGATIONS = (
-    "anything but|used to|was going to|were going to|was supposed to|were supposed to|was meant to|was about to|"
+    "none of the usual|none of the|none of those|none of your|anything but|used to|was going to|were going to|"
+    "was supposed to|were supposed to|was meant to|was about to|"
     "could have|might have|would have|should have|was tempted to|is tempted to|had wanted to|had meant to|"
     "at no point|at no time|not once|on no account|under no circumstances|by no means|in no way|far from|"
     "hasn't|haven't|hadn't|has not|have not|had not|wasn't|weren't|was not|were not|"

@@ -38,7 +38,7 @@ MANNERS = {
         "pilot~|helm~|beat~ a path|trace~ its way|trace~ a path|keep~ moving|keep~ going|keep~ travelling|"
         "keep~ drifting|keep~ gliding|keep~ sliding|press~ on|carry~ on|roll~ on|"
         "tip~ toe|steal~|slosh~|crab walk~|moonwalk~|"
-        "dangle~"
+        "dangle~|smash~"
     ),
     "rise": "hoist~|heave~ itself up|scale~|shin~ up|clamber~|uplift~|upraise~|bob~ up",
     "fall": (
@@ -109,7 +109,14 @@ SEEN = {
     "focus": (
         "gets sharp|get sharp|becomes sharp|become sharp|grows sharp|turns sharp|sharpens into|snaps into focus|"
         "swims into focus|swim into focus|slides into focus|melts into softness|falls out of focus|slides out of focus|"
-        "then sharp on|blur and the|from sharp to blurred|from blurred to sharp"
+        "sharp focus passes|sharp focus moves|sharp focus shifts|sharp focus goes|sharp focus travels|"
+        + "|".join(
+            f"{blurs} {meanwhile} {whose}"
+            for blurs in ("blur", "blurs", "soften", "softens", "goes soft", "go soft", "turns soft", "goes blurry")
+            for meanwhile in ("as", "while", "whilst", "just as")
+            for whose in ("the", "my", "his", "her", "our", "their")
+        )
+        + "|then sharp on|blur and the|from sharp to blurred|from blurred to sharp"
     ),
 }
 """What the camera does, told by what is seen of it: a thing grows *in the frame*, or gets sharp."""

@@ -31,6 +31,8 @@ def resolve(verb: str, found: Sequence[str]) -> list[str]:
     table = MOVES.get(verb, {})
     if verb == "turn" and {"cw", "ccw"} & set(found) and "circle" not in found:
         found = [way for way in found if way in ("cw", "ccw")]
+    if verb in ("tip", "lean") and {"side", "cw", "ccw"} & set(found):
+        found = [way for way in found if way not in ("over", "down")]
     if "circle" in found and verb in ("turn", "whip", "rotate", "travel", "push", "dolly", "pan", "swoop", "soar"):
         return [_with_side("orbit", found)]
     known = [way for way in found if way in table]

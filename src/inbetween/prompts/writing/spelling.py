@@ -110,6 +110,11 @@ _MEANT = {
 }
 
 
+_SLANG = {"u": "you", "n": "and", "em": "them", "pls": "please", "plz": "please", "thru": "through", "wanna": "want"}
+"""Words of chat, one for one."""
+_MEANT.update(_SLANG)
+
+
 def corrected(word: str) -> str:
     """Return the word of the trade that ``word`` is meant to be, or ``word`` itself."""
     return _MEANT.get(word, word)

@@ -64,7 +64,7 @@ _OURS = r",? (?:while|but) (?:our|the) (?:own )?(?:camera|shot|view|frame)\b"
 _ON_SCREENS = (
     # *On the TV a drone climbs over the mill.*
     (
-        rf"(?:^|(?<=[.;!?\n] ))(?:on|inside|in) (?:the|a|an|his|her|their|its|every|one)(?: [a-z]+){{0,2}}"
+        rf"(?:^|(?<=[.;!?\n] ))(?:on|inside|in) (?:the|a|an|his|her|their|its|every|one)(?: [a-z']+){{0,2}}"
         rf" (?:{_SCREENS})\b(?!'s),? [^.;!?\n]{{3,160}}?(?=[.;!?\n]|$|{_OURS})"
     ),
 )
@@ -116,6 +116,13 @@ _STIRS_NOT = re.compile(
     rf"|\b(?:nobody|no one|no hand) (?:ever )?(?:touches|moves|operates|holds|turns|steers) the {_EYE}"
     rf"|\bit(?: is|'s| isn't| is not)(?: not)? the {_EYE} (?:that|which) (?:moves|is moving|turns|rises|rotates)"
     rf"|\b(?:moves?|turns?|stirs?|rises?|rotates?), not the {_EYE}\b"
+    # *The camera moves neither in nor out*; *I do not want any movement of the camera*; *no need to move the camera*.
+    rf"|\b(?:the )?{_EYE} (?:should |may |must |will |to )?(?:moves?|goes|go|turns?|stirs?|travels?|drifts?) neither"
+    r" [^.,;:!?\n]{2,60}"
+    rf"|\b(?:no|any|without|zero|not a single) (?:movement|motion|moves?) (?:of|by|from|on the part of) the {_EYE}"
+    rf"|\bno need (?:to move the {_EYE}|for the {_EYE} to move)"
+    rf"|\bthe (?:view|picture|frame|framing|composition|image)(?: from [^.,;:!?\n]{{3,30}})? (?:stays|remains|is kept)"
+    r" (?:exactly |just )?as it (?:is|was)\b"
     rf"|\b(?:neither|nor) (?:are|do|does|is|will|has|have) (?:we|the {_EYE})(?= *[.,;!?]|$)"
     r"|\bnothing (?:should|may|must|is to|is allowed to) (?:ever )?(?:move|stir|change) (?:except|but|save|apart)\b"
     r"|\b(?:has|have|had) (?:left|put|placed|set|forgotten|propped|parked|laid)(?: down| up)? (?:the|a|their) camera"

@@ -10,9 +10,11 @@ import re
 _EYE = "camera|lens|shot|view|viewpoint|frame|drone|video|clip|scene|picture|focus|sharpness|eye of the camera"
 _US = "us|the viewers?|viewers|the audience"
 _SOFTLY = (
-    r"(?: (?:really|very much|quite|so|dearly|also|then|now|just|please|perhaps|maybe|kindly|only|first|finally))*"
+    r"(?: (?:really|very much|quite|so|dearly|also|then|now|just|please|perhaps|maybe|kindly|only|first|finally|sort of"
+    r"|kind of|sorta|kinda|like|somehow|all|sooner|much))*"
 )
-_MODAL = "could|can|might|may|shall|should|would|will|'d|'ll"
+_MODAL = "could|can|might|may|shall|should|would|will|'d|'ll|ought to|need to|have to|get to|want to"
+_BE = r"(?: be(?= [a-z]+ing\b))?"
 _WOULD = (
     rf"(?:i|we)(?: (?:would|should|do)|'d)?{_SOFTLY}"
     r" (?:like|love|prefer|want|need|wish|ask|am hoping|was hoping|hope|beg)(?: it)?(?: very much| best)?"
@@ -23,7 +25,12 @@ _GOOD = (
 )
 _SMALL = "slow|gentle|soft|little|slight|simple|small|very|long|tiny|short|quick"
 _GLAD = "grateful|thankful|glad|happy|pleased|delighted|obliged|over the moon"
-_IF_YOU = rf"if you{_SOFTLY}(?: (?:would|could|can|might))?{_SOFTLY}"
+_IF_YOU = rf"if you{_SOFTLY}(?: (?:would|could|can|might))?{_SOFTLY}(?! [a-z]+ed\b)"
+_WAYS = (
+    "up|down|in|into|out|forward|back|along|around|round|across|over|through|past|toward|towards|away|closer|slowly|"
+    "gently|inside|upstairs|downstairs|straight|by"
+)
+_NO_MOVE = "see|have|know|be|make|get|create|turn|use|add|show|animate|watch"
 _START = r"(?:^|(?<=[.!?;:,\n] ))"
 _ARE = r"(?: (?:are|is|were|was|had been|being)|'re|'s)"
 _SOMEONE = rf"(?:we|you|i|one|someone|somebody|(?:the|a) (?:viewer|visitor|guest|person|child|{_EYE}))"
@@ -45,9 +52,18 @@ _AS_CAMERA = (
     # *I imagine gliding over the marsh.*
     rf"\b(?:i|we) (?:imagine|picture|envisage|fancy|see)(?: us)?{_EVENTS}",
     # *Perhaps we could back away*; *might we go round*; *would you hover*; *let us come nearer*; *have us turn*.
-    rf"\b(?:we|you){_SOFTLY}(?: (?:{_MODAL})|'d|'ll)(?! (?:have|be|not|never)\b){_SOFTLY}{_VERB}",
-    rf"\b(?:{_MODAL}) (?:we|you)(?! (?:have|be|make|let|get|keep)\b){_SOFTLY}{_VERB}",
-    rf"(?:{_START}|(?<=please )|(?<=then )|(?<=and )|(?<=to )|(?<=you ))(?:let|have|make|keep) us(?! be\b){_VERB}",
+    (
+        rf"\b(?:we|you){_SOFTLY}(?: (?:{_MODAL})|'d|'ll)(?! (?:have|be (?![a-z]+ing\b)|not|never)\b)"
+        rf"{_SOFTLY}{_BE}{_VERB}"
+    ),
+    rf"\b(?:{_MODAL}) (?:we|you|u)(?! (?:have|be|make|let|get|keep)\b){_SOFTLY}{_VERB}",
+    rf"\b(?:we|you) (?:find|see) (?:ourselves|yourself){_EVENTS}",
+    # *I'd love to go round the lighthouse*; *I'd love to see us glide down the river*.
+    rf"\b{_WOULD} to(?: see us| have us)?(?! (?:{_NO_MOVE})\b){_VERB}",
+    (
+        rf"(?:{_START}|(?<=please )|(?<=then )|(?<=and )|(?<=to )|(?<=you )|(?<=  ))(?:let|have|make|keep) us(?! be\b)"
+        rf"{_VERB}"
+    ),
 )
 """What becomes *camera*: who is moved is the one who looks."""
 _AS_GAZE = (
@@ -86,8 +102,27 @@ _BLANK = (
         r"|imagine|imagined|suppose|suggest|propose|picture|envisage|feel|had in mind|have in mind|reckon|see)"
         rf"(?: (?:if|whether|that))?(?= (?:we|you|the (?:{_EYE})|a (?:{_SMALL}))\b)"
     ),
-    r"\b(?:what|all) (?:i|we)(?: would|'d)? (?:want|like|need|wish|have in mind|ask)(?: for)? is(?: (?:for|to))?",
-    r"\b(?:my|the|our) (?:wish|idea|plan|hope|thought|request) is(?: (?:for|to|that))?",
+    (
+        r"\b(?:what|all) (?:i|we)(?: would|'d|'m| am)? (?:want|like|need|wish|have in mind|ask|asking|after|hoping)"
+        r"(?: for)? is(?: (?:for|to))?"
+    ),
+    r"\b(?:my|the|our) (?:wish|idea|plan|hope|thought|request) (?:is|was|would be)(?: (?:for|to|that))?",
+    # *I would much appreciate a slow pan*; *may I have a slow circle*; *might I trouble you for a zoom*.
+    rf"\b(?:i|we)(?: (?:would|should)|'d)?{_SOFTLY} appreciate(?: it(?: very much)? if)?",
+    rf"\b{_WOULD}(?: for)?(?= (?:an?|one|some|just|no|nothing but)\b)",
+    (
+        rf"{_START}(?:can|could|may|might) i (?:please )?(?:have|get|see|ask for|trouble you for|bother you for)"
+        r"(?= (?:an?|one)\b)"
+    ),
+    # *Is there any chance of the camera gliding ...*; *feel free to come in close*; *why don't we ...*.
+    (
+        rf"{_START}(?:is there )?(?:any|a) (?:chance|way|possibility)(?: (?:of having|of|that|to have|for))?"
+        rf"(?= (?:we|you|us|the (?:{_EYE})|an?)\b)"
+    ),
+    (
+        rf"{_START}(?:feel free to|don't hesitate to|do not hesitate to|don't be afraid to|why don't we|why don't you"
+        r"|why not)"
+    ),
     # *Give me a slow look around.*
     r"\b(?:give (?:me|us)|let (?:me|us) have|take|have) a (?:[a-z]+ ){0,3}(?=look (?:around|round|about)\b)",
 )
@@ -98,6 +133,13 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+_CARRIED = ("camera going", "lens going", "we going", "we go")
+_PASSIVE = re.compile(
+    rf"\b(?:we|you|the viewer)(?: are| is|'re| get| gets){_SOFTLY} (?:led|taken|brought|guided|whisked|escorted|ushered"
+    rf"|flown)(?= (?:{_WAYS})\b)",
+    re.IGNORECASE,
+)
+"""*We are led down the nave*: who is carried is the one who looks."""
 _GAZE, _CAMERA, _FRAME = _compiled(_AS_GAZE), _compiled(_AS_CAMERA), _compiled(_BLANK)
 
 
@@ -105,7 +147,11 @@ def without_courtesy(text: str) -> str:
     """Return ``text``, of equal length, with each polite frame around a wish for the camera taken away."""
     text = _FRAME.sub(lambda match: " " * len(match[0]), text)
     text = _GAZE.sub(lambda match: "our gaze".ljust(len(match[0]))[: len(match[0])], text)
-    return _CAMERA.sub(_looker, text)
+    return _CAMERA.sub(_looker, _PASSIVE.sub(_carried, text))
+
+
+def _carried(match: re.Match[str]) -> str:
+    return next(going for going in _CARRIED if len(going) <= len(match[0])).ljust(len(match[0]))
 
 
 def _looker(match: re.Match[str]) -> str:
