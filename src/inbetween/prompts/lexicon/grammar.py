@@ -37,11 +37,7 @@ BORDERS = {
         "with the|with its|with his|with her|with their|with an"
     ),
     "or": "or|nor",
-<<<<<<< HEAD
     "earlier": "此前|在那之前|在此之前|在这之前|那之前|这之前|在那以前|在此以前|在这以前|那以前|在那前面",
-=======
-    "earlier": "在那之前|在此之前|在这之前|那之前|这之前|在那以前|在此以前|在这以前|那以前|在那前面",
->>>>>>> c32a93e (English order told backwards has one place)
     ",": ",|、|(|)|/| - |-|~|·",
     ";": ";|*|:|=|[|]|【|】|{|}|<|>",
 }
