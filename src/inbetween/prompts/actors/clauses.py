@@ -16,6 +16,8 @@ Due: TypeAlias = Literal["", "next", "last"]
 _KEEPING = listed("keep keeping keeps hold holding leave leaving make")
 _KEPT = 3
 """Terms of the shortest *keep the vase upright*."""
+_SUBORDINATE = listed("when while after before")
+_BEGINS = listed("begins starts is has")
 _LONGEST = 80
 """Terms of the longest clause: what runs on without a border is cut there, so that hostile text costs no more."""
 
@@ -100,7 +102,8 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
             start, joint = index + 1, "earlier"
             continue
         due = _due(terms, start, index)
-        if (goes_on and not due and not _takes_up(terms, index, joint)) or _keeps_still(terms, start, index):
+        resumed = goes_on and (_takes_up(terms, index, joint) or _camera_next(terms, start, index, joint))
+        if (goes_on and not due and not resumed) or _keeps_still(terms, start, index):
             continue
         if index > start:
             within = terms[start:index]
@@ -109,7 +112,6 @@ def clauses(terms: Sequence[Term]) -> list[Clause]:
             joint, comma = "," if due and goes_on else "^", False
         if term is not None and term.role == "border":
             joint, comma = _stronger(joint, term.value), comma or term.value == ","
-        resumed = term is not None and term.role == "it"
         joint = "," if resumed else joint
         start = index if resumed or (due and goes_on) else index + 1
     return found
@@ -138,6 +140,22 @@ def _keeps_still(terms: Sequence[Term], start: int, index: int) -> bool:
         return False
     ends = index + 2 == len(terms) or terms[index + 2].role == "border"
     return ends and terms[start].text in _KEEPING and all(term.role != "camera" for term in terms[start:index])
+
+
+def _camera_next(terms: Sequence[Term], start: int, index: int, joint: str) -> bool:
+    """Say whether the camera's clause begins without a mark before it: *before it rises the camera pans left*."""
+    if joint not in _SUBORDINATE or terms[index].role != "article" or index < start + 2:
+        return False
+    named, does = [*terms[index + 1 : index + 3], None, None][:2]
+    if named is None or named.role != "camera" or does is None:
+        return False
+    acted = any(term.sense.form in ("present", "past") or _acts(term) for term in terms[start + 1 : index])
+    return acted and (does.sense.form == "present" or does.role == "skipped" or does.text in _BEGINS)
+
+
+def _acts(term: Term) -> bool:
+    """Say whether a word is what somebody does: *the bell rings*, *the dancers bow*."""
+    return term.role == "word" and (term.text.endswith(("s", "ed")) or term.sense.form == "base")
 
 
 def _takes_up(terms: Sequence[Term], index: int, joint: str) -> bool:

@@ -44,7 +44,10 @@ _SIZES = listed("wide medium macro aerial") | {
     "extreme",
     "close",
 }
-_DISPOSED = listed("unable unwilling reluctant curious careful impatient restless undeterred hesitant")
+_DISPOSED = listed(
+    "unable unwilling reluctant curious careful impatient restless undeterred hesitant"
+    " stuck fixed perched suspended tucked hidden wedged strapped propped positioned parked clamped bolted mounted"
+)
 _OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
 _NAMED = 3
 """Terms of a clause that only names somebody."""
@@ -255,7 +258,7 @@ def _names_where(clause: Clause) -> bool:
 def _aside(acted: Acted) -> bool:
     """Say whether a clause only describes: *the camera, slightly shaky, moves*."""
     meant = [term for term in acted.clause.terms if term.role != "skipped"]
-    if acted.actor == "other" and acted.clause.joint == "," and acted.clause.terms[0].text in _DISPOSED:
+    if acted.actor == "other" and acted.clause.joint == "," and acted.clause.terms[0].text.split()[0] in _DISPOSED:
         return True
     if acted.actor == "other" and all(term.text in _THERE for term in meant):
         return True

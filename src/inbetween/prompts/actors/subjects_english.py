@@ -28,6 +28,9 @@ _RELICS = listed(
     " rusty plate box cine pocket pinhole instant stolen old cheap cardboard folding bellows cracked ruined"
 )
 """What a camera in the picture is: nobody calls the one who films so."""
+_KEEPING = listed("keep leave angle")
+_OF_PLACE = frozenset(("direction", "article", "word", "own", "skipped", "place", "lead"))
+"""What says which view it is: *the view over the bay*."""
 _FILMING = listed(
     "crew tourist photographer reporter journalist director cameraman operator videographer father mother uncle aunt"
     " grandfather grandmother girl boy man woman child brother sister friend neighbour neighbor spy detective team"
@@ -72,6 +75,8 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
         return True
     if term.sense.form == "noun" and term.text.endswith(("shot", "move")):
         return _moves_next(terms, index)
+    if term.role == "perhaps" and _stays_so(terms, index):
+        return True
     if term.role == "perhaps" and _is_told_of(terms[index + 1 : index + 4]):
         return True
     if term.text in _LOOKERS:
@@ -106,6 +111,17 @@ def _looker_moves(terms: Sequence[Term], index: int) -> bool:
     if not meant or meant[0].role != "verb":
         return False
     return meant[0].value != "look" or [after.value for after in meant[1:2]] in _GAZES
+
+
+def _stays_so(terms: Sequence[Term], index: int) -> bool:
+    """Say whether the view, named by its place, stays: *the view from the tower stays as it is*."""
+    opens = all(term.role in BETWEEN or term.text in _KEEPING for term in terms[:index])
+    still = next((at for at in range(index + 1, len(terms)) if terms[at].role == "still"), index)
+    return (
+        opens
+        and still > index + 1
+        and all(term.role in _OF_PLACE or term.text in _COPULAS for term in terms[index + 1 : still])
+    )
 
 
 def _asked(before: Sequence[Term], follower: Term) -> bool:

@@ -1,6 +1,6 @@
 """The small words between verbs and directions, in both languages: borders, order, negation, who and where."""
 
-from inbetween.prompts.lexicon.order import MEANWHILE
+from inbetween.prompts.lexicon.order import MEANWHILE, UP_TO_THEN
 
 _SLIPS = "|".join(
     sigh + did + wrong
@@ -43,23 +43,6 @@ BORDERS = {
 }
 """Where an English clause ends, by what the border says. 、 and brackets serve both languages."""
 
-BACKWARDS = {
-    "front": (
-        "at the beginning|at the start|at the very start|at the very beginning|at the outset|to begin with|"
-        "to start with|initially|in the beginning|first of all|at first|the first is|the first move is|"
-        "the first one is|start with|starts with|start by|starts by|begin with|begins with|begin by|begins by|"
-        "open with|opens with"
-    ),
-    "earlier": (
-        "before that ,|before that it|before that we|before that the camera|before this ,|"
-        "beforehand|beforehand ,|but first|but first ,|but before that|"
-        "but before that ,|not before|but not before|though not before|preceded by|follows the|follows a|"
-        "comes after the|comes after a|"
-        "in between|in between ,|"
-        "in between the two|in between the two ,|in between these|in between these ,"
-    ),
-}
-"""What is told later with these comes first of all, or before the move told last."""
 
 NEGATIONS = (
     "none of the usual|none of the|none of those|none of your|anything but|used to|was going to|were going to|"
@@ -70,6 +53,7 @@ NEGATIONS = (
     "no longer|no|not|never|without|without any|avoid|avoiding|instead of|rather than|zero|neither|nor|"
     "free of|don't|doesn't|dont|doesnt|wont|isnt|didnt|cant|arent|didn't|isn't|won't|can't|cannot|do not|"
     "does not|did not|no more|absent|lacking|"
+    "none of the|none of those|none of these|none of your|"
     "refrain from|minus|devoid of|must not|should not|shouldn't|aren't|never once|不要|不是|并非|并不是|而非|"
     "我不想要|我不要|我不想|我不希望|不想要|不希望|不建议|用不着|犯不着|没必要|"
     "不需要|不用|没有|无需|避免|禁止|切勿|杜绝|拒绝|不做|不再|不得|不准|别|勿|无|不|没|不会|不许|不能|并不|"
@@ -113,7 +97,7 @@ _AT_ONCE = "|".join(
     for take in ("shot", "take", "motion", "move", "movement", "sweep")
 )
 SKIPPED = (
-    f"{_TIMES}|{_AT_ONCE}|{MEANWHILE}|"
+    f"{_TIMES}|{_AT_ONCE}|{MEANWHILE}|{UP_TO_THEN}|"
     "mm|"
     "might as well be|may as well be|could as well be|could just as well be|as well|all the while|in doing so|"
     "on the way|as it does|as it does so|as it goes|in the process|"

@@ -245,7 +245,14 @@ MOVES: dict[str, dict[str, str]] = {
     "skim": {"": "truck", "reach": "push.in", "left": "truck.left", "right": "truck.right"},
     "face": {"": "pan", "left": "pan.left", "right": "pan.right", "up": "tilt.up", "down": "tilt.down"},
     "gaze": {"up": "tilt.up", "down": "tilt.down", "left": "pan.left", "right": "pan.right"},
-    "look": {"between": "pan", "up": "tilt.up", "down": "tilt.down", "left": "pan.left", "right": "pan.right"},
+    "look": {
+        "between": "pan",
+        "upto": "tilt.up",
+        "up": "tilt.up",
+        "down": "tilt.down",
+        "left": "pan.left",
+        "right": "pan.right",
+    },
 }
 """By the verb's kind and the direction's name; ``""`` where no direction is told. What is not here is no move."""
 

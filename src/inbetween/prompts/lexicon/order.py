@@ -1,5 +1,6 @@
 """The words for what comes first, next, last or at the same time, in both languages."""
 
+UP_TO_THEN = "until then|up to then|up until then|till then|before then|until that moment|up to that point"
 MEANWHILE = "|".join(
     f"{at} {which}{moment}"
     for at in ("at", "in")
@@ -63,3 +64,21 @@ CHINESE_LAST = "|".join(
     ]
 )
 """Behind a move: it comes last, though it is told first."""
+
+BACKWARDS = {
+    "front": (
+        "at the beginning|at the start|at the very start|at the very beginning|at the outset|to begin with|"
+        "to start with|initially|in the beginning|first of all|at first|the first is|the first move is|"
+        "the first one is|start with|starts with|start by|starts by|begin with|begins with|begin by|begins by|"
+        "open with|opens with"
+    ),
+    "earlier": (
+        f"{UP_TO_THEN}|before ,|before that ,|before that it|before that we|before that the camera|before this ,|"
+        "beforehand|beforehand ,|but first|but first ,|but before that|"
+        "but before that ,|not before|but not before|though not before|preceded by|follows the|follows a|"
+        "comes after the|comes after a|"
+        "in between|in between ,|"
+        "in between the two|in between the two ,|in between these|in between these ,"
+    ),
+}
+"""What is told later with these comes first of all, or before the move told last."""

@@ -109,7 +109,11 @@ _NEVER = (
     "shifts|wanders|moves an inch|budged|moved|leaves its spot|leaves its place"
 )
 _KEEPS = "stays|remains|stay|remain|is kept|keep|leave"
-_AS_BEFORE = "as it was|exactly as it was|just as it was|as it is|just as it is|the same|as is|exactly as it is"
+_AS_BEFORE = (
+    "as it was|exactly as it was|just as it was|as it is|just as it is|the same|as is|exactly as it is|"
+    "as in the photo|as in the picture|as in the image|"
+    "exactly as in the photo|exactly as in the picture|exactly as in the image"
+)
 
 
 def _each(firsts: str, lasts: str) -> str:

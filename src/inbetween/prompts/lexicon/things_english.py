@@ -7,6 +7,9 @@ _SHADOWS = "dramatic|deep|long|soft|hard|harsh|sharp|dark|moody|strong|heavy|sub
 _TRAILS = "light|motion|smoke|vapor|vapour|dust|neon|star|car|headlight|taillight|snail|particle|energy|glowing|long"
 
 SUBJECTS_OWN = (
+    "pan asian|pan african|pan american|pan european|pan pizza|pan flute|pan flutes|tilt a whirl|push ups|pull ups|"
+    "push up challenge|push up contest|push up bar|push up bars|pull up bar|pull up bars|push up position|"
+    "zoom call|zoom meeting|zoom lens|zoom lenses|"
     "is preceded by|are preceded by|"
     "looks straight down|looking straight down|looks directly down|looking directly down|pointing straight down|"
     "points straight down|"

@@ -23,7 +23,7 @@ CAMERA = (
 PERHAPS_CAMERA = (
     "shot|shots|all shots|every shot|each shot|view|frame|framing|drone|perspective|footage|we|you|viewfinder|"
     "gaze of the camera|fpv|helicopter shot|"
-    "drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
+    "ours|drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
     "helicopter footage|drone view|drone footage|vantage point|the tripod|our tripod|angle|composition|overhead shot|"
     "overhead view|opening shot|final shot|"
     "pov view|subjective shot|establishing shot|eye view|eye of the camera|"

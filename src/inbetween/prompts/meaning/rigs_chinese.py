@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inbetween.prompts.lexicon import who_chinese
+from inbetween.prompts.meaning.rigs_english import DRONES, drone_is_seen
 from inbetween.prompts.meaning.terms import Sense, Term
 from inbetween.prompts.writing.words import Word
 
@@ -38,11 +39,15 @@ class Rigs:
 
     recorded: bool
     flown: bool = False
+    seen: bool = False
+    """An English text tells of a drone in the picture."""
 
     def as_things(self, terms: Sequence[Term]) -> list[Term]:
         """Return ``terms`` with the machines that are only in the picture as things."""
         return [
-            term._replace(sense=_THING) if term.role == "camera" and self._is_thing(terms, index) else term
+            term._replace(sense=_THING)
+            if (term.role == "camera" and self._is_thing(terms, index)) or (self.seen and term.text in DRONES)
+            else term
             for index, term in enumerate(terms)
         ]
 
@@ -63,4 +68,5 @@ def rigs(words: Sequence[Word]) -> Rigs:
     """Return what a shot's ``words`` say of its machines."""
     text = "".join([word.text for word in words])
     flown = any(name in text for name in _SHOWN) or _SEEN.search(text) is not None
-    return Rigs(recorded=any(name in text for name in _RECORDING), flown=flown)
+    seen = drone_is_seen(" ".join([word.text for word in words]).replace(" '", "'"))
+    return Rigs(recorded=any(name in text for name in _RECORDING), flown=flown, seen=seen)

@@ -11,11 +11,21 @@ from inbetween.prompts.moves.found import Found
 _HEIGHTS = {"rise": "up", "fall": "down"}
 _SIDES = {"left": "side", "right": "side", "up": "height", "down": "height"}
 _TAKES = {"pan": "side", "tilt": "height"}
-_BACK = {"left": "right", "right": "left", "up": "down", "down": "up", "cw": "ccw", "ccw": "cw"}
+_BACK = {
+    "in": "out",
+    "out": "in",
+    "left": "right",
+    "right": "left",
+    "up": "down",
+    "down": "up",
+    "cw": "ccw",
+    "ccw": "cw",
+}
 _HOMEWARD = ("回来", "回去", "回", "回原位", "回原处", "回到原位", "回到原处")
 _CHINESE_AXES = {"pan": "side", "truck": "side", "tilt": "height", "crane": "height"}
 _SAME_WAY = re.compile("(?:同一?个?|相同的?|一样的?|同样的?)方向|同向|同方向")
 _OTHER_WAY = re.compile("相反的?方向|反方向|反向|逆向|反着|逆着|倒着来")
+_OTHER_WAYS = frozenset(("the other way", "the opposite way", "in the other direction", "in the opposite direction"))
 _WITH = frozenset(("with", "along"))
 
 
@@ -78,6 +88,13 @@ def _same_way(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> F
     return replace(move, dir=shown[axis]) if _SAME_WAY.search(text) else move
 
 
+def other_way(waiting: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> list[Found]:
+    """Return where a camera goes that goes against others: *the swans glide right, the camera glides the other way*."""
+    against = any(term.text in _OTHER_WAYS for term in terms)
+    way = next((_BACK[shown[axis]] for axis in ("side", "height") if axis in shown), None) if against else None
+    return [] if way is None else [replace(waiting, kind="crane" if way in ("up", "down") else "truck", dir=way)]
+
+
 def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:
     """Return a move that only goes with something as going its way, which ``shown`` tells."""
     if move.chinese:
@@ -87,3 +104,9 @@ def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found
     after = next(behind, None)
     goes_along = after is not None and after.role == "direction" and after.value in _WITH
     return replace(move, dir=shown[axis]) if axis and axis in shown and move.dir is None and goes_along else move
+
+
+def is_anothers(one: Found, other: Found) -> bool:
+    """Say whether *it* goes against the camera, and so is somebody else: *retreating as it advances*."""
+    opposed = one.kind == other.kind and other.dir == _BACK.get(one.dir or "")
+    return opposed and other.joint == "while" and not other.named and not other.chinese

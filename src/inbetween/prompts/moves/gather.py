@@ -35,6 +35,8 @@ _LIMITING = frozenset(
 _RESTS = frozenset(("停", "顿", "静", "固", "定", "稳", "静止", "motionless"))
 _GAZES = (" gaze", " eyes", " eye", "视线", "目光")
 _TURNS = {"truck": "pan", "crane": "tilt"}
+_CAMERA = ["article", "camera"]
+"""Behind *bring* and *take* what is moved: *bring the camera down to the cake*."""
 _TOO = frozenset(("too", "as well", "likewise"))
 _IDLE = frozenset(("word", "skipped", "article"))
 """A clause of nothing else tells no move."""
@@ -176,8 +178,15 @@ def _of_verb(acted: Acted, index: int) -> list[str]:
         return []
     if looks_from_to(terms, index):
         return resolve("turn", [*ways(terms, index, _since(acted, index)), "to"])
-    found = resolve(term.value, ways(terms, index, _since(acted, index)))
+    found = resolve(_goes_as(terms, index), ways(terms, index, _since(acted, index)))
     return found or _likewise(terms, index) or ahead_of_self(acted, index) or _unsaid(term)
+
+
+def _goes_as(terms: Sequence[Term], index: int) -> str:
+    """Return the kind of a verb; what brings the camera somewhere moves it: *bring the camera down to the cake*."""
+    brought = terms[index].text in ("bring", "take")
+    taken = brought and [after.role for after in terms[index + 1 : index + 3]] == _CAMERA
+    return "travel" if taken else terms[index].value
 
 
 def _keeps_behind(terms: Sequence[Term], index: int) -> bool:

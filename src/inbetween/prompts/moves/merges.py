@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from inbetween.prompts.actors.scenery_chinese import MEANWHILE
 from inbetween.prompts.lexicon import order
+from inbetween.prompts.moves.along import is_anothers
 from inbetween.prompts.moves.found import PASSED, Found
 from inbetween.prompts.moves.sentences import Sentence, Told
 from inbetween.prompts.moves.told_again import alike, goes_on_beside, refers_again, sums_up
@@ -195,7 +196,7 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     if (passes or move.found.verb == "pace") and before.kind != "static":
         return True
     rolls = move.kind == "roll" and move.found.dir is None and before.kind == "orbit"
-    if rolls or (move.found.passing and _passes_beside(before, move)):
+    if rolls or is_anothers(before.found, move.found) or (move.found.passing and _passes_beside(before, move)):
         return True
     if before.kind == "dollyzoom" and move.kind in ("push", "truck"):
         return True

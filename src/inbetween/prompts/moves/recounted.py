@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inbetween.prompts.lexicon import grammar
+from inbetween.prompts.lexicon import order
 from inbetween.prompts.moves.sentences import Sentence, Told
 from inbetween.prompts.writing.phrases import Phrasebook
 from inbetween.prompts.writing.words import Word
 
-_BACKWARDS: Phrasebook[str] = Phrasebook(grammar.BACKWARDS.items())
+_BACKWARDS: Phrasebook[str] = Phrasebook(order.BACKWARDS.items())
 _NEAR = 6
 """Words between such a phrase and its move."""
 _BORDERS = frozenset((",", "then", "(", ")"))

@@ -15,7 +15,7 @@ from inbetween.prompts.meaning.sections import sections
 from inbetween.prompts.meaning.terms import Term, annotate
 from inbetween.prompts.meaning.ways import resolve
 from inbetween.prompts.moves.ahead import only_ways_told, told_ahead, told_next
-from inbetween.prompts.moves.along import along, returned, ways_of_others
+from inbetween.prompts.moves.along import along, other_way, returned, ways_of_others
 from inbetween.prompts.moves.ellipsis import only_ways, onward
 from inbetween.prompts.moves.found import Found, move_of, only_passes
 from inbetween.prompts.moves.gather import gather
@@ -232,6 +232,8 @@ def _with_others(
     """Return the moves of a clause, and what only says that the camera goes, or does not, where others go."""
     if waiting and reading.wherever:
         return [replace(waiting, kind="follow")]
+    if waiting and not made and reading.shown:
+        made = other_way(waiting, acted.clause.terms, reading.shown)
     if not made and _does_too(acted, reading.past):
         return [move_of("follow", acted.clause.terms[-1], number)]
     return [_stays_behind(move, reading) for move in made]

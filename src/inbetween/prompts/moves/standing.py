@@ -55,8 +55,14 @@ def _moves_all_the_same(found: Found, after: Found) -> bool:
     """Say whether what stands moves all the same, at once: *camera static with a very slow push in*."""
     if after.clause == found.clause and found.text.startswith("static "):  # *a static camera pushes forward*
         return found.verb == "static" and not after.then
+    if found.joint == after.joint == "," and after.clause == found.clause + 1 and _posed(found.text):
+        return not after.then  # *the camera, planted in the snow, turns left*
     with_it = after.joint == "who" or (after.joint == "," and after.text.split()[0].endswith("ing"))
     return found.verb == "static" and with_it and after.clause == found.clause + 1 and not after.then
+
+
+def _posed(text: str) -> bool:
+    return text.split()[0].endswith(("ed", "ing", "fixed"))
 
 
 def _frames(found: Found, words: Sequence[Word]) -> bool:

@@ -15,7 +15,15 @@ _SCREENS = (
 _CLAUSE = r"(?:^|(?<=[,.。;:!?\n]))"
 _SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
 _OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别用|都不许|都不需要|全不要"
+_AWAY = "in|out|up|down|left|right|forwards?|backwards?|sideways|upwards?|downwards?|to the left|to the right"
 _TAKEN_BACK = (
+    # *No camera that spins*; *I do not need a shot which circles her*.
+    (
+        r"\b(?:no|(?:do not|don't|never) (?:want|need|like|use|wish for)(?: any| an?)?) (?:\w+ )?"
+        r"(?:camera|lens|shot|drone|view|move)s? (?:that|which) [^,.;:!?\n]{2,50}"
+    ),
+    # *Neither up nor down, neither in nor out: the camera ...*
+    _CLAUSE + rf" ?neither (?:{_AWAY}) nor (?:{_AWAY})\b",
     # *Less a zoom than a slow slide*; 与其说是摇，不如说是移。
     r"\b(?:less|not so much)(?: of)? (?:an? |the )?[^,.;:!?\n]{2,40}? (?:than|as)\b(?= )",
     r"与其说[^.。;!?\n]{1,40}?(?=,? ?(?:倒)?不如说?)",
@@ -64,7 +72,7 @@ _OURS = r",? (?:while|but) (?:our|the) (?:own )?(?:camera|shot|view|frame)\b"
 _ON_SCREENS = (
     # *On the TV a drone climbs over the mill.*
     (
-        rf"(?:^|(?<=[.;!?\n] ))(?:on|inside|in) (?:the|a|an|his|her|their|its|every|one)(?: [a-z']+){{0,2}}"
+        rf"(?:^|(?<=[.;!?\n] ))(?:on|inside|in) (?:the|a|an|my|his|her|their|its|every|one)(?: [a-z']+){{0,2}}"
         rf" (?:{_SCREENS})\b(?!'s),? [^.;!?\n]{{3,160}}?(?=[.;!?\n]|$|{_OURS})"
     ),
 )
@@ -128,6 +136,9 @@ _STIRS_NOT = re.compile(
     r"|\b(?:has|have|had) (?:left|put|placed|set|forgotten|propped|parked|laid)(?: down| up)? (?:the|a|their) camera"
     r"(?: running| rolling| on)? (?:on|in|at|by|under|against|behind)\b"
     rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:the|our) {_EYE} included\b"
+    rf"|\bkeep (?:the |this )?(?:same |exact )?(?:{_EYE}|angle|composition)"
+    rf"(?:(?: and|,) (?:the )?(?:angle|composition|position|distance|{_EYE}))+ (?:exactly |just )?"
+    r"(?:as (?:it is|they are|in the \w+)|the same|unchanged)\b"
     rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:including|nor does|not even) (?:the|our) {_EYE}\b",
     re.IGNORECASE,
 )
