@@ -186,6 +186,8 @@ def _goes_some_way(terms: Sequence[Term], first: int) -> bool:
 def _theirs(terms: Sequence[Term], first: int, past: Past) -> bool:
     """Say whether the verb of a clause goes on with what others did."""
     verb = next((term for term in terms[first:] if term.role in ("verb", "move")), None)
+    if verb is not None and past.theirs and verb.role == "verb":
+        return any(term.text in _TAKES_UP for term in terms[:first])
     return verb is not None and goes_on_with(past.doing, verb)
 
 

@@ -70,7 +70,8 @@ class Past:
     ``framed``: it told nothing but how the picture is framed; ``plural``: several things did something in it, as an
     order would have it;
     ``happened``: something did in this sentence; ``singular``: one other thing did something in it;
-    ``resumable``: the camera acted in this sentence; ``others``: somebody else did; ``seen``: a label says that it
+    ``resumable``: the camera acted in this sentence; ``others``: somebody else did, and ``theirs``: goes on;
+    ``seen``: a label says that it
     tells what is in the picture.
     """
 
@@ -91,6 +92,7 @@ class Past:
     plural: bool = False
     seen: bool = False
     others: bool = False
+    theirs: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:

@@ -106,6 +106,7 @@ def advance(acted: Acted, past: Past) -> Past:
         happened=past.happened or _happens_there(acted.clause),
         framed=_frames(acted.clause),
         seen=past.seen,
+        theirs=acted.theirs,
         plural=acted.actor == "other" and (_of_several(acted.clause) or (past.plural and _bare_verb(acted.clause))),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )

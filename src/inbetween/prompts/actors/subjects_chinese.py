@@ -8,7 +8,22 @@ from inbetween.prompts.meaning.terms import Term
 
 _OBLIQUE = tuple(sorted(grammar.CHINESE_OBLIQUE.split("|"), key=len, reverse=True))
 _PLACES = tuple(grammar.CHINESE_PLACES.split("|"))
-_WITHIN_PICTURE = ("正中", "正前", "中部", "上半", "下半", "左半", "右半", "边角", "角落")
+_WITHIN_PICTURE = (
+    "分成",
+    "分为",
+    "一分为",
+    "裂成",
+    "被分成",
+    "正中",
+    "正前",
+    "中部",
+    "上半",
+    "下半",
+    "左半",
+    "右半",
+    "边角",
+    "角落",
+)
 """Behind a picture they are a place in it, cut up as they are: 画面正中固定一颗水晶球."""
 _HANDLED = (
     "放下",
@@ -47,7 +62,25 @@ BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation", "lead")
 AT = ("从", "自", "由", "在", "于", "到", "往", "向", "朝", "出现在", "冲出", "走出", "离开", "进入", "走进", "穿过")
 """Before 画面: it is where somebody is or goes."""
 _OUT_OF = ("从", "自", "由", "在", "于", "打", "往", "到", "朝", "向", "经过", "绕到", "退到", "站在", "躲在", "躲到")
-_NEAR_CAMERA = ("前", "后", "旁", "左", "右", "下", "上方", "面前", "跟前", "身边", "外", "背后")
+_NEAR_CAMERA = (
+    "前",
+    "后",
+    "旁",
+    "左",
+    "右",
+    "下",
+    "上方",
+    "面前",
+    "跟前",
+    "身边",
+    "外",
+    "背后",
+    "两侧",
+    "两边",
+    "四周",
+    "周围",
+    "一侧",
+)
 """Between these a camera is where somebody comes from or goes to: 从镜头前飞过."""
 _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
 _TURNS = frozenset(("turn", "raise", "bow", "scan"))
@@ -64,6 +97,10 @@ _COMES = frozenset(("hold", "rise", "fall", "travel", "rest"))
 """What things do in a corner of the picture: 画面上方落下花瓣."""
 _IN_HIS_EYES = re.compile("在?(?:[他她它孩]|[^,在]{1,4}的)[^,]{0,3}(?:眼里|眼中|眼前|眼睛里|梦里)")
 """Where the world turns that somebody sees: 世界在他眼里旋转."""
+_BODILY = frozenset(
+    ("站起来", "站起身", "起身", "立起来", "直起身", "坐下", "蹲下", "蹲下来", "趴下", "离场", "退场", "弯腰")
+)
+"""What an audience does in its seats."""
 _SCREENS = frozenset("影像屏幕")
 _GAZES = ("视线", "目光")
 _IN_COMPANY = ("一起", "一同", "一齐", "一块儿", "齐声", "合唱", "跟着唱", "跟着喊")
@@ -116,6 +153,8 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
     rest = (term for term in rest if term.text not in _BEHIND)
     led = any(term.role == "preposition" or term.text in "往向朝" for term in terms[index + 1 : index + 3])
     following = next((term for term in rest if term.role != "direction" and (not led or term.role == "verb")), None)
+    if following is not None and following.text in _BODILY:
+        return False
     known = _GOES_WITH_US | _TURNS if terms[index].text in _GAZES else _GOES_WITH_US
     return following is not None and following.role == "verb" and following.value in known
 
@@ -158,9 +197,15 @@ def _place(terms: Sequence[Term], index: int) -> bool:
     if index + 1 == len(terms):
         return False
     after = terms[index + 1]
-    if index and terms[index - 1].text in _OUT_OF and after.text.startswith(_NEAR_CAMERA):
+    if (
+        index
+        and terms[index - 1].text in _OUT_OF
+        and "".join(term.text for term in terms[index + 1 : index + 3]).startswith(_NEAR_CAMERA)
+    ):
         return after.role not in ("verb", "move")
     if after.text.startswith(("的", "里", "中", "内")):
+        return True
+    if index and terms[index - 1].text.endswith("在") and after.text == "上" and index + 2 == len(terms):
         return True
     if after.text in ("左右", "前后", "上下"):
         return False
@@ -185,7 +230,7 @@ def _leads_to_verb(terms: Sequence[Term], index: int) -> bool:
 def _there_is(terms: Sequence[Term], index: int) -> bool:
     """Say whether something is or comes where a side of the picture is told: 镜头左边坐着奶奶, 画面下方跑过一群鸡."""
     at = next((at for at in range(index + 1, len(terms)) if terms[at].role != "skipped"), None)
-    if at is None or terms[index].text[-1] not in "边侧方面角" or terms[index].sense.far:
+    if at is None or not (terms[index].text[-1] in "边侧方面角" or terms[index].text == "上") or terms[index].sense.far:
         return False
     behind = [
         term for term in terms[at + 1 :] if term.role != "direction" and term.text not in ("着", "了", "来", "出来")

@@ -223,6 +223,7 @@ MOVES: dict[str, dict[str, str]] = {
         "right": "truck.right",
     },
     "far": {"": "push.out"},
+    "return": {"": "push.out"},
     "pass": {"": "push.in"},
     "spiral": {
         "": "orbit",

@@ -46,7 +46,7 @@ _FRAMES = frozenset("|".join((*framing.SIZES.values(), *framing.ANGLES.values())
 _TOWARDS = frozenset("往向朝")
 _REACHING = tuple("到至向")
 _BETWEEN = frozenset(("when", "skipped", "connective", "not", "negation"))
-_NEXT = frozenset(("后", "再", "然后", "接着", "并", "同时", "随后"))
+_NEXT = frozenset(("和", "与", "加", "后", "再", "然后", "接着", "并", "同时", "随后"))
 _BEFORE_VERB = frozenset(("skipped", "connective", "direction", "not", "negation", "preposition", "lead"))
 
 
@@ -69,7 +69,8 @@ def accepted(acted: Acted, index: int) -> bool:
     if acted.actor == "camera":
         return _of_camera(acted, index)
     if term.role == "still" or term.value in ("rest", "hold"):
-        return term.text in _SAID_ALONE and index + 1 == len(terms) and _only_frames(terms[:index])
+        behind = "".join(each.text for each in terms[index + 1 :])
+        return term.text in _SAID_ALONE and behind in ("", *_ENOUGH) and _only_frames(terms[:index])
     if _strong(acted, index) and not acted.theirs:
         return not by_person(terms, index)
     return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
@@ -191,16 +192,23 @@ def _opens(acted: Acted, index: int) -> bool:
         return _weakly(terms, index) and accepted(acted, first)
     if all(term.role in _BEFORE_VERB for term in before) or terms[index - 1].role == "negation":
         return True
-    if _comes_next(before):
-        return accepted(acted, first)
+    one = _comes_next(terms, first, index)
+    if one is not None:
+        return accepted(acted, one)
     return _led(terms[first:index]) and _goes_on(terms, index) and not _anybody(terms[first:index])
 
 
-def _comes_next(before: Sequence[Term]) -> bool:
-    """Say whether nothing stands before a verb but a move of the trade that it follows: 先推近后环绕."""
-    between = before[1:]
-    told = bool(between) and any(term.text in _NEXT for term in between)
-    return told and before[0].role == "move" and all(term.role in _BEFORE_VERB for term in between)
+def _comes_next(terms: Sequence[Term], first: int, index: int) -> int | None:
+    """Return the move that only a small word parts a verb from: 先推近后环绕, 右移和上升."""
+    one = next((at for at in range(index - 1, first - 1, -1) if terms[at].role in ("move", "verb")), None)
+    if one is None or not any(term.text in _NEXT for term in terms[one + 1 : index]):
+        return None
+    plain = all(term.role in _BEFORE_VERB for term in (*terms[first:one], *terms[one + 1 : index]))
+    return one if plain and (terms[one].role == "move" or _and(terms[one + 1 : index])) else None
+
+
+def _and(between: Sequence[Term]) -> bool:
+    return [term.text for term in between] in (["和"], ["与"], ["加"])
 
 
 def _led(before: Sequence[Term]) -> bool:

@@ -53,7 +53,7 @@ def returned(moves: Sequence[Found], before: Sequence[Found]) -> list[Found]:
 def _returned(move: Found, made: Sequence[Found]) -> Found:
     if move.verb == "face" and move.text.endswith(("回来", "回去", "回")):
         return _back_round(move, made)
-    if move.chinese and move.text.endswith(_HOMEWARD):
+    if move.chinese and (move.verb == "return" or move.text.endswith(_HOMEWARD)):
         return _back_where_it_was(move, made)
     if move.verb not in _TAKES or (move.kind, move.dir) != ("push", "out"):
         return move
@@ -66,7 +66,9 @@ def _returned(move: Found, made: Sequence[Found]) -> Found:
 def _back_where_it_was(move: Found, made: Sequence[Found]) -> Found:
     """Return 移回来 as the move before it the other way round."""
     before = next((one for one in reversed(made) if one.kind not in ("pause", "rest", "static", "follow")), None)
-    if before is None or before.dir not in _BACK or before.kind not in ("truck", "crane", "pan", "tilt"):
+    if before is None or before.dir not in _BACK:
+        return move
+    if before.kind not in ("truck", "crane", "pan", "tilt") and move.verb != "return":
         return move
     return replace(move, kind=before.kind, dir=_BACK[before.dir])
 

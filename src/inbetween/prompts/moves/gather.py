@@ -17,7 +17,7 @@ from inbetween.prompts.moves.company import company
 from inbetween.prompts.moves.ellipsis import elliptic, inverted, some_way
 from inbetween.prompts.moves.found import Found, move_of
 from inbetween.prompts.moves.in_person import ahead_of_self, of_walker
-from inbetween.prompts.moves.spot_chinese import looks_from_to, on_the_spot, through
+from inbetween.prompts.moves.spot_chinese import looks_from_to, on_the_spot, reached, through
 from inbetween.prompts.moves.unstirred import stands
 
 _MOVEMENT = frozenset(
@@ -133,6 +133,9 @@ def _names(acted: Acted, index: int) -> list[str]:
         return ["static"]
     if term.role == "move" and term.value == "dollyzoom" and not term.chinese:
         return [_zoomed(terms, index)]
+    told = reached(terms, index) if term.role == "move" else None
+    if told:
+        return [told]
     if term.role == "move":
         return [term.value if "." in term.value or not term.chinese else _sided(terms, index, term.value)]
     if term.role == "still":

@@ -12,6 +12,8 @@ from inbetween.prompts.writing.words import Word, listed
 _UNTIL = listed("until till before")
 _NO_MOVES = frozenset(("movement", "unmoved", "static", "pause", "rest"))
 _PARTS = tuple((rank, tuple(words.split("|"))) for rank, words in enumerate(order.PARTS.values(), start=1))
+_MIDDLE = 2
+_FIRST_SECONDS = re.compile("(?:前|头|最初)[一二两三四五六七八九十0-9]{1,2}秒")
 _WAITS = re.compile("(?:是在|要等到?|得等到?|等到|要在|放在|排在)[^,]{1,10}(?:之后|以后|后面)")
 
 
@@ -59,13 +61,15 @@ class InTime:
         since = self.since or 0
         first, others = self.found[since:], self.found[:since]
         told = [*first, *(_then(others) if since else others), *self.later, *_then(self.last)]
-        in_parts = sorted(told, key=lambda move: move.part)
-        return told if in_parts == told or not told[0].part else [replace(move, then=True) for move in in_parts]
+        in_parts = sorted(told, key=lambda move: move.part or _MIDDLE)
+        return told if in_parts == told else [replace(move, then=True) for move in in_parts]
 
 
 def _part(clause: Clause) -> int | None:
     """Return which part of the shot a Chinese clause is about: 收尾是拉远 comes behind 开头是推近."""
     opening = "".join(term.text for term in clause.terms[:3]) if clause.chinese else ""
+    if _FIRST_SECONDS.match(opening):
+        return 1
     return next((part for part, words in _PARTS if opening.startswith(words)), None)
 
 

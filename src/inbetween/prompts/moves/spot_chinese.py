@@ -16,6 +16,7 @@ _FAR_END = re.compile(
     "从(?:另外?一?|那一?|对面?|后门|后窗|背面|底下|出口)(?:的)?(?:头|端|侧|边|面|个?出?口|门|窗|车窗|窗户)?"
 )
 _FROM_SIDE = re.compile("从[^,]{0,3}([左右])[^,]{0,6}[看望]到[^,]{0,3}(?!\\1)[左右]")
+_OTHER_END = {"左": ("右", "right"), "右": ("左", "left"), "上": ("下", "down"), "下": ("上", "up")}
 _COMES_OUT = ("出来", "出去", "出", "了出来", "了出去")
 
 
@@ -37,6 +38,19 @@ def looks_from_to(terms: Sequence[Term], index: int) -> bool:
         return False
     text = "".join(term.text for term in terms)
     return _FROM_SIDE.search(text) is not None or ("从" in text and terms[index - 1].text in ("一直", "一路"))
+
+
+def reached(terms: Sequence[Term], index: int) -> str | None:
+    """Return the move of a term that begins with where it comes from: 从左摇到右 pans right."""
+    came = index > 0 and terms[index - 1].text in ("从", "由", "自")
+    behind = "".join(term.text for term in terms[index + 1 : index + 3])
+    kind, _, way = terms[index].value.partition(".")
+    other = _OTHER_END.get(terms[index].text[0])
+    return (
+        f"{kind}.{other[1]}"
+        if came and way and other and behind.startswith(tuple(f"{to}{other[0]}" for to in "到至向往"))
+        else None
+    )
 
 
 def through(move: Found, acted: Acted) -> Found:
