@@ -15,6 +15,7 @@ _PLAIN_ADJECTIVES = listed(
     " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure"
     " sweet hasty speedy jerky shaky dreamy breezy floaty bouncy heavy airy thin timid vast warm wary weary wild"
     " woozy smooth proper nice good big real brisk classic cool fancy decent huge"
+    " tiniest faintest slightest gentlest slowest softest lightest smallest barest merest quickest briefest"
     " spare stark steep infinite ultimate panoramic punchy cautious"
 )
 _FEW = 4

@@ -47,7 +47,25 @@ _AFTER = (
     + "|".join(f"stay~ behind {whom}" for whom in ("him", "her", "it", "them", "the"))
 )
 
+_ON_FOOT = (
+    "amble", "creep", "hurry", "jog", "march", "pad", "race", "run", "scurry", "skip", "sneak", "sprint", "stroll",
+    "tiptoe", "trail", "trot", "trudge", "walk", "shuffle", "limp", "plod", "wander", "ride",
+)  # fmt: skip
+_BEHIND = "|".join(
+    f"{verb}~ {near}behind"
+    for verb in _ON_FOOT
+    for near in ("", "along ", "right ", "just ", "close ", "a step ", "a few steps ", "a few paces ", "two steps ")
+)
+_BESIDE = "|".join(
+    f"{verb}~ {beside} {whom}"
+    for verb in _ON_FOOT
+    for beside in ("beside", "alongside", "next to", "with")
+    for whom in ("him", "her", "them", "my")
+)
+"""Who goes on foot behind or beside somebody goes with them: *walks behind Grandma*."""
+
 FOLLOW = (
+    f"{_BEHIND}|{_BESIDE}|keep~ with the|keep~ with him|keep~ with her|keep~ with them|"
     "lock~ behind|lock~ tightly behind|lock~ closely behind|lock~ in behind|locks on behind|tuck~ in behind|"
     "pinned to him|pinned to her|pinned to his|pinned to them|pinned to their|locked to him|locked to her|"
     "locked to his|locked to them|locked to their|attached to him|attached to her|attached to his|"
@@ -56,24 +74,8 @@ FOLLOW = (
     "chained to him|chained to her|chained to his|chained to them|chained to their|anchored to him|"
     "anchored to her|anchored to his|anchored to them|anchored to their|fixed to him|fixed to her|fixed to his|"
     "fixed to them|fixed to their|never leaves him|never leaves her|never leaves them|never leaves the|"
-    "never loses him|never loses her|never loses the|jog~ along behind|jog~ behind him|jog~ behind her|"
-    "jog~ behind them|jog~ behind the|run~ along behind|run~ behind him|run~ behind her|run~ behind them|"
-    "run~ behind the|trot~ along behind|trot~ behind him|trot~ behind her|trot~ behind them|trot~ behind the|"
-    "hurry~ along behind|hurry~ behind him|hurry~ behind her|hurry~ behind them|hurry~ behind the|"
-    "walk~ along behind|walk~ behind him|walk~ behind her|walk~ behind them|walk~ behind the|"
-    "stroll~ along behind|stroll~ behind him|stroll~ behind her|stroll~ behind them|stroll~ behind the|"
-    "pad~ along behind|pad~ behind him|pad~ behind her|pad~ behind them|pad~ behind the|scurry~ along behind|"
-    "scurry~ behind him|scurry~ behind her|scurry~ behind them|scurry~ behind the|race~ along behind|"
-    "race~ behind him|race~ behind her|race~ behind them|race~ behind the|sprint~ along behind|"
-    "sprint~ behind him|sprint~ behind her|sprint~ behind them|sprint~ behind the|tiptoe~ along behind|"
-    "tiptoe~ behind him|tiptoe~ behind her|tiptoe~ behind them|tiptoe~ behind the|trudge~ along behind|"
-    "trudge~ behind him|trudge~ behind her|trudge~ behind them|trudge~ behind the|trail~ along behind|"
-    "trail~ behind him|trail~ behind her|trail~ behind them|trail~ behind the|skip~ along behind|"
-    "skip~ behind him|skip~ behind her|skip~ behind them|skip~ behind the|march~ along behind|march~ behind him|"
-    "march~ behind her|march~ behind them|march~ behind the|amble~ along behind|amble~ behind him|"
-    "amble~ behind her|amble~ behind them|amble~ behind the|creep~ along behind|creep~ behind him|"
-    "creep~ behind her|creep~ behind them|creep~ behind the|sneak~ along behind|sneak~ behind him|"
-    "sneak~ behind her|sneak~ behind them|sneak~ behind the|on his heels|on her heels|on its heels|"
+    "never loses him|never loses her|never loses the|"
+    "on his heels|on her heels|on its heels|"
     "on their heels|on the heels of|at his heels|at her heels|"
     "at its heels|glued to the|glued to him|glued to her|glued to his|glued to its|glued to them|glued to their|"
     "tethered to him|tethered to her|tethered to his|tethered to its|tethered to them|tethered to their|"

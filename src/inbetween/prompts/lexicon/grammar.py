@@ -160,7 +160,10 @@ LEADS = (
 )
 """English words before an order or a bare noun phrase."""
 
-ARTICLES = "a|an|the|his|her|their|its|my|our|your|this|that|these|those|some|each|every|two|three|several|many|of"
+ARTICLES = (
+    "a bit of a|a little bit of a|a touch of a|a hint of a|a tiny bit of a|a tiny bit of an|a|an|the|his|her|their|its|"
+    "my|our|your|this|that|these|those|some|each|every|two|three|several|many|of"
+)
 PEOPLE = "he|she|they|i|man|woman|boy|girl|who|him|child|person|people|kid|dancer|player"
 IT = "it"
 PRONOUNS = "he|she|they|i|you"

@@ -40,13 +40,21 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
     found = near + _noun_ways(terms, index, since)
     if terms[index].value in _SIDED and not PLAIN & set(found):
         found = _far(terms[last:], "from" in near) + found
+    if terms[index].value == "travel" and found[:1] == ["out"] and _leads_into(terms[index + 1 :]):
+        found = ["in"]
+    if terms[index].value == "travel" and set(found) <= {"along"} and _leads_toward(terms[last:]):
+        found = ["in"]
     found = [way for way in found if not _elsewhere(terms, index, way)]
     if terms[index].value in _TO_SIDES | {"tilt"} and not PLAIN & set(found):
         opening = terms[:since] if terms[0].value == "from" else ()
         found = (
             _between_heights([*opening, *terms[index + 1 :]], of_body=terms[index].value in ("travel", "tilt")) + found
         )
-    if terms[index].value == "look" and "from" in near and any(term.value == "to" for term in terms[last:]):
+    if (
+        terms[index].value == "look"
+        and "from" in near
+        and any(term.value in ("to", "across", "upto") for term in terms[last:])
+    ):
         found = [*_side_named(terms[index + 1 :]), *found, "between"]
     if terms[index].value in _TO_SIDES and not _told_side(terms[index], found):
         found = _side_named(terms[index + 1 :]) + found
@@ -81,6 +89,12 @@ def aside(behind: Sequence[Term]) -> list[str]:
     """Return the side on which something stands: *an old poster to the left*."""
     sides = [term.value for term in behind if term.role == "place" or (term.role == "direction" and term.sense.far)]
     return [side for side in sides if side in _OPPOSITE][:1]
+
+
+def side_of_goal(terms: Sequence[Term]) -> str:
+    """Return the side of a clause that tells where somebody is: *who is clapping on the right*, *that stands left*."""
+    side = (aside(terms) or [term.value for term in terms[-1:] if term.role == "direction"])[:1]
+    return side[0] if side and side[0] in _OPPOSITE else ""
 
 
 def _side_named(behind: Sequence[Term]) -> list[str]:
@@ -212,11 +226,28 @@ def _far(terms: Sequence[Term], leaves: bool) -> list[str]:
         if _describes(terms, place):
             continue
         follows = place == 0 and term.value in ("follow", "track") and term.sense.form == "participle"
-        if term.role in ("verb", "move") and term.value != "act" and not follows:
+        named = _in_noun(_before(terms, place)) and term.text != "gaze"
+        if term.role in ("verb", "move") and term.value != "act" and not (follows or named):
             return []
         if term.role == "direction" and (term.sense.far or (leaves and term.value in _ON_FROM)):
             return ["up"] if term.value == "upto" else term.value.split()
     return []
+
+
+def _leads_into(behind: Sequence[Term]) -> bool:
+    """Say whether what comes out of one place goes into another: *out of the dark hallway into the hall*."""
+    leaves = behind[0].text in ("out of", "out from")
+    return leaves and any(term.role == "direction" and term.text in ("into", "onto") for term in behind[1:])
+
+
+def _leads_toward(behind: Sequence[Term]) -> bool:
+    """Say whether going along something leads to a goal ahead: *gliding along it toward the pavilion*."""
+    goal = next((term for term in behind if term.role in ("direction", "verb", "move")), None)
+    return goal is not None and goal.text in ("toward", "towards")
+
+
+def _before(terms: Sequence[Term], place: int) -> Term | None:
+    return terms[place - 1] if place else None
 
 
 def _describes(terms: Sequence[Term], place: int) -> bool:

@@ -68,7 +68,7 @@ def accepted(acted: Acted, index: int) -> bool:
             _still_shot(terms, index)
             or (acted.actor == "camera" and (index > acted.since or terms[acted.since].role == "still"))
             or (acted.actor == "order" and stays_still(terms, opening(terms) or 0))
-            or (_meant(terms) == [terms[index]] and (acted.actor != "other" or acted.alone))
+            or (_meant(terms) == [terms[index]] and (acted.actor != "other" or acted.alone or term.text == "static"))
         )
     if _no_verb(acted, index) or _no_hold(acted, index):
         return False

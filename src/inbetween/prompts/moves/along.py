@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from inbetween.prompts.actors.clauses import Acted
 from inbetween.prompts.meaning.terms import Term
+from inbetween.prompts.meaning.ways_english import side_of_goal
 from inbetween.prompts.moves.found import Found
 
 _HEIGHTS = {"rise": "up", "fall": "down"}
@@ -97,11 +98,19 @@ def other_way(waiting: Found, terms: Sequence[Term], shown: Mapping[str, str]) -
     return [] if way is None else [replace(waiting, kind="crane" if way in ("up", "down") else "truck", dir=way)]
 
 
+def toward(move: Found, terms: Sequence[Term], number: int) -> Found:
+    """Return a turn to somebody as going to the side where the next clause puts her: *to Ann, who sits on the left*."""
+    turns = move.kind == "pan" and move.dir is None and move.clause == number - 1 and not move.chinese
+    return replace(move, dir=side_of_goal(terms) or None) if turns else move
+
+
 def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found:
     """Return a move that only goes with something as going its way, which ``shown`` tells."""
     if move.chinese:
         return _same_way(move, terms, shown)
     axis = _TAKES.get(move.kind)
+    if axis and axis in shown and move.dir is None and any(term.text in _OTHER_WAYS for term in terms):
+        return replace(move, dir=_BACK[shown[axis]])
     behind = (term for term in terms if term.first >= move.last and term.role != "skipped")
     after = next(behind, None)
     goes_along = after is not None and after.role == "direction" and after.value in _WITH

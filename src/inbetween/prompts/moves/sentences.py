@@ -15,7 +15,7 @@ from inbetween.prompts.meaning.sections import sections
 from inbetween.prompts.meaning.terms import Term, annotate
 from inbetween.prompts.meaning.ways import resolve
 from inbetween.prompts.moves.ahead import only_ways_told, told_ahead, told_next
-from inbetween.prompts.moves.along import along, other_way, returned, ways_of_others
+from inbetween.prompts.moves.along import along, other_way, returned, toward, ways_of_others
 from inbetween.prompts.moves.ellipsis import only_ways, onward
 from inbetween.prompts.moves.found import Found, move_of, only_passes
 from inbetween.prompts.moves.gather import gather
@@ -202,9 +202,7 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
     reading.refused.extend(refused)
     if made and acted.actor == "order" and acted.clause.chinese:
         reading.past = replace(reading.past, current="camera")
-    shown = ways_of_others(acted)
-    if shown:
-        reading.shown = {**reading.shown, **shown}
+    _note_others(acted, number, reading)
     if made:
         made = returned([along(move, acted.clause.terms, reading.shown) for move in made], reading.found)
         named = any(_is_camera(term) for term in acted.clause.terms)
@@ -219,6 +217,13 @@ def _take(acted: Acted, number: int, reading: _Reading) -> None:
         reading.pending = onward(acted, number)
     elif made:
         reading.pending = ()
+
+
+def _note_others(acted: Acted, number: int, reading: _Reading) -> None:
+    """Take down which way others go, and where the one is whom the camera turned to."""
+    if acted.clause.joint == "who" and acted.actor == "other" and reading.found:
+        reading.found[-1] = toward(reading.found[-1], acted.clause.terms, number)
+    reading.shown = {**reading.shown, **ways_of_others(acted)}
 
 
 def _is_camera(term: Term) -> bool:
