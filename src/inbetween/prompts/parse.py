@@ -14,8 +14,9 @@ from inbetween.prompts.shots.cutting import Cutting, Part, asks_for_several, cut
 from inbetween.prompts.writing.beats import beats
 from inbetween.prompts.writing.commands import joined
 from inbetween.prompts.writing.expected import without_expected
-from inbetween.prompts.writing.nominal import with_camera_first
+from inbetween.prompts.writing.focus_english import as_focus
 from inbetween.prompts.writing.normalise import normalise
+from inbetween.prompts.writing.nouns_english import as_verbs
 from inbetween.prompts.writing.quotes import Quote, mask
 from inbetween.prompts.writing.speakers import dialogue
 from inbetween.prompts.writing.unmeant import without_unmeant
@@ -39,7 +40,8 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     """
     normal = normalise(prompt)
     masked, quotes = mask(normal)
-    text = joined(without_unmeant(with_camera_first(without_wishes(without_courtesy(without_expected(masked))))))
+    text = without_wishes(without_courtesy(without_expected(masked)))
+    text = joined(without_unmeant(as_focus(as_verbs(text))))
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

@@ -28,6 +28,11 @@ from inbetween.prompts.meaning.terms import Term
 from inbetween.prompts.writing.words import Word, listed
 
 _BEGINS = listed("begin beginning start starting open opening")
+_WHERE = listed("near far close low high wide tight behind above below outside inside under deep there here back")
+"""Places at which a shot begins: *begin near the fountain*."""
+_KEEPS = listed("keep maintain keeping maintaining")
+_FILMS = listed("show take film shoot capture catch record get")
+_SIDES = frozenset(("from the side", "from his side", "from her side", "from its side", "from one side", "from behind"))
 _TAKES_OVER = frozenset((",", "then", "before", "but", "and"))
 _BEGINNING = ("begin with", "begin on", "start with", "start on", "open with", "open on")
 _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "shaky", "drone", "aerial", "tracking"))
@@ -49,11 +54,8 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     if subject is not None:
         clause = with_gaze(clause, subject)
         return Acted(clause=with_predicate(clause, subject), actor="camera", since=since(clause.terms, subject))
-    if (
-        past.current == "camera"
-        and clause.joint in _TAKES_OVER
-        and clause.terms[0].text.startswith(("looks ", "look "))
-    ):
+    looked = past.current == "camera" and clause.joint in _TAKES_OVER and clause.terms[0].text.startswith("looks ")
+    if looked or _look(clause, past):
         clause = with_gaze(clause, -1)
     actor = _without_camera(clause, past)
     if past.follows and clause.terms[0].role == "it" and _until(clause, words):
@@ -63,6 +65,14 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     if actor == "camera":
         clause = with_predicate(clause, -1)
     return Acted(clause=clause, actor=actor, alone=not past.doing)
+
+
+def _look(clause: Clause, past: Past) -> bool:
+    """Say whether a clause is an order to look somewhere, at first or behind another order: *then look up at*."""
+    goes_on = past.current in ("camera", "order") and clause.joint in _TAKES_OVER
+    begins = clause.joint in ("^", ";") or goes_on or (clause.joint == "then" and not past.happened)
+    opens = next((term for term in clause.terms if term.role not in ("lead", "skipped")), clause.terms[0])
+    return begins and opens.text.startswith("look ")
 
 
 def _until(clause: Clause, words: Sequence[Word]) -> bool:
@@ -100,7 +110,7 @@ def _verbal(clause: Clause, first: int, past: Past) -> Actor:
         return ordered(clause, first, past)
     if term.sense.form == "participle" and describes_things(clause.terms, first):
         return "other"
-    if _asks(clause, first) or _sideways(clause):
+    if _asks(clause, first) or _sideways(clause) or _films(clause.terms, first):
         return "order"
     if _plural_noun(clause.terms, first):
         return "other"
@@ -172,13 +182,28 @@ def _asks(clause: Clause, first: int) -> bool:
         return False
     if clause.terms[0].role == "lead" and clause.terms[0].text.startswith(_BEGINNING):
         return True
-    if first:
+    if any(term.role != "lead" for term in clause.terms[:first]):
         return False
-    if len(clause.terms) == 1:
-        return clause.terms[0].text in _BEGINS
-    verb, after = clause.terms[:2]
-    begins = verb.text in _BEGINS and (after.role in ("direction", "skipped", "lead", "own") or after.text in _INSIDE)
-    return begins or verb.text in ("keep", "maintain", "keeping", "maintaining")
+    if len(clause.terms) == first + 1:
+        return clause.terms[first].text in _BEGINS
+    verb, after = clause.terms[first : first + 2]
+    begins = verb.text in _BEGINS and (after.role in ("direction", "skipped", "lead", "own") or after.text in _WHERE)
+    return begins or verb.text in _KEEPS or _does_on_its_way(clause.terms, first)
+
+
+def _films(terms: Sequence[Term], first: int) -> bool:
+    """Say whether an order tells from where somebody is filmed: *take him from the side, moving along*."""
+    filmed = terms[first].text in _FILMS and terms[first].sense.form in ("base", "")
+    begins = [term.role in ("it", "person") for term in terms[first + 1 : first + 2]] == [True]
+    begins = begins and [term.value for term in terms[first + 2 : first + 3]] == ["from"]
+    return filmed and (begins or any(term.text in _SIDES for term in terms[first + 1 :]))
+
+
+def _does_on_its_way(terms: Sequence[Term], first: int) -> bool:
+    """Say whether an order is to do what is no move of its own: *leave the kitchen and step into the garden*."""
+    after = terms[first + 1]
+    bare = terms[first].role == "word" and (terms[first].text in ONWARD_BASE or terms[first].sense.form == "base")
+    return bare and (after.role == "article" or (after.role == "direction" and after.value != "to"))
 
 
 def _goes_on_acting(clause: Clause, first: int, past: Past) -> bool:

@@ -8,7 +8,8 @@ from inbetween.prompts.meaning.terms import Term
 
 _BODILY = frozenset(("roll", "tilt", "orbit"))
 """What a thing that moves does too: *the glider descends, tilting to the left*."""
-_PLEASE = frozenset(("please", "kindly", "pls", "plz"))
+_PLEASE = frozenset(("please", "kindly", "pls", "plz", "so"))
+"""What begins an order behind what others do: *the line is long, so travel along it*."""
 _GO_ALONE = frozenset(("rise", "fall", "zoom", "push", "pull", "far"))
 _BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
 
@@ -24,6 +25,8 @@ def ordered(clause: Clause, first: int, past: Past) -> Actor:
     if clause.joint == "and" and first == 0 and past.current == "other" and goes_on:
         return "other"
     if clause.joint == "while" and past.current == "other" and not own(clause.terms[first]):
+        return "other"
+    if clause.joint == "who" and past.current == "other" and clause.terms[0].text in ("was", "were"):
         return "other"
     if clause.joint == "who" and past.current is not None and not own(clause.terms[first]):
         return "other" if clause.terms[first].sense.form == "base" else past.current

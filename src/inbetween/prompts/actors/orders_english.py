@@ -29,6 +29,8 @@ _CARRIED = frozenset(("handheld", "hand held", "steadicam", "gimbal", "fpv", "po
 _WEATHER = frozenset(("wind", "stream", "spring", "snake"))
 """What opens a scene and no order: *Wind through the trees*."""
 _THINGS_BEHIND = (["article"], ["word"])
+_NO_NOUNS = frozenset(("go", "come", "proceed", "advance", "get", "continue", "squeeze", "enter"))
+"""Verbs that open no scene: *go in by the door*, but *wind in the trees*."""
 _NEVER_THINGS = frozenset(("push", "pull", "zoom", "tilt", "dolly"))
 _NEARER = frozenset(
     ("closer", "nearer", "tighter", "closer to", "closer into", "deeper into", "in closer", "in tighter")
@@ -127,7 +129,8 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     if first and terms[first - 1].role == "article" and term.sense.form != "noun":
         return term.value in moves.OWN_WORDS and _is_noun_move(terms, first)
     if term.sense.form == "participle":
-        return term.value in moves.OWN_WORDS and not describes_things(terms, first)
+        named = [after.text for after in terms[first + 1 : first + 2]] == ["of"]
+        return term.value in moves.OWN_WORDS and not named and not describes_things(terms, first)
     return not (_names_kind(terms, first) or _flies(terms, first))
 
 
@@ -220,7 +223,11 @@ def _names_scenery(terms: Sequence[Term], first: int) -> bool:
     common = term.role == "verb" and term.sense.form == "base" and term.value not in moves.OWN_WORDS
     return common and (
         (after[:1] == ["of"] and " " not in term.text)
-        or (after[:1] == ["in"] and [each.role for each in terms[first + 2 : first + 3]] in _THINGS_BEHIND)
+        or (
+            after[:1] == ["in"]
+            and [each.role for each in terms[first + 2 : first + 3]] in _THINGS_BEHIND
+            and term.text not in _NO_NOUNS
+        )
         or term.text in _WEATHER
     )
 

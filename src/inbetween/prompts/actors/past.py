@@ -86,7 +86,8 @@ def advance(acted: Acted, past: Past) -> Past:
     if _absolute(acted):
         return replace(past, current="other") if acted.clause.joint == "," else past
     joint, actor = acted.clause.joint, acted.actor
-    leads = joint in ("^", ";") or past.main is None or (joint in _TAKES_OVER and actor != "other")
+    nobody = past.main is None and joint != "who"
+    leads = joint in ("^", ";") or nobody or (joint in _TAKES_OVER and actor != "other")
     turns = joint in _TURNS and not _participle(acted.clause)
     main = actor if leads or turns else past.main
     follows = actor != "other" and any(term.value in ("follow", "track") for term in acted.clause.terms)
@@ -115,7 +116,7 @@ def advance(acted: Acted, past: Past) -> Past:
 def _leads_off(acted: Acted) -> bool:
     """Say whether a sentence begins with a way and no one who goes it: *low and fast over the wheat, racing ahead*."""
     first = next((term for term in acted.clause.terms if term.role != "skipped"), None)
-    if acted.actor != "other" or acted.clause.chinese or (first is not None and first.value not in _OVER):
+    if acted.actor != "other" or acted.clause.chinese or (first is not None and first.value not in _OVER | {"from"}):
         return False
     return not any(term.role in ("verb", "move", "it", "person") or goes_on(term) for term in acted.clause.terms)
 

@@ -65,7 +65,8 @@ def with_gaze(clause: Clause, subject: int) -> Clause:
     way = next((way for way in ("up", "down") if f" {way} " in f" {terms[place].text} "), None)
     if way is None:
         return clause
-    gaze = terms[place]._replace(sense=Sense("verb", "look", "present"), last=terms[place].first + 1)
+    form = "present" if terms[place].text.startswith("looks") else "base"
+    gaze = terms[place]._replace(sense=Sense("verb", "look", form), last=terms[place].first + 1)
     where = terms[place]._replace(sense=Sense("direction", way), text=way, first=terms[place].first + 1)
     return replace(clause, terms=[*terms[:place], gaze, where, *terms[place + 1 :]])
 

@@ -87,11 +87,13 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
     if term.role == "picture":
         own = follower.value in moves.OWN_WORDS and follower.sense.form == "present"
         wider = follower.value in ("far", "near") and follower.sense.form in ("present", "past")
-        turns = follower.value == "turn" and follower.sense.form == "present" and term.text in ("picture", "image")
+        turned = follower.value in ("turn", "rotate", "roll") and follower.sense.form == "present"
+        turns = turned and term.text in ("picture", "image")
         return (
             _asked(terms[:index], follower)
             or own
             or wider
+            or _comes_or_goes(term, follower, terms)
             or turns
             or follower.role in ("still", "negation")
             or follower.text.startswith(_STAYS)
@@ -101,6 +103,13 @@ def _is_camera(terms: Sequence[Term], index: int) -> bool:
     if follower.role == "direction" and follower.text.startswith(("start", "begin")):
         return True
     return follower.role in ("verb", "still", "negation", "move") and follower.sense.form not in ("noun", "past")
+
+
+def _comes_or_goes(term: Term, follower: Term, terms: Sequence[Term]) -> bool:
+    """Say whether a picture comes closer or goes away, as only its camera can: *the image goes away from it*."""
+    after = terms[terms.index(follower) + 1 :][:1]
+    goes = follower.value == "travel" and follower.sense.form == "present" and term.text in ("picture", "image")
+    return goes and [each.value for each in after] in (["in"], ["out"])
 
 
 def _looker_moves(terms: Sequence[Term], index: int) -> bool:
@@ -147,7 +156,13 @@ def _is_told_of(after: Sequence[Term]) -> bool:
 def _carries(terms: Sequence[Term], index: int) -> bool:
     """Say whether a verb's object looks through the camera: *bring us down to the table*."""
     term = terms[index]
+    if term.role == "verb" and term.text.endswith(_HANDLED):
+        return all(before.role in BETWEEN for before in terms[:index])
     return term.role == "verb" and term.sense.form != "noun" and term.text.endswith(_CARRIED)
+
+
+_HANDLED = (" camera", " look")
+"""What an order brings somewhere, and what people do with a camera of theirs: *she takes the camera down*."""
 
 
 _CARRIED = (

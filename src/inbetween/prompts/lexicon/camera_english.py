@@ -10,6 +10,26 @@ _RIGHT_IN = "|".join(
 )
 """*Right* is no side where it says *all the way*."""
 
+_INSIDE = "|".join(
+    f"{verb}~ inside"
+    for verb in (
+        "go",
+        "move",
+        "come",
+        "walk",
+        "step",
+        "fly",
+        "glide",
+        "float",
+        "get",
+        "drift",
+        "slip",
+        "creep",
+        "travel",
+    )
+)
+"""*Inside* is a way only behind one who goes: *once inside, the camera turns*."""
+
 _STAYING = "|".join(
     f"{stay}~ {place}"
     for stay in ("stay", "remain", "keep", "linger", "wait", "hang", "stand", "sit")
@@ -52,8 +72,10 @@ VERBS = {
     ),
     "circle": CIRCLE,
     "spiral": "spiral~|corkscrew~|helix~",
-    "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye",
-    "bow": "bow~ to|bow~ down|lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head",
+    "raise": "lift~ its gaze|raise~ its gaze|lift~ its head|lift~ its eyes|raise~ its eyes|lift~ its eye|"
+    "raise~ its look|lift~ its look|raise~ its view|raise~ its head",
+    "bow": "bow~ to|bow~ down|lower~ its gaze|drop~ its gaze|lower~ its eyes|lower~ its head|"
+    "lower~ its look|drop~ its look|lower~ its view",
     "roll": ("flip~|flip~ over|flip~ upside down|turn~ upside down|invert~|roll~|barrel roll~|dutch roll|camera roll"),
     "topple": (
         "go~ upside down|turn~ on its side|turn~ onto its side|turn~ the camera on its side|"
@@ -79,14 +101,15 @@ VERBS = {
         "peel~|return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
-    "tip": "lean~|tip~",
+    "tip": "lean~|tip~|incline~",
     "skim": "skim~ the|skim~ a",
     "pass": "cross~ the|cross~ a",
     "soar": "soar~",
     "swoop": "swoop~|dive~|plunge~|nosedive~",
     "rise": (
-        "come~ up on the other side|come~ up on the far side|come~ up behind|gain~ height|gain~ altitude|ascent|"
-        "rise~|ascend~|climb~|lift~|elevate~|levitate~|raise~"
+        "come~ up on the other side|come~ up on the far side|come~ up behind|"
+        "gain~ height|gain~ altitude|take~ height|take~ altitude|win~ height|ascent|rise~|ascend~|climb~|lift~|"
+        "elevate~|levitate~|raise~"
     ),
     "fall": "lose~ height|lose~ altitude|descent|descend~|lower~|drop~|sink~|dip~|fall~|plummet~|duck~",
     "near": (
@@ -94,25 +117,28 @@ VERBS = {
         "rush~ at|charge~ at|lunge~ at|fly~ at|leap~ at|race~ at|hurtle~ at|dash~ at|approach~|nears|nearing|"
         "tighten~|enter~|penetrate~|close~ in|close~ in on|move~ in on|zero~ in|home~ in|"
         "punch~ in|bore~ in|burrow~|close~ the distance|magnify~|draw~ near|come~ out at|come~ out into|"
-        "come~ out on|emerge~|" + _RIGHT_IN + "|"
+        "come~ out on|emerge~|" + _RIGHT_IN + "|" + _INSIDE + "|"
         "sneak~ up on|creep~ up on|"
         "come~ up on|walk~ up on|move~ up on|steal~ up on|"
-        "get~ close|come~ near"
+        "get~ close|come~ near|go~ near|move~ near|head~ for"
     ),
     "far": (
         "ease~ off|ease~ off from|ease~ away|move~ off from|drift~ off from|come~ away from|"
-        "reverse~ out|reverse~ away|reverse~ back|reverse~ from|reverse~ down|reverse~ through|reverse~ along|"
+        "take~ distance|take~ some distance|gain~ distance|reverse~ out|reverse~ away|reverse~ back|reverse~ from|"
+        "reverse~ down|reverse~ through|reverse~ along|"
         "reverse~ off|reverse~ slowly|reverse~ all the way|jerk~ back|jerk~ backward|jerk~ backwards|jerk~ away|"
         "rear~ back|start~ back|spring~ back|jump~ back|leap~ back|backs into|backs through|backs toward|backs down|"
         "backs along|backs across|backing into|backing through|"
         "backing down|backing along|backing across|backing toward|retreat~|recede~|recoil~|withdraw~|widen~|broaden~|"
         "retract~|back~ away|back~ up|back~ off|back~ out|"
-        "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|open~ up wide|open~ out|open~ up|"
+        "back~ out of|fall~ back|draw~ back|pull~ back out|zoom~ back out|go~ back out|come~ back out|move~ back out|"
+        "open~ up wide|open~ out|open~ up|"
         "expand~|go~ wide|goes wide|get~ wider|pull~ wide|exit~|zoom~ all the way out"
     ),
     "follow": FOLLOW,
     "scan": (
-        "look~ around|glance~ around|look~ about|gaze~ around|peer~ around|take~ in the room|take~ in the whole|"
+        "turn~ on itself|turn~ around itself|turn~ on the spot|turn~ on its spot|turn~ full on itself|look~ around|"
+        "glance~ around|look~ about|gaze~ around|peer~ around|take~ in the room|take~ in the whole|"
         "look~ round|scan~|survey~|sweep~ across|sweep~ over|sweep~ past"
     ),
     "look": (

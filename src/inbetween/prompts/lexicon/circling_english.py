@@ -4,7 +4,7 @@ _ROUND = ("around", "round", "about")
 _ROUNDS = "|".join(
     f"{part} {turn} {way}"
     for part in ("half", "quarter", "full", "complete", "three quarter", "half a", "a", "one")
-    for turn in ("turn", "circle", "loop", "lap", "arc", "rotation", "revolution", "orbit")
+    for turn in ("turn", "circle", "loop", "lap", "arc", "rotation", "revolution", "orbit", "round", "tour", "circuit")
     for way in _ROUND
 )
 _TURNS = "|".join(

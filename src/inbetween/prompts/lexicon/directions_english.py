@@ -49,20 +49,33 @@ _DOWN_IT = ("|").join(
 )
 """What is tall is gone down; what is long, as a street, is gone along."""
 
+_HANDS = "the clock|the clock hands|the clock 's hands|the hands of the clock|the hands of a clock|the clock direction"
+_WITH_CLOCK = "clockwise|in a clockwise direction|in clock direction|in the clock direction|" + "|".join(
+    f"with {hands}" for hands in _HANDS.split("|")
+)
+_AGAINST_CLOCK = (
+    "counterclockwise|counter clockwise|anticlockwise|anti clockwise|in a counterclockwise direction|"
+    "in a counter clockwise direction|in an anticlockwise direction|"
+) + "|".join(f"{against} {hands}" for against in ("against", "counter to") for hands in _HANDS.split("|"))
+
+_HEADING = "in the direction of|in direction of|in direction to|into the direction of|" + "|".join(
+    f"in between {what}" for what in ("the", "two", "his", "her", "their", "these", "all")
+)
+
 DIRECTIONS = {
     "in": (
         "in|into|inward|inwards|forward|forwards|ahead|closer|nearer|toward|towards|in on|in to|in toward|"
         "in towards|deeper|deeper into|closer to|closer and closer|nearer and nearer|deeper and deeper|straight in|"
         "straight ahead|straight toward|onward|onwards|upstream|downstream|upriver|downriver|inland|"
         "straight towards|straight into|in close|in closer|in tight|in tighter|tighter|forward into|"
-        "forward toward|forward towards|in from|right in|right into|right inside"
+        "forward toward|forward towards|in from|right in|right into|right inside|straight on"
     ),
     "out": (
         "rearward|rearwards|astern|out|outward|outwards|back|backward|backwards|away|out of|out from|away from|"
         "back from|back out|"
         "back away|back into|back through|back along|back over|back toward|back towards|back across|away into|"
         "further and further|farther and farther|further away|farther away|further back|further out|farther out|"
-        "out wide|back wide|wider|"
+        "far away|far away from|far from|out wide|back wide|wider|"
         "out to|in reverse|right back|right out|right away from"
     ),
     "forth": "out over|out across|out onto|out into|out through|out to sea|out toward|out towards|out past|out along",
@@ -106,17 +119,16 @@ DIRECTIONS = {
     "over": "over",
     "above over": "above",
     "under": "under|underneath|beneath|below|between|among|amongst|amid",
-    "through": "through|forward through|in through|straight through|right through|up close to|up close",
+    "through": "through|forward through|in through|straight through|right through|up close to|up close|" + _HEADING,
     "downthe": "down a|down the|down an|down his|down her",
-    "upto": "up to|right up to|close to|all the way up to",
+    "upto": (
+        "up to|right up to|close to|near to|very near to|quite near to|more near to|more close to|all the way up to"
+    ),
     "around": "around|round|all around|halfway around|halfway round|half way around|half way round|partway around|"
     "partway round|most of the way around|most of the way round|all the way around|full circle|in circles|"
     "around and around",
-    "cw": "clockwise|in a clockwise direction|clock wise|cw",
-    "ccw": (
-        "counterclockwise|counter clockwise|anticlockwise|anti clockwise|in a counterclockwise direction|"
-        "in a counter clockwise direction|in an anticlockwise direction|ccw"
-    ),
+    "cw": f"{_WITH_CLOCK}|clock wise|cw",
+    "ccw": f"{_AGAINST_CLOCK}|ccw",
     "with": "with|along with|together with",
     "to": "to|onto|on to|on|at|upon",
     "from": "from|off|out from behind|out from under|out from beneath|from behind",
@@ -163,6 +175,7 @@ def _to_size(sizes: str) -> str:
 
 
 FAR_DIRECTIONS = {
+    "through": _HEADING,
     "closer": _to_size(_NARROW),
     "wider": _to_size(_WIDE),
     "left": _towards("left") + "|" + _across("right", "left") + "|leftward|leftwards|in from the right",
@@ -186,11 +199,8 @@ FAR_DIRECTIONS = {
         "ending low|ending at ground level|from high above|from high up|from her head|from the stars|"
         "from the clouds|from the hat"
     ),
-    "cw": "clockwise|in a clockwise direction",
-    "ccw": (
-        "counterclockwise|counter clockwise|anticlockwise|anti clockwise|in a counterclockwise direction|"
-        "in a counter clockwise direction|in an anticlockwise direction"
-    ),
+    "cw": _WITH_CLOCK,
+    "ccw": _AGAINST_CLOCK,
     "around": ("|").join(
         f"in {a} {round_} {circle}"
         for a in ("a", "an", "")

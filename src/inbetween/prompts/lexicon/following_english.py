@@ -85,7 +85,7 @@ FOLLOW = (
     "clinging to its|clinging to them|clinging to their|bolted to him|bolted to her|bolted to his|bolted to its|"
     "bolted to them|bolted to their|lag~ behind|catch~ up with|accompany~|escort~|mirror~|move~ in step with|"
     "keep~ level with|follow~|"
-    "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ up with|keep~ up|keep~ pace|stay~ with|"
+    "trail~|chase~|shadow~|pursue~|keep~ pace with|keep~ with|keep~ up with|keep~ up|keep~ pace|stay~ with|"
     "stay~ close behind|stay~ right behind|stay~ close to|stay~ above the|stay~ above a|stay~ above him|"
     "stay~ above her|"
     "stay~ alongside|stay~ beside|stay~ next to|stay~ ahead of|stay~ over the|hang~ above the|lock~ onto|"

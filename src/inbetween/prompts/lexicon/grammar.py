@@ -130,6 +130,7 @@ SKIPPED = (
     "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|"
     "a heartbeat|a short pause|"
     "a brief pause|a pause|several seconds|half a second|a second or two|a moment later|seconds later|moments later|"
+    "always|all the time|the whole time|around its middle axis|around its middle|about its middle|"
     "short|little|bit|ground level|eye level|low angle|high angle|even|whole|entire|over three seconds|back"
 )
 """English words that may stand between a verb and its direction, or before an order, besides those in -ly."""

@@ -61,7 +61,7 @@ MANNERS = {
         "take~ a step back|take~ a few steps back|take~ another step back|take~ two steps back|take~ three steps back|"
         "give~ ground|precede~|get~ out of the way|"
         "backpedal~|back~|reverse~|retire~|flinch~|bow~ out|secede~|depart~|decamp~|disengage~|"
-        "distance~ itself|let~ go of"
+        "distance~ itself|distance~ ourselves|let~ go of"
     ),
     "near": (
         "take~ a step forward|take~ a step closer|take~ another step forward|get~ up close|get~ near|get~ right up to|"
@@ -87,6 +87,14 @@ MANNERS = {
 }
 """By what they do to a camera. Where one of them says no direction, it is no move unless its kind has one alone."""
 
+_FRAMES = ("frame", "framing", "picture", "image", "view", "plan", "shot")
+
+
+def _of_frame(does: str, hows: str) -> str:
+    """Return what a frame does that holds more or less than before: *the frame opening, opening, till ...*."""
+    return "|".join(f"{frame} {form} {how}" for frame in _FRAMES for form in does.split("|") for how in hows.split("|"))
+
+
 SEEN = {
     "push.in": "|".join(
         f"{grows} in the {frame}"
@@ -100,11 +108,21 @@ SEEN = {
             "gets closer",
         )
         for frame in ("frame", "picture", "shot", "image")
+    )
+    + "|"
+    + _of_frame(
+        "closes|closing|is closing|narrows|narrowing|gets narrower|gets tighter|becomes narrower|becomes tighter",
+        "on|in on|around|more and more|until|till|slowly|little by little",
     ),
     "push.out": "|".join(
         f"{shrinks} in the {frame}"
         for shrinks in ("gets smaller", "grows smaller", "becomes smaller", "shrinks", "gets tinier", "dwindles")
         for frame in ("frame", "picture", "shot", "image")
+    )
+    + "|"
+    + _of_frame(
+        "opens|opening|is opening|gets wider|becomes wider",
+        "until|till|more and more|, opening|wider|slowly|little by little|and opens",
     ),
     "focus": (
         "gets sharp|get sharp|becomes sharp|become sharp|grows sharp|turns sharp|sharpens into|snaps into focus|"

@@ -53,6 +53,15 @@ STATIC += "|" + "|".join(
     )
 )
 STATIC += "|" + "|".join(
+    f"{no} {move} {whose}camera"
+    for no in ("no need to", "need not", "no reason to", "never")
+    for move in ("move", "shift", "turn", "touch")
+    for whose in ("", "the ", "your ")
+)
+STATIC += "|camera quiet|camera very quiet|camera totally quiet|camera completely quiet|movement of camera zero"
+STATIC += "|without movement of camera|without any movement of camera|no movement of camera|without camera move"
+STATIC += "|stopped camera|parked camera|camera stopped|camera parked"
+STATIC += "|" + "|".join(
     f"{frame} {stays} {kept}"
     for frame in ("frame", "shot", "view", "framing", "picture", "composition")
     for stays in ("stays", "remains", "is to stay", "should stay")
@@ -133,7 +142,14 @@ STILL = "|".join(
             "exactly where it is|"
             "exactly where they are|where you are|right where you are|exactly where you are|where you stand|"
             "does not do anything|doesn't do anything|does not do a thing|doing nothing|"
-            "stay put|stays put|does nothing at all|does nothing"
+            "stay put|stays put|does nothing at all|does nothing|goes nowhere|go nowhere|going nowhere|in standstill|"
+            "at standstill|at a standstill|not going anywhere|still like a|still like|remains quiet|stays quiet|"
+            "quiet in its place|makes no movement|makes no move|makes no motion"
+        ),
+        _each("completely|totally|fully|entirely|quite|is", "stopped|parked|frozen"),
+        _each("at|in|on|from", "one place|its place|the same place|one and the same place|one point|the same spot"),
+        _each(
+            "does not make|doesn't make|does not do|doesn't do", "any movement|any move|any motion|a movement|a move"
         ),
         _each(_KEEPS, _AS_BEFORE),
         _each(_FASTENED, _FAST_TO),

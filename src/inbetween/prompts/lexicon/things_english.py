@@ -33,7 +33,7 @@ SUBJECTS_OWN = (
     "inverts to|inverts into|invert to|inverting to|inverted to|inverts color|inverts colors|inverts its colors|"
     "drift apart|drifts apart|drifting apart|"
     "rolling hills|rolling waves|rolling fog|rolling clouds|keep~ rolling|roll~ camera|roll~ film|"
-    "camera rolling|rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
+    "rolls up|roll up|turn~ into|turn~ out|turn~ on|turn~ off|turn~ back time|"
     "pull~ back the curtain|pull~ back the curtains|pull~ back the sheets|pull~ back a curtain|lower left|"
     "lower right|upper left|upper right|lower third|close up|close ups|closeup|closeups|set up|sets up|"
     "light~ up|lights up|lit up|waist up|chest up|build~ up|slow~ down|speed~ up|grow~ up|"

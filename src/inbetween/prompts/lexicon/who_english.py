@@ -10,7 +10,9 @@ CARRIERS = (
 )  # fmt: skip
 
 CAMERA = (
-    "our gaze|our eyes|our eye|our look|eye of the film|eye of the picture|gaze of the picture|gaze of the film|"
+    "our gaze|our eyes|our eye|our look|camera 's look|camera 's gaze|camera 's eye|look of the camera|"
+    "eye of the camera|"
+    "gaze of the camera|eye of the film|eye of the picture|gaze of the picture|gaze of the film|"
     "camra|camara|camera|cameras|cam|lens|gimbal|steadicam|camerawork|camera work|"
     "camera movement|camera motion|"
     "camera move|"
@@ -22,11 +24,11 @@ CAMERA = (
 
 PERHAPS_CAMERA = (
     "shot|shots|all shots|every shot|each shot|view|frame|framing|drone|perspective|footage|we|you|viewfinder|"
-    "gaze of the camera|fpv|helicopter shot|"
+    "fpv|helicopter shot|"
     "ours|drone shot|aerial shot|wide shot|aerial view|long shot|close up shot|medium shot|take|helicopter view|"
     "helicopter footage|drone view|drone footage|vantage point|the tripod|our tripod|angle|composition|overhead shot|"
     "overhead view|opening shot|final shot|"
-    "pov view|subjective shot|establishing shot|eye view|eye of the camera|"
+    "objective|vision|pov view|subjective shot|establishing shot|eye view|"
 ) + "|".join(
     f"{whose} 's eye view"
     for whose in (
@@ -71,19 +73,33 @@ _CARRIED = (
 
 _VIEWS = ("the view", "our view", "the frame", "the framing", "the gaze")
 
+_CAMERAS = ("the camera", "your camera", "our camera")
+_LOOKS = tuple(
+    f"{whose} {look}" for whose in ("the camera 's", "your camera 's") for look in ("look", "gaze", "eye", "view")
+)
+
 
 def _carrying(verbs: str, carried: Sequence[str] = _CARRIED) -> str:
     return "|".join(f"{verb}~ {whom}" for verb in verbs.split() for whom in carried)
 
 
+def _ordered(verbs: str, handled: Sequence[str]) -> str:
+    """Return what only an order does with the camera: in another form it is what somebody else does with one."""
+    return "|".join(f"{verb} {what}" for verb in verbs.split() for what in handled)
+
+
 CARRYING = {
-    "travel": _carrying(
-        "carry take bring lead whisk guide transport sweep move send fly drive walk propel usher float"
-    ),
+    "travel": _carrying("carry take bring lead whisk guide transport sweep move send fly drive walk propel usher float")
+    + "|"
+    + _ordered("bring take lead carry put send guide get move drive steer walk run fly float", _CAMERAS),
     "pull": _carrying("pull draw drag"),
     "push": _carrying("push thrust"),
     "rise": _carrying("lift raise hoist"),
     "fall": _carrying("lower drop plunge"),
-    "turn": _carrying("turn swing") + "|" + _carrying("bring take carry move swing turn lift raise lower tip", _VIEWS),
+    "turn": _carrying("turn swing")
+    + "|"
+    + _carrying("bring take carry move swing turn lift raise lower tip", _VIEWS)
+    + "|"
+    + _ordered("bring take carry move swing turn lift raise lower tip lead guide direct send", _LOOKS),
 }
 """Verbs whose object looks through the camera: what carries us is the camera."""

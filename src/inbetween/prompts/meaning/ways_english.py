@@ -142,8 +142,9 @@ def _returns(terms: Sequence[Term], position: int) -> bool:
 def _passed_with(terms: Sequence[Term], index: int, position: int) -> bool:
     """Say whether a term may stand between a verb and its direction: *tilt the camera up*."""
     of_camera = terms[position].role == "article" and any(
-        term.role == "camera" for term in terms[position + 1 : position + 2]
+        term.role in ("camera", "picture") for term in terms[position + 1 : position + 2]
     )
+    of_camera = of_camera or (terms[position].role == "picture" and terms[position - 1].role == "article")
     shoulder = terms[position].role == "own" and terms[position].text.startswith("over ")
     return of_camera or shoulder or _of_noun(terms, index, position)
 
@@ -158,9 +159,10 @@ def _of_noun(terms: Sequence[Term], index: int, position: int) -> bool:
 def _read(terms: Sequence[Term], position: int) -> list[str]:
     """Return a direction's names; *around* is a circle only where there is something to go around."""
     value = terms[position].value
-    if value == "upto" and _is_high(terms[position + 1 : position + 5]):
+    rises = value == "upto" and "up" in terms[position].text.split()
+    if rises and _is_high(terms[position + 1 : position + 5]):
         return ["up"]
-    if value == "upto" and position + 1 < len(terms) and terms[position + 1].role == "verb":
+    if rises and position + 1 < len(terms) and terms[position + 1].role == "verb":
         return ["up"]
     if (value == "down" or terms[position].text in ("up", "up the", "up a")) and any(
         term.text in LONG for term in terms[position + 1 : position + 4]
@@ -217,7 +219,8 @@ def _reached(terms: Sequence[Term], position: int) -> bool:
     """Say whether *to* names a thing: *moves to the window*, not *goes to keep him in view* or *to a stop*."""
     if terms[position].text != "to" or position + 2 >= len(terms):
         return False
-    return terms[position + 1].role == "article" and terms[position + 2].value != "rest"
+    of_thing = [term.text for term in terms[position + 3 : position + 4]] == ["of"]
+    return terms[position + 1].role == "article" and (terms[position + 2].value != "rest" or of_thing)
 
 
 def _far(terms: Sequence[Term], leaves: bool) -> list[str]:

@@ -48,6 +48,12 @@ _MODALS = frozenset(
 )
 _MOVERS = frozenset(("camera", "perhaps", "picture", "viewer", "negation", "lead"))
 """Before a base form they say that it is a verb: *could the picture move*."""
+_ENDS_IN_ARTICLE = (" the", " a", " an", " his", " her", " their")
+"""How a phrase of a lexicon ends that has taken the article of its object: *run after the*."""
+_LIFTED = frozenset(("lift", "raise", "lower", "drop", "elevate", "hoist"))
+"""What an order does to a thing, unless it says where: *lift the cup*."""
+_FILMED = frozenset(("camera", "picture", "perhaps"))
+"""What an order rolls, pushes or pulls where it is no thing: *roll the image clockwise*."""
 _BODILY = frozenset(("tilt", "roll"))
 _UNDIRECTED = frozenset(("to", "from", "with", "under"))
 _DONE_TO_THINGS = frozenset(("roll", "push", "pull", "truck", "dolly", "crane"))
@@ -112,7 +118,8 @@ def _no_hold(acted: Acted, index: int) -> bool:
         return True
     if acted.actor == "order" and term.text == "hold" and _holds_thing(terms[index + 1 :]):
         return True
-    return term.sense.form == "participle" and (acted.actor == "order" or term.text.startswith(_POSTURES))
+    only_posed = term.text.startswith(_POSTURES) and not (index and terms[index - 1].text in _IS)
+    return term.sense.form == "participle" and (acted.actor == "order" or only_posed)
 
 
 def _holds_thing(behind: Sequence[Term]) -> bool:
@@ -239,7 +246,7 @@ def _acts(acted: Acted, index: int) -> bool:
     term = terms[index]
     article, adjective = _article(terms, index)
     if article:
-        return term.sense.form == "noun" or _is_named_move(acted, index, adjective)
+        return (term.sense.form == "noun" and not _carried_by(terms, index)) or _is_named_move(acted, index, adjective)
     if _describes_next(terms, index) or _is_rose(terms, index):
         return False
     if term.sense.form == "participle" and index > max(acted.since, 0):
@@ -252,6 +259,12 @@ def _acts(acted: Acted, index: int) -> bool:
     if term.value in moves.OWN_WORDS or term.sense.form != "base":
         return True
     return _finite(terms, index) and (acted.actor == "camera" or _ordered(terms, index))
+
+
+def _carried_by(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a rail only carries the camera, whose move is told: *the camera moving back on a slider*."""
+    told = any(term.role == "verb" and term.value != "act" for term in terms[:index])
+    return told and terms[index].text == "slider" and terms[index - 2].text == "on"
 
 
 def _describes_next(terms: Sequence[Term], index: int) -> bool:
@@ -282,10 +295,11 @@ def _is_rose(terms: Sequence[Term], index: int) -> bool:
 
 def _has_object(terms: Sequence[Term], index: int) -> bool:
     """Say whether an order is to do it to a thing: *roll the dice*, *push the button*."""
-    if terms[index].sense.form != "base" or terms[index].value not in _DONE_TO_THINGS:
+    done = terms[index].value in _DONE_TO_THINGS or terms[index].text in _LIFTED
+    if terms[index].sense.form != "base" or not done:
         return False
     behind = [term for term in terms[index + 1 : index + 4] if term.role != "skipped"]
-    return bool(behind) and behind[0].role == "article" and all(term.role != "camera" for term in behind[1:2])
+    return bool(behind) and behind[0].role == "article" and all(term.role not in _FILMED for term in behind[1:2])
 
 
 def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
@@ -309,6 +323,8 @@ def _is_named_move(acted: Acted, index: int, adjective: bool) -> bool:
 def _ordered(terms: Sequence[Term], index: int) -> bool:
     """Say whether a common verb in its base form is an order: *circle the table*, not *fall leaves*."""
     following = terms[index + 1] if index + 1 < len(terms) else None
+    if terms[index].text.endswith(_ENDS_IN_ARTICLE):
+        return True
     return following is None or following.role in ("direction", "article", "skipped", "person", "it", "still", "lead")
 
 

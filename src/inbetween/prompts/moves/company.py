@@ -19,6 +19,12 @@ _AT_BODY = re.compile(
     rf"\b(?:on|at|by|over) (?:(?:the|a|an|his|her|their|its) )?(?:\w+ ){{0,2}}'s? (?:\w+ )?(?:{_NEAR_BODY})\b"
     rf"|\b(?:on|at|by) (?:his|her|their) (?:{_NEAR_BODY})\b"
 )
+_KEPT = re.compile(
+    r"^(?:please |kindly |just |always )*(?:keep|keeping|hold|have) "
+    r".*\bin (?:the )?(?:frame|picture|shot|view|middle|cent(?:er|re))\b"
+    r".*\b(?:from (?:the|his|her|its) side|the whole way|all the way|all the time|the whole time|wherever)\b"
+)
+"""An order to keep somebody who moves in the picture: *keep him in the frame from the side the whole way*."""
 _STAYS = re.compile(
     r"\b(?:stays?|sits?|sitting|remains?|rests?|waits?|stands?|leans?|lies|begins?|starts?|opens?|ends?)\b"
 )
@@ -29,6 +35,8 @@ def company(acted: Acted, number: int) -> list[Found]:
     """Return *follow* for a clause that puts the camera behind or beside somebody, and says nothing else."""
     terms = acted.clause.terms
     alone = acted.clause.joint in ("^", ";") and terms[0].text in _OPENS
+    if acted.actor == "order" and not acted.clause.chinese and _KEPT.search(" ".join(term.text for term in terms)):
+        return [move_of("follow", terms[-1], number)]
     if acted.clause.chinese or not (alone or acted.actor == "camera"):
         return []
     text = " ".join(term.text for term in terms)

@@ -137,13 +137,10 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         return [again(name, side, "orbit", number) for name in resolve("orbit", [side.value])]
     if (
         acted.actor != "other"
+        and acted.clause.joint != "or"
         and (before is None or number == 0)
         and not acted.clause.chinese
-        and (
-            only_goes(terms)
-            or more_and_more(terms)
-            or (acted.actor == "camera" and acted.clause.joint != "or" and goes_alone(terms))
-        )
+        and (only_goes(terms) or more_and_more(terms) or (acted.actor == "camera" and goes_alone(terms)))
     ):
         return _alone(terms, number)
     if before is None or acted.actor == "other" or opening is None or not _is_way(terms, opening):

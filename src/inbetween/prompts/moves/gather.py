@@ -33,7 +33,8 @@ _LIMITING = frozenset(
 )
 """Between *no* and *camera moves* they refuse only such ones: *no sudden camera moves* does not stand still."""
 _RESTS = frozenset(("停", "顿", "静", "固", "定", "稳", "静止", "motionless"))
-_GAZES = (" gaze", " eyes", " eye", "视线", "目光")
+_GAZES = (" gaze", " eyes", " eye", " look", "视线", "目光")
+_LOOKS = ("gaze of", "look of", "eye of")
 _TURNS = {"truck": "pan", "crane": "tilt"}
 _CAMERA = ["article", "camera"]
 """Behind *bring* and *take* what is moved: *bring the camera down to the cake*."""
@@ -82,7 +83,7 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
 def _of_gaze(move: Found, acted: Acted) -> Found:
     """Return the move of a gaze, which turns where a camera would travel: *our gaze wanders left*."""
     subject = acted.clause.terms[acted.since]
-    gazes = subject.role in ("camera", "perhaps") and subject.text.endswith(_GAZES)
+    gazes = subject.role in ("camera", "perhaps") and (subject.text.endswith(_GAZES) or subject.text.startswith(_LOOKS))
     return replace(move, kind=_TURNS.get(move.kind, move.kind)) if gazes and move.dir else move
 
 
