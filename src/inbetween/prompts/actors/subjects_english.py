@@ -14,6 +14,8 @@ BETWEEN = frozenset(("skipped", "lead", "not", "negation", "article"))
 _OBLIQUE = frozenset(grammar.OBLIQUE.split("|"))
 _NO_CAMERA: Phrasebook[bool] = Phrasebook([(True, grammar.NO_CAMERA)])
 _HELPERS = listed("could would might may can shall should must will ought")
+_SEE = listed("see find watch discover notice")
+"""What we do behind a move is what it leads to: *goes up till you see the city*."""
 _GAZES = (["up"], ["down"], ["left"], ["right"])
 _COPULAS = listed("is are feels stays remains looks")
 _AERIAL = listed("aerial drone helicopter overhead fpv")
@@ -118,6 +120,8 @@ def _looker_moves(terms: Sequence[Term], index: int) -> bool:
         return True
     meant = [after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation")]
     if not meant or meant[0].role != "verb":
+        return False
+    if meant[0].text in _SEE and any(before.role == "verb" for before in terms[:index]):
         return False
     return meant[0].value != "look" or [after.value for after in meant[1:2]] in _GAZES
 

@@ -32,7 +32,7 @@ BORDERS = {
     "after": "after|once|as soon as|having|upon|only after|only once",
     "when": "when|whenever|only when",
     "who": (
-        "wherever|everywhere|so that|so the|so we|so that|so he|so she|so it|so they|who|which|that|where|whose|"
+        "wherever|everywhere|so that|so the|so we|so you|so that|so he|so she|so it|so they|who|which|that|where|whose|"
         "because|so that|with a|"
         "with the|with its|with his|with her|with their|with an"
     ),

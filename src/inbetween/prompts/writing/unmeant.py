@@ -127,7 +127,8 @@ _STIRS_NOT = re.compile(
     # *The camera moves neither in nor out*; *I do not want any movement of the camera*; *no need to move the camera*.
     rf"|\b(?:the )?{_EYE} (?:should |may |must |will |to )?(?:moves?|goes|go|turns?|stirs?|travels?|drifts?) neither"
     r" [^.,;:!?\n]{2,60}"
-    rf"|\b(?:no|any|without|zero|not a single) (?:movement|motion|moves?) (?:of|by|from|on the part of) the {_EYE}"
+    r"|\b(?:(?:do not|don't) want any|no|without|without any|zero|not a single) (?:movement|motion|moves?)"
+    rf" (?:of|by|from|on the part of) the {_EYE}"
     rf"|\bno need (?:to move the {_EYE}|for the {_EYE} to move)"
     rf"|\bthe (?:view|picture|frame|framing|composition|image)(?: from [^.,;:!?\n]{{3,30}})? (?:stays|remains|is kept)"
     r" (?:exactly |just )?as it (?:is|was)\b"
