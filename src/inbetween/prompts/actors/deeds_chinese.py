@@ -40,4 +40,6 @@ def goes_on_with(deeds: AbstractSet[str], verb: Term) -> bool:
     """Say whether ``verb`` repeats or undoes what others did, or brings it back; 推近 is the camera's all the same."""
     if verb.role == "move" and verb.text not in _OF_HANDS:
         return False
+    if verb.text[0] in "往向朝" and verb.text[1:2] in deeds:
+        return True
     return bool(deeds) and (bool(deeds & set(verb.text) - _LEADING) or verb.text.endswith(_BACK))

@@ -137,7 +137,9 @@ def _looks_through(terms: Sequence[Term], index: int) -> bool:
         return not _IN_HIS_EYES.match(seen) and any(
             term.value in ("roll", "lean", "rotate") for term in terms[index + 1 :]
         )
-    if terms[index].text in _MACHINES and any(term.role == "still" for term in terms[index + 1 :]):
+    if terms[index].text in _MACHINES and any(
+        term.role == "still" or term.value == "hold" for term in terms[index + 1 :]
+    ):
         return True
     if terms[index].text == "手机":
         return False

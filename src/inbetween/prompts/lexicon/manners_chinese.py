@@ -57,7 +57,7 @@ _RIDES = (
     "雪橇|皮划艇"
 )
 _CARRIED = "|".join(
-    [f"{by}{what}" for by in ("随", "随着", "顺", "顺着", "跟着", "借着") for what in _FLOWS.split("|")]
+    [f"{by}{what}" for by in ("随", "随着", "顺", "顺着", "借着") for what in _FLOWS.split("|")]
     + [
         f"{by}{what}"
         for by in ("坐着", "乘着", "搭着", "乘坐", "搭乘", "坐在", "坐", "乘")

@@ -166,6 +166,8 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
         term = terms[position]
         if position > since and terms[position - 1].text in _FROM and not term.sense.far:
             continue
+        if term.sense.far and _of_a_thing(terms, position):
+            continue
         if term.role in ("verb", "move") and term.value not in ("act", "orbit", "near"):
             break
         inner = position < index - 1 or term.text in "外里内中"
@@ -177,6 +179,12 @@ def _ahead(terms: Sequence[Term], index: int, since: int) -> list[str]:
             found = [*term.value.split(), *found]
         near = near and term.role in ("skipped", "direction", "not", "connective")
     return found
+
+
+def _of_a_thing(terms: Sequence[Term], position: int) -> bool:
+    """Say whether a way only tells which thing is gone to: 往左边的门里走."""
+    after = terms[position + 1 : position + 3]
+    return len(after) > 1 and after[0].text == "的" and after[1].role in _NOUNS
 
 
 def _past_a_thing(terms: Sequence[Term], position: int, index: int) -> bool:

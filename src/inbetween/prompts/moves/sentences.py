@@ -41,7 +41,7 @@ _OF_TRADE = frozenset(("follow", "orbit", "push", "pull", "pan", "whip", "slide"
 _HASTY = ("急", "猛", "快", "乱")
 """A camera that must not be hasty need not stand: 避免急推急拉."""
 _RESTING = ("stop", "halt", "rest", "settle", "freeze", "pause", "wait", "stay", "hold")
-_INSTEAD = frozenset(("继续", "照样", "照旧", "仍旧", "只", "只是", "仅", "仅仅", "而是", "只有"))
+_INSTEAD = frozenset(("只好", "只得", "继续", "照样", "照旧", "仍旧", "只", "只是", "仅", "仅仅", "而是", "只有"))
 _LONGEST = 800
 """Words of a sentence that are read for moves; only hostile text has longer ones."""
 

@@ -57,6 +57,8 @@ def _plain(match: re.Match[str]) -> str:
     frame, wish = match["frame"], match["wish"]
     if not (match["asked"] or match["asking"] or match["sort"]):
         return match[0]
+    if frame == match["sort"] and match.string[: match.start()].endswith(","):
+        return match[0]  # what somebody does who is named before: 老鹰盘旋两圈，一个俯冲
     told = _OF_MOVE.sub(_blank, wish)
     if match["camera"]:
         return " " * len(frame) + told
