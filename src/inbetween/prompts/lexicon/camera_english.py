@@ -98,9 +98,10 @@ VERBS = {
         "jump~|"
         "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
         "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
-        "peel~|return~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|flow~|break~|carry~|work~|"
+        "peel~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),
+    "go back": "return~",
     "tip": "lean~|tip~|incline~",
     "skim": "skim~ the|skim~ a",
     "pass": "cross~ the|cross~ a",

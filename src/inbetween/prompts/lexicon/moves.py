@@ -172,6 +172,14 @@ MOVES: dict[str, dict[str, str]] = {
         **dict.fromkeys((*_FORWARD, "over", "under", "reach"), "push.in"),
         **dict.fromkeys(_SIDE, "truck"),
     },
+    "go back": {
+        "in": "push.in",
+        "left": "truck.left",
+        "right": "truck.right",
+        "up": "crane.up",
+        "down": "crane.down",
+        "around": "orbit",
+    },
     "soar": {
         "": "crane.up",
         "above": "crane.up",

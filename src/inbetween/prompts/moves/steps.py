@@ -11,6 +11,7 @@ from inbetween.prompts.lexicon.moves import OWN_WORDS
 from inbetween.prompts.meaning.ways import same_axis
 from inbetween.prompts.moves.by_means import by_means
 from inbetween.prompts.moves.found import Found
+from inbetween.prompts.moves.framed import from_frame_to_frame
 from inbetween.prompts.moves.merges import ORDER, once
 from inbetween.prompts.moves.recounted import in_time
 from inbetween.prompts.moves.sentences import Sentence, Told
@@ -36,12 +37,16 @@ _WHILE = frozenset(("as", "while", "whilst"))
 _ONCE = frozenset(("when", "whenever", "once"))
 """Between two moves they say what the second one waits for."""
 _SOON = 8
+_BRIEF = 3
+"""Words of *with*, and how, before a move that runs beside another: *pushes in with slow tilt up*."""
 _INTO = listed("to into toward towards through past onto down along at across over")
 _OWN = listed("the a an his her their its")
 
 
 def order(moves: Sequence[Told], parts: Sequence[Sentence]) -> tuple[list[Told], list[int], bool]:
     """Return the moves, the step of each, and whether the camera comes to rest before the shot ends."""
+    if all(move.kind == "rest" for move in moves):
+        moves = from_frame_to_frame(parts) or moves
     moves = by_means(in_time(_corrected(without_summary(moves, parts), parts), parts), parts)
     moves, rests = _settle(_unmoved(moves, parts), parts)
     moves = without_framing(once(moves, parts), parts)
@@ -278,7 +283,8 @@ def _joined(one: Found, other: Found, between: Sequence[Word], behind: Sequence[
         return False
     if "," in marks:
         return other.text.split()[0].endswith("ing") and one.clause < other.clause <= one.clause + 2
-    return one.last >= other.first or "and" in marks or one.first == other.first
+    with_it = "with" in [word.text for word in between[-_BRIEF:]]
+    return with_it or one.last >= other.first or "and" in marks or one.first == other.first
 
 
 def _from_place_to_place(move: Found, between: Sequence[Word], words: Sequence[Word]) -> bool:

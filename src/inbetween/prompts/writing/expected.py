@@ -1,4 +1,4 @@
-"""What one would expect of the camera, and what it seemed about to do, it does not: it does what is told next."""
+"""What one would expect of the camera, or what it is said not to be, it does not: it does what is told next."""
 
 import re
 
@@ -43,6 +43,16 @@ _EXPECTED = tuple(
             r"\b(?:the|my|our) (?:\w+ )?(?:storyboard|script|shot ?list|plan|brief|draft|sketch|version|original) "
             r"(?:had|has|says?|said|calls? for|called for|asks? for|asked for|wants?|wanted|shows?|showed|lists?|was)\b"
             r"[^.;:!?,\n]{2,80}(?=[,;.] ?(?:but|now|here|instead|yet|we|i|this|please|do|make|today)\b)"
+        ),
+        # *No camera that spins*; *I do not need a shot which circles her*.
+        (
+            r"\b(?:no|(?:do not|don't|never) (?:want|need|like|use|wish for)(?: any| an?)?) (?:\w+ )?"
+            rf"(?:{_EYE}|view|move)s? (?:that|which) [^,.;:!?\n]{{2,50}}"
+        ),
+        # *Nothing moves but the camera: it pushes in.*
+        (
+            r"\b(?:nothing|nobody|no one)(?: else)? (?:moves|stirs|is moving)(?: here| at all)? "
+            rf"(?:but|except|save|apart from)(?: for)? (?:the|our) (?:{_EYE})\b"
         ),
     )
 )

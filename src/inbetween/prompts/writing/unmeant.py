@@ -17,11 +17,8 @@ _SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
 _OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别用|都不许|都不需要|全不要"
 _AWAY = "in|out|up|down|left|right|forwards?|backwards?|sideways|upwards?|downwards?|to the left|to the right"
 _TAKEN_BACK = (
-    # *No camera that spins*; *I do not need a shot which circles her*.
-    (
-        r"\b(?:no|(?:do not|don't|never) (?:want|need|like|use|wish for)(?: any| an?)?) (?:\w+ )?"
-        r"(?:camera|lens|shot|drone|view|move)s? (?:that|which) [^,.;:!?\n]{2,50}"
-    ),
+    # *None of the usual push-ins, instead ...*
+    _CLAUSE + r" ?none of (?:the|those|these|your) [^,.;:!?\n]{2,40}",
     # *Neither up nor down, neither in nor out: the camera ...*
     _CLAUSE + rf" ?neither (?:{_AWAY}) nor (?:{_AWAY})\b",
     # *Less a zoom than a slow slide*; 与其说是摇，不如说是移。
@@ -85,7 +82,7 @@ _SHOWN = (
     # *The newsreel on the church hall screen zooms out from a steamship, and ...*
     (
         rf"\b(?:{_FILMS}) (?:\w+ )?(?:on|in|across) (?:(?:the|a|an|his|her|their|its|my|every|one) )?"
-        rf"(?:[\w']+ ){{0,3}}?(?:{_SHEETS})\b[^,.;!?\n]{{3,120}}"
+        rf"(?:[\w'-]+ ){{0,3}}?(?:{_SHEETS})\b[^,.;!?\n]{{3,120}}"
     ),
     # *A projector throws a home movie on the wall; in it the camera pans left.*
     rf"\b(?:{_FILMS})\b[^.!?\n]{{0,50}}[;,. ] ?in (?:it|which|them),? (?:the|a) (?:camera|lens) [^.;!?\n]{{3,120}}",
