@@ -97,7 +97,8 @@ VERBS = {
         "jog~|hike~|saunter~|amble~|scurry~|scamper~|scuttle~|scramble~|burrow~|tunnel~|wriggle~|slalom~|zigzag~|"
         "jump~|"
         "tumble~|plow~|blast~|rocket~|jet~|lunge~|lurch~|pounce~|spring~|vault~|press~|nudge~|trundle~|pour~|"
-        "stream~|undulate~|make~ its way|work~ its way|find~ its way|force~ its way|pick~ its way|feel~ its way|"
+        "stream~|undulate~|make~ its way|work~ its way|find~ its way|make your way|"
+        "work your way|find your way|force~ its way|pick~ its way|feel~ its way|"
         "peel~|budge~|stir~|shoot~|swim~|wind~|get~|draw~|flow~|break~|carry~|work~|"
         "travelled|travelling"
     ),

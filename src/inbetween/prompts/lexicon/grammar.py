@@ -125,7 +125,7 @@ SKIPPED = (
     "in the other direction|in this direction|"
     "around its own lens axis|around its lens axis|around the lens axis|about the lens axis|about its lens axis|"
     "on its lens axis|around its optical axis|around the optical axis|around its own centre|"
-    "the opposite way|the other way|way|its way|our way|around its own axis|around its axis|on its own axis|"
+    "the opposite way|the other way|way|its way|our way|on its way|around its own axis|around its axis|on its own axis|"
     "on its axis|about its axis|around itself|"
     "on the spot|about its own axis|a couple of seconds|a few seconds|a second|a moment|a beat|a while|"
     "a heartbeat|a short pause|"

@@ -31,6 +31,7 @@ MOTIONS = {
     "dive": "dive|diving",
     "swoop": "swoop",
     "sweep": "sweep|sweeping",
+    "look": "look|glance|peek",
     "jump": "jump|leap",
     "step": "step|steps",
     "travel": "travel|travelling|traveling|journey|trip",
@@ -55,12 +56,13 @@ LIGHT = "make|do|give|take|perform|describe|draw|trace|execute|complete"
 DETERMINERS = "a|an|one|another|some|a few|two|three|the|its|a single|just one"
 
 MANNERS = (
-    "very|slow|gentle|quick|fast|small|short|long|little|light|soft|smooth|tiny|big|sudden|calm|steady|continuous|single|"
+    "very|slow|gentle|quick|fast|small|short|long|little|light|soft|smooth|tiny|big|sudden|calm|steady|continuous|"
+    "single|"
     "brief|final|subtle|easy|careful|nice|elegant|constant|vertical|horizontal|circular|lateral"
 )
 """How a move that begins a sentence may be."""
 
-ABSTRACT = "movement|motion|travelling|traveling|approach|retreat|ascent|descent|panoramic"
+ABSTRACT = "movement|motion|travelling|traveling|approach|retreat|ascent|descent|panoramic|look|glance"
 """Nouns of motion that begin a sentence as an order; a walk or a climb may be what people do in it."""
 
 FINITE = (
@@ -73,13 +75,15 @@ AHEAD = "forward|backward|upward|downward|leftward|rightward|sideways|lateral|cl
 """Ways that stand before a noun."""
 
 WAYS = (
-    "around|round|about|to|toward|towards|up|down|left|right|back|backwards?|forwards?|ahead|in|into|inside|out|through|"
+    "around|round|about|to|toward|towards|up|down|left|right|back|backwards?|forwards?|ahead|in|into|inside|out|"
+    "through|"
     "along|past|over|under|upwards?|downwards?|sideways|from|clockwise|anticlockwise|counterclockwise|away|off|near|"
     "nearer|close|closer|across|between|behind|above|after|until|till|beside|alongside"
 )
 """What begins the way of a move."""
 
-ONLY_VERBS = "go|come|move|fly|advance|rise|climb|descend|travel|glide|proceed|continue|approach|retreat|tilt|pan"
+ONLY_VERBS = "look|lift|head|turn|swing|go|come|move|fly|advance|rise|climb|descend|travel|glide|proceed|continue|"
+"approach|retreat|tilt|pan"
 """Verbs with which an order goes on behind a place."""
 
 GOERS = "|".join(

@@ -97,6 +97,7 @@ _FAST_TO = (
     "on the shelf|on the table|on a table|at the back|by the door|in the doorway|on the shore|on the platform|"
     "on the kerb|on the curb|on the bank|on the pavement"
 )
+_FROM_HERE = "from here|from there|from this spot|from the spot|from that spot|from this place|from your place"
 _REFUSALS = (
     "change|change at all|change position|alter|join|join in|react|flinch|care|bother|follow suit|take part|"
     "participate|intervene|interfere|respond|blink|"
@@ -161,6 +162,7 @@ STILL = "|".join(
             "its place|its post|its position|its spot|its corner",
         ),
         _each(_REFUSES, _REFUSALS),
+        _each("do not stir|don't stir|do not move|don't move|do not budge|don't budge|never move", _FROM_HERE),
         _each("never", _NEVER),
     )
 )

@@ -15,6 +15,8 @@ _ADJUNCTS = frozenset(("past", "along", "across", "over", "under", "with", "to",
 """Directions behind a comma that only add to the move before."""
 _PLACING = frozenset(("to", "from", "with", "past", "under", "over", "in", "through", "along"))
 """Ways with which a clause may begin that only tells where something is."""
+_TOWARDS = frozenset(("into", "toward", "towards", "forward", "forwards", "ahead", "onto", "closer", "nearer"))
+"""Of these none only tells where something is."""
 _RETURNING = frozenset(("pan", "tilt", "truck", "track", "slide", "turn", "whip", "travel", "orbit", "swoop", "crane"))
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _ONWARD = frozenset(("camera", "skipped", "direction", "connective", "not"))
@@ -140,7 +142,7 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
         and acted.clause.joint != "or"
         and (before is None or number == 0)
         and not acted.clause.chinese
-        and (only_goes(terms) or more_and_more(terms) or (acted.actor == "camera" and goes_alone(terms)))
+        and (only_goes(terms) or more_and_more(terms) or _camera_goes_alone(acted))
     ):
         return _alone(terms, number)
     if before is None or acted.actor == "other" or opening is None or not _is_way(terms, opening):
@@ -171,12 +173,23 @@ def _is_way(terms: Sequence[Term], opening: Term) -> bool:
 def goes_alone(terms: Sequence[Term]) -> bool:
     """Say whether a clause begins with a way to go, and has no verb: *then sideways across the loft to the left*."""
     first = next((term for term in terms if term.role not in ("skipped", "lead", "not", "connective")), None)
-    told = first is not None and first.role == "direction" and first.value not in _PLACING
+    told = first is not None and first.role == "direction"
+    told = told and first is not None and (first.value not in _PLACING or first.text in _TOWARDS)
     return (
         told
         and not _cuts_back(terms)
         and not any(term.role in ("verb", "move", "it", "still", "camera", "perhaps", "negation") for term in terms)
     )
+
+
+def _camera_goes_alone(acted: Acted) -> bool:
+    """Say whether a camera's clause has nothing but the way: *camera from low to high along the pipes*."""
+    terms = acted.clause.terms
+    named = next((term for term in terms if term.role not in ("skipped", "lead", "article")), terms[0])
+    if named.role != "camera":
+        return acted.actor == "camera" and goes_alone(terms)
+    behind = terms[terms.index(named) + 1 :]
+    return bool(behind) and behind[0].value not in _SIDES and goes_alone(behind)
 
 
 def _cuts_back(terms: Sequence[Term]) -> bool:

@@ -27,7 +27,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _DONE = _compiled(
-    rf"\b({_LIGHT}) (?:{lexicon.DETERMINERS}) {_ADJECTIVES}(?:({_NOUNS})\b{_WAY}|({_ROUNDS}) of(?= the\b))"
+    rf"\b({_LIGHT})(?: us| me| it)? (?:{lexicon.DETERMINERS}) {_ADJECTIVES}"
+    rf"(?:({_NOUNS})\b{_WAY}|({_ROUNDS}) of(?= the\b))"
 )
 """*Makes a quick jump backwards*, *do one lap of the statue*."""
 _OF_CAMERA = _compiled(rf"(?:\b(?:an?|one|the) )?\b(?:({lexicon.AHEAD}) )?({_NOUNS}) (?:of|by|from|with) {_CAMERA}\b")
@@ -43,7 +44,8 @@ _UNTIL = _compiled(
 )
 """*Goes until the window*: behind a verb and before a thing alone it says how far."""
 _ALONE = _compiled(
-    rf"{_START}(?:with )?(?:(?:an?|one|the) )?((?:(?:{lexicon.MANNERS}) ){{0,3}})({lexicon.ABSTRACT})\b{_WAY}"
+    rf"{_START}(?:with )?(?:(?:an?|one|the) )?((?:(?:{lexicon.MANNERS}) ){{0,3}})"
+    rf"(?:({lexicon.ABSTRACT})\b{_WAY}|({_ROUNDS}) of(?= the\b))"
     rf"(?!{_REST} (?:{lexicon.FINITE}) )"
 )
 """*Slow movement toward the baby* for a sentence."""
@@ -57,6 +59,12 @@ _FROM = _compiled(
     rf"(?=(?:slowly |gently |please )?(?:{lexicon.ONLY_VERBS})\b{_WAY})"
 )
 """*From the street go up to the balcony*, which lacks its comma."""
+_TAKE_IT = _compiled(
+    rf"({_START}{_POLITE})(?:take|bring) it"
+    r"(?= (?:slowly |gently |quickly |all the way |straight |right )*(?:up|down|left|right|to the (?:left|right)|back|"
+    r"forwards?|round|around|along|over|through|closer|across)\b)"
+)
+"""*Take it up a bit*: what a prompt has before it is its video."""
 _BEFORE = 40
 """Characters before a noun in which it may be refused."""
 
@@ -67,6 +75,7 @@ def as_verbs(text: str) -> str:
     text = _OF_CAMERA.sub(_of_camera, text)
     text = _ALONE.sub(_alone, text)
     text = _IS.sub(lambda match: "camera goes".ljust(len(match[0])), text)
+    text = _TAKE_IT.sub(lambda match: f"{match[1]}we go".ljust(len(match[0])), text)
     text = _FROM.sub(r"\1,", text)
     text = _USED.sub(_used, text)
     text = _UNTIL.sub(lambda match: f"{match[1]}to".ljust(len(match[0])), text)
@@ -82,14 +91,15 @@ def _done(match: re.Match[str]) -> str:
 
 
 def _of_camera(match: re.Match[str]) -> str:
-    if _REFUSED.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
+    looks = _VERBS[match[2].lower()] == "look"
+    if looks or _REFUSED.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
         return match[0]
     way = f" {match[1]}" if match[1] else ""
     return _fitting(match, f"camera {present(_VERBS[match[2].lower()])}{way}")
 
 
 def _alone(match: re.Match[str]) -> str:
-    verb = _VERBS[match[2].lower()]
+    verb = _VERBS[(match[2] or match[3]).lower()]
     return _fitting(match, f"{match[1]}camera {present(verb)}", f"{match[1]}we {verb}", f"we {verb}")
 
 
