@@ -30,7 +30,7 @@ _LEADS_FROM = frozenset(("从", "由", "自", "沿", "沿着", "顺着"))
 """Behind a setting alone they begin what the camera does: 老家的三合院，从晒谷场走进厅堂."""
 _SHOOTS = frozenset(("拍起", "拍清楚", "拍摄", "跟拍", "俯拍", "只拍"))
 _DIRECTED = frozenset(
-    ("hold", "rest", "far", "slide", "push", "pull", "zoom", "pan", "whip", "rise", "fall", "orbit", "follow")
+    ("near", "hold", "rest", "far", "slide", "push", "pull", "zoom", "pan", "whip", "rise", "fall", "orbit", "follow")
 )
 """Verbs that a sentence without a subject orders, though it stands behind one of the scene."""
 _ENTERS = ("画", "画面", "来", "去", "镜头")
@@ -197,11 +197,22 @@ def _main_clause(terms: Sequence[Term]) -> int:
         then = next((at for at, term in enumerate(terms) if term.text.endswith(_THEN)), 0)
         if then:
             return then
+    due = _as_soon_as(terms)
+    if due:
+        return due
     when = next((at for at in range(len(terms) - 2, 0, -1) if _tells_when(terms, at)), None)
     first = opening(terms)
     of_somebody = first is not None and terms[first].role not in ("verb", "move", "still", "camera")
     of_somebody = of_somebody or (first is not None and when == first + 1 and terms[first].value in DONE_BY_THINGS)
     return when + 1 if when is not None and of_somebody else 0
+
+
+def _as_soon_as(terms: Sequence[Term]) -> int:
+    """Return where a clause tells what is done as soon as something happens: 列车一进站就推向车门."""
+    one = next((at for at, term in enumerate(terms[:_REACH]) if term.text == "一"), None)
+    then = next((at for at, term in enumerate(terms) if one is not None and at > one + 1 and term.text in "就便再"), 0)
+    verb = next((term for term in terms[then:] if term.role in ("verb", "move")), None)
+    return then if verb is not None and (verb.role == "move" or verb.value in _DIRECTED) else 0
 
 
 def _tells_when(terms: Sequence[Term], at: int) -> bool:
@@ -219,8 +230,8 @@ def opening(terms: Sequence[Term], start: int = 0) -> int | None:
 
 
 def _later(terms: Sequence[Term]) -> int:
-    """Return where a clause goes on behind 后面 and how it is done: 后面快速放大."""
-    adverb = len(terms) > 1 and terms[1].role == "skipped" and len(terms[1].text) > 1
+    """Return where a clause goes on behind 后面 and how it is done: 后面快速放大, 后面再慢慢靠近."""
+    adverb = len(terms) > 1 and terms[1].role == "skipped" and (len(terms[1].text) > 1 or terms[1].text in "再才又")
     return int(adverb and terms[0].text in ("后面", "后头", "之后"))
 
 

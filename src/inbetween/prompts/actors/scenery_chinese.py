@@ -1,5 +1,6 @@
 """Whether a Chinese verb, in a clause of the camera or not, tells of the picture: of a thing, a goal or a moment."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from inbetween.prompts.meaning.ways import resolve, ways
 _SEES = frozenset(grammar.SEES.split("|"))
 _SEES_NO_MORE = frozenset(grammar.SEES_NO_MORE.split("|"))
 _SOUNDS = ("音乐", "动作", "情绪", "呼吸", "节奏", "旋律", "鼓点", "风", "时间", "歌")
+_WITH = frozenset(("跟", "跟着", "随", "随着"))
+_ALIKE = re.compile("(?![和与两三几同])[^的]{1,5}?(?:一样|一般|同样|差不多|齐平|平齐|持平|同高)")
 _NEAR = 3
 _THINGS = frozenset(("word", "own", "person", "article"))
 _ASPECTS = frozenset(("着", "了", "起来", "出来", "进来", "过来", "下来", "上来", "出去", "过去", "来", "去", "出"))
@@ -42,6 +45,7 @@ def is_scenery(acted: Acted, index: int) -> bool:
         tests = (by_person, _of_distance, _describes, _when)
         return _turns_itself(acted, index) or _handled(acted, index) or any(test(terms, index) for test in tests)
     of_verbs = (
+        _compares,
         _with_sound,
         _describes,
         _of_focus,
@@ -78,7 +82,10 @@ def _behind_sight(before: Sequence[Term], verb: Term) -> bool:
     seen = following = False
     for index, term in enumerate(before):
         following = following or (
-            term.value == "follow" and term.text not in MEANWHILE and not _goes_up_along(term, verb)
+            term.value == "follow"
+            and term.text not in MEANWHILE
+            and not _goes_up_along(term, verb)
+            and not _compares(before, index)
         )
         if (term.text in _SEES and index + 1 < len(before)) or (following and term.role in _THINGS):
             seen = True
@@ -106,6 +113,12 @@ def _reaches(term: Term) -> bool:
 def _goes_up_along(term: Term, verb: Term) -> bool:
     """Say whether the camera does as somebody does: 随着身影迅速上升, but not 随着列车前进."""
     return term.text in _ALONG and verb.value in _HEIGHTS and not verb.text.startswith(_LEGS)
+
+
+def _compares(terms: Sequence[Term], index: int) -> bool:
+    """Say whether 跟 only compares the camera with somebody: 跟小孩一样高, 跟狗一样贴着地跑."""
+    behind = "".join(term.text for term in terms[index + 1 : index + 9])
+    return terms[index].text in _WITH and _ALIKE.match(behind) is not None
 
 
 def _with_sound(terms: Sequence[Term], index: int) -> bool:
@@ -165,7 +178,9 @@ def _of_object(terms: Sequence[Term], index: int) -> bool:
 def _of_seen(terms: Sequence[Term], index: int) -> bool:
     """Say whether a verb only describes what is seen: 露出围着火塘的一家人, 扫过跟着羊群走的小孩."""
     before = terms[index - 1] if index else None
-    if before is None or not (before.text in _SEES or before.text in _APPEARS or _passes(before)):
+    if before is None or terms[index].value in ("rest", "hold"):
+        return False
+    if not (before.text in _SEES or before.text in _APPEARS or _passes(before)):
         return False
     of = next((at for at in range(index + 1, len(terms) - 1) if terms[at].text == "的"), None)
     return of is not None and terms[of + 1].role in _THINGS and terms[of + 1].text not in _TAKES

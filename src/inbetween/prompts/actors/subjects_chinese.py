@@ -83,7 +83,7 @@ _NEAR_CAMERA = (
 )
 """Between these a camera is where somebody comes from or goes to: 从镜头前飞过."""
 _GOES_WITH_US = frozenset(("follow", "near", "travel", "rise", "fall", "orbit", "far", "skim", "slide"))
-_TURNS = frozenset(("turn", "raise", "bow", "scan"))
+_TURNS = frozenset(("turn", "raise", "bow", "scan", "gaze"))
 _BEHIND = frozenset(("后面", "身后", "背后", "后头", "前面", "旁边", "一旁", "一侧"))
 _LED_BY = frozenset(("让", "把", "将", "由", "使", "令", "请"))
 _BESIDE = frozenset(("身前", "身后", "身旁", "身边", "背后", "前面", "后面", "旁边", "对面"))

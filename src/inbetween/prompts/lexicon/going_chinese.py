@@ -19,6 +19,11 @@ _COMPLEMENTS = {
     ),
     "fall": "下|落|下去|下来|低|下到|到地面|到地上|到水底|到井底|到谷底|到海底|到地下",
 }
+_AXES = "光轴|镜头轴|镜头轴线|自身轴线|自身的轴线|自身轴心|自身|自己的轴|中心轴|视轴|镜头中心"
+ROUND_ITSELF = "|".join(
+    f"{around}{axis}" for around in ("绕", "绕着", "围绕", "围绕着", "沿", "沿着") for axis in _AXES.split("|")
+)
+"""What turns so turns over where it is: 绕光轴旋转."""
 TO_AND_FRO = "|".join(f"{verb}来{verb}去" for verb in "钻飞游走跑晃荡窜穿飘转滑跳蹦逛绕")
 """Going to and fro leads nowhere."""
 GOING = {

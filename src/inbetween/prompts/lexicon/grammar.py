@@ -265,10 +265,10 @@ CHINESE_CONNECTIVES = (
 """Chinese words with which a clause may begin whoever acts."""
 
 SEES = (
-    "看|瞧|目送|拍|拍着|拍下|录|录下|录着|看着|望着|注视着|定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|"
+    "引|引着|领|领着|看|瞧|目送|拍|拍着|拍下|录|录下|录着|看着|望着|注视着|定格|定格在|停在|停留在|拍摄|拍到|捕捉|对准|聚焦|展现|"
     "展示|露出|看到|"
     "看见|映出|呈现|记录|落在|直到|只见|"
     "见|显露|显出|带出|展露|中的"
 )
 """Behind these a Chinese camera clause tells what is in the picture."""
-SEES_NO_MORE = "后|再|然后|并|同时|且|随后|接着|最后|随即|之后"
+SEES_NO_MORE = "一边|一面|边|后|再|然后|并|同时|且|随后|接着|最后|随即|之后"

@@ -115,6 +115,7 @@ MOVES: dict[str, dict[str, str]] = {
     "topple": {"": "roll", "cw": "roll.cw", "ccw": "roll.ccw"},
     "rotate": {
         "": "roll",
+        "axis": "roll",
         "left": "pan.left",
         "right": "pan.right",
         "up": "tilt.up",
@@ -132,6 +133,7 @@ MOVES: dict[str, dict[str, str]] = {
         "around": "pan",
         "turned": "pan",
         "side": "pan",
+        "axis": "roll",
         "with": "pan",
         "to": "pan",
         "in": "pan",

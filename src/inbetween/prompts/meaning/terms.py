@@ -6,6 +6,7 @@ from typing import NamedTuple
 from inbetween.prompts.lexicon import camera_chinese as chinese
 from inbetween.prompts.lexicon import camera_english as english
 from inbetween.prompts.lexicon import (
+    cantonese,
     directions_english,
     going_chinese,
     grammar,
@@ -205,15 +206,17 @@ def _book() -> Phrasebook[Sense]:
                 for pair in _table("direction", lexicon.FAR_DIRECTIONS, far=True)
             ),
             (Sense("not"), grammar.NOT_NEGATIONS),
-            (Sense("negation"), grammar.NEGATIONS),
-            *((Sense("camera"), who.CAMERA) for who in (who_english, who_chinese)),
+            *((Sense("negation"), lexicon.NEGATIONS) for lexicon in (grammar, cantonese)),
+            (Sense("move", "dollyzoom"), cantonese.DOLLY_ZOOM),
+            (Sense("own"), cantonese.NOT_CAMERA),
+            *((Sense("camera"), who.CAMERA) for who in (who_english, who_chinese, cantonese)),
             *((Sense("perhaps"), who.PERHAPS_CAMERA) for who in (who_english, who_chinese)),
             (Sense("picture"), who_english.PICTURE),
             (Sense("viewer"), who_english.VIEWERS),
             *_verbs(who_english.CARRYING),
-            *((Sense("still"), standing.STILL) for standing in (standing_english, standing_chinese)),
+            *((Sense("still"), standing.STILL) for standing in (standing_english, standing_chinese, cantonese)),
             *((Sense("focus"), lexicon.FOCUS) for lexicon in (english, chinese)),
-            *(pair for lexicon in (english, chinese) for pair in _verbs(lexicon.VERBS)),
+            *(pair for lexicon in (english, chinese, cantonese) for pair in _verbs(lexicon.VERBS)),
             (Sense("verb", "act"), going_chinese.TO_AND_FRO),
             *_verbs(going_chinese.GOING),
             *_verbs(going_chinese.TRIED),

@@ -28,6 +28,8 @@ def resolve(verb: str, found: Sequence[str]) -> list[str]:
     """Return the moves that ``verb`` makes with the directions ``found``, as ``kind`` or ``kind.direction``."""
     if verb == "roll" and _ON_WHEELS & set(found):
         verb = "travel"
+    if {"cw", "ccw"} & set(found):
+        found = [way for way in found if way != "axis"]
     table = MOVES.get(verb, {})
     if verb == "turn" and {"cw", "ccw"} & set(found) and "circle" not in found:
         found = [way for way in found if way in ("cw", "ccw")]

@@ -41,6 +41,7 @@ _STRONG = frozenset(("slide", "pan"))
 _OF_HANDS = frozenset(("拉出", "拉成", "推成", "推至", "推到", "拉至"))
 """Moves that hands and lights make too, where somebody else is named: 车灯拉出光带."""
 _PEOPLE = frozenset("他她它人们孩")
+_AT_FIRST = frozenset(("先", "首先", "一开始", "开头", "开场", "原地", "起初"))
 _SAID_ALONE = frozenset(("固定", "静止", "静态"))
 _FRAMES = frozenset("|".join((*framing.SIZES.values(), *framing.ANGLES.values())).split("|"))
 _TOWARDS = frozenset("往向朝")
@@ -70,7 +71,8 @@ def accepted(acted: Acted, index: int) -> bool:
         return _of_camera(acted, index)
     if term.role == "still" or term.value in ("rest", "hold"):
         behind = "".join(each.text for each in terms[index + 1 :])
-        return term.text in _SAID_ALONE and behind in ("", *_ENOUGH) and _only_frames(terms[:index])
+        alone = term.text in _SAID_ALONE and behind in ("", *_ENOUGH) and _only_frames(terms[:index])
+        return alone or _stands_first(acted, index)
     if _strong(acted, index) and not acted.theirs:
         return not by_person(terms, index)
     return acted.actor == "order" and _opens(acted, index) and (acted.alone or _weakly(terms, index))
@@ -171,6 +173,12 @@ def _strong(acted: Acted, index: int) -> bool:
         and _opens(acted, index)
         and _told_alone(terms, index)
     )
+
+
+def _stands_first(acted: Acted, index: int) -> bool:
+    """Say whether an order begins with standing, before anybody acts: 先在门口定住两秒，然后往里推."""
+    first = any(term.text in _AT_FIRST for term in acted.clause.terms[:index])
+    return acted.actor == "order" and acted.alone and first and not _anybody(acted.clause.terms[:index])
 
 
 def _only_frames(terms: Sequence[Term]) -> bool:

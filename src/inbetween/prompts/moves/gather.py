@@ -70,7 +70,7 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
         told = (of_walker(_of_gaze(_turned(move, found[-1] if found else before), acted), acted) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
-    found = [_of_lens(on_the_spot(through(move, acted), acted, before), acted, before) for move in found]
+    found = [_of_lens(on_the_spot(through(move, acted, before), acted, before), acted, before) for move in found]
     if not found and not refused:
         found = inverted(acted, number)
     if not found and not refused and stands(acted):

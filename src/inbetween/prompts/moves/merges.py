@@ -38,6 +38,8 @@ _LENS = "焦距"
 _PASSED_BY = 3
 """Clauses behind a move in which it may be told what it passes: *..., weaving between arches, brushing past ropes*."""
 _KEEPS_ON = ("continu", "keep")
+_PHRASE = 10
+"""Words in which a phrase behind a Chinese verb ends."""
 _BRIEF = 2
 """Words before a move that a sentence only names again: *Smooth cinematic orbit, no jitter*."""
 _STILL = frozenset(("further", "farther", "deeper", "closer", "continuing", "still"))
@@ -196,7 +198,12 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     if (passes or move.found.verb == "pace") and before.kind != "static":
         return True
     rolls = move.kind == "roll" and move.found.dir is None and before.kind == "orbit"
-    if rolls or is_anothers(before.found, move.found) or (move.found.passing and _passes_beside(before, move)):
+    if (
+        rolls
+        or is_anothers(before.found, move.found)
+        or _has_passed(before, move, parts[move.number].words)
+        or (move.found.passing and _passes_beside(before, move))
+    ):
         return True
     if before.kind == "dollyzoom" and move.kind in ("push", "truck"):
         return True
@@ -215,6 +222,12 @@ def _adds_nothing(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -
     swings = _SWINGS if move.found.chinese else ("pan", "truck")
     plain = move.kind in ("pan", "truck") and move.found.dir is None and before.kind in swings
     return plain and "then" not in _said_between(before.found, move.found, parts[move.number].words)
+
+
+def _has_passed(before: Told, move: Told, words: Sequence[Word]) -> bool:
+    """Say whether it is only told when something appears: 往下降，穿过云层之后，一座小岛出现了."""
+    behind = "".join(word.text for word in words[move.found.last : move.found.last + _PHRASE]).partition(",")[0]
+    return before.kind == "crane" and move.found.text in PASSED and behind.endswith(("之后", "以后"))
 
 
 def _says_where(one: Found, other: Found, words: Sequence[Word]) -> bool:

@@ -11,6 +11,9 @@ from inbetween.prompts.writing.words import Word
 
 _SIZES: Phrasebook[str] = Phrasebook(framing.SIZES.items())
 _CARRIERS = tuple(who_chinese.CARRIERS.split("|"))
+_PLACED = ("机位", "站", "立")
+_WAITS = frozenset("等才再后秒会刻")
+"""Between standing and turning they say that it stands first."""
 _ABOARD = 8
 """Words in which it is told what a camera is fastened to."""
 
@@ -23,7 +26,9 @@ def without_framing(moves: list[Told], parts: Sequence[Sentence]) -> list[Told]:
         move
         for move, after in zip_longest(moves, moves[1:])
         if move.kind != "static"
-        or not (_only_put(move.found, after, parts[move.number].words) or _only_zooms(move, after))
+        or not (
+            _only_put(move.found, after, parts[move.number].words) or _only_zooms(move, after, parts[move.number].words)
+        )
     ] or moves
 
 
@@ -34,21 +39,23 @@ def _only_put(found: Found, after: Told | None, words: Sequence[Word]) -> bool:
     return _frames(found, words) or (aboard and after is not None)
 
 
-def _only_zooms(static: Told, after: Told | None) -> bool:
+def _only_zooms(static: Told, after: Told | None, words: Sequence[Word]) -> bool:
     """Say whether a camera that stands only zooms: 机位固定，变焦推近."""
     found = static.found
     if after is not None and not found.chinese and after.number == static.number:
         return _moves_all_the_same(found, after.found)
-    if after is not None and _turns_there(found, after):
+    if after is not None and _turns_there(found, after, words):
         return True
     zooms = after is not None and (after.found.verb == "zoom" or "变焦" in after.found.text)
     return zooms and after is not None and found.chinese and after.found.clause > found.clause and not after.found.then
 
 
-def _turns_there(found: Found, after: Told) -> bool:
-    """Say whether it is only told where a camera stands that turns: 站在原地，慢慢转过去."""
-    turns = after.kind in ("pan", "tilt") and after.found.clause <= found.clause + 1
-    return found.chinese and "在" in found.text and turns and not after.found.then
+def _turns_there(found: Found, after: Told, words: Sequence[Word]) -> bool:
+    """Say whether it is only told where a camera stands that turns: 站在原地，慢慢转过去; 机位不动，镜头左摇."""
+    turns = after.kind in ("pan", "tilt") and after.found.clause <= found.clause + 1 and not after.found.then
+    placed = found.chinese and ("在" in found.text or found.text.startswith(_PLACED))
+    waits = any(word.text in _WAITS for word in words[found.last : after.found.first])
+    return placed and turns and not waits
 
 
 def _moves_all_the_same(found: Found, after: Found) -> bool:

@@ -30,6 +30,8 @@ _OF_TRADE = OWN_WORDS | {"follow", "slide", "hold", "rest", "static", "focus", "
 _AT_REST = frozenset(("static", "pause", "rest"))
 _SIGHTS = tuple(listed("看 盯 望 注视 凝视 凝望 目送 躲 藏 死盯 紧盯 守着 默 静静看 远远看 远远望"))
 """A Chinese camera that looks on or hides may move all the same: 躲在门缝后面偷看，往后缩."""
+_LOOKS = ("看", "望")
+"""What only tells where the camera looks before it turns elsewhere: 先看着窗外，再转过来看桌上的信."""
 _LATER = ("之后", "以后", "然后", "随后", "才", "再", "又", "接着", "秒", "一会", "片刻", "直到")
 _NOW = ("随即", "立刻", "立即", "马上", "转而", "旋即", "顺势", "就势")
 _TIMED = re.compile("(?:后|最后|末)[一二两三四五六七八九十0-9]{1,2}秒$")
@@ -173,6 +175,8 @@ def _meantime(pause: Told, after: Told, parts: Sequence[Sentence]) -> bool:
     one, other = pause.found, after.found
     if pause.number != after.number or other.clause > one.clause + 1 + one.chinese:
         return False
+    if one.chinese and one.text.startswith(_LOOKS) and after.kind in ("pan", "tilt"):
+        return not any(word.text in "秒会刻" for word in parts[after.number].words[one.last : other.first])
     if one.chinese:
         between = "".join(word.text for word in parts[after.number].words[one.last : other.first])
         return one.text.startswith(_SIGHTS) and not any(later in between for later in _LATER)
