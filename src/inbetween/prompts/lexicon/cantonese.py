@@ -1,9 +1,9 @@
-"""What Chinese prompts from Hong Kong and Taiwan call otherwise, in the characters to which ``traditional`` brings it."""
+"""What Chinese prompts from Hong Kong and Taiwan call otherwise, once ``traditional`` has read it."""
 
 CAMERA = "个镜|支镜|部机|个镜头|支镜头"
 NOT_CAMERA = "个镜子|个镜框|个镜面|支镜框|部机器"
 """Things that begin like the camera."""
-NEGATIONS = "不使|不驶|咪"
+NEGATIONS = "不使|不驶"
 STILL = "不要郁|不郁|没郁过|没郁"
 VERBS = {
     "shoot": "影住|影着|影返",
