@@ -19,6 +19,7 @@ _FROM_SIDE = re.compile("从[^,]{0,3}([左右])[^,]{0,6}[看望]到[^,]{0,3}(?!\
 _OTHER_END = {"左": ("右", "right"), "右": ("左", "left"), "上": ("下", "down"), "下": ("上", "up")}
 _INTO = ("进", "入", "进去", "穿过", "穿越", "钻过")
 """Behind these what comes out comes out at the other end: 钻进烟囱，从壁炉里冲出来."""
+_BACK = ("拉", "退", "抽", "撤", "缩")
 _COMES_OUT = ("出来", "出去", "出", "了出来", "了出去")
 
 
@@ -60,5 +61,5 @@ def through(move: Found, acted: Acted, before: Found | None) -> Found:
     out = (move.kind, move.dir) == ("push", "out") and move.chinese and move.text.endswith(_COMES_OUT)
     text = "".join(term.text for term in acted.clause.terms)
     went_in = before is not None and (before.kind, before.dir) == ("push", "in") and before.text.endswith(_INTO)
-    leaves = out and (_FAR_END.search(text) or (went_in and "从" in text))
+    leaves = out and (_FAR_END.search(text) or (went_in and "从" in text and not move.text.startswith(_BACK)))
     return replace(move, dir="in", verb="near") if leaves else move
