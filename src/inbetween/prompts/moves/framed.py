@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from inbetween.prompts.moves.found import Found
 from inbetween.prompts.moves.sentences import Sentence, Told
+from inbetween.prompts.writing.words import listed
 
 _AT = r"(?: \w+ly)? (?:on|with|w|from|at|in|super|very|really)? ?(?P<seen>[^,.;:!?]{3,60}?)"
 _UP_TO = r"(?= and | but |,|[.;:!?]|$)"
 _WHO = r"(?:^|(?<=[.,;:!?] )|(?<=we )|(?<=it )|(?<=and )|(?<=but )|(?<=having )|(?<=after )|(?<=shot )|(?<=camera ))"
+_BEGINS = listed("begin begins began begun beginning start starts started starting open opens opened opening")
+_ENDS = listed("end ends ended ending finish finishes finished finishing conclude concludes concluded concluding")
 _FIRST = re.compile(_WHO + r"(?:begin|began|begun|start|open)(?:s|ed|ing|ning)?\b" + _AT + _UP_TO)
 _LAST = re.compile(_WHO + r"(?:end|finish|conclude)(?:s|es|ed|d|ing)?\b" + _AT + _UP_TO)
 _NEAR = re.compile(r"\b(?:single|one|tiny|close|closeup|tight|macro|detail|lone|close up|extreme close)\b")
@@ -17,6 +20,9 @@ _FAR = re.compile(r"\b(?:whole|entire|full|wide|far away|afar|skyline|panorama|e
 
 def from_frame_to_frame(parts: Sequence[Sentence]) -> list[Told]:
     """Return the push that leads from what is seen first to what is seen last, where their sizes tell it."""
+    words = {word.text for sentence in parts for word in sentence.words}
+    if not (words & _BEGINS and words & _ENDS):
+        return []
     for number, sentence in enumerate(parts):
         here = " ".join(word.text for word in sentence.words)
         both = " ; ".join([here, *(" ".join(word.text for word in after.words) for after in parts[number + 1 :][:1])])
