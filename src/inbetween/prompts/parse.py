@@ -12,16 +12,10 @@ from inbetween.prompts.moves.directions import Directions, directions, timed
 from inbetween.prompts.shots.cut_words import cuts
 from inbetween.prompts.shots.cutting import Cutting, Part, asks_for_several, cutting, is_one_take, tells_times_alone
 from inbetween.prompts.writing.beats import beats
-from inbetween.prompts.writing.commands import joined
-from inbetween.prompts.writing.expected import without_expected
-from inbetween.prompts.writing.focus_english import as_focus
+from inbetween.prompts.writing.meant import meant
 from inbetween.prompts.writing.normalise import normalise
-from inbetween.prompts.writing.nouns_english import as_verbs
 from inbetween.prompts.writing.quotes import Quote, mask
 from inbetween.prompts.writing.speakers import dialogue
-from inbetween.prompts.writing.unmeant import without_unmeant
-from inbetween.prompts.writing.wishes import without_courtesy
-from inbetween.prompts.writing.wishes_chinese import without_wishes
 from inbetween.prompts.writing.words import is_chinese, split
 
 _EVENT_BOUNDS = (0.08, 0.85)
@@ -40,8 +34,7 @@ def parse(prompt: str, seconds: float, shot_type: ShotType | None = None, *, has
     """
     normal = normalise(prompt)
     masked, quotes = mask(normal)
-    text = without_wishes(without_courtesy(without_expected(masked)))
-    text = joined(without_unmeant(as_focus(as_verbs(text))))
+    text = meant(masked)
     duration = float(seconds)
     words = split(text)
     several = shot_type == "multi" or asks_for_several(words)

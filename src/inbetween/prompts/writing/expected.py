@@ -12,7 +12,7 @@ _TURNS = (
     r"(?=,? (?:but|yet|only to|then (?:thinks|changes|decides)|when instead|and then (?:doesn't|does not|instead))\b)"
 )
 _EXPECTED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern)
     for pattern in (
         # *Anyone would expect the camera to follow him; it pans left instead.*
         rf"\b(?:{_ANYONE})(?: would|'d| might)(?: \w+ly| well| have| be)* (?:{_EXPECTING})\w*\b{_UP_TO}",
@@ -56,7 +56,7 @@ _EXPECTED = tuple(
         ),
     )
 )
-_NAMED = re.compile(rf"\b(?:{_EYE})\b", re.IGNORECASE)
+_NAMED = re.compile(rf"\b(?:{_EYE})\b")
 
 
 def without_expected(text: str) -> str:

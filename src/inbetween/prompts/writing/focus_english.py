@@ -15,8 +15,7 @@ _BETWEEN = r"[^.;!?\n]{1,70}?(?:\b(?:and|while|as|when|then|whereas|but)\b|, )[^
 _PAIRS = re.compile(
     rf"\b(?:(?:{_GETS} {_SOFT}|blurs? out)\b{_BETWEEN}\b(?:{_GETS} )?{_CLEAR}"
     rf"|{_GETS} {_CLEAR}\b{_BETWEEN}\b(?:{_GETS} )?{_SOFT})\b"
-    r"(?=[.,;!?\n]|$| (?:again|now|behind|instead|one|in|on|at|while|as))",
-    re.IGNORECASE,
+    r"(?=[.,;!?\n]|$| (?:again|now|behind|instead|one|in|on|at|while|as))"
 )
 
 

@@ -12,8 +12,7 @@ _SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
 _A_GEAR = rf"(?:a|an|any|some) (?:\w+ ){{0,2}}?(?:{_GEAR})s?"
 _OF_OTHERS = re.compile(
     r" *(?:the|an?|his|her|their|its|my|our|he|she|they|i|it)\b"
-    r"(?!.*\b(?:camera|lens|shot|views?|viewpoint|frame|perspective|pov|drone|footage|we|us)\b)",
-    re.IGNORECASE,
+    r"(?!.*\b(?:camera|lens|shot|views?|viewpoint|frame|perspective|pov|drone|footage|we|us)\b)"
 )
 """What begins a sentence about something that is not the camera."""
 _OPENING = re.compile(
@@ -21,15 +20,13 @@ _OPENING = re.compile(
     rf"{_SENTENCE} ?(?:just |much |exactly |rather |not )?"
     rf"(?:(?:like|unlike|the way|in the way) {_A_GEAR}"
     rf"|as (?:a|any) (?:\w+ )?(?:{_GEAR}) (?:would|might|could|can|does))"
-    r"\b[^,.;:!?\n]{0,80},",
-    re.IGNORECASE,
+    r"\b[^,.;:!?\n]{0,80},"
 )
 _BEHIND = re.compile(
     # *His gaze, like a camera tracking left, passes on*; *he nods as steadily as a camera tilting up and down*
     rf"(?:,|(?<!feel)(?<!feels)(?<!look)(?<!looks)(?<!would)(?<!'d)) (?:just |much |rather |not )?"
     rf"(?:(?:un)?like {_A_GEAR}|as \w+ as {_A_GEAR}|(?:{_GEAR})[- ]like)\b"
-    r"[^,.;:!?\n]{0,80}",
-    re.IGNORECASE,
+    r"[^,.;:!?\n]{0,80}"
 )
 _LIKENESSES = (
     # *Like a camera on a crane the giraffe's head rises.*
@@ -73,7 +70,7 @@ _LIKENESSES = (
     rf"(?:{_LIKE})[^,.。;!?\n]{{0,12}}(?:镜头|摄影机|摄像机|无人机|相机)[^,.。;!?\n]{{0,16}}?(?:一样|一般|那样|似的|般)",
 )
 
-_LIKENED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _LIKENESSES)
+_LIKENED = tuple(re.compile(pattern) for pattern in _LIKENESSES)
 
 
 def without_likenesses(text: str) -> str:

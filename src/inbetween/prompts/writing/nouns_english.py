@@ -23,7 +23,7 @@ _REST = r"[^.,;:!?\n]*"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern)
 
 
 _DONE = _compiled(
@@ -84,22 +84,22 @@ def as_verbs(text: str) -> str:
 
 def _done(match: re.Match[str]) -> str:
     """Return the verb in the form that the empty one had: *makes a quick turn* is *turns quick*."""
-    light, adjectives, noun = match[1].lower(), match[2], (match[3] or match[4]).lower()
+    light, adjectives, noun = match[1], match[2], match[3] or match[4]
     verb = _VERBS[noun]
     form = participle(verb) if light.endswith("ing") else present(verb) if light.endswith("s") else verb
     return _fitting(match, f"{form} {adjectives}", form)
 
 
 def _of_camera(match: re.Match[str]) -> str:
-    looks = _VERBS[match[2].lower()] == "look"
+    looks = _VERBS[match[2]] == "look"
     if looks or _REFUSED.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
         return match[0]
     way = f" {match[1]}" if match[1] else ""
-    return _fitting(match, f"camera {present(_VERBS[match[2].lower()])}{way}")
+    return _fitting(match, f"camera {present(_VERBS[match[2]])}{way}")
 
 
 def _alone(match: re.Match[str]) -> str:
-    verb = _VERBS[(match[2] or match[3]).lower()]
+    verb = _VERBS[match[2] or match[3]]
     return _fitting(match, f"{match[1]}camera {present(verb)}", f"{match[1]}we {verb}", f"we {verb}")
 
 

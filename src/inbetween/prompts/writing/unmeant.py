@@ -2,10 +2,6 @@
 
 import re
 
-from inbetween.prompts.writing.inverted import straightened
-from inbetween.prompts.writing.likenesses import without_likenesses
-from inbetween.prompts.writing.unmeant_chinese import without_unmeant_chinese
-
 _MOVES = "pan|tilt|zoom|dolly|push|pull|orbit|crane|track|truck|roll|move|movement|shot|camera"
 _SCREENS = (
     "tv|tv set|television|telly|monitors?|monitor screen|laptop|phone|phone screen|tablet|projector|projector screen|"
@@ -105,13 +101,10 @@ _SWITCHED_OFF = (
         rf'|摇移|环绕|推镜|拉镜|抖动|手持)[ "]{{0,2}}[:=] ?{_NONE}\b'
     ),
 )
-_UNMEANT = tuple(
-    re.compile(pattern, re.IGNORECASE) for pattern in (*_SWITCHED_OFF, *_TAKEN_BACK, *_ON_SCREENS, *_SHOWN)
-)
+_UNMEANT = tuple(re.compile(pattern) for pattern in (*_SWITCHED_OFF, *_TAKEN_BACK, *_ON_SCREENS, *_SHOWN))
 _UNMOVED = re.compile(
     r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
-    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) {{0,2}}{_NONE}(?!\w)",
-    re.IGNORECASE,
+    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) {{0,2}}{_NONE}(?!\w)"
 )
 """*Camera movement: none* is a camera that stands."""
 _EYE = "(?:camera|lens|frame|shot|view|framing|viewpoint|tripod)"
@@ -137,8 +130,7 @@ _STIRS_NOT = re.compile(
     rf"|\bkeep (?:the |this )?(?:same |exact )?(?:{_EYE}|angle|composition)"
     rf"(?:(?: and|,) (?:the )?(?:angle|composition|position|distance|{_EYE}))+ (?:exactly |just )?"
     r"(?:as (?:it is|they are|in the \w+)|the same|unchanged)\b"
-    rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:including|nor does|not even) (?:the|our) {_EYE}\b",
-    re.IGNORECASE,
+    rf"|\bnothing [^.;,!?\n]{{0,30}}(?:moves|stirs|changes),? (?:including|nor does|not even) (?:the|our) {_EYE}\b"
 )
 """*Nothing behind the camera stirs*; *it's not the camera that moves*: it stands."""
 _AS_PUT = re.compile(
@@ -148,17 +140,18 @@ _AS_PUT = re.compile(
     "(?=[,.。;!?\n]|$))"
     r"|\b(?:as if|as though|like|as) (?:\w+ ){0,5}(?:left|put|placed|set down|sitting|resting|mounted|propped"
     r"|glued|nailed|bolted|screwed|fixed|fastened|welded|chained|tied)(?: (?:the|a|our) (?:camera|lens))?"
-    r" (?:up )?(?:on|in|against|to) (?:a|an|the|its|some) \w+",
-    re.IGNORECASE,
+    r" (?:up )?(?:on|in|against|to) (?:a|an|the|its|some) \w+"
 )
 """*As if somebody had left it on a shelf* stands too."""
 
 
+def standing(text: str) -> str:
+    """Return ``text``, of equal length, with all that says that nothing moves the camera as a camera that stands."""
+    return _AS_PUT.sub(_put, _STIRS_NOT.sub(_standing, _UNMOVED.sub(_standing, text)))
+
+
 def without_unmeant(text: str) -> str:
     """Return ``text`` with what is not meant blanked, of equal length."""
-    text = straightened(without_unmeant_chinese(text))
-    text = _AS_PUT.sub(_put, _STIRS_NOT.sub(_standing, _UNMOVED.sub(_standing, text)))
-    text = without_likenesses(text)
     for pattern in _UNMEANT:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

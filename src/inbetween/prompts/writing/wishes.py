@@ -130,14 +130,13 @@ _BLANK = (
 
 
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns))
 
 
 _CARRIED = ("camera going", "lens going", "we going", "we go")
 _PASSIVE = re.compile(
     rf"\b(?:we|you|the viewer)(?: are| is|'re| get| gets){_SOFTLY} (?:led|taken|brought|guided|whisked|escorted|ushered"
-    rf"|flown)(?= (?:{_WAYS})\b)",
-    re.IGNORECASE,
+    rf"|flown)(?= (?:{_WAYS})\b)"
 )
 """*We are led down the nave*: who is carried is the one who looks."""
 _GAZE, _CAMERA, _FRAME = _compiled(_AS_GAZE), _compiled(_AS_CAMERA), _compiled(_BLANK)
