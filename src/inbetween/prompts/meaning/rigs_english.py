@@ -23,4 +23,5 @@ DRONES = frozenset(("drone", "drones", "quadcopter", "quadcopters"))
 
 def drone_is_seen(text: str) -> bool:
     """Say whether the drone that ``text`` tells of is one that people see, or that is at work there."""
-    return _SEEN.search(text) is not None
+    named = "drone" in text or "quadcopter" in text
+    return named and _SEEN.search(text) is not None

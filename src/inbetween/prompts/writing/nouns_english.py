@@ -8,6 +8,7 @@ import re
 
 from inbetween.prompts.lexicon import nouns_english as lexicon
 from inbetween.prompts.writing.forms import participle, present
+from inbetween.prompts.writing.words import AT_WORD
 
 _VERBS = {noun: verb for verb, nouns in lexicon.MOTIONS.items() for noun in nouns.split("|")}
 _NOUNS = "|".join(sorted(_VERBS, key=len, reverse=True))
@@ -23,7 +24,7 @@ _REST = r"[^.,;:!?\n]*"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(AT_WORD + pattern)
 
 
 _DONE = _compiled(

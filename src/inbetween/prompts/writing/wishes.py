@@ -7,6 +7,8 @@ the plain order remains. A wish for somebody in the picture (*I'd like her to tu
 
 import re
 
+from inbetween.prompts.writing.words import AT_WORD
+
 _EYE = "camera|lens|shot|view|viewpoint|frame|drone|video|clip|scene|picture|focus|sharpness|eye of the camera"
 _US = "us|the viewers?|viewers|the audience"
 _SOFTLY = (
@@ -130,7 +132,7 @@ _BLANK = (
 
 
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return re.compile(AT_WORD + f"(?:{'|'.join(patterns)})")
 
 
 _CARRIED = ("camera going", "lens going", "we going", "we go")

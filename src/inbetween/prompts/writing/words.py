@@ -9,6 +9,9 @@ _WORD = re.compile(
     r"(?P<joint>(?<=[^\W_])[-_](?=[^\W_]))|[A-Za-zÀ-ɏ]+n't\b|[A-Za-zÀ-ɏ]+|'(?:s|re|ll)\b|\d+(?:[.:]\d+)*|\S"
 )
 
+AT_WORD = r"\b(?=[a-z])"
+"""Where a lower-case English word begins. In front of many alternatives it spares trying them at every letter."""
+
 
 class Word(NamedTuple):
     """A Latin word or number in lower case, one Chinese character, or one mark, and where it stands in its text."""
