@@ -11,6 +11,10 @@ _BODILY = frozenset(("roll", "tilt", "orbit"))
 _PLEASE = frozenset(("please", "kindly", "pls", "plz", "so"))
 """What begins an order behind what others do: *the line is long, so travel along it*."""
 _GO_ALONE = frozenset(("rise", "fall", "zoom", "push", "pull", "far"))
+_OF_PICTURE = frozenset(("camera", "perhaps", "picture", "still"))
+"""What several in the picture do nothing to: *hold the frame dead still*."""
+_SHOVED = (["in"], ["out"], ["up"], ["down"], ["upto"])
+"""Where a camera is pushed or pulled, and no crowd: *push through the gates*."""
 _BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
 
 
@@ -18,7 +22,7 @@ def ordered(clause: Clause, first: int, past: Past) -> Actor:
     base = clause.terms[first].sense.form == "base"
     if base and clause.joint in (",", "then", "and") and (_disagrees(clause, first, past) or _told_to(clause, first)):
         return "order"
-    nobody = not past.plural and (past.singular or not past.happened)
+    nobody = (_of_picture(clause) or not past.plural) and (past.singular or not past.happened)
     if base and nobody and clause.joint in (",", "then") and _commands(clause, first):
         return "order"
     goes_on = clause.terms[0].sense.form in ("base", "participle")
@@ -33,7 +37,7 @@ def ordered(clause: Clause, first: int, past: Past) -> Actor:
     vetoed = past.main == "other" and not past.framed
     if vetoed and clause.joint not in ("^", ";") and not own(clause.terms[first]):
         return "other"
-    if past.plural and clause.joint in (",", "and") and _of_bodies(clause.terms, first):
+    if past.plural and clause.joint in (",", "and") and _done_by_several(clause, first, past):
         return "other"
     on_body = (past.doing and _bodily(clause.terms, first)) or _handles_thing(clause.terms, first)
     if past.current == "other" and clause.joint in (",", "and") and on_body:
@@ -51,6 +55,17 @@ def _disagrees(clause: Clause, first: int, past: Past) -> bool:
     verb = clause.terms[first]
     whom = len(clause.terms) > 1 or " " in verb.text
     return past.singular and first == 0 and verb.value == "follow" and whom
+
+
+def _done_by_several(clause: Clause, first: int, past: Past) -> bool:
+    """Say whether several go on with what they do: *while letters slide out of his bag, lift and go spinning down*."""
+    theirs = past.current == "other" and clause.terms[first].sense.form == "base"
+    own_deed = theirs and not own(clause.terms[first]) and not _of_picture(clause)
+    return own_deed or _of_bodies(clause.terms, first)
+
+
+def _of_picture(clause: Clause) -> bool:
+    return any(term.role in _OF_PICTURE for term in clause.terms)
 
 
 def _told_to(clause: Clause, first: int) -> bool:
@@ -77,7 +92,7 @@ def _of_bodies(terms: Sequence[Term], first: int) -> bool:
     """Say whether bodies that move do it too: *two dice tumble, roll toward us*; a camera is told to pan or tilt up."""
     if first or terms[first].sense.form != "base" or terms[first].value not in _BODIES:
         return False
-    shoved = terms[first].value in ("push", "pull") and [term.role for term in terms[1:2]] == ["direction"]
+    shoved = terms[first].value in ("push", "pull") and [term.value for term in terms[1:2]] in _SHOVED
     return not shoved and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
 
 
@@ -93,7 +108,7 @@ def _bodily(terms: Sequence[Term], first: int) -> bool:
 
 def _handles_thing(terms: Sequence[Term], first: int) -> bool:
     """Say whether a participle has a thing for its object: *pulling the cart up the hill*, *pulling it in*."""
-    after = terms[first + 1 : first + 3]
+    after = [term for term in terms[first + 1 :] if term.role != "skipped"][:2]
     handled = terms[first].sense.form == "participle" and terms[first].value in ("push", "pull", "roll", "crane")
-    named = bool(after) and after[0].role in ("article", "it", "person")
+    named = bool(after) and after[0].role in ("article", "it", "person", "word")
     return handled and named and after[-1].role != "camera"

@@ -38,6 +38,8 @@ _NEARER = frozenset(
 """What opens a sentence without a verb as a move: *closer on her hands*."""
 _STAY = frozenset(("stay", "remain", "keep", "hold", "stand", "sit", "be"))
 _GO_ON = frozenset(("keep", "start", "begin", "continue", "stop"))
+_WITH_OBJECT = frozenset(("follow", "track", "circle", "orbit"))
+"""Orders behind which a noun may look like a verb: *follow trains*."""
 _GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
 
 
@@ -131,7 +133,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     if term.sense.form == "participle":
         named = [after.text for after in terms[first + 1 : first + 2]] == ["of"]
         return term.value in moves.OWN_WORDS and not named and not describes_things(terms, first)
-    return not (_names_kind(terms, first) or _flies(terms, first))
+    return not (_names_kind(terms, first) or _does(terms, first))
 
 
 def _is_outing(terms: Sequence[Term], first: int) -> bool:
@@ -174,10 +176,11 @@ def describes_things(terms: Sequence[Term], first: int) -> bool:
     return plural and terms[first].value in _OF_THINGS
 
 
-def _flies(terms: Sequence[Term], first: int) -> bool:
-    """Say whether what a noun names does something itself: *the flight dives through a gate*."""
-    following = terms[first + 1 : first + 2]
-    return terms[first].text == "flight" and [term.sense.form for term in following] == ["present"]
+def _does(terms: Sequence[Term], first: int) -> bool:
+    """Say whether what a noun names does something itself: *the flight dives through a gate*, *slip runs down*."""
+    behind = terms[first + 1 : first + 2]
+    does = [(term.role, term.sense.form) for term in behind] == [("verb", "present")]
+    return does and terms[first].sense.form == "base" and terms[first].value not in _WITH_OBJECT
 
 
 def _names_kind(terms: Sequence[Term], first: int) -> bool:

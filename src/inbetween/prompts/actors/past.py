@@ -9,6 +9,7 @@ from inbetween.prompts.actors.deeds_chinese import done_in
 from inbetween.prompts.actors.english import goes_on
 from inbetween.prompts.actors.orders_english import opening
 from inbetween.prompts.actors.predicates_english import ONWARD_PRESENT
+from inbetween.prompts.actors.several_english import goes_on_so, in_s, of_one, of_several
 from inbetween.prompts.lexicon import things_english
 from inbetween.prompts.writing.words import listed
 
@@ -17,7 +18,6 @@ _IF = listed("if should whenever when once")
 _WHERE = listed("in at on from behind inside outside under beneath amid beside")
 _THERE = listed("there here thus thereupon")
 _IS = listed("is are was were has have")
-_SEVERAL = listed("two three several many these those both all")
 _SIZED = (
     "close up",
     "closeup",
@@ -57,8 +57,6 @@ _TURNS = frozenset((",", "then", "before", "but"))
 _TAKES_OVER = _TURNS | {"and"}
 _MEANWHILE = frozenset(("while", "before", "then"))
 """What opens a sentence with a clause to which the main one comes: *while the bells ring, climb the tower*."""
-_PLURALS = listed("children people men women geese sheep mice deer fish cattle folk they twins")
-"""Several, and no -s tells it, or it does not look so."""
 
 
 def next_sentence(past: Past) -> Past:
@@ -101,14 +99,14 @@ def advance(acted: Acted, past: Past) -> Past:
         named=_ends_with_camera(acted),
         place=_names_place(acted.clause) or sets_scene(acted),
         conditional=_conditional(acted.clause) or (joint in _MEANWHILE and past.current is None and actor == "other"),
-        singular=acted.actor == "other" and (_of_one(acted.clause) or _only_named(acted.clause)),
+        singular=acted.actor == "other" and (of_one(acted.clause) or _only_named(acted.clause)),
         resumable=past.resumable or actor != "other",
         others=past.others or actor == "other",
         happened=past.happened or _happens_there(acted.clause),
         framed=_frames(acted.clause),
         seen=past.seen,
         theirs=acted.theirs,
-        plural=acted.actor == "other" and (_of_several(acted.clause) or (past.plural and _bare_verb(acted.clause))),
+        plural=acted.actor == "other" and (of_several(acted.clause) or (past.plural and goes_on_so(acted.clause))),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
 
@@ -133,41 +131,15 @@ def _happens(clause: Clause) -> bool:
     return at_once and not terms[-2].sense.far
 
 
-def _of_one(clause: Clause) -> bool:
-    """Say whether a finite verb in -s is told of one thing: *a duckling waddles*; an order cannot go on with it."""
-    return any(
-        after.role in ("verb", "word")
-        and _in_s(after.text)
-        and one.role in ("word", "person", "it")
-        and not _in_s(one.text)
-        for one, after in pairwise(clause.terms)
-    )
-
-
 def _happens_there(clause: Clause) -> bool:
     """Say whether a clause has a verb, and does not only name what is seen: *Vineyard at harvest*."""
     return clause.chinese or any(
         term.role in ("person", "it")
         or term.sense.form == "present"
         or term.text in _IS | ONWARD_PRESENT
-        or (term.role == "word" and _in_s(term.text) and after.role in ("article", "direction", "skipped"))
+        or (term.role == "word" and in_s(term.text) and after.role in ("article", "direction", "skipped"))
         for term, after in pairwise([*clause.terms, clause.terms[-1]])
     )
-
-
-def _of_several(clause: Clause) -> bool:
-    """Say whether several things do something in the form of an order: *two wrestlers circle*."""
-    return not clause.chinese and any(
-        after.sense.form == "base"
-        and after.role in ("verb", "word")
-        and one.role in ("word", "person")
-        and (_in_s(one.text) or one.text in _PLURALS or (at and clause.terms[at - 1].text in _SEVERAL))
-        for at, (one, after) in enumerate(pairwise(clause.terms))
-    )
-
-
-def _bare_verb(clause: Clause) -> bool:
-    return clause.terms[0].sense.form == "base"
 
 
 def _frames(clause: Clause) -> bool:
@@ -188,10 +160,6 @@ def _frames(clause: Clause) -> bool:
 def _only_named(clause: Clause) -> bool:
     """Say whether a clause is nothing but somebody's name: *the guide and keep up with her*."""
     return len(clause.terms) <= _NAMED and all(term.role in ("article", "word", "person") for term in clause.terms)
-
-
-def _in_s(text: str) -> bool:
-    return text.endswith("s") and not text.endswith(("ss", "us", "'s"))
 
 
 def _names_place(clause: Clause) -> bool:
@@ -227,7 +195,8 @@ def _absolute(acted: Acted) -> bool:
     if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
         return False
     if clause.joint == "who":
-        return not any(term.role == "verb" for term in clause.terms) and len(clause.terms) <= _SHORT
+        does = any(term.role == "verb" or term.sense.form == "base" for term in clause.terms)
+        return not does and len(clause.terms) <= _SHORT
     if clause.joint == ";":
         return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)
     opens = next((term for term in clause.terms if term.role != "skipped"), clause.terms[0])
@@ -265,7 +234,11 @@ def _aside(acted: Acted) -> bool:
     if acted.actor == "other" and all(term.text in _THERE for term in meant):
         return True
     return (
-        acted.actor == "other" and acted.clause.comma and len(meant) <= 1 and all(term.role == "word" for term in meant)
+        acted.actor == "other"
+        and acted.clause.comma
+        and acted.clause.joint != "who"
+        and len(meant) <= 1
+        and all(term.role == "word" for term in meant)
     )
 
 

