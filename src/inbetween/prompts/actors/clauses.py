@@ -67,8 +67,8 @@ class Past:
     acted since the camera did, and *it* may be that one; ``named``: the clause before ended with it. ``doing``: the
     verbs of others in this sentence that a camera could do too; ``place``: the clause before only named where it is;
     ``conditional``: it told what must have happened first;
-    ``framed``: it told nothing but how the picture is framed; ``plural``: several things did something in it, as an
-    order would have it;
+    ``framed``: it told nothing but how the picture is framed; ``plural``: in how many clauses several things have
+    done something, as an order would have it;
     ``happened``: something did in this sentence; ``singular``: one other thing did something in it;
     ``resumable``: the camera acted in this sentence; ``others``: somebody else did, and ``theirs``: goes on;
     ``seen``: a label says that it
@@ -89,7 +89,7 @@ class Past:
     resumable: bool = False
     framed: bool = False
     happened: bool = False
-    plural: bool = False
+    plural: int = 0
     seen: bool = False
     others: bool = False
     theirs: bool = False

@@ -13,8 +13,10 @@ _PLEASE = frozenset(("please", "kindly", "pls", "plz", "so"))
 _GO_ALONE = frozenset(("rise", "fall", "zoom", "push", "pull", "far"))
 _OF_PICTURE = frozenset(("camera", "perhaps", "picture", "still"))
 """What several in the picture do nothing to: *hold the frame dead still*."""
-_SHOVED = (["in"], ["out"], ["up"], ["down"], ["upto"])
+_SHOVED = frozenset(("in", "in on", "out", "back", "away", "closer", "back out"))
 """Where a camera is pushed or pulled, and no crowd: *push through the gates*."""
+_LISTED = 2
+"""Deeds of several that make a list, which goes on: *palms press down, roll forward, pull back*."""
 _BODIES = frozenset(("roll", "push", "pull", "track", "orbit", "whip"))
 
 
@@ -61,7 +63,7 @@ def _done_by_several(clause: Clause, first: int, past: Past) -> bool:
     """Say whether several go on with what they do: *while letters slide out of his bag, lift and go spinning down*."""
     theirs = past.current == "other" and clause.terms[first].sense.form == "base"
     own_deed = theirs and not own(clause.terms[first]) and not _of_picture(clause)
-    return own_deed or _of_bodies(clause.terms, first)
+    return own_deed or _of_bodies(clause.terms, first, past)
 
 
 def _of_picture(clause: Clause) -> bool:
@@ -88,12 +90,17 @@ def _commands(clause: Clause, first: int) -> bool:
     return goes or (behind.role == "article" and behind.text != "of")
 
 
-def _of_bodies(terms: Sequence[Term], first: int) -> bool:
+def _of_bodies(terms: Sequence[Term], first: int, past: Past) -> bool:
     """Say whether bodies that move do it too: *two dice tumble, roll toward us*; a camera is told to pan or tilt up."""
-    if first or terms[first].sense.form != "base" or terms[first].value not in _BODIES:
+    if first or terms[first].sense.form != "base":
         return False
-    shoved = terms[first].value in ("push", "pull") and [term.value for term in terms[1:2]] in _SHOVED
-    return not shoved and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
+    if all(term.role == "skipped" for term in terms[1:]) and past.plural:
+        return terms[first].role == "verb"
+    if terms[first].value not in _BODIES:
+        return False
+    shoved = terms[first].value in ("push", "pull") and [term.text in _SHOVED for term in terms[1:2]] == [True]
+    once = shoved and past.plural < _LISTED
+    return not once and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
 
 
 def _bodily(terms: Sequence[Term], first: int) -> bool:

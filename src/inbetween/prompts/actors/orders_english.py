@@ -133,7 +133,7 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
     if term.sense.form == "participle":
         named = [after.text for after in terms[first + 1 : first + 2]] == ["of"]
         return term.value in moves.OWN_WORDS and not named and not describes_things(terms, first)
-    return not (_names_kind(terms, first) or _does(terms, first))
+    return not (_names_kind(terms, first) or _does(terms, first) or _on_foot(terms, first))
 
 
 def _is_outing(terms: Sequence[Term], first: int) -> bool:
@@ -181,6 +181,11 @@ def _does(terms: Sequence[Term], first: int) -> bool:
     behind = terms[first + 1 : first + 2]
     does = [(term.role, term.sense.form) for term in behind] == [("verb", "present")]
     return does and terms[first].sense.form == "base" and terms[first].value not in _WITH_OBJECT
+
+
+def _on_foot(terms: Sequence[Term], first: int) -> bool:
+    """Say whether it is feet that go: *feet shuffle forward*, but *five feet back*."""
+    return first == 1 and terms[0].text in ("feet", "steps")
 
 
 def _names_kind(terms: Sequence[Term], first: int) -> bool:

@@ -106,7 +106,7 @@ def advance(acted: Acted, past: Past) -> Past:
         framed=_frames(acted.clause),
         seen=past.seen,
         theirs=acted.theirs,
-        plural=acted.actor == "other" and (of_several(acted.clause) or (past.plural and goes_on_so(acted.clause))),
+        plural=_deeds_of_several(acted, past),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
     )
 
@@ -129,6 +129,13 @@ def _happens(clause: Clause) -> bool:
     terms = clause.terms
     at_once = clause.chinese and len(terms) > 2 and "一" in [term.text[0] for term in terms[-2:]]
     return at_once and not terms[-2].sense.far
+
+
+def _deeds_of_several(acted: Acted, past: Past) -> int:
+    """Return in how many clauses up to this one the same several have done something."""
+    if acted.actor != "other":
+        return 0
+    return 1 if of_several(acted.clause) else past.plural + 1 if past.plural and goes_on_so(acted.clause) else 0
 
 
 def _happens_there(clause: Clause) -> bool:

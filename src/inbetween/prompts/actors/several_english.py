@@ -12,7 +12,7 @@ _PLURALS = listed("children people men women geese sheep mice deer fish cattle f
 """Several, and no -s tells it, or it does not look so."""
 _SEVERAL_DO = listed("are have were")
 """What opens what is told of several: *the couple, who have stopped turning*."""
-_AWAY = listed("back forward away apart off aside")
+_AWAY = listed("back forward away apart off aside together")
 _NO_BARE_VERB = ("s", "ing", "ed", "ly")
 
 
@@ -45,7 +45,7 @@ def of_several(clause: Clause) -> bool:
 def _bare_verb(terms: Sequence[Term], at: int) -> bool:
     """Say whether a word that no lexicon knows is what several do: *ripples spread from every step*."""
     behind = terms[at + 1 : at + 2]
-    does = not behind or behind[0].role in ("direction", "article")
+    does = not behind or behind[0].role in ("direction", "article") or behind[0].text in _AWAY
     return does and terms[at].role == "word" and not terms[at].text.endswith(_NO_BARE_VERB)
 
 
