@@ -40,6 +40,8 @@ _OPENINGS = frozenset(("establishing", "opening", "closing"))
 _INSIDE = listed("inside outside behind beside beneath near amid above below among against")
 _CAUSES = listed("have let make")
 _THERE = listed("at in on from behind after above below beside near")
+_TELLS_OF_IT = frozenset(("until", "till", ":"))
+"""What goes on about whom the camera follows: *until it falls into the drain*, *go with the marble: it rolls*."""
 _NOUNS_OF_MOTION = listed("move slide glide drift creep float sweep travel")
 _PLACED = 3
 """Terms before the verb of *at the top swings ...*."""
@@ -58,7 +60,7 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     if looked or _look(clause, past):
         clause = with_gaze(clause, -1)
     actor = _without_camera(clause, past)
-    if past.follows and clause.terms[0].role == "it" and _until(clause, words):
+    if past.follows and clause.terms[0].role == "it" and _behind(clause, words, _TELLS_OF_IT):
         actor = "other"
     if actor == "order" and past.seen and not any(map(own, clause.terms)):
         actor = "other"
@@ -75,10 +77,10 @@ def _look(clause: Clause, past: Past) -> bool:
     return begins and opens.text.startswith("look ")
 
 
-def _until(clause: Clause, words: Sequence[Word]) -> bool:
-    """Say whether a clause tells how long: *follows a paper boat until it falls into the drain*."""
+def _behind(clause: Clause, words: Sequence[Word], marks: frozenset[str]) -> bool:
+    """Say whether a clause stands right behind one of ``marks``."""
     first = clause.terms[0].first
-    return first > 0 and words[first - 1].text in ("until", "till")
+    return first > 0 and words[first - 1].text in marks
 
 
 def _without_camera(clause: Clause, past: Past) -> Actor:

@@ -88,7 +88,9 @@ def advance(acted: Acted, past: Past) -> Past:
     leads = joint in ("^", ";") or nobody or (joint in _TAKES_OVER and actor != "other")
     turns = joint in _TURNS and not _participle(acted.clause)
     main = actor if leads or turns else past.main
-    follows = actor != "other" and any(term.value in ("follow", "track") for term in acted.clause.terms)
+    follows = actor != "other" and (
+        any(term.value in ("follow", "track") for term in acted.clause.terms) or _goes_with(acted.clause)
+    )
     return Past(
         current=actor,
         main=main,
@@ -108,6 +110,15 @@ def advance(acted: Acted, past: Past) -> Past:
         theirs=acted.theirs,
         plural=_deeds_of_several(acted, past),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
+    )
+
+
+def _goes_with(clause: Clause) -> bool:
+    """Say whether one goes where somebody goes: *travel with the letter*, *ride along with the leaf*."""
+    return any(
+        verb.value == "travel" and "with" in (way.value, *(after.value for after in clause.terms[at + 2 : at + 3]))
+        for at, (verb, way) in enumerate(pairwise(clause.terms))
+        if way.role == "direction"
     )
 
 

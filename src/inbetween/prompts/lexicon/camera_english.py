@@ -125,7 +125,7 @@ VERBS = {
         "get~ close|come~ near|go~ near|move~ near|head~ for"
     ),
     "far": (
-        "ease~ off|ease~ off from|ease~ away|move~ off from|drift~ off from|come~ away from|"
+        "ease~ off|draw~ off|ease~ off from|ease~ away|move~ off from|drift~ off from|come~ away from|"
         "take~ distance|take~ some distance|gain~ distance|reverse~ out|reverse~ away|reverse~ back|reverse~ from|"
         "reverse~ down|reverse~ through|reverse~ along|"
         "reverse~ off|reverse~ slowly|reverse~ all the way|jerk~ back|jerk~ backward|jerk~ backwards|jerk~ away|"
@@ -182,11 +182,15 @@ _MOTION = "|".join(
 _FOLLOWED = "handheld smooth slow steady close gimbal drone aerial pov low steadicam overhead"
 """*A close follow of the hiker* names a move as *follow* alone does not."""
 
+_TRICKS = "thing move moment business gag look feeling stretch"
+"""What one calls a shot by the film that made it known: *do the Jaws thing*."""
+
 TERMS = {
     "dollyzoom": (
+        "|".join(f"{film} {what}" for film in ("jaws", "hitchcock", "vertigo") for what in _TRICKS.split()) + "|"
         "jaws effect|jaws zoom|vertigo trick|hitchcock trick|vertigo style|hitchcock style|hitchcock fashion|"
         "vertigo fashion|hitchcock like|vertigo like|jaws style|"
-        "the same size|at the same size|vertigo style shot|dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|"
+        "vertigo style shot|dolly zoom~|zolly|vertigo effect|vertigo shot|vertigo zoom|"
         "contra zoom|hitchcock zoom|trombone shot|"
         "trombone effect|dolly zoom effect|dolly zoom shot|hitchcock effect|reverse zoom dolly|"
         "dolly counter zoom|jaws shot"

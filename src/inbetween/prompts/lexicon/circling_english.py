@@ -18,6 +18,7 @@ CIRCLE = (
     "rotation around|rotation round|rotation about|revolution around|revolution about|"
     "slow lap around|a 180 around|a 360 around|full 360 around|a full 360 around|semicircle around|"
     "full circle|half circle|complete circle|180 degree turn|180 degree turn around|180 degree arc|"
-    "rounds|rounding|circle~|encircle~|revolve~|wheel~|swirl~|curve~|wrap~|loop~"
+    + "|".join(f"{go}~ right {way}" for go in ("go", "walk", "fly", "swing", "glide", "come", "get") for way in _ROUND)
+    + "|rounds|rounding|circle~|encircle~|revolve~|wheel~|swirl~|curve~|wrap~|loop~"
 )
 """Nouns and verbs that go around."""

@@ -64,8 +64,25 @@ _BESIDE = "|".join(
 )
 """Who goes on foot behind or beside somebody goes with them: *walks behind Grandma*."""
 
+_ALONG_AFTER = "|".join(
+    f"{verb}~ {along}after {whom}"
+    for verb in (*_ON_FOOT, "inch", "plod", "traipse", "scuttle", "crawl", "slip", "dive", "trundle", "glide", "drift")
+    for along in ("", "along ", "in ", "off ")
+    for whom in ("him", "her", "it", "them", "the", "us", "me")
+)
+_AT_THE_BACK = "|".join(
+    f"{stay}~ {close}{at} {whose} {part}"
+    for stay in ("stay", "keep", "stick", "hang", "remain")
+    for close in ("", "right ", "close ")
+    for at in ("on", "at", "to")
+    for whose in ("my", "his", "her", "its", "their", "our")
+    for part in ("back", "backs", "shoulder", "shoulders", "tail", "tails", "heels", "heel", "trail")
+)
+"""Who stays there goes where the back goes; a face may be looked at in its place."""
+
 FOLLOW = (
-    f"{_BEHIND}|{_BESIDE}|keep~ with the|keep~ with him|keep~ with her|keep~ with them|"
+    f"{_BEHIND}|{_ALONG_AFTER}|{_AT_THE_BACK}|{_BESIDE}|"
+    "keep~ with the|keep~ with him|keep~ with her|keep~ with them|"
     "lock~ behind|lock~ tightly behind|lock~ closely behind|lock~ in behind|locks on behind|tuck~ in behind|"
     "pinned to him|pinned to her|pinned to his|pinned to them|pinned to their|locked to him|locked to her|"
     "locked to his|locked to them|locked to their|attached to him|attached to her|attached to his|"
@@ -75,7 +92,8 @@ FOLLOW = (
     "anchored to her|anchored to his|anchored to them|anchored to their|fixed to him|fixed to her|fixed to his|"
     "fixed to them|fixed to their|never leaves him|never leaves her|never leaves them|never leaves the|"
     "never loses him|never loses her|never loses the|"
-    "on his heels|on her heels|on its heels|"
+    "on his heels|on her heels|on its heels|right on his heels|right on her heels|right on its heels|"
+    "right on their heels|hot on his heels|hot on her heels|hot on its heels|hot on their heels|"
     "on their heels|on the heels of|at his heels|at her heels|"
     "at its heels|glued to the|glued to him|glued to her|glued to his|glued to its|glued to them|glued to their|"
     "tethered to him|tethered to her|tethered to his|tethered to its|tethered to them|tethered to their|"

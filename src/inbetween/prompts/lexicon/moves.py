@@ -184,6 +184,7 @@ MOVES: dict[str, dict[str, str]] = {
     },
     "soar": {
         "": "crane.up",
+        "out": "push.out",
         "above": "crane.up",
         "down": "crane.down",
         "around": "orbit",

@@ -73,6 +73,8 @@ _CARRIED = (
 
 _VIEWS = ("the view", "our view", "the frame", "the framing", "the gaze")
 
+_FRAMES = (*_VIEWS, "the picture", "the shot", "your view")
+
 _CAMERAS = ("the camera", "your camera", "our camera")
 _LOOKS = tuple(
     f"{whose} {look}" for whose in ("the camera 's", "your camera 's") for look in ("look", "gaze", "eye", "view")
@@ -89,6 +91,8 @@ def _ordered(verbs: str, handled: Sequence[str]) -> str:
 
 
 CARRYING = {
+    "raise": _ordered("lift raise", _FRAMES),
+    "bow": _ordered("lower drop", _FRAMES),
     "travel": _carrying("carry take bring lead whisk guide transport sweep move send fly drive walk propel usher float")
     + "|"
     + _ordered("bring take lead carry put send guide get move drive steer walk run fly float", _CAMERAS),
@@ -98,7 +102,7 @@ CARRYING = {
     "fall": _carrying("lower drop plunge"),
     "turn": _carrying("turn swing")
     + "|"
-    + _carrying("bring take carry move swing turn lift raise lower tip", _VIEWS)
+    + _carrying("bring take carry move swing turn tip", _VIEWS)
     + "|"
     + _ordered("bring take carry move swing turn lift raise lower tip lead guide direct send", _LOOKS),
 }

@@ -95,7 +95,10 @@ def other_way(waiting: Found, terms: Sequence[Term], shown: Mapping[str, str]) -
     """Return where a camera goes that goes against others: *the swans glide right, the camera glides the other way*."""
     against = any(term.text in _OTHER_WAYS for term in terms)
     way = next((_BACK[shown[axis]] for axis in ("side", "height") if axis in shown), None) if against else None
-    return [] if way is None else [replace(waiting, kind="crane" if way in ("up", "down") else "truck", dir=way)]
+    if way is None:
+        return []
+    upright, aside = ("tilt", "pan") if waiting.verb == "turn" else ("crane", "truck")
+    return [replace(waiting, kind=upright if way in ("up", "down") else aside, dir=way)]
 
 
 def toward(move: Found, terms: Sequence[Term], number: int) -> Found:

@@ -82,6 +82,7 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
     moves: list[Told] = []
     refused: list[Told] = []
     past = Past()
+    shown: Mapping[str, str] = {}
     machines = rigs([word for sentence in parts for word in sentence.words])
     for number, (sentence, about) in enumerate(
         zip(parts, sections([sentence.words for sentence in parts]), strict=True)
@@ -91,8 +92,9 @@ def told(parts: Sequence[Sentence]) -> list[Told]:
         if about == "heard":
             continue
         past = replace(next_sentence(past), seen=about == "seen", current="other" if about == "seen" else None)
-        started = _Reading(past=past, before=moves[-1].found if moves else None, refusing=bool(refused))
-        reading = _read(sentence, started, machines)
+        before = moves[-1].found if moves else None
+        reading = _read(sentence, _Reading(past=past, before=before, refusing=bool(refused), shown=shown), machines)
+        shown = {way: side for way, side in reading.shown.items() if shown.get(way) != side}
         past = reading.past
         found = [Told(found=move, number=number) for move in (*reading.time.all(), *reading.pending)]
         if reading.time.since == 0 and found and moves:

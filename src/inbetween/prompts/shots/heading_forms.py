@@ -138,6 +138,13 @@ SERIAL_LABEL = _form(
     rf" ?(?P<n>{_CHINESE_COUNT}|{_COUNT}))(?= ?[:|(\[【\n]| [^\s,]|、(?!{_SHOT_CHINESE}))"
 )
 """What may be one of a series of headings, wherever it stands."""
+SERIAL_WORD = _form(
+    rf"(?:^|(?<=[.。;!?:\n] )|(?<=[.。;!?\n])|(?<=, ))(?:and )?(?:"
+    rf"(?P<label>(?:the )?(?P<n2>{_ORDINAL})"
+    r" (?:shot|scene|clip|panel|part|bit|picture)(?:,|:|(?= (?!of\b|and\b|is\b|shows?\b)[a-z])))"
+    rf"|(?P<alone>(?P<n1>{_ORDINAL}|one|two|three|four|five|six))(?= ?:))"
+)
+"""One of a series told in words: *First: a mill. Second: a bridge*, *first shot she sits*."""
 MOMENT_LINE = _form(
     r"(?:(?<=\n)|^)(?P<bullet>[*\-•|] ?)?(?P<a>\d{1,2}:\d{2}|\d{1,2}(?:\.\d)?(?= ?s(?:ec|ecs|econds)?\b)) ?"
     r"(?:s(?:ec|ecs|econds)?\b)?(?= ?[:|\-] ?[^\W\d]| [^\W\d])"

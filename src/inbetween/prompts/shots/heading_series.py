@@ -16,7 +16,7 @@ _LONGEST_TITLE = 16
 
 def proven(text: str) -> frozenset[int]:
     """Return where the headings of a series in ``text`` begin."""
-    return frozenset((*_by_times(text), *_by_numbers(text), *_by_moments(text)))
+    return frozenset((*_by_times(text), *_by_numbers(text), *_by_moments(text), *by_words(text)))
 
 
 def _by_times(text: str) -> list[int]:
@@ -43,6 +43,18 @@ def _by_moments(text: str) -> list[int]:
     seconds = [number(match["a"]) or 0.0 for match in found]
     rises = all(after > before for before, after in pairwise(seconds))
     return [match.start("a") for match in found] if len(found) >= _LEAST and seconds[0] == 0 and rises else []
+
+
+def by_words(text: str) -> dict[int, re.Match[str]]:
+    """Return where shots begin that words count from one on: *First: a mill. Second: a bridge.*"""
+    for kind in ("label", "alone"):
+        found: list[re.Match[str]] = []
+        for match in forms.SERIAL_WORD.finditer(text):
+            if match[kind] and number(match["n1"] or match["n2"]) == len(found) + 1:
+                found.append(match)
+        if len(found) >= _LEAST:
+            return {match.start(kind): match for match in found}
+    return {}
 
 
 def _in_a_sentence(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import groupby, pairwise
 
 from inbetween.prompts.shots import heading_forms as forms
-from inbetween.prompts.shots.heading_series import proven
+from inbetween.prompts.shots.heading_series import by_words, proven
 from inbetween.prompts.writing.numbers import number
 
 _MOST = 200
@@ -35,6 +35,7 @@ def headings(text: str) -> list[Heading]:
     counted = forms.COUNTED.search(text) is not None or len(forms.LENGTHS.findall(text)) > 1
     series = proven(text)
     spaced = len(forms.SPACED.findall(text)) > 1
+    worded = by_words(text)
     for position, _ in groupby(merge(_positions(text), sorted(series))):
         if found and position < found[-1].end:
             continue
@@ -44,6 +45,7 @@ def headings(text: str) -> list[Heading]:
         heading = _at(text, position, after_range=serial or (bool(found) and not found[0].labelled))
         heading = heading or (_titled(text, position) or _moment(text, position) if serial else None)
         heading = heading or _label(text, position, spaced=spaced or serial)
+        heading = heading or (_worded(text, worded[position]) if position in worded else None)
         heading = heading or (_by_length(text, position) if counted else None)
         if heading is None and found and found[-1].number == len(found):
             match = forms.NEXT_ORDINAL.match(text, position)
@@ -62,6 +64,12 @@ def _moment(text: str, start: int) -> Heading | None:
     line = text.rfind("\n", 0, start) + 1
     match = forms.MOMENT_LINE.match(text, line)
     return replace(_heading(text, match), start=start) if match and match.start("a") == start else None
+
+
+def _worded(text: str, match: re.Match[str]) -> Heading:
+    """Read the number of a shot told in words."""
+    heading = _heading(text, match)
+    return replace(heading, start=match.start("label" if match["label"] else "alone"))
 
 
 def _innermost(text: str, found: Sequence[Heading]) -> list[Heading]:

@@ -13,16 +13,18 @@ from inbetween.prompts.writing.focus_english import as_focus
 from inbetween.prompts.writing.inverted import straightened
 from inbetween.prompts.writing.likenesses import without_likenesses
 from inbetween.prompts.writing.nouns_english import as_verbs
+from inbetween.prompts.writing.routes_english import with_verbs
 from inbetween.prompts.writing.unmeant import standing, without_unmeant
 from inbetween.prompts.writing.unmeant_chinese import without_unmeant_chinese
+from inbetween.prompts.writing.vertigo_english import as_vertigo
 from inbetween.prompts.writing.wishes import without_courtesy
 from inbetween.prompts.writing.wishes_chinese import without_wishes
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 """ASCII alone: other letters may change their number with their case."""
 _STEPS = (
-    *(without_expected, without_courtesy, without_wishes, as_verbs, as_focus, without_unmeant_chinese, straightened),
-    *(standing, without_likenesses, without_unmeant, joined),
+    *(without_expected, without_courtesy, without_wishes, with_verbs, as_verbs, as_focus, as_vertigo),
+    *(without_unmeant_chinese, straightened, standing, without_likenesses, without_unmeant, joined),
 )
 
 

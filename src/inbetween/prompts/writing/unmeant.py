@@ -108,6 +108,22 @@ _UNMOVED = re.compile(
 )
 """*Camera movement: none* is a camera that stands."""
 _EYE = "(?:camera|lens|frame|shot|view|framing|viewpoint|tripod)"
+_UNWISHED = r"(?:\b(?:i|we)(?: would|'d)? )?(?:do not|don't|rather not) (?:want|need|have|wish for|like)"
+_REFUSING = (
+    rf"(?:(?:{_UNWISHED}|not|without) (?:any|even a|the (?:slightest|least|smallest|faintest)|a (?:bit|hint|trace) of)"
+    r"|no|without|zero|not a single)"
+)
+_RESTS = (
+    r"(?:(?:stays?|keeps?|stands?|staying|standing|keeping|remains?|remaining|holds|holding) (?:\w+ly )?"
+    r"(?:still|put|fixed|motionless|steady|where it is)"
+    r"|(?:does not|doesn't|never|will not|won't|is not|isn't) (?:ever )?(?:moves?|stirs?|budges?|moving|stirring)"
+    r"|at rest)"
+)
+_THE_ONE = (
+    r"\b(?:(?:the|one) (?:one |only |sole |single )?(?:thing|one)|what)(?: (?:that|which|who))?"
+    rf" {_RESTS}(?: (?:here|at all|in|through|throughout|during|amid)(?: [a-z]+){{0,4}}?)?"
+)
+"""*The one thing that stays still is the camera*."""
 _STIRS_NOT = re.compile(
     rf"\bnothing (?:behind|about|around|in) (?:the|our) {_EYE} (?:ever )?(?:stirs|moves|changes|shifts)"
     rf"|\bnothing (?:moves|stirs|changes|shifts) (?:behind|about) (?:the|our) {_EYE}"
@@ -117,8 +133,10 @@ _STIRS_NOT = re.compile(
     # *The camera moves neither in nor out*; *I do not want any movement of the camera*; *no need to move the camera*.
     rf"|\b(?:the )?{_EYE} (?:should |may |must |will |to )?(?:moves?|goes|go|turns?|stirs?|travels?|drifts?) neither"
     r" [^.,;:!?\n]{2,60}"
-    r"|\b(?:(?:do not|don't) want any|no|without|without any|zero|not a single) (?:movement|motion|moves?)"
-    rf" (?:of|by|from|on the part of) the {_EYE}"
+    rf"|\b{_REFUSING} (?:movement|motion|moves?) (?:of|by|from|on the part of) the {_EYE}\b"
+    r"(?! (?:[a-z]+s|crew|man|operator|bag|strap|but|except|other|besides)\b)"
+    rf"|\b{_UNWISHED} any camera (?:movement|motion|moves?)(?: at all)?(?= ?[.,;:!?]|$| in this| here)"
+    rf"|{_THE_ONE} is (?:the|our) {_EYE}\b(?! (?:of|in|on|that|which)\b)"
     rf"|\bno need (?:to move the {_EYE}|for the {_EYE} to move)"
     rf"|\bthe (?:view|picture|frame|framing|composition|image)(?: from [^.,;:!?\n]{{3,30}})? (?:stays|remains|is kept)"
     r" (?:exactly |just )?as it (?:is|was)\b"

@@ -125,6 +125,11 @@ _BLANK = (
         rf"{_START}(?:feel free to|don't hesitate to|do not hesitate to|don't be afraid to|why don't we|why don't you"
         r"|why not)"
     ),
+    # *Get in close, I'm proud of that joint, then ease out*: what the writer feels is no event.
+    (
+        r"(?<=, )(?:i(?:'m| am) (?:so |very |really |rather |quite )?(?:proud|fond|sure|afraid)"
+        r"|i (?:love|adore|like|made)|(?:it|that|he|she)(?:'s| is) my) [^,.;:!?\n]{2,40}(?=, (?:then|and|before)\b)"
+    ),
     # *Give me a slow look around.*
     r"\b(?:give (?:me|us)|let (?:me|us) have|take|have) a (?:[a-z]+ ){0,3}(?=look (?:around|round|about)\b)",
 )
