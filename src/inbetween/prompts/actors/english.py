@@ -22,6 +22,7 @@ from inbetween.prompts.actors.predicates_english import (
     with_predicate,
 )
 from inbetween.prompts.actors.pronouns_english import behind_place, who_it_is
+from inbetween.prompts.actors.several_english import bare_verb
 from inbetween.prompts.actors.subjects_english import camera, since
 from inbetween.prompts.lexicon import moves
 from inbetween.prompts.meaning.terms import Term
@@ -114,7 +115,7 @@ def _verbal(clause: Clause, first: int, past: Past) -> Actor:
         return "other"
     if _asks(clause, first) or _sideways(clause) or _films(clause.terms, first):
         return "order"
-    if _plural_noun(clause.terms, first):
+    if _plural_noun(clause.terms, first) or _plural_subject(clause):
         return "other"
     if (term.role in ("verb", "direction", "still") and _bare(clause.terms[:first])) or _goes_on_acting(
         clause, first, past
@@ -176,6 +177,13 @@ def _plural_noun(terms: Sequence[Term], first: int) -> bool:
     if terms[first].sense.form != "present" or terms[first].value == "act" or first + 1 >= len(terms):
         return False
     return goes_on(terms[first + 1]) and terms[first + 1].value != "act"
+
+
+def _plural_subject(clause: Clause) -> bool:
+    """Say whether a verb's form opens a clause as who does what comes next: *; ducks scatter, lift off*."""
+    noun = clause.terms[0]
+    opens = clause.joint in ("^", ";") and noun.sense.form == "present" and not own(noun)
+    return opens and noun.value not in _TAKES_OBJECT and len(clause.terms) > 1 and bare_verb(clause.terms, 1)
 
 
 def _asks(clause: Clause, first: int) -> bool:

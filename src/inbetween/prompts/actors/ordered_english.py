@@ -11,7 +11,7 @@ _BODILY = frozenset(("roll", "tilt", "orbit"))
 _PLEASE = frozenset(("please", "kindly", "pls", "plz", "so"))
 """What begins an order behind what others do: *the line is long, so travel along it*."""
 _GO_ALONE = frozenset(("rise", "fall", "zoom", "push", "pull", "far"))
-_OF_PICTURE = frozenset(("camera", "perhaps", "picture", "still"))
+_OF_PICTURE = (["camera"], ["perhaps"], ["picture"])
 """What several in the picture do nothing to: *hold the frame dead still*."""
 _SHOVED = frozenset(("in", "in on", "out", "back", "away", "closer", "back out"))
 """Where a camera is pushed or pulled, and no crowd: *push through the gates*."""
@@ -67,7 +67,9 @@ def _done_by_several(clause: Clause, first: int, past: Past) -> bool:
 
 
 def _of_picture(clause: Clause) -> bool:
-    return any(term.role in _OF_PICTURE for term in clause.terms)
+    """Say whether the picture is the object: *hold the frame dead still*, but not *twist around the frame*."""
+    behind = [term.role for term in clause.terms[1:] if term.role not in ("article", "skipped")]
+    return "still" in behind or behind[:1] in _OF_PICTURE
 
 
 def _told_to(clause: Clause, first: int) -> bool:
@@ -99,7 +101,7 @@ def _of_bodies(terms: Sequence[Term], first: int, past: Past) -> bool:
     if terms[first].value not in _BODIES:
         return False
     shoved = terms[first].value in ("push", "pull") and [term.text in _SHOVED for term in terms[1:2]] == [True]
-    once = shoved and past.plural < _LISTED
+    once = shoved and past.plural < _LISTED and not past.doing & {"push", "pull"}
     return not once and not any(term.value in ("follow", "track") or term.role == "camera" for term in terms[1:])
 
 

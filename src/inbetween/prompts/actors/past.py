@@ -194,7 +194,8 @@ def _doing(acted: Acted) -> frozenset[str]:
     if acted.clause.chinese:
         return done_in(acted.clause.terms)
     told = (term for term in acted.clause.terms if term.role == "verb" or (term.role == "word" and term.value))
-    return frozenset(term.text for term in told if term.sense.form == "present")
+    forms = ("present", "base") if of_several(acted.clause) else ("present",)
+    return frozenset(term.text for term in told if term.sense.form in forms)
 
 
 def _ends_with_camera(acted: Acted) -> bool:
@@ -213,7 +214,7 @@ def _absolute(acted: Acted) -> bool:
     if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
         return False
     if clause.joint == "who":
-        does = any(term.role == "verb" or term.sense.form == "base" for term in clause.terms)
+        does = any(term.role == "verb" or term.sense.form == "base" for term in clause.terms) or of_several(clause)
         return not does and len(clause.terms) <= _SHORT
     if clause.joint == ";":
         return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)

@@ -13,6 +13,7 @@ _PLURALS = listed("children people men women geese sheep mice deer fish cattle f
 _SEVERAL_DO = listed("are have were")
 """What opens what is told of several: *the couple, who have stopped turning*."""
 _AWAY = listed("back forward away apart off aside together")
+_WHITHER = listed("up down out into toward towards over past through around") | {"out of"}
 _NO_BARE_VERB = ("s", "ing", "ed", "ly")
 
 
@@ -32,17 +33,18 @@ def of_several(clause: Clause) -> bool:
     if clause.chinese:
         return False
     if clause.joint == "who":
-        return clause.terms[0].text in _SEVERAL_DO or clause.terms[0].sense.form == "base"
+        first = clause.terms[0]
+        return first.text in _SEVERAL_DO or first.sense.form == "base"
     return any(
         after.role in ("verb", "word")
-        and one.role in ("word", "person")
+        and (one.role in ("word", "person") or (at == 0 and one.sense.form == "present" and clause.joint in ("^", ";")))
         and (in_s(one.text) or one.text in _PLURALS or (at and clause.terms[at - 1].text in _SEVERAL))
-        and (after.sense.form == "base" or _bare_verb(clause.terms, at + 1))
+        and (after.sense.form == "base" or bare_verb(clause.terms, at + 1))
         for at, (one, after) in enumerate(pairwise(clause.terms))
     ) or _several_there(clause.terms)
 
 
-def _bare_verb(terms: Sequence[Term], at: int) -> bool:
+def bare_verb(terms: Sequence[Term], at: int) -> bool:
     """Say whether a word that no lexicon knows is what several do: *ripples spread from every step*."""
     behind = terms[at + 1 : at + 2]
     does = not behind or behind[0].role in ("direction", "article") or behind[0].text in _AWAY
@@ -55,7 +57,9 @@ def _several_there(terms: Sequence[Term]) -> bool:
     if head is None or not (in_s(terms[head].text) or terms[head].text in _PLURALS):
         return False
     return any(
-        way.text in _AWAY and verb.role in ("word", "verb") and not verb.text.endswith(_NO_BARE_VERB)
+        verb.role in ("word", "verb")
+        and not verb.text.endswith(_NO_BARE_VERB)
+        and (way.text in _AWAY or (way.text in _WHITHER and verb.sense.form == "base"))
         for verb, way in pairwise(terms[head + 1 :])
     )
 

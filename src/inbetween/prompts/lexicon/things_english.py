@@ -132,6 +132,17 @@ PLACES = {
 }
 """Where something stands in the picture."""
 
+BUILT = (
+    "lighthouse|tower|towers|castle|castles|ruin|ruins|abbey|monastery|church|chapel|cathedral|temple|shrine|pagoda|"
+    "mosque|minaret|bridge|aqueduct|viaduct|building|buildings|house|houses|cottage|cabin|villa|mansion|palace|fort|"
+    "fortress|citadel|wall|walls|gate|gateway|arch|statue|statues|sculpture|sculptures|monument|memorial|obelisk|"
+    "observatory|colosseum|amphitheatre|pyramid|pyramids|skyscraper|skyscrapers|skyline|cityscape|city|town|village|"
+    "street|streets|alley|stall|stalls|storefront|storefronts|shop|shops|shelf|shelves|facade|facades|column|columns|"
+    "pillars|fountain|barn|mill|windmill|factory|warehouse|library|museum|gallery|hall|corridor|room|interior|"
+    "kitchen|garden|orchard|vineyard|forest|landscape|mountain|mountains|cliff|cliffs|valley|coastline|table|desk"
+)
+"""What stands where it is: a tracking shot of it follows nobody."""
+
 SETTINGS = (
     "tunnel|corridor|corridors|hallway|hall|street|streets|alley|alleys|"
     "road|highway|forest|woods|beach|shore|pier|dock|"

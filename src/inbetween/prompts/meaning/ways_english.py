@@ -42,7 +42,8 @@ def english(terms: Sequence[Term], index: int, since: int) -> list[str]:
         found = _far(terms[last:], "from" in near) + found
     if terms[index].value == "travel" and found[:1] == ["out"] and _leads_into(terms[index + 1 :]):
         found = ["in"]
-    if terms[index].value == "travel" and set(found) <= {"along"} and _leads_toward(terms[last:]):
+    onward = terms[index].text == "journey" or _leads_toward(terms[last:])
+    if terms[index].value == "travel" and set(found) <= {"along"} and onward and (found or index + 1 < last):
         found = ["in"]
     found = [way for way in found if not _elsewhere(terms, index, way)]
     if terms[index].value in _TO_SIDES | {"tilt"} and not PLAIN & set(found):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbetween.prompts.lexicon import camera_chinese, camera_english
+from inbetween.prompts.lexicon import camera_chinese, camera_english, things_english
 from inbetween.prompts.meaning.terms import Term
 
 _KEEPS = frozenset(("锁定", "保持", "始终", "一直", "锁住", "stays", "remains", "holds", "locked", "kept"))
@@ -16,6 +16,8 @@ _LEADING = ("carr", "tak", "bring", "lead", "draw")
 """What a focus that is pulled does with who looks: *a rack focus carries us from the web to the figure*."""
 _TURNING_INTO = ("transition", "switch", "chang")
 """*The shot transitions from a close-up to an aerial view* goes nowhere."""
+_BUILT = frozenset(things_english.BUILT.split("|"))
+_NAMING = frozenset(("article", "word", "skipped", "own"))
 _SHIFTS = frozenset((camera_english.SHIFTS + "|" + camera_chinese.SHIFTS).split("|"))
 
 
@@ -40,6 +42,15 @@ def _focused_on(terms: Sequence[Term], index: int) -> bool:
 
 def _names_shot(term: Term) -> bool:
     return term.role == "perhaps" or term.text.startswith(("close up", "closeup", "extreme close"))
+
+
+def of_what_stands(terms: Sequence[Term], index: int) -> bool:
+    """Say whether a shot that tracks is one of a thing that goes nowhere: *a tracking shot of an old lighthouse*."""
+    if terms[index].value != "track" or [term.text for term in terms[index + 1 : index + 2]] != ["of"]:
+        return False
+    behind = terms[index + 2 :]
+    end = next((at for at, term in enumerate(behind) if term.role not in _NAMING), len(behind))
+    return end > 0 and behind[end - 1].text in _BUILT
 
 
 def becomes_shot(terms: Sequence[Term], index: int) -> bool:

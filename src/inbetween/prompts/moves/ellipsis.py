@@ -166,8 +166,10 @@ def elliptic(acted: Acted, number: int, before: Found | None) -> list[Found]:
 
 
 def _is_way(terms: Sequence[Term], opening: Term) -> bool:
-    """Say whether a clause opens with a way, and not with one that is refused: 往右，别往左."""
-    return opening.role == "direction" and not (opening.chinese and negated(terms, terms.index(opening)))
+    """Say whether a clause opens with a way, and not with one refused or only describing: 往右，别往左."""
+    at = terms.index(opening)
+    names_side = opening.text in _SIDES and [term.role for term in terms[at + 1 : at + 2]] == ["word"]
+    return opening.role == "direction" and not names_side and not (opening.chinese and negated(terms, at))
 
 
 def goes_alone(terms: Sequence[Term]) -> bool:

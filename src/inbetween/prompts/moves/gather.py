@@ -12,7 +12,7 @@ from inbetween.prompts.meaning.ways import resolve, ways
 from inbetween.prompts.meaning.ways_chinese import goes_along
 from inbetween.prompts.meaning.ways_english import aside
 from inbetween.prompts.moves import accepted_chinese, accepted_english
-from inbetween.prompts.moves.changes import becomes_shot, shifts
+from inbetween.prompts.moves.changes import becomes_shot, of_what_stands, shifts
 from inbetween.prompts.moves.company import company
 from inbetween.prompts.moves.ellipsis import elliptic, inverted, some_way
 from inbetween.prompts.moves.found import Found, move_of
@@ -70,6 +70,7 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
         waiting = next((move for move in made if move.kind == "unmoved"), waiting)
         told = (of_walker(_of_gaze(_turned(move, found[-1] if found else before), acted), acted) for move in made)
         found.extend(move for move in told if move.kind not in ("movement", "unmoved"))
+    found = _led_by_noun(found, terms)
     found = [_of_lens(on_the_spot(through(move, acted, before), acted, before), acted, before) for move in found]
     if not found and not refused:
         found = inverted(acted, number)
@@ -78,6 +79,16 @@ def gather(acted: Acted, number: int, before: Found | None) -> Gathered:
     if not found and not refused:
         found = elliptic(acted, number, before) or company(acted, number) or some_way(acted, number)
     return Gathered(found, refused, None if found else waiting)
+
+
+def _led_by_noun(found: list[Found], terms: Sequence[Term]) -> list[Found]:
+    """Return the moves of a clause, a noun's beside whom it follows: *a slow pan left follows a heron*."""
+    if len(found) != 2 or found[1].kind != "follow" or found[0].chinese:
+        return found
+    noun = next(term for term in terms if term.first == found[0].first)
+    follows = next(term for term in terms if term.first == found[1].first)
+    led = noun.sense.form == "base" and follows.sense.form == "present"
+    return [found[0], replace(found[1], beside=True)] if led else found
 
 
 def _of_gaze(move: Found, acted: Acted) -> Found:
@@ -170,8 +181,8 @@ def _of_verb(acted: Acted, index: int) -> list[str]:
         and [after.role for after in terms[index + 1 : index + 2]] == ["negation"]
     ):
         return []
-    if _keeps_behind(terms, index):
-        return ["follow"]
+    if _keeps_behind(terms, index) or of_what_stands(terms, index):
+        return ["truck" if term.value == "track" else "follow"]
     if term.text == "后推" and any(before.text == "先" for before in terms[:index]):
         return ["push.in"]
     if term.text == "倒" and set(ways(terms, index, _since(acted, index))) & {"left", "right"}:

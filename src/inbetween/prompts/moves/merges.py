@@ -9,7 +9,7 @@ from inbetween.prompts.lexicon import order
 from inbetween.prompts.moves.along import is_anothers
 from inbetween.prompts.moves.found import PASSED, Found
 from inbetween.prompts.moves.sentences import Sentence, Told
-from inbetween.prompts.moves.told_again import alike, goes_on_beside, refers_again, sums_up
+from inbetween.prompts.moves.told_again import alike, goes_on_beside, leads_round, refers_again, sums_up
 from inbetween.prompts.writing.phrases import Phrasebook
 from inbetween.prompts.writing.words import Word
 
@@ -68,6 +68,7 @@ def once(moves: Sequence[Told], parts: Sequence[Sentence]) -> list[Told]:
         elif not (
             refers_again(kept, move, parts)
             or sums_up(kept, move, parts)
+            or leads_round(kept, move, parts)
             or _adds_nothing(_as_told(kept, again), move, parts)
         ):
             kept.append(_meanwhile(move, again))

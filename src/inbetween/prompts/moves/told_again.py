@@ -7,6 +7,9 @@ from inbetween.prompts.meaning.sections import section
 from inbetween.prompts.moves.sentences import Sentence, Told
 
 _BACK = re.compile(r"\b(?:after|once|when|as soon as) (?:the )?(?:camera|lens|shot|view)\b[^,.;]{0,40}$")
+_LINE = 16
+"""Words of the longest line that only names style and move."""
+_PROFILES = frozenset(("profile", "side", "front", "back", "behind"))
 _WHOLE = ("全程", "全片", "整体", "整段", "整个过程", "整条", "整支", "总体")
 _DONE = ("后", "之后", "完成", "以后")
 
@@ -16,6 +19,20 @@ def sums_up(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool
     brief = _is_brief(move, parts)
     apart = (other for other in kept if other.number != move.number)
     return any((brief or _is_brief(other, parts)) and _agree(other, move) for other in apart)
+
+
+def leads_round(kept: Sequence[Told], move: Told, parts: Sequence[Sentence]) -> bool:
+    """Say whether prose tells from which side to which an orbit goes that a line without a verb has named.
+
+    *Smooth orbit camera movement. The camera starts at her left profile and moves to the front.*
+    """
+    named = bool(kept) and kept[-1].kind == "orbit" and kept[-1].number == move.number - 1
+    if not named or move.kind not in ("pan", "push", "truck") or move.found.chinese:
+        return False
+    words = [word.text for word in parts[move.number].words]
+    line = parts[kept[-1].number].words
+    begun = any(word.startswith(("start", "begin")) for word in words[: move.found.first])
+    return begun and len(line) <= _LINE and bool(_PROFILES & set(words[: move.found.first]))
 
 
 def _is_brief(move: Told, parts: Sequence[Sentence]) -> bool:

@@ -11,6 +11,14 @@ _PICTURES = listed(
 )
 _JOINS = listed("then and before finally next to with a an the as slowly gently quickly slow quick gradual cross")
 """Behind these it is an order or a noun: *then dissolve to*, *a slow fade into*."""
+_STUFF = listed(
+    "pixels pixel dust smoke mist light fog ash ashes sparks particles petals foam steam sand shards fragments ribbons"
+    " glitter bubbles ink water snow rain embers stars laughter tears flames fire vapour vapor butterflies feathers"
+    " one each nothing nothingness"
+)
+"""What things become, and no picture passes to: *flowers of light dissolve into golden dust*."""
+_GOAL = 4
+"""Words behind the verb among which that is named."""
 _REACH = 24
 """Words before the verb in which the picture may be named."""
 _MARKS = listed(". ; ! ? : ,")
@@ -24,7 +32,16 @@ def of_picture(words: Sequence[Word], first: int) -> bool:
     least = max(0, first - _REACH)
     start = next((at + 1 for at in range(first - 1, least - 1, -1) if words[at].text in ".;!?"), least)
     before = [word.text for word in words[start:first] if not word.text.endswith("ly")]
+    bare = not verb.text.endswith(("s", "ing")) or verb.text == "iris"
+    if before and bare and _STUFF & {word.text for word in _goal(words, first)}:
+        return False
     if not before or _PICTURES & set(before):
         return True
-    bare = not verb.text.endswith(("s", "ing")) or verb.text == "iris"
     return bare and (before[-1] in _JOINS or before[-1] in _MARKS)
+
+
+def _goal(words: Sequence[Word], first: int) -> Sequence[Word]:
+    """Return the words that tell what it passes to."""
+    behind = words[first + 1 : first + 1 + _GOAL]
+    end = next((at for at, word in enumerate(behind) if word.text in _MARKS), len(behind))
+    return behind[:end]
