@@ -22,7 +22,7 @@ from inbetween.prompts.actors.predicates_english import (
     with_predicate,
 )
 from inbetween.prompts.actors.pronouns_english import behind_place, who_it_is
-from inbetween.prompts.actors.several_english import bare_verb
+from inbetween.prompts.actors.several_english import bare_verb, made_to
 from inbetween.prompts.actors.subjects_english import camera, since
 from inbetween.prompts.lexicon import moves
 from inbetween.prompts.meaning.terms import Term
@@ -109,6 +109,8 @@ def _only_goes(clause: Clause, past: Past) -> bool:
 def _verbal(clause: Clause, first: int, past: Past) -> Actor:
     """Return who acts in a clause that names neither the camera nor *it*."""
     term = clause.terms[first]
+    if made_to(clause.terms[first:]):
+        return "other"
     if is_order(clause.terms, first):
         return ordered(clause, first, past)
     if term.sense.form == "participle" and describes_things(clause.terms, first):

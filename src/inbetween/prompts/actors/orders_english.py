@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.actors.subjects_english import BETWEEN
-from inbetween.prompts.lexicon import grammar, moves
+from inbetween.prompts.lexicon import grammar, moves, nouns_like_adjectives
 from inbetween.prompts.meaning.terms import Term
 from inbetween.prompts.writing.words import listed
 
 _LEADS = frozenset(grammar.LEADS.split("|"))
 _ORDERED = frozenset(("base", "noun", "participle"))
 _ADJECTIVES = ("like", "ible", "able", "ic", "al", "ous", "ive", "ful", "less", "ing", "ed", "ish", "ant", "ent", "ly")
+_NOUNS = listed(nouns_like_adjectives.NOUNS)
 _PLAIN_ADJECTIVES = listed(
     "long weightless unbroken stately swift bold brave calm deft eager even fierce firm frail grand great hushed"
     " idle lone loose mere near neat nervous new nimble odd pure quiet rare shy sly solemn strange stubborn sure"
@@ -38,6 +39,8 @@ _NEARER = frozenset(
 """What opens a sentence without a verb as a move: *closer on her hands*."""
 _STAY = frozenset(("stay", "remain", "keep", "hold", "stand", "sit", "be"))
 _GO_ON = frozenset(("keep", "start", "begin", "continue", "stop"))
+_THEIRS = frozenset(("flight", "descent", "approach", "advance", "retreat"))
+"""What camera and things may do; *of* a thing that then goes somewhere it is that thing's."""
 _WITH_OBJECT = frozenset(("follow", "track", "circle", "orbit"))
 """Orders behind which a noun may look like a verb: *follow trains*."""
 _GOING = frozenset(("up", "down", "in", "out", "forth", "upto", "through", "closer", "wider"))
@@ -96,7 +99,8 @@ def describing(term: Term) -> bool:
     """Say whether a term can be an adjective."""
     if term.role == "skipped" or (term.sense.form == "participle" and term.value not in moves.OWN_WORDS):
         return True
-    return term.role == "word" and (term.text.endswith(_ADJECTIVES) or term.text in _PLAIN_ADJECTIVES)
+    formed = term.text.endswith(_ADJECTIVES) and term.text not in _NOUNS
+    return term.role == "word" and (formed or term.text in _PLAIN_ADJECTIVES)
 
 
 def _plainly(terms: Sequence[Term], index: int) -> bool:
@@ -118,7 +122,13 @@ def is_order(terms: Sequence[Term], first: int) -> bool:
         return False
     if term.value == "follow" and term.text.startswith(("at ", "on ")):
         return any(after.role == "direction" for after in terms[first:])
-    if scenery(terms, first) or _is_vehicle(terms, first) or _names_scenery(terms, first) or _owned(terms, first):
+    if (
+        _of_thing(terms, first)
+        or scenery(terms, first)
+        or _is_vehicle(terms, first)
+        or _names_scenery(terms, first)
+        or _owned(terms, first)
+    ):
         return False
     if term.role == "direction" and first + 1 < len(terms):
         verb, after = terms[first + 1], terms[first + 2] if first + 2 < len(terms) else None
@@ -238,6 +248,12 @@ def _names_scenery(terms: Sequence[Term], first: int) -> bool:
         )
         or term.text in _WEATHER
     )
+
+
+def _of_thing(terms: Sequence[Term], first: int) -> bool:
+    """Say whether a noun of motion is what a thing does: *the flight of the cranes over the lake*."""
+    named = terms[first].text in _THEIRS and [term.text for term in terms[first + 1 : first + 2]] == ["of"]
+    return named and any(term.role == "direction" for term in terms[first + 3 :])
 
 
 def _owned(terms: Sequence[Term], first: int) -> bool:

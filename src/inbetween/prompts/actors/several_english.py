@@ -10,6 +10,11 @@ from inbetween.prompts.writing.words import listed
 _SEVERAL = listed("two three several many these those both all")
 _PLURALS = listed("children people men women geese sheep mice deer fish cattle folk they twins")
 """Several, and no -s tells it, or it does not look so."""
+_LOOKERS = listed("we you")
+_WATCH = listed("see watch hear notice spot observe")
+_MAKE = listed("get want need ask tell cause allow force")
+_LEAST = 4
+"""Terms of the shortest *you see foxes run*."""
 _SEVERAL_DO = listed("are have were")
 """What opens what is told of several: *the couple, who have stopped turning*."""
 _AWAY = listed("back forward away apart off aside together")
@@ -32,6 +37,8 @@ def of_several(clause: Clause) -> bool:
     """Say whether several things do something in the form of an order: *two wrestlers circle*."""
     if clause.chinese:
         return False
+    if watched(clause.terms) or made_to(clause.terms):
+        return True
     if clause.joint == "who":
         first = clause.terms[0]
         return first.text in _SEVERAL_DO or first.sense.form == "base"
@@ -42,6 +49,25 @@ def of_several(clause: Clause) -> bool:
         and (after.sense.form == "base" or bare_verb(clause.terms, at + 1))
         for at, (one, after) in enumerate(pairwise(clause.terms))
     ) or _several_there(clause.terms)
+
+
+def watched(terms: Sequence[Term]) -> bool:
+    """Say whether *we* or *you* only see what somebody does: *you see a fox turn left and run off*."""
+    meant = [term for term in terms if term.role not in ("skipped", "lead")]
+    if len(meant) < _LEAST or meant[0].text not in _LOOKERS or meant[1].text not in _WATCH:
+        return False
+    return any(
+        verb.role in ("verb", "word") and verb.sense.form == "base" and one.role in ("word", "person", "it", "article")
+        for one, verb in pairwise(meant[2:])
+    )
+
+
+def made_to(terms: Sequence[Term]) -> bool:
+    """Say whether an order has somebody do something: *get the cat to come closer*."""
+    named = [term.role for term in terms[1:2]] in (["article"], ["person"])
+    goes = any(to.text == "to" and verb.sense.form == "base" for to, verb in pairwise(terms[2:]))
+    filmed = any(term.role in ("camera", "perhaps", "picture") for term in terms)
+    return terms[0].text in _MAKE and named and goes and not filmed
 
 
 def bare_verb(terms: Sequence[Term], at: int) -> bool:

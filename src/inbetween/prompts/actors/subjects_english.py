@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inbetween.prompts.actors.clauses import Clause
+from inbetween.prompts.actors.several_english import watched
 from inbetween.prompts.lexicon import grammar, moves, who_english
 from inbetween.prompts.meaning.terms import Term
 from inbetween.prompts.writing.phrases import Phrasebook
@@ -116,6 +117,8 @@ def _comes_or_goes(term: Term, follower: Term, terms: Sequence[Term]) -> bool:
 
 def _looker_moves(terms: Sequence[Term], index: int) -> bool:
     """Say whether *we* or *you* stand still or go somewhere, and do not only look at something."""
+    if watched(terms[index:]):
+        return False
     if "still" in [after.role for after in terms[index + 1 : index + 3]]:
         return True
     meant = [after for after in terms[index + 1 : index + 6] if after.role not in ("skipped", "lead", "negation")]

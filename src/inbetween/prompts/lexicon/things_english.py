@@ -13,7 +13,7 @@ SUBJECTS_OWN = (
     "is preceded by|are preceded by|"
     "looks straight down|looking straight down|looks directly down|looking directly down|pointing straight down|"
     "points straight down|"
-    "from orbit|in orbit|panning for|pans for|pan for|panned for|"
+    "rise and fall of|ebb and flow of|from orbit|in orbit|panning for|pans for|pan for|panned for|"
     "rock and roll|motion blur|push up challenge|push up position|push up bra|pan african|pan american|pan asian|"
     "pan european|pan seared|pan fried|pan roasted|"
     "motion graphics|motion capture|"

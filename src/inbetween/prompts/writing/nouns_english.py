@@ -32,6 +32,8 @@ _DONE = _compiled(
     rf"(?:({_NOUNS})\b{_WAY}|({_ROUNDS}) of(?= the\b))"
 )
 """*Makes a quick jump backwards*, *do one lap of the statue*."""
+_OF_ONE = _compiled(r"make (?:the|its) (?!(?:final|last|first|next|same|full|whole|half|slow|quick)\b)")
+"""*Make the cat turn left* has somebody do it."""
 _OF_CAMERA = _compiled(rf"(?:\b(?:an?|one|the) )?\b(?:({lexicon.AHEAD}) )?({_NOUNS}) (?:of|by|from|with) {_CAMERA}\b")
 """*One backward movement of the camera*."""
 _REFUSED = _compiled(r"\b(?:no|any|without|zero|not|never|avoid)(?: [a-z-]+){0,2} ?$")
@@ -86,6 +88,8 @@ def as_verbs(text: str) -> str:
 def _done(match: re.Match[str]) -> str:
     """Return the verb in the form that the empty one had: *makes a quick turn* is *turns quick*."""
     light, adjectives, noun = match[1], match[2], match[3] or match[4]
+    if light == "make" and adjectives and _OF_ONE.match(match[0]):
+        return match[0]
     verb = _VERBS[noun]
     form = participle(verb) if light.endswith("ing") else present(verb) if light.endswith("s") else verb
     return _fitting(match, f"{form} {adjectives}", form)

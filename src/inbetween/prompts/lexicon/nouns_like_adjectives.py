@@ -1,0 +1,20 @@
+"""English nouns that end as adjectives do: *a fish rolling over* is no fishy roll."""
+
+NOUNS = (
+    "accident admiral agent ally animal ant apartment archive armful arrival arsenal assembly assistant attendant "
+    "attic awning basement bed being belly bible biped building bully butterfly cable canal captive cardinal "
+    "carnival catfish cathedral ceiling cereal clearing client clinic clothing coal comic consultant continent "
+    "coral cormorant corporal crayfish critic croissant crossing crucible crystal darling department descendant "
+    "detective dish document dolly dragonfly duckling earring element elephant executive fabric family festival "
+    "firefly firing fish fledgling flowerbed fugitive gal garlic garment goal goldfish gosling handful hatchling "
+    "herring hive holly hospital icing infant inhabitant instrument interval jackal jelly jellyfish journal king "
+    "lieutenant lightning lily locomotive lolly mammal marshal mayfly meal mechanic medal medic merchant mimic "
+    "monument moped morning mosaic mouthful mural music mutant occupant offspring olive ornament painting "
+    "parchment parent patient pavement peasant pedal pendant petal pheasant picnic plant portal president pudding "
+    "radish railing reed regiment relative relic relish resident restaurant ring rival riverbed rodent sandal "
+    "sapling scent seabed seal seed segment sergeant serpent servant shed sibling signal sled sling spoonful "
+    "spring stable starfish starling steed sting stocking string student survival swordfish table talent tenant "
+    "tent terminal thing thoroughbred torrent tournament traffic trial turntable vandal vegetable viking warrant "
+    "wedding weed wing wring yearling giant "
+)
+"""As they are in a picture; one that is an adjective far more often (*electric*, *golden*) is left out."""
