@@ -71,6 +71,7 @@ class Past:
     done something, as an order would have it;
     ``happened``: something did in this sentence; ``singular``: one other thing did something in it;
     ``resumable``: the camera acted in this sentence; ``others``: somebody else did, and ``theirs``: goes on;
+    ``films``: the camera did nothing but show somebody who does it;
     ``seen``: a label says that it
     tells what is in the picture.
     """
@@ -93,6 +94,7 @@ class Past:
     seen: bool = False
     others: bool = False
     theirs: bool = False
+    films: bool = False
 
 
 def clauses(terms: Sequence[Term]) -> list[Clause]:

@@ -63,11 +63,25 @@ def english_actor(clause: Clause, past: Past, words: Sequence[Word]) -> Acted:
     actor = _without_camera(clause, past)
     if past.follows and clause.terms[0].role == "it" and _behind(clause, words, _TELLS_OF_IT):
         actor = "other"
+    if past.films and actor != "other" and _shown(clause, past):
+        actor = "other"
     if actor == "order" and past.seen and not any(map(own, clause.terms)):
         actor = "other"
     if actor == "camera":
         clause = with_predicate(clause, -1)
     return Acted(clause=clause, actor=actor, alone=not past.doing)
+
+
+def _shown(clause: Clause, past: Past) -> bool:
+    """Say whether those whom the camera shows go on: *captures dancers leaping and spinning*."""
+    first = opening(clause.terms)
+    if first is None or clause.joint not in (",", "and"):
+        return False
+    term = clause.terms[first]
+    if clause.joint == "and" and (term.sense.form == "participle" or term.role == "direction"):
+        return True
+    finite = term.sense.form == "base" or (term.sense.form == "present" and past.current == "other")
+    return term.role == "verb" and finite and not own(term)
 
 
 def _look(clause: Clause, past: Past) -> bool:

@@ -9,7 +9,7 @@ from inbetween.prompts.actors.deeds_chinese import done_in
 from inbetween.prompts.actors.english import goes_on
 from inbetween.prompts.actors.orders_english import opening
 from inbetween.prompts.actors.predicates_english import ONWARD_PRESENT
-from inbetween.prompts.actors.several_english import goes_on_so, in_s, of_one, of_several
+from inbetween.prompts.actors.several_english import does_several, goes_on_so, in_s, of_one, of_several
 from inbetween.prompts.lexicon import things_english
 from inbetween.prompts.writing.words import listed
 
@@ -51,6 +51,7 @@ _DISPOSED = listed(
 _OVER = frozenset(("over", "through", "past", "along", "across", "above over", "under"))
 _NAMED = 3
 """Terms of a clause that only names somebody."""
+_SHOWS = listed("captures shows catches frames records films presents depicts displays documents observes watches")
 _SHORT = 2
 """Terms of what *with the ...* may add without being a clause of its own."""
 _TURNS = frozenset((",", "then", "before", "but"))
@@ -107,6 +108,7 @@ def advance(acted: Acted, past: Past) -> Past:
         happened=past.happened or _happens_there(acted.clause),
         framed=_frames(acted.clause),
         seen=past.seen,
+        films=_films(acted) if acted.actor != "other" else past.films,
         theirs=acted.theirs,
         plural=_deeds_of_several(acted, past),
         doing=past.doing | _doing(acted) if joint != "^" else _doing(acted),
@@ -142,10 +144,17 @@ def _happens(clause: Clause) -> bool:
     return at_once and not terms[-2].sense.far
 
 
+def _films(acted: Acted) -> bool:
+    """Say whether a clause only says that the camera shows something: *the camera captures a wolf that turns*."""
+    return acted.actor == "camera" and any(term.text in _SHOWS for term in acted.clause.terms[acted.since :][:3])
+
+
 def _deeds_of_several(acted: Acted, past: Past) -> int:
     """Return in how many clauses up to this one the same several have done something."""
     if acted.actor != "other":
         return 0
+    if acted.clause.joint == "who" and past.main == "camera" and does_several(acted.clause):
+        return 1
     return 1 if of_several(acted.clause) else past.plural + 1 if past.plural and goes_on_so(acted.clause) else 0
 
 

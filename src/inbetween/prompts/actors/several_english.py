@@ -42,6 +42,11 @@ def of_several(clause: Clause) -> bool:
     if clause.joint == "who":
         first = clause.terms[0]
         return first.text in _SEVERAL_DO or first.sense.form == "base"
+    return does_several(clause)
+
+
+def does_several(clause: Clause) -> bool:
+    """Say whether a noun for several stands before what they do: *past balconies where women lean out*."""
     return any(
         after.role in ("verb", "word")
         and (one.role in ("word", "person") or (at == 0 and one.sense.form == "present" and clause.joint in ("^", ";")))

@@ -5,6 +5,8 @@ from inbetween.prompts.writing.words import listed
 
 _ORDERED_STILL = frozenset(("别动", "不要动", "不许动", "勿动", "千万别动"))
 """Alone between two marks these say that the camera stands."""
+_SOMEHOW = listed("low high close tight wide handheld long")
+"""How it is seen while the camera may move: *stays low and follows it*."""
 _STAYS = listed("stays stay remains remain")
 
 
@@ -35,6 +37,8 @@ def _stands_still(acted: Acted) -> bool:
 
 
 def _only_stays(acted: Acted) -> bool:
-    """Say whether the clause ends where it says that the camera stays: *is about to pan but stays*."""
+    """Say whether the clause ends where it says that the camera stays: *is about to pan but stays*, not *stays low*."""
+    if any(term.text in _SOMEHOW for term in acted.clause.terms[acted.since :]):
+        return False
     meant = [term for term in acted.clause.terms[acted.since :] if term.role not in ("article", "skipped", "camera")]
     return acted.actor == "camera" and [term.text in _STAYS for term in meant] == [True]
