@@ -114,7 +114,8 @@ def _without_camera(clause: Clause, past: Past) -> Actor:
 
 
 def _only_goes(clause: Clause, past: Past) -> bool:
-    if past.current == "other" or (past.framed and clause.terms[0].text.startswith("straight ")):
+    ahead_on = clause.joint == "^" and [term.text for term in clause.terms] == ["straight on"]
+    if past.current == "other" or ahead_on or (past.framed and clause.terms[0].text.startswith("straight ")):
         return False
     further = past.current is None and clause.joint in ("^", ";") and more_and_more(clause.terms)
     return further or only_goes(clause.terms)

@@ -176,7 +176,7 @@ def _frames(clause: Clause) -> bool:
     meant = [term for term in clause.terms if term.role not in ("skipped", "article")]
     if (
         clause.joint != ","
-        and clause.terms[0].text in _CLOSE
+        and clause.terms[0].text in _CLOSE | {"shot", "view"}
         and [term.text for term in clause.terms[1:2]] in (["on"], ["of"])
     ):
         return not any(term.sense.form in ("present", "base") or term.role == "it" for term in clause.terms)

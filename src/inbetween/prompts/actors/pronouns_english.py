@@ -13,6 +13,8 @@ _FILM_DOES = listed("opens starts begins ends closes")
 """What *it* does where nothing has been named yet: *It opens tight on a coin and keeps widening*."""
 _CAMERAS_OWN = frozenset(("pan", "zoom", "dolly"))
 """What nothing but a camera does: *it pans left* is told of it, whatever acted since."""
+_OF_FRAME = frozenset(("pull", "push", "tilt"))
+_NEXT = frozenset((",", "then", "before"))
 _PLACED = listed("at in on from behind after above below beside near past over under")
 _OF_LEGS = listed(
     "advances gallops walks runs trots swims jumps leaps hops crawls marches strolls canters flaps speeds drives"
@@ -31,6 +33,8 @@ def who_it_is(clause: Clause, past: Past) -> Actor:
     if verb is not None and past.camera and verb.value in _CAMERAS_OWN:
         return "camera"
     if verb is not None and verb.value in _CAMERAS_OWN | {"tilt"} and not (past.happened or past.rival):
+        return "camera"
+    if past.framed and clause.joint in _NEXT and verb is not None and _frames_anew(clause, verb):
         return "camera"
     if past.current == "order" and clause.joint == "while" and verb is not None and not own(verb):
         return "other"
@@ -56,6 +60,12 @@ def _of_film(verb: Term) -> bool:
         "circle",
         "follow",
     }
+
+
+def _frames_anew(clause: Clause, verb: Term) -> bool:
+    """Say whether *it* does what a camera does, and to nothing: *close-up of the ring, then it pulls back*."""
+    behind = clause.terms[clause.terms.index(verb) + 1 :][:1]
+    return verb.value in _OF_FRAME and all(term.role == "direction" for term in behind)
 
 
 def _goes_on_legs(clause: Clause, verb: Term, past: Past) -> bool:

@@ -73,6 +73,7 @@ DIRECTIONS = {
     "out": (
         "rearward|rearwards|astern|out|outward|outwards|back|backward|backwards|away|out of|out from|away from|"
         "back from|back out|"
+        "backwards into|backward into|backwards through|backward through|backwards over|backward over|"
         "back away|back into|back through|back along|back over|back toward|back towards|back across|away into|"
         "further and further|farther and farther|further away|farther away|further back|further out|farther out|"
         "far away|far away from|far from|out wide|back wide|wider|"
@@ -91,6 +92,7 @@ DIRECTIONS = {
     "down": (
         "downward toward|downward towards|downward into|downward through|downward past|"
         "downstairs|downhill|right down|right down to|right down into|right down through|down|downward|downwards|"
+        "down the full height|down the whole height|down the entire height|down its full height|"
         "straight down|groundward|earthward|down toward|down towards|"
         "down into|"
         "down through|down along|down from|down past|down to|lower and lower|down over|down below|down onto|" + _DOWN_IT

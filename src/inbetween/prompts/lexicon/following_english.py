@@ -69,6 +69,9 @@ _ALONG_AFTER = "|".join(
     for verb in (*_ON_FOOT, "inch", "plod", "traipse", "scuttle", "crawl", "slip", "dive", "trundle", "glide", "drift")
     for along in ("", "along ", "in ", "off ")
     for whom in ("him", "her", "it", "them", "the", "us", "me")
+) + "".join(
+    f"|{verb}~ along behind"
+    for verb in ("sail", "glide", "drift", "float", "roll", "bounce", "skate", "swim", "fly", "inch")
 )
 _AT_THE_BACK = "|".join(
     f"{stay}~ {close}{at} {whose} {part}"

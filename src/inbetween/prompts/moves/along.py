@@ -114,7 +114,7 @@ def along(move: Found, terms: Sequence[Term], shown: Mapping[str, str]) -> Found
     axis = _TAKES.get(move.kind)
     if axis and axis in shown and move.dir is None and any(term.text in _OTHER_WAYS for term in terms):
         return replace(move, dir=_BACK[shown[axis]])
-    behind = (term for term in terms if term.first >= move.last and term.role != "skipped")
+    behind = (term for term in terms if term.first >= move.last and term.role != "skipped" and term.value != "around")
     after = next(behind, None)
     goes_along = after is not None and after.role == "direction" and after.value in _WITH
     return replace(move, dir=shown[axis]) if axis and axis in shown and move.dir is None and goes_along else move

@@ -37,7 +37,10 @@ _OF_ONE = _compiled(r"make (?:the|its) (?!(?:final|last|first|next|same|full|who
 _OF_CAMERA = _compiled(rf"(?:\b(?:an?|one|the) )?\b(?:({lexicon.AHEAD}) )?({_NOUNS}) (?:of|by|from|with) {_CAMERA}\b")
 """*One backward movement of the camera*."""
 _REFUSED = _compiled(r"\b(?:no|any|without|zero|not|never|avoid)(?: [a-z-]+){0,2} ?$")
-_USED = _compiled(rf"({_START}{_POLITE}(?:{lexicon.GOERS})\b(?: (?!with\b|and\b)[a-z]+){{0,6}}?) with {_CAMERA}\b")
+_USED = _compiled(
+    rf"({_START}{_POLITE}(?:{lexicon.GOERS})\b(?: (?!with\b|and\b)[a-z]+){{0,6}}?) with {_CAMERA}\b"
+    r"(?! (?:at rest|still|static|resting|fixed|motionless|locked|steady|parked)\b)"
+)
 """*Enter with the camera between the stalls*."""
 _TAKEN = _compiled(rf"{_START}with (?:the|our|your) camera\b{_WAY}")
 _LEADS_OFF = _compiled(r"(?:up|down|around|round|back|upwards?|downwards?|forwards?|backwards?)\b")
@@ -58,8 +61,8 @@ _IS = _compiled(
 )
 """*The movement is forward, through the arch.*"""
 _FROM = _compiled(
-    rf"({_START}from (?:the|her|his|their|its|a|an|our|this)(?: [a-z]+){{1,4}}?) "
-    rf"(?=(?:slowly |gently |please )?(?:{lexicon.ONLY_VERBS})\b{_WAY})"
+    rf"({_START}from (?:the|her|his|their|its|a|an|our|this)(?: [a-z']+){{1,4}}?) "
+    rf"(?=(?:slowly |gently |please )?(?:{lexicon.ONLY_VERBS})\b(?:{_WAY}| (?:the|our|your) (?:view|frame|gaze)\b))"
 )
 """*From the street go up to the balcony*, which lacks its comma."""
 _TAKE_IT = _compiled(

@@ -27,7 +27,8 @@ _GOES = ("camera goes ", "we go ", "go ")
 
 _OPENS = (
     r"(?:(?:(?:start|begin|open)(?:ing|ning)?|to (?:begin|start) with|first|at first|tight|close|close up|closeup|wide"
-    r"|detail|macro|just|only)\b|on (?:the|his|her|my|our|its|their|a)\b)"
+    r"|detail|macro|just|only"
+    r"|(?:an? )?(?:wide|medium|long|full|close) (?:shot|view)|a close[ -]up)\b|on (?:the|his|her|my|our|its|their|a)\b)"
 )
 _FINITE = r"(?!(?:he|she|it|they|i|we|is|are|was|were|has|have|will|camera|then)\b)"
 _ONWARD = re.compile(
@@ -36,7 +37,8 @@ _ONWARD = re.compile(
     r" (?P<next>(?:and |but )?(?:then|after that|from there|afterwards|later(?: on)?|next))"
     r" (?=(?:slowly |gently |straight |right |all the way )*"
     r"(?P<way>up|down|back|out|in|closer|over to the (?:left|right)|to the (?:left|right)|left|right)\b"
-    r"(?! (?:goes|go|comes|come|flies|falls|runs|he|she|they|it)\b))",
+    r"(?= (?:to|on|onto|until|till|over|so|across|towards?|into|again|from|along|through|past|where|the|his|her)\b"
+    r"|[,.;]|$))",
 )
 _VERBS = {"up": "tilt", "down": "tilt", "back": "zoom", "out": "zoom", "in": "zoom", "closer": "zoom"}
 """What leads from one picture to the next where only a way is told; to a side it is a pan."""

@@ -104,7 +104,7 @@ _SWITCHED_OFF = (
 _UNMEANT = tuple(re.compile(pattern) for pattern in (*_SWITCHED_OFF, *_TAKEN_BACK, *_ON_SCREENS, *_SHOWN))
 _UNMOVED = re.compile(
     r"(?:\b(?:camera (?:movement|motion|work|moves?|action)|camerawork|camera|(?:movement|motion) of the camera"
-    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) {{0,2}}{_NONE}(?!\w)"
+    rf"|movement)|运镜(?:方式)?|镜头运动|镜头|机位运动|相机运动|摄影机运动) ?(?:[:=]| -) {{0,2}}{_NONE}(?!\w| of\b)"
 )
 """*Camera movement: none* is a camera that stands."""
 _EYE = "(?:camera|lens|frame|shot|view|framing|viewpoint|tripod)"
@@ -120,7 +120,7 @@ _RESTS = (
     r"|at rest)"
 )
 _THE_ONE = (
-    r"\b(?:(?:the|one) (?:one |only |sole |single )?(?:thing|one)|what)(?: (?:that|which|who))?"
+    r"\b(?:(?:the|one) (?:one |only |sole |single )?(?:thing|one)|what|all)(?: (?:that|which|who))?"
     rf" {_RESTS}(?: (?:here|at all|in|through|throughout|during|amid)(?: [a-z]+){{0,4}}?)?"
 )
 """*The one thing that stays still is the camera*."""
@@ -136,6 +136,7 @@ _STIRS_NOT = re.compile(
     rf"|\b{_REFUSING} (?:movement|motion|moves?) (?:of|by|from|on the part of) the {_EYE}\b"
     r"(?! (?:[a-z]+s|crew|man|operator|bag|strap|but|except|other|besides)\b)"
     rf"|\b{_UNWISHED} any camera (?:movement|motion|moves?)(?: at all)?(?= ?[.,;:!?]|$| in this| here)"
+    rf"|\b(?:the|our) {_EYE} is {_THE_ONE}"
     rf"|{_THE_ONE} is (?:the|our) {_EYE}\b(?! (?:of|in|on|that|which)\b)"
     rf"|\bno need (?:to move the {_EYE}|for the {_EYE} to move)"
     rf"|\bthe (?:view|picture|frame|framing|composition|image)(?: from [^.,;:!?\n]{{3,30}})? (?:stays|remains|is kept)"
