@@ -183,7 +183,8 @@ def _only_unwanted(parts: Sequence[Clause]) -> bool:
 def _only_names(acted: Acted, words: Sequence[Word]) -> bool:
     """Say whether a clause before a colon only says what is wanted: *Product film:*, 帮我做个房产视频：."""
     last = acted.clause.terms[-1].last
-    return acted.actor == "other" and last < len(words) and words[last].text in ":="
+    tells = acted.clause.terms[0].role == "person"  # *he knows the way: ...*
+    return acted.actor == "other" and not tells and last < len(words) and words[last].text in ":="
 
 
 def _take(acted: Acted, number: int, reading: _Reading) -> None:
