@@ -223,7 +223,7 @@ def _absolute(acted: Acted) -> bool:
     if any(term.role == "verb" and term.sense.form == "present" for term in clause.terms):
         return False
     if clause.joint == "who":
-        does = any(term.role == "verb" or term.sense.form == "base" for term in clause.terms) or of_several(clause)
+        does = any(term.role == "verb" or term.sense.form == "base" for term in clause.terms) or does_several(clause)
         return not does and len(clause.terms) <= _SHORT
     if clause.joint == ";":
         return clause.terms[0].role == "direction" and not any(term.role == "verb" for term in clause.terms)

@@ -14,6 +14,8 @@ _CARRIERS = tuple(who_chinese.CARRIERS.split("|"))
 _PLACED = ("机位", "站", "立")
 _WAITS = frozenset("等才再后秒会刻")
 """Between standing and turning they say that it stands first."""
+_POSES = (" wide", " tight", " close", " close on", " tight on", " at", " level", " low")
+"""How a camera stays that may move: it only tells from where it looks, and how much it shows."""
 _ABOARD = 8
 """Words in which it is told what a camera is fastened to."""
 
@@ -64,6 +66,8 @@ def _moves_all_the_same(found: Found, after: Found) -> bool:
         return found.verb == "static" and not after.then
     if found.joint == after.joint == "," and after.clause == found.clause + 1 and _posed(found.text):
         return not after.then  # *the camera, planted in the snow, turns left*
+    if found.text.endswith(_POSES) and after.joint in ("and", "while"):
+        return not after.then  # *the camera stays wide and drifts right*
     with_it = after.joint == "who" or (after.joint == "," and after.text.split()[0].endswith("ing"))
     return found.verb == "static" and with_it and after.clause == found.clause + 1 and not after.then
 
