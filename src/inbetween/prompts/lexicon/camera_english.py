@@ -203,6 +203,7 @@ TERMS = {
         "racks in focus|switch~ focus|transition~ focus|focus transition~|focus shift~|focus racking"
     ),
     "push.in": (
+        "drone flight|fpv flight|"
         "fly through|flythrough|fly through shot|fly over shot|flyover|flyover shot|fly in shot|travel in shot|"
         "travelling in shot|gimbal walkthrough|steadicam walkthrough|drone walkthrough|fpv walkthrough"
     ),

@@ -130,7 +130,7 @@ SEEN = {
         "sharp focus passes|sharp focus moves|sharp focus shifts|sharp focus goes|sharp focus travels|"
         + "|".join(
             f"{blurs} {meanwhile} {whose}"
-            for blurs in ("blur", "blurs", "soften", "softens", "goes soft", "go soft", "turns soft", "goes blurry")
+            for blurs in ("blur", "blurs", "goes soft", "go soft", "turns soft", "goes blurry")
             for meanwhile in ("as", "while", "whilst", "just as")
             for whose in ("the", "my", "his", "her", "our", "their")
         )

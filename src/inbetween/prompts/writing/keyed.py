@@ -1,10 +1,11 @@
-"""A prompt written as keys and values: quotes that only fence one are taken off, so that it is read as prose is."""
+"""Quotes that only fence are taken off: around keys and values, and around a whole prompt that was pasted with them."""
 
 import re
 
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"(?P<key> ?:)?')
 _TIMED = re.compile(r'"(?:times?|timestamp|timecode|timing|range|interval)" ?: ?"\D{0,4}\d', re.IGNORECASE)
 _KEYS = re.compile(r'"[A-Za-z_][\w \-]{0,40}" ?:')
+_WHOLE = re.compile(r"""(\s*)["“「]([^"“”「」]+)["”」](\s*)""")
 _LEAST = 2
 """Keys that make a text one of keys and values."""
 _QUOTED = frozenset(
@@ -22,7 +23,10 @@ _TIMES = frozenset(("time", "times", "timestamp", "timecode", "timing", "range",
 
 
 def laid_bare(text: str) -> str:
-    """Return ``text``, of equal length, without the quotes around keys and what they tell; prose as it is."""
+    """Return ``text``, of equal length, without the quotes around all of it, or around keys and what they tell."""
+    whole = _WHOLE.fullmatch(text)
+    if whole:
+        return f"{whole[1]} {whole[2]} {whole[3]}"
     if not text.lstrip().startswith(("{", "[")) or len(_KEYS.findall(text)) < _LEAST:
         return text
     timed = _TIMED.search(text) is not None

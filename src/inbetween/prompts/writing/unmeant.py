@@ -13,6 +13,8 @@ _SENTENCE = r"(?:^|(?<=[.。!?;:\n]))"
 _OUT = "不要了|不用了|不用|免了|算了|取消|作废|都不要|都别用|都不许|都不需要|全不要"
 _AWAY = "in|out|up|down|left|right|forwards?|backwards?|sideways|upwards?|downwards?|to the left|to the right"
 _TAKEN_BACK = (
+    # *A man walks by, head down, hands in his pockets* is a posture.
+    r"(?<=,) ?head (?:down|up|back|low|high|forward)(?=[,.;!?\n]|$)",
     # *None of the usual push-ins, instead ...*
     _CLAUSE + r" ?none of (?:the|those|these|your) [^,.;:!?\n]{2,40}",
     # *Neither up nor down, neither in nor out: the camera ...*
