@@ -1,6 +1,7 @@
 """Text cut into words: what every lexicon is laid against."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from inbetween.prompts.writing.spelling import corrected
@@ -26,8 +27,12 @@ def listed(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
+@lru_cache(maxsize=16)
 def split(text: str) -> tuple[Word, ...]:
-    """Return the words of ``text``. A hyphen inside a word is a space: *close-up* and *close up* are one phrase."""
+    """Return the words of ``text``. A hyphen inside a word is a space: *close-up* and *close up* are one phrase.
+
+    The rooms ask for the words of the same text several times.
+    """
     found = ((match[0].lower(), match.span()) for match in _WORD.finditer(text) if match.lastgroup is None)
     return tuple([Word(corrected(word), *span) for word, span in found])
 
