@@ -1,8 +1,7 @@
 """What a prompt says is brought to what it means: frames, likenesses and roundabout words give way to plain ones.
 
 Each step answers with text of equal length, so that a place in it is a place in the prompt. The rules of all steps are
-written in lower case and laid against lower-case text: half of the time of a long prompt goes there, and twice as much
-would if each had to look for both cases.
+written in lower case and laid against lower-case text; looking for both cases takes twice as long.
 """
 
 from string import ascii_lowercase, ascii_uppercase
